@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** One operation, one name, five places: the contract, the template, the code, samples and tests. */
+/** One operation, one name, five places: contract, template, code, samples and tests. */
 class HouseTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 

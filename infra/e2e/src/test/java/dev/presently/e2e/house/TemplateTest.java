@@ -1,5 +1,6 @@
 package dev.presently.e2e.house;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,16 +25,16 @@ class TemplateTest {
 
   /** What a stack may not name itself, or a second one could not live beside it. */
   private static final Map<String, String> PHYSICAL_NAMES =
-      Map.of(
-          TABLE, "TableName",
-          QUEUE, "QueueName",
-          "AWS::Serverless::Function", "FunctionName",
-          "AWS::Serverless::Api", "Name",
-          "AWS::Logs::LogGroup", "LogGroupName",
-          "AWS::IAM::Role", "RoleName",
-          "AWS::SNS::Topic", "TopicName",
-          "AWS::CloudWatch::Alarm", "AlarmName",
-          "AWS::CloudWatch::Dashboard", "DashboardName");
+      Map.ofEntries(
+          entry(TABLE, "TableName"),
+          entry(QUEUE, "QueueName"),
+          entry("AWS::Serverless::Function", "FunctionName"),
+          entry("AWS::Serverless::Api", "Name"),
+          entry("AWS::Logs::LogGroup", "LogGroupName"),
+          entry("AWS::IAM::Role", "RoleName"),
+          entry("AWS::SNS::Topic", "TopicName"),
+          entry("AWS::CloudWatch::Alarm", "AlarmName"),
+          entry("AWS::CloudWatch::Dashboard", "DashboardName"));
 
   private final Template template = Template.read();
   private final List<String> complaints = new ArrayList<>();
@@ -88,7 +89,7 @@ class TemplateTest {
     assertThat(complaints).isEmpty();
   }
 
-  /** SAM publishes no version, and the alias stays behind, when only a parameter's value changes. */
+  /** SAM publishes no version, and the alias stays behind, when a parameter's value changes. */
   @Test
   void everyFunctionIsPublishedAnewWhenAParameterOfItsChanges() {
     var parameters = template.yaml().at("Parameters").fields().keySet();
@@ -280,7 +281,8 @@ class TemplateTest {
             .filter(source -> source.at("Stream").target().equals(Optional.of("RegistryTable")))
             .flatMap(source -> source.at("FilterCriteria", "Filters").items().stream())
             .map(filter -> filter.at("Pattern").text());
-    assertThat(patterns).containsExactly("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\"]}}}}");
+    assertThat(patterns)
+        .containsExactly("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\"]}}}}");
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** The rules that the repository itself keeps: names in five places, one wiring, a safe template. */
+/** The rules that the repository itself keeps: names, one wiring, a safe template. */
 @NullMarked
 package dev.presently.e2e.house;
 
