@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.presently.adapters.settings.Settings;
 import dev.presently.e2e.house.Template.Function;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -162,21 +163,15 @@ class HouseTest {
   }
 
   @Test
-  void everyVariableOfTheTemplateIsKnownToSettings() throws ReflectiveOperationException {
-    var known = knownVariables();
+  void everyVariableOfTheTemplateIsKnownToSettings() {
     for (var function : template.functions()) {
       for (var variable : function.variables().keySet()) {
-        if (!known.contains(variable)) {
+        if (!Settings.NAMES.contains(variable)) {
           complain("%s of %s is unknown to Settings", variable, function.logicalName());
         }
       }
     }
     assertThat(complaints).isEmpty();
-  }
-
-  private static Set<?> knownVariables() throws ReflectiveOperationException {
-    var settings = Class.forName("dev.presently.adapters.settings.Settings");
-    return (Set<?>) settings.getField("NAMES").get(null);
   }
 
   /** Method and path by class name. */
