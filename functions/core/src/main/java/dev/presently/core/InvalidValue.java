@@ -1,8 +1,8 @@
 package dev.presently.core;
 
 /**
- * Input that was refused. The message says what is accepted and is fit for a caller's eyes; the code
- * is the contract's stable word for it.
+ * Input that was refused. The message says what is accepted and is fit for a caller's eyes; the
+ * code is the contract's stable word for it.
  */
 public final class InvalidValue extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

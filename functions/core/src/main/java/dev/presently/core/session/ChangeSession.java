@@ -18,7 +18,10 @@ public final class ChangeSession {
     this.clock = clock;
   }
 
-  /** The stored result; empty when there is no such session. A change to an equal session writes nothing. */
+  /**
+   * The stored result; empty when there is no such session. A change to an equal session writes
+   * nothing.
+   */
   public Optional<SessionStore.Result> change(
       SessionName name, BiFunction<Session, Instant, Session> change) {
     return contention.settle(

@@ -15,7 +15,9 @@ public record SigningKeys(HmacKey current, Optional<Previous> previous) {
     return new SigningKeys(key, Optional.empty());
   }
 
-  /** The new key signs at once; the one it replaces signs along for a while, an older one no more. */
+  /**
+   * The new key signs at once; the one it replaces signs along for a while, an older one no more.
+   */
   public SigningKeys rotate(HmacKey next, Duration overlap, Instant now) {
     return new SigningKeys(
         next,
