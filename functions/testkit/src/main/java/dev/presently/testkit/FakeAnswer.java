@@ -1,6 +1,7 @@
 package dev.presently.testkit;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a fake receiver answers, and how long it waits before. */
@@ -16,7 +17,9 @@ public record FakeAnswer(int status, Map<String, String> headers, String body, D
   }
 
   public FakeAnswer with(String header, String value) {
-    return new FakeAnswer(status, Map.of(header, value), body, delay);
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(header, value);
+    return new FakeAnswer(status, all, body, delay);
   }
 
   public FakeAnswer saying(String text) {
