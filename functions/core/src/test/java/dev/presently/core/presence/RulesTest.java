@@ -202,6 +202,15 @@ class RulesTest {
   }
 
   @Test
+  void tellersWhoseClockIsALittleAheadKeepTheirOrder() {
+    Presence presence = after(ONLINE.at(at(4)));
+
+    assertThat(Rules.apply(presence, OFFLINE.at(at(3)), at(2))).isEqualTo(presence);
+    assertThat(Rules.apply(presence, COMPOSING.at(at(5)), at(2)).activity().orElseThrow().until())
+        .isEqualTo(at(27));
+  }
+
+  @Test
   void tellersWithoutATimeAreTakenInTheOrderOfArrival() {
     assertThat(after(ONLINE.at(T0), OFFLINE, ONLINE).shown()).isEqualTo(Shown.AVAILABLE);
     assertThat(after(ONLINE, OFFLINE, ONLINE).seq()).isEqualTo(new Seq(3));
