@@ -81,6 +81,7 @@ class EventJsonTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           UNKNOWN     | AVAILABLE   | 'unavailable':false
