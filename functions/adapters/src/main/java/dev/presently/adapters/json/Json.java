@@ -66,4 +66,16 @@ public sealed interface Json {
   record Null() implements Json {}
 
   Obj EMPTY = new Obj(Map.of());
+
+  /** What it is, in words for a sentence. */
+  default String kind() {
+    return switch (this) {
+      case Obj _ -> "an object";
+      case Arr _ -> "an array";
+      case Text _ -> "a string";
+      case Num _ -> "a number";
+      case Bool _ -> "a boolean";
+      case Null _ -> "null";
+    };
+  }
 }
