@@ -29,8 +29,9 @@ import dev.presently.core.webhook.WebhookStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -123,7 +124,7 @@ public final class ApiWiring {
   }
 
   private static Contention contention() {
-    return new JitteredContention(RandomGenerator.getDefault(), System::nanoTime);
+    return new JitteredContention(new Random(), System::nanoTime);
   }
 
   private DynamoDbClient client() {

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
  * empty means that another writer was faster.
  */
 public interface Contention {
-  /** The first attempt's value that is present; {@link DependencyFailed} when the time is used up. */
+  /**
+   * The first attempt's value that is present; {@link DependencyFailed} when the time is used up.
+   */
   <T> T settle(Supplier<Optional<T>> attempt);
 }

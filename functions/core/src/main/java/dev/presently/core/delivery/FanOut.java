@@ -6,7 +6,9 @@ import dev.presently.core.webhook.WebhookStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one delivery of each event for each webhook that wants it, and hands them over in order. */
+/**
+ * Makes one delivery of each event for each webhook that wants it, and hands them over in order.
+ */
 public final class FanOut {
   private static final int WEBHOOKS_AT_ONCE = 500;
 

@@ -15,7 +15,8 @@ public record SignedRequest(Destination url, Map<String, String> headers, String
   }
 
   /** Signs this delivery for the attempt that begins now. */
-  public static SignedRequest of(Delivery delivery, Webhook webhook, String userAgent, Instant now) {
+  public static SignedRequest of(
+      Delivery delivery, Webhook webhook, String userAgent, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : webhook.wishes().headers()) {
       headers.put(header.name(), header.value());

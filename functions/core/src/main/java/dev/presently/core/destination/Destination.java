@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A URL that requests of ours may go to: HTTPS to a public name on port 443 or 8443, unless its host
- * is one of the {@link AllowedPrivateHosts}. Form and name are judged here; what the name resolves
- * to is judged where it is resolved. Refused with the code {@code url_not_allowed}.
+ * A URL that requests of ours may go to: HTTPS to a public name on port 443 or 8443, unless its
+ * host is one of the {@link AllowedPrivateHosts}. Form and name are judged here; what the name
+ * resolves to is judged where it is resolved. Refused with the code {@code url_not_allowed}.
  */
 public record Destination(URI uri) {
   private static final int LONGEST = 2048;
@@ -22,8 +22,20 @@ public record Destination(URI uri) {
   /** Names that never lead to a public host: RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476. */
   private static final Set<String> SPECIAL_USE =
       Set.of(
-          "localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "test",
-          "invalid", "example", "onion", "alt", "arpa");
+          "localhost",
+          "local",
+          "internal",
+          "intranet",
+          "lan",
+          "home",
+          "corp",
+          "private",
+          "test",
+          "invalid",
+          "example",
+          "onion",
+          "alt",
+          "arpa");
 
   /** Reads a URL as somebody gave it. */
   public static Destination parse(String text, AllowedPrivateHosts allowed) {

@@ -17,7 +17,9 @@ public final class Engines {
     this.loopback = loopback;
   }
 
-  /** The engine of this session; one that answers {@code NoSuchSession} to all where there is none. */
+  /**
+   * The engine of this session; one that answers {@code NoSuchSession} to all where there is none.
+   */
   public Engine of(SessionName name) {
     return find(name).orElseGet(NoEngine::new);
   }

@@ -51,8 +51,7 @@ public final class Loopback {
     new ChangeSession(sessions, contention, clock)
         .change(
             session.name(),
-            (before, now) ->
-                before.status().equals(status) ? before : before.become(status, now));
+            (before, now) -> before.status().equals(status) ? before : before.become(status, now));
   }
 
   /** Stores what the session says of itself and tells its subscribers. */

@@ -17,11 +17,7 @@ public record OwnPresence(
   /** A session that never said anything is unavailable since it was made. */
   static OwnPresence atFirst(Session session) {
     return new OwnPresence(
-        session.name(),
-        Availability.UNAVAILABLE,
-        LastSeen.UNKNOWN,
-        session.createdAt(),
-        0);
+        session.name(), Availability.UNAVAILABLE, LastSeen.UNKNOWN, session.createdAt(), 0);
   }
 
   /** Said once more, nothing changes; becoming unavailable makes this moment the last seen. */

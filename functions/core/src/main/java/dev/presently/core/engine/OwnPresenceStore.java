@@ -7,7 +7,9 @@ import java.util.Optional;
 public interface OwnPresenceStore {
   Optional<OwnPresence> find(SessionName session);
 
-  /** Stores it if its revision is still the stored one (0: if there is none); false wrote nothing. */
+  /**
+   * Stores it if its revision is still the stored one (0: if there is none); false wrote nothing.
+   */
   boolean save(OwnPresence own);
 
   void remove(SessionName session);

@@ -51,8 +51,7 @@ public final class RemoveSession {
       return false;
     }
     engines.of(name).stop();
-    for (ContactRecord record :
-        Page.each(after -> presences.list(name, after, AT_ONCE))) {
+    for (ContactRecord record : Page.each(after -> presences.list(name, after, AT_ONCE))) {
       addresses(record).forEach(contact -> subscribers.remove(contact, name));
     }
     presences.removeAll(name);

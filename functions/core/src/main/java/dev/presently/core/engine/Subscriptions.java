@@ -45,8 +45,7 @@ public final class Subscriptions {
           if (held.filter(ContactRecord::isSubscribed).isEmpty()) {
             return Optional.of(false);
           }
-          Subscription ended =
-              held.get().subscription().orElseThrow().end(clock.instant());
+          Subscription ended = held.get().subscription().orElseThrow().end(clock.instant());
           return store.save(held.get().with(ended)) ? Optional.of(true) : Optional.empty();
         });
   }

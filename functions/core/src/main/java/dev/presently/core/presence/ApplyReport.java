@@ -57,7 +57,11 @@ public final class ApplyReport {
   private ContactRecord held(SessionName session, Report report) {
     Jid told = report.contact().jid();
     if (report.group().isPresent() && told.server() == Jid.Server.LID) {
-      told = store.find(PresenceKey.of(session, told)).map(known -> known.key().contact()).orElse(told);
+      told =
+          store
+              .find(PresenceKey.of(session, told))
+              .map(known -> known.key().contact())
+              .orElse(told);
     }
     return find(PresenceKey.of(session, told, report));
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * The newest telling that was taken, by the teller's own time, and the events of exactly that
- * moment. It tells older and repeated reports from new ones; tellers without a time are taken in the
- * order of arrival.
+ * moment. It tells older and repeated reports from new ones; tellers without a time are taken in
+ * the order of arrival.
  */
 public record Heard(Optional<Instant> at, Set<String> events) {
   public static final Heard NOTHING = new Heard(Optional.empty(), Set.of());

@@ -12,7 +12,9 @@ public record Ongoing(Activity activity, Instant since, Instant until) {
     return new Ongoing(activity, at, at.plus(LASTS));
   }
 
-  /** Told once more: the same activity goes on, another one takes its place; {@code since} stays. */
+  /**
+   * Told once more: the same activity goes on, another one takes its place; {@code since} stays.
+   */
   Ongoing goOn(Activity told, Instant at) {
     Instant later = at.plus(LASTS);
     return new Ongoing(told, since, later.isAfter(until) ? later : until);

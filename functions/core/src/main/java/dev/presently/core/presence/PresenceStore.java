@@ -28,8 +28,8 @@ public interface PresenceStore {
   boolean save(ContactRecord record);
 
   /**
-   * Stores the record and makes the LID lead to it, all or nothing: false when either side moved on.
-   * {@code absorbed} is the LID's own record, which is gone then.
+   * Stores the record and makes the LID lead to it, all or nothing: false when either side moved
+   * on. {@code absorbed} is the LID's own record, which is gone then.
    */
   boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> absorbed);
 

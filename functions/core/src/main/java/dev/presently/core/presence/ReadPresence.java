@@ -41,10 +41,14 @@ public final class ReadPresence {
   public List<Reading> findAll(SessionName session, Collection<Jid> chats) {
     Map<Jid, Reading> people = new HashMap<>();
     Instant now = clock.instant();
-    for (ContactRecord record : store.findAll(session, chats.stream().filter(c -> !c.isGroup()).toList())) {
+    for (ContactRecord record :
+        store.findAll(session, chats.stream().filter(c -> !c.isGroup()).toList())) {
       Reading reading = Reading.of(record.key().contact(), List.of(record), now);
       people.put(record.key().contact(), reading);
-      record.presence().flatMap(presence -> presence.identity().lid()).ifPresent(lid -> people.put(lid, reading));
+      record
+          .presence()
+          .flatMap(presence -> presence.identity().lid())
+          .ifPresent(lid -> people.put(lid, reading));
     }
     return chats.stream()
         .map(

@@ -54,8 +54,7 @@ public record Report(
   }
 
   public Report at(Instant time) {
-    return new Report(
-        contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
+    return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
   }
 
   public Report from(String event) {

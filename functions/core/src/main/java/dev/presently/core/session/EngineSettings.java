@@ -28,7 +28,8 @@ public record EngineSettings(
             || session.isPresent()
             || apiKey.isPresent()
             || webhookSecret.isPresent())) {
-      throw new InvalidValue("a loopback engine takes no settings; accepted: {\"type\":\"loopback\"}");
+      throw new InvalidValue(
+          "a loopback engine takes no settings; accepted: {\"type\":\"loopback\"}");
     }
     if (type != EngineType.LOOPBACK && url.isEmpty()) {
       throw new InvalidValue("an engine of type " + type.word() + " needs a url");

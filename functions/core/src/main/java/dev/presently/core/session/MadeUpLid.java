@@ -15,7 +15,8 @@ final class MadeUpLid {
   static Jid of(SessionName name) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.value().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(name.value().getBytes(StandardCharsets.UTF_8));
       return Jid.lid("%015d".formatted(new BigInteger(1, hash).mod(FIFTEEN_DIGITS)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * One account of ours and the engine behind it. The revision is the one that was read; 0 has never
- * been stored. {@code proxy} and {@code config} are Titan's: kept and returned as the JSON text that
- * came, without a meaning here.
+ * been stored. {@code proxy} and {@code config} are Titan's: kept and returned as the JSON text
+ * that came, without a meaning here.
  */
 public record Session(
     SessionName name,

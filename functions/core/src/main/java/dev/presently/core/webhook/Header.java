@@ -17,9 +17,20 @@ public record Header(String name, String value) {
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
   private static final Set<String> REFUSED =
       Set.of(
-          "host", "transfer-encoding", "connection", "keep-alive", "te", "trailer", "upgrade",
-          "expect", "user-agent", "x-webhook-signature", "metadata-flavor", "metadata",
-          "x-aws-ec2-metadata-token", "x-aws-ec2-metadata-token-ttl-seconds",
+          "host",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "te",
+          "trailer",
+          "upgrade",
+          "expect",
+          "user-agent",
+          "x-webhook-signature",
+          "metadata-flavor",
+          "metadata",
+          "x-aws-ec2-metadata-token",
+          "x-aws-ec2-metadata-token-ttl-seconds",
           "x-google-metadata-request");
   private static final List<String> REFUSED_PREFIXES = List.of("content-", "proxy-", "webhook-");
 
@@ -34,7 +45,8 @@ public record Header(String name, String value) {
     if (!PRINTABLE.matcher(value).matches()) {
       throw new InvalidValue("a header value must be printable ASCII");
     }
-    if (lower.equals("authorization") && value.strip().toUpperCase(Locale.ROOT).startsWith("AWS4")) {
+    if (lower.equals("authorization")
+        && value.strip().toUpperCase(Locale.ROOT).startsWith("AWS4")) {
       throw new InvalidValue("an AWS signature cannot be set");
     }
   }
@@ -44,7 +56,8 @@ public record Header(String name, String value) {
     if (headers.size() > MOST) {
       throw new InvalidValue("at most " + MOST + " headers");
     }
-    if (headers.stream().mapToInt(h -> h.name.length() + h.value.length()).sum() > MOST_CHARACTERS) {
+    if (headers.stream().mapToInt(h -> h.name.length() + h.value.length()).sum()
+        > MOST_CHARACTERS) {
       throw new InvalidValue("at most " + MOST_CHARACTERS + " characters in all headers");
     }
     return List.copyOf(headers);
