@@ -9,6 +9,7 @@ import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -43,11 +44,13 @@ public final class ApiRequest {
 
   /** How many items a page may have. */
   public int limit(int absent, int most) {
-    return query("limit").map(text -> Given.text("limit", text, t -> limit(t, most))).orElse(absent);
+    return query("limit")
+        .map(text -> Given.text("limit", text, t -> limit(t, most)))
+        .orElse(absent);
   }
 
   /** Where the page before ended, in this list, whose places have this form. */
-  public Optional<String> cursor(String list, Function<String, ?> form) {
+  public Optional<String> cursor(String list, Consumer<String> form) {
     return query("cursor").map(text -> Cursor.read(list, text, form));
   }
 
@@ -104,9 +107,10 @@ public final class ApiRequest {
   }
 
   private static int limit(String text, int most) {
-    int limit = text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty()
-        ? Integer.parseInt(text)
-        : 0;
+    int limit =
+        text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty()
+            ? Integer.parseInt(text)
+            : 0;
     if (limit < 1 || limit > most) {
       throw new InvalidValue("accepted: 1 to " + most);
     }

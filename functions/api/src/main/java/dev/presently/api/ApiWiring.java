@@ -31,13 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes what an operation asks for, and nothing else: what is not asked for costs no cold start. One
- * client is shared by all that one operation asks for.
+ * Makes what an operation asks for, and nothing else: what is not asked for costs no cold start.
+ * One client is shared by all that one operation asks for.
  */
 public final class ApiWiring {
   private final Settings settings;

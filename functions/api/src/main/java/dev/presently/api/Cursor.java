@@ -4,13 +4,13 @@ import dev.presently.core.InvalidValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Where a page ended, as callers hold it: opaque, and good for the list it came from alone. */
 final class Cursor {
   private Cursor() {}
 
-  static String read(String list, String text, Function<String, ?> form) {
+  static String read(String list, String text, Consumer<String> form) {
     return Given.text("cursor", text, given -> after(list + ":", given, form));
   }
 
@@ -23,11 +23,11 @@ final class Cursor {
                 .encodeToString((list + ":" + after).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String after(String prefix, String text, Function<String, ?> form) {
+  private static String after(String prefix, String text, Consumer<String> form) {
     try {
       String read = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       if (read.startsWith(prefix)) {
-        form.apply(read.substring(prefix.length()));
+        form.accept(read.substring(prefix.length()));
         return read.substring(prefix.length());
       }
     } catch (IllegalArgumentException e) {

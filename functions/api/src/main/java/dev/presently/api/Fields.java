@@ -103,8 +103,7 @@ public final class Fields {
   }
 
   public <T> Optional<List<T>> objects(String name, int most, Function<Fields, T> read) {
-    return items(name, most)
-        .map(items -> each(name, items, (at, item) -> object(at, item, read)));
+    return items(name, most).map(items -> each(name, items, (at, item) -> object(at, item, read)));
   }
 
   /** Any JSON, as text. */
@@ -132,7 +131,10 @@ public final class Fields {
         String field = path + Shortened.of(name);
         throw new InvalidValue(
             "unknown_field",
-            "unknown field: " + field + "; accepted: " + (accepted.isEmpty() ? "none" : String.join(", ", accepted)),
+            "unknown field: "
+                + field
+                + "; accepted: "
+                + (accepted.isEmpty() ? "none" : String.join(", ", accepted)),
             Optional.of(field));
       }
     }

@@ -21,12 +21,16 @@ final class RequestBody {
         : body.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The bytes, unless they are too many or of another type; without a type they are judged as read. */
+  /**
+   * The bytes, unless they are too many or of another type; without a type they are judged as read.
+   */
   static byte[] checked(ApiRequest request, Set<String> accepted) {
     byte[] bytes = request.rawBody();
     if (bytes.length > LARGEST) {
       throw new Refused(
-          413, "body_too_large", "the body is larger than 262144 bytes, which is the most accepted");
+          413,
+          "body_too_large",
+          "the body is larger than 262144 bytes, which is the most accepted");
     }
     Optional<String> type = mediaType(request);
     if (bytes.length > 0 && type.filter(given -> !accepted.contains(given)).isPresent()) {

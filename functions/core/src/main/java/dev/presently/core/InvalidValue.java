@@ -3,13 +3,8 @@ package dev.presently.core;
 import java.util.Optional;
 
 /**
-<<<<<<< HEAD
- * Input that was refused. The message says what is accepted and is fit for a caller's eyes; the code
- * is the contract's stable word for it; the field is where it stood, where that is known.
-=======
  * Input that was refused. The message says what is accepted and is fit for a caller's eyes; the
- * code is the contract's stable word for it.
->>>>>>> 5c8cabffd7ef4ce12c1e91e03a212a917aad015e
+ * code is the contract's stable word for it; the field is where it stood, where that is known.
  */
 public final class InvalidValue extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

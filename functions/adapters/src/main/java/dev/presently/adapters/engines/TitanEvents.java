@@ -64,7 +64,9 @@ public final class TitanEvents implements EngineEvents {
     return payload.text("state").map(state -> Chats.typing(state, payload.text("media")));
   }
 
-  /** A JIDRef: at least one of a phone number and a LID of bare digits, and which of them counts. */
+  /**
+   * A JIDRef: at least one of a phone number and a LID of bare digits, and which of them counts.
+   */
   private static Identity person(Json.Obj ref) {
     Optional<Jid> phone = ref.text("phoneNumber").map(PhoneNumber::parse).map(PhoneNumber::jid);
     Optional<Jid> lid = ref.text("lid").map(Jid::lid);

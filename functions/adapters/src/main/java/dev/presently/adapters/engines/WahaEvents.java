@@ -2,7 +2,6 @@ package dev.presently.adapters.engines;
 
 import dev.presently.adapters.json.GivenJson;
 import dev.presently.adapters.json.Json;
-import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
@@ -14,8 +13,8 @@ import java.util.Set;
 
 /**
  * Reads WAHA's {@code presence.update} and {@code message} (waha.devlike.pro, Events). Times are
- * milliseconds on the envelope and seconds in {@code lastSeen}; releases before 2025 have neither id
- * nor time on the envelope.
+ * milliseconds on the envelope and seconds in {@code lastSeen}; releases before 2025 have neither
+ * id nor time on the envelope.
  */
 public final class WahaEvents implements EngineEvents {
   private static final EngineSignature SIGNATURE =

@@ -46,8 +46,7 @@ public final class WuzapiEvents implements EngineEvents {
 
   private static Intake presence(Json.Obj told, Json.Obj event) {
     String from = Envelope.text(event, "From");
-    var seen =
-        Times.iso(event.text("LastSeen")).or(() -> Times.seconds(told.number("last_seen")));
+    var seen = Times.iso(event.text("LastSeen")).or(() -> Times.seconds(told.number("last_seen")));
     boolean left = event.truth("Unavailable").orElse(false);
     return new Reports()
         .add(
@@ -79,9 +78,7 @@ public final class WuzapiEvents implements EngineEvents {
         .add(
             () ->
                 Optional.of(
-                    Report.about(sender(sender, source))
-                        .in(Jid.parse(chat))
-                        .does(typing.get())))
+                    Report.about(sender(sender, source)).in(Jid.parse(chat)).does(typing.get())))
         .intake();
   }
 

@@ -22,7 +22,10 @@ public final class GivenJson {
       return JsonReader.read(utf8);
     } catch (MalformedJson e) {
       throw e.duplicate()
-          .map(key -> new InvalidValue("duplicate_field", "duplicate field: " + Shortened.of(key), Optional.of(key)))
+          .map(
+              key ->
+                  new InvalidValue(
+                      "duplicate_field", "duplicate field: " + Shortened.of(key), Optional.of(key)))
           .orElseGet(() -> new InvalidValue("invalid_json", "the body is not valid JSON"));
     }
   }

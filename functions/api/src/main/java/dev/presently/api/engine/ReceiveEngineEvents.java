@@ -31,7 +31,11 @@ public final class ReceiveEngineEvents extends ApiHandler {
     this(wiring.sessions(), wiring.engineEvents(), wiring.applyReport(), wiring.journal());
   }
 
-  ReceiveEngineEvents(SessionStore sessions, Function<EngineType, Optional<EngineEvents>> engines, ApplyReport reports, Journal journal) {
+  ReceiveEngineEvents(
+      SessionStore sessions,
+      Function<EngineType, Optional<EngineEvents>> engines,
+      ApplyReport reports,
+      Journal journal) {
     super(journal);
     this.sessions = sessions;
     this.engines = engines;

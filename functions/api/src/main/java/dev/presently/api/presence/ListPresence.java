@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /api/sessions/{session}/presence}: one presence per subscribed contact, by address. */
+/**
+ * {@code GET /api/sessions/{session}/presence}: one presence per subscribed contact, by address.
+ */
 public final class ListPresence extends ApiHandler {
   private final ReadPresence presences;
   private final SessionStore sessions;

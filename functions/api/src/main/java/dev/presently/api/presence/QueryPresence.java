@@ -15,7 +15,9 @@ import dev.presently.core.session.SessionStore;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /api/sessions/{session}/presence/query}: each contact once, at its first position. */
+/**
+ * {@code POST /api/sessions/{session}/presence/query}: each contact once, at its first position.
+ */
 public final class QueryPresence extends ApiHandler {
   private final ReadPresence presences;
   private final SessionStore sessions;

@@ -12,7 +12,9 @@ import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
-/** {@code POST /api/sessions/{session}/messages/typing}: told to whoever sees it when it answers. */
+/**
+ * {@code POST /api/sessions/{session}/messages/typing}: told to whoever sees it when it answers.
+ */
 public final class SendTyping extends ApiHandler {
   private final Engines engines;
 

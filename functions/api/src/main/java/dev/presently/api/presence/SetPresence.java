@@ -11,7 +11,10 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
-/** {@code POST /api/sessions/{session}/presence}: stored and told to every subscriber when it answers. */
+/**
+ * {@code POST /api/sessions/{session}/presence}: stored and told to every subscriber when it
+ * answers.
+ */
 public final class SetPresence extends ApiHandler {
   private final Engines engines;
 

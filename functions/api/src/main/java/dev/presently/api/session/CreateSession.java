@@ -27,10 +27,20 @@ public final class CreateSession extends ApiHandler {
 
   public CreateSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.engines(), wiring.allowedPrivateHosts(), wiring.clock(), wiring.journal());
+    this(
+        wiring.sessions(),
+        wiring.engines(),
+        wiring.allowedPrivateHosts(),
+        wiring.clock(),
+        wiring.journal());
   }
 
-  CreateSession(SessionStore sessions, Engines engines, AllowedPrivateHosts allowed, Clock clock, Journal journal) {
+  CreateSession(
+      SessionStore sessions,
+      Engines engines,
+      AllowedPrivateHosts allowed,
+      Clock clock,
+      Journal journal) {
     super(journal);
     this.sessions = sessions;
     this.engines = engines;

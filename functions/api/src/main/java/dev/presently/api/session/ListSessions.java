@@ -30,6 +30,7 @@ public final class ListSessions extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     return SessionJson.page(
-        sessions.list(request.cursor(SessionJson.LIST, SessionName::parse), request.limit(100, 500)));
+        sessions.list(
+            request.cursor(SessionJson.LIST, SessionName::parse), request.limit(100, 500)));
   }
 }

@@ -12,7 +12,9 @@ import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
-/** {@code PATCH /api/sessions/{session}}: others see what became of its addresses when it answers. */
+/**
+ * {@code PATCH /api/sessions/{session}}: others see what became of its addresses when it answers.
+ */
 public final class UpdateSession extends ApiHandler {
   private final ChangeSession sessions;
   private final Engines engines;
@@ -27,7 +29,8 @@ public final class UpdateSession extends ApiHandler {
     this(wiring.changeSession(), wiring.engines(), wiring.allowedPrivateHosts(), wiring.journal());
   }
 
-  UpdateSession(ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, Journal journal) {
+  UpdateSession(
+      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, Journal journal) {
     super(journal);
     this.sessions = sessions;
     this.engines = engines;

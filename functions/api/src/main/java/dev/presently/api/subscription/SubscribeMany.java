@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code POST /api/sessions/{session}/subscriptions}: one that fails does not hinder the others. */
+/**
+ * {@code POST /api/sessions/{session}/subscriptions}: one that fails does not hinder the others.
+ */
 public final class SubscribeMany extends ApiHandler {
   private final Engines engines;
 

@@ -11,7 +11,9 @@ import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
-/** {@code DELETE /api/sessions/{session}/presence/{chatId}/subscribe}: 200 also when there was none. */
+/**
+ * {@code DELETE /api/sessions/{session}/presence/{chatId}/subscribe}: 200 also when there was none.
+ */
 public final class UnsubscribePresence extends ApiHandler {
   private final Engines engines;
 

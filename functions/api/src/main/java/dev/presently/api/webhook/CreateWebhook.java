@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
-/** {@code POST /api/webhooks}: counts for every change that is answered later; its key is shown here alone. */
+/**
+ * {@code POST /api/webhooks}: counts for every change that is answered later; its key is shown here
+ * alone.
+ */
 public final class CreateWebhook extends ApiHandler {
   private final WebhookStore webhooks;
   private final SessionStore sessions;
@@ -27,10 +30,20 @@ public final class CreateWebhook extends ApiHandler {
 
   public CreateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.clock(), wiring.journal());
+    this(
+        wiring.webhooks(),
+        wiring.sessions(),
+        wiring.allowedPrivateHosts(),
+        wiring.clock(),
+        wiring.journal());
   }
 
-  CreateWebhook(WebhookStore webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Clock clock, Journal journal) {
+  CreateWebhook(
+      WebhookStore webhooks,
+      SessionStore sessions,
+      AllowedPrivateHosts allowed,
+      Clock clock,
+      Journal journal) {
     super(journal);
     this.webhooks = webhooks;
     this.sessions = sessions;

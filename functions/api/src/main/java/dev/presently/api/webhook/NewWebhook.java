@@ -19,9 +19,7 @@ record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.Wishes wishes)
         fields.secret("hmacKey", HmacKey::parse),
         new Webhook.Wishes(
             fields.optional("label", Labelled::text),
-            fields
-                .patch("session", name -> fields.optional(name, SessionName::parse))
-                .wished(),
+            fields.patch("session", name -> fields.optional(name, SessionName::parse)).wished(),
             WishesInput.events(fields, "events").orElse(Events.ALL),
             WishesInput.filter(fields, "filter"),
             WishesInput.headers(fields, "headers").orElse(List.of()),

@@ -26,7 +26,8 @@ public final class UpdateWebhook extends ApiHandler {
     this(wiring.changeWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
   }
 
-  UpdateWebhook(ChangeWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
+  UpdateWebhook(
+      ChangeWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
     super(journal);
     this.webhooks = webhooks;
     this.sessions = sessions;

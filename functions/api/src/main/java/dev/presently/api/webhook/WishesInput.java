@@ -38,8 +38,7 @@ final class WishesInput {
         name,
         filter ->
             new Filter(
-                Set.copyOf(
-                    filter.texts("contacts", MOST_CONTACTS, Jid::parse).orElse(List.of())),
+                Set.copyOf(filter.texts("contacts", MOST_CONTACTS, Jid::parse).orElse(List.of())),
                 Set.copyOf(
                     filter.texts("presences", MOST_PRESENCES, Shown::parse).orElse(List.of()))));
   }
@@ -51,8 +50,7 @@ final class WishesInput {
             new Retries(
                 own.requiredNumber("attempts", 1, 20),
                 own.requiredNumber("delaySeconds", 1, 86_400),
-                own.optional("policy", Retries.Policy::parse)
-                    .orElse(Retries.Policy.EXPONENTIAL)));
+                own.optional("policy", Retries.Policy::parse).orElse(Retries.Policy.EXPONENTIAL)));
   }
 
   private static String event(String word) {

@@ -19,8 +19,8 @@ public interface EngineEvents {
   Set<String> mediaTypes();
 
   /**
-   * Reads one body. A contact in it that cannot be read is ignored; a body that cannot be read is an
-   * {@link dev.presently.core.InvalidValue}.
+   * Reads one body. A contact in it that cannot be read is ignored; a body that cannot be read is
+   * an {@link dev.presently.core.InvalidValue}.
    */
   Intake read(byte[] body, String mediaType);
 }

@@ -10,7 +10,9 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An HMAC in hex over the raw bytes of a body: the header it comes in and what stands before it. */
+/**
+ * An HMAC in hex over the raw bytes of a body: the header it comes in and what stands before it.
+ */
 public record EngineSignature(String header, String algorithm, String prefix) {
   /** The header's value is this body's signature; compared in constant time. */
   public boolean isOf(byte[] body, Secret secret, String given) {

@@ -77,8 +77,7 @@ public final class Loopback {
       announce(before, Availability.UNAVAILABLE);
     } else {
       Set<Jid> kept = Set.copyOf(after.ownJids());
-      OwnPresence gone =
-          ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
+      OwnPresence gone = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
       for (Jid left : before.ownJids()) {
         if (!kept.contains(left)) {
           tell(List.of(left), gone.reportOf(Identity.of(left)));
