@@ -25,7 +25,7 @@ final class ScheduleSource {
       try {
         function.invoke(event());
       } catch (FunctionFailed e) {
-        continue; // told by the function
+        System.err.println(source.name() + " waits for its next turn.");
       }
     }
   }
