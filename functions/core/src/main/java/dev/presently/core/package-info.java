@@ -1,4 +1,6 @@
-/** What every feature of the domain shares: refused input, a failed dependency, a page of a list. */
+/**
+ * What every feature of the domain shares: refused input, a failed dependency, a page of a list.
+ */
 @NullMarked
 package dev.presently.core;
 

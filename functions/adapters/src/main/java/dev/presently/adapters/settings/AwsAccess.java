@@ -1,0 +1,54 @@
+package dev.presently.adapters.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Makes AWS clients that start fast: nothing is looked up that the environment tells. */
+public final class AwsAccess {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration CALL = Duration.ofSeconds(12);
+
+  private AwsAccess() {}
+
+  /** Sets region, credentials, HTTP client, deadlines and, where there is one, the endpoint. */
+  public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
+      B builder, String service, Settings settings) {
+    builder
+        .region(Region.of(settings.region()))
+        .credentialsProvider(credentials(settings))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+        .overrideConfiguration(
+            override -> override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(CALL));
+    settings.endpoint(service).ifPresent(builder::endpointOverride);
+    return builder;
+  }
+
+  /** Lambda hands keys over by environment, and by a container endpoint under SnapStart. */
+  private static AwsCredentialsProvider credentials(Settings settings) {
+    Optional<String> id = settings.optional("AWS_ACCESS_KEY_ID");
+    Optional<String> secret = settings.optional("AWS_SECRET_ACCESS_KEY");
+    if (id.isEmpty() || secret.isEmpty()) {
+      return ContainerCredentialsProvider.builder().build();
+    }
+    AwsCredentials keys =
+        settings
+            .optional("AWS_SESSION_TOKEN")
+            .<AwsCredentials>map(
+                token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+            .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get()));
+    return StaticCredentialsProvider.create(keys);
+  }
+}

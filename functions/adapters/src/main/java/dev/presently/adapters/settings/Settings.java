@@ -1,0 +1,103 @@
+package dev.presently.adapters.settings;
+
+import dev.presently.core.destination.AllowedPrivateHosts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What the environment tells a function. A variable that is asked for and missing fails at once, by
+ * name; nobody else reads the environment.
+ */
+public final class Settings {
+  private static final String PRESENCE_TABLE = "PRESENCE_TABLE";
+  private static final String REGISTRY_TABLE = "REGISTRY_TABLE";
+  private static final String DELIVERY_QUEUE_URL = "DELIVERY_QUEUE_URL";
+  private static final String TIMER_QUEUE_URL = "TIMER_QUEUE_URL";
+  private static final String ALLOWED_PRIVATE_HOSTS = "ALLOWED_PRIVATE_HOSTS";
+  private static final String LOG_LEVEL = "LOG_LEVEL";
+
+  /** All variables of ours that a template may set. */
+  public static final Set<String> NAMES =
+      Set.of(
+          PRESENCE_TABLE,
+          REGISTRY_TABLE,
+          DELIVERY_QUEUE_URL,
+          TIMER_QUEUE_URL,
+          ALLOWED_PRIVATE_HOSTS,
+          LOG_LEVEL);
+
+  private final Map<String, String> environment;
+
+  private Settings(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  public static Settings of(Map<String, String> environment) {
+    return new Settings(Map.copyOf(environment));
+  }
+
+  public String presenceTable() {
+    return required(PRESENCE_TABLE);
+  }
+
+  public String registryTable() {
+    return required(REGISTRY_TABLE);
+  }
+
+  public String deliveryQueueUrl() {
+    return required(DELIVERY_QUEUE_URL);
+  }
+
+  public String timerQueueUrl() {
+    return required(TIMER_QUEUE_URL);
+  }
+
+  public AllowedPrivateHosts allowedPrivateHosts() {
+    return AllowedPrivateHosts.parse(required(ALLOWED_PRIVATE_HOSTS));
+  }
+
+  /** {@code debug}, {@code info}, {@code warn} or {@code error}. */
+  public String logLevel() {
+    return environment.getOrDefault(LOG_LEVEL, "info");
+  }
+
+  /** The version that was built, as in {@code 0.1.0}. */
+  public static String version() {
+    try (InputStream in = Settings.class.getResourceAsStream("version.properties")) {
+      var properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String region() {
+    return required("AWS_REGION");
+  }
+
+  /** Where an AWS service answers, where that is not its own address: the variable is the SDK's. */
+  Optional<URI> endpoint(String service) {
+    return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service))
+        .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+        .map(URI::create);
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  private String required(String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      throw new IllegalStateException("environment variable " + name + " is not set");
+    }
+    return value;
+  }
+}

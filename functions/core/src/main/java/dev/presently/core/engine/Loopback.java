@@ -1,0 +1,135 @@
+package dev.presently.core.engine;
+
+import dev.presently.core.Contention;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Report;
+import dev.presently.core.presence.Typing;
+import dev.presently.core.session.ChangeSession;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.subscription.Subscribers;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets the sessions of this deployment see each other, without an outside service. What a session
+ * says is stored first and then told to each subscriber; a crash in between is mended by saying it
+ * again.
+ */
+public final class Loopback {
+  private final SessionStore sessions;
+  private final OwnPresenceStore ownPresences;
+  private final Subscribers subscribers;
+  private final ApplyReport reports;
+  private final Contention contention;
+  private final Clock clock;
+
+  public Loopback(
+      SessionStore sessions,
+      OwnPresenceStore ownPresences,
+      Subscribers subscribers,
+      ApplyReport reports,
+      Contention contention,
+      Clock clock) {
+    this.sessions = sessions;
+    this.ownPresences = ownPresences;
+    this.subscribers = subscribers;
+    this.reports = reports;
+    this.contention = contention;
+    this.clock = clock;
+  }
+
+  void become(Session session, SessionStatus status) {
+    new ChangeSession(sessions, contention, clock)
+        .change(
+            session.name(),
+            (before, now) -> before.status().equals(status) ? before : before.become(status, now));
+  }
+
+  /** Stores what the session says of itself and tells its subscribers. */
+  void announce(Session session, Availability availability) {
+    OwnPresence own =
+        contention.settle(
+            () -> {
+              OwnPresence before = ownPresence(session);
+              OwnPresence after = before.become(availability, clock.instant());
+              return after.equals(before) || ownPresences.save(after)
+                  ? Optional.of(after)
+                  : Optional.empty();
+            });
+    tell(session, own);
+  }
+
+  /** Tells the subscribers once more what the session last said. */
+  void tell(Session session) {
+    tell(session, ownPresence(session));
+  }
+
+  void subscribe(Session session, Jid contact) {
+    subscribers.add(contact, session.name());
+  }
+
+  void unsubscribe(Session session, Jid contact) {
+    subscribers.remove(contact, session.name());
+  }
+
+  /** The subscriber takes over what the contact last said, where the contact is one of us. */
+  void takeOver(Session subscriber, Jid contact) {
+    sessions
+        .ownerOf(contact)
+        .flatMap(sessions::find)
+        .ifPresent(
+            other ->
+                reports.apply(
+                    subscriber.name(),
+                    ownPresence(other).reportOf(other.identity().orElseThrow())));
+  }
+
+  /** Seen by the session whose address the chat is, or by all that subscribed to the group. */
+  void type(Session session, Jid chat, Typing typing) {
+    Report report =
+        Report.about(session.identity().orElseThrow()).in(chat).does(typing).at(clock.instant());
+    if (chat.isGroup()) {
+      for (SessionName subscriber : subscribers.of(chat)) {
+        if (!subscriber.equals(session.name())) {
+          reports.apply(subscriber, report);
+        }
+      }
+    } else {
+      sessions
+          .ownerOf(chat)
+          .filter(other -> subscribed(other, session))
+          .ifPresent(other -> reports.apply(other, report));
+    }
+  }
+
+  void forget(SessionName session) {
+    ownPresences.remove(session);
+  }
+
+  private boolean subscribed(SessionName subscriber, Session contact) {
+    return contact.ownJids().stream().anyMatch(jid -> subscribers.contains(jid, subscriber));
+  }
+
+  private void tell(Session session, OwnPresence own) {
+    Report report = own.reportOf(session.identity().orElseThrow());
+    Set<SessionName> told = new LinkedHashSet<>();
+    for (Jid jid : session.ownJids()) {
+      for (SessionName subscriber : subscribers.of(jid)) {
+        if (told.add(subscriber)) {
+          reports.apply(subscriber, report);
+        }
+      }
+    }
+  }
+
+  private OwnPresence ownPresence(Session session) {
+    return ownPresences.find(session.name()).orElseGet(() -> OwnPresence.atFirst(session));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.presently.core.engine;
+
+import dev.presently.core.session.SessionName;
+import java.util.Optional;
+
+/** Keeps what loopback sessions say of themselves. */
+public interface OwnPresenceStore {
+  Optional<OwnPresence> find(SessionName session);
+
+  /**
+   * Stores it if its revision is still the stored one (0: if there is none); false wrote nothing.
+   */
+  boolean save(OwnPresence own);
+
+  void remove(SessionName session);
+}

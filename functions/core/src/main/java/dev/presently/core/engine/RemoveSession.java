@@ -1,0 +1,81 @@
+package dev.presently.core.engine;
+
+import dev.presently.core.Page;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookStore;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Removes a session with its presence, subscriptions and webhooks. The session itself goes last: a
+ * removal that failed on its way can be asked for again.
+ */
+public final class RemoveSession {
+  private static final int AT_ONCE = 500;
+
+  private final SessionStore sessions;
+  private final PresenceStore presences;
+  private final Subscribers subscribers;
+  private final WebhookStore webhooks;
+  private final Engines engines;
+  private final Loopback loopback;
+
+  public RemoveSession(
+      SessionStore sessions,
+      PresenceStore presences,
+      Subscribers subscribers,
+      WebhookStore webhooks,
+      Engines engines,
+      Loopback loopback) {
+    this.sessions = sessions;
+    this.presences = presences;
+    this.subscribers = subscribers;
+    this.webhooks = webhooks;
+    this.engines = engines;
+    this.loopback = loopback;
+  }
+
+  /** False when there is no such session. */
+  public boolean remove(SessionName name) {
+    Optional<Session> session = sessions.find(name);
+    if (session.isEmpty()) {
+      return false;
+    }
+    engines.of(name).stop();
+    for (ContactRecord record : Page.each(after -> presences.list(name, after, AT_ONCE))) {
+      addresses(record).forEach(contact -> subscribers.remove(contact, name));
+    }
+    presences.removeAll(name);
+    for (Webhook webhook : Page.each(after -> webhooks.list(after, AT_ONCE))) {
+      if (webhook.belongsTo(name)) {
+        webhooks.remove(webhook.id());
+      }
+    }
+    loopback.forget(name);
+    sessions.remove(session.get());
+    return true;
+  }
+
+  /** Whoever was subscribed to by one address and is known by two stands in the list under one. */
+  private static Stream<Jid> addresses(ContactRecord record) {
+    if (record.subscription().isEmpty()) {
+      return Stream.empty();
+    }
+    Optional<Identity> identity = record.presence().map(Presence::identity);
+    return Stream.of(
+            Optional.of(record.key().contact()),
+            identity.flatMap(Identity::phone),
+            identity.flatMap(Identity::lid))
+        .flatMap(Optional::stream)
+        .distinct();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.presently.core.presence;
+
+import java.util.Optional;
+
+/** A report, or the passing of time, that made a difference to a reader. */
+public record Change(
+    PresenceKey key, Shown previous, Optional<Ongoing> previousActivity, Presence presence) {
+  /** The difference between two states of one record; none when {@code seq} is the same. */
+  public static Optional<Change> between(Optional<ContactRecord> before, ContactRecord after) {
+    Optional<Presence> held = before.flatMap(ContactRecord::presence);
+    return after
+        .presence()
+        .filter(told -> !told.seq().equals(held.map(Presence::seq).orElse(Seq.NONE)))
+        .map(
+            told ->
+                new Change(
+                    after.key(),
+                    held.map(Presence::shown).orElse(Shown.UNKNOWN),
+                    held.flatMap(Presence::activity),
+                    told));
+  }
+
+  /** An activity began, which somebody has to look after. */
+  public Optional<Ongoing> begun() {
+    return presence
+        .activity()
+        .filter(on -> previousActivity.filter(was -> was.since().equals(on.since())).isEmpty());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.presently.core.presence;
+
+import dev.presently.core.contact.Identity;
+import dev.presently.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that a session holds about one key: the presence, once anything was heard, and the
+ * subscription, once there was one. The revision is the one that was read; 0 has never been stored.
+ */
+public record ContactRecord(
+    PresenceKey key,
+    Optional<Presence> presence,
+    Optional<Subscription> subscription,
+    long revision) {
+  public static ContactRecord none(PresenceKey key) {
+    return new ContactRecord(key, Optional.empty(), Optional.empty(), 0);
+  }
+
+  public ContactRecord with(Presence told) {
+    return new ContactRecord(key, Optional.of(told), subscription, revision);
+  }
+
+  public ContactRecord with(Subscription wished) {
+    return new ContactRecord(key, presence, Optional.of(wished), revision);
+  }
+
+  public boolean isSubscribed() {
+    return subscription.filter(Subscription::isStanding).isPresent();
+  }
+
+  /** The session ended its subscription and has not begun another: its changes stay silent. */
+  public boolean isSilenced() {
+    return subscription.isPresent() && !isSubscribed();
+  }
+
+  Presence presenceOr(Identity identity, Instant now) {
+    return presence.orElseGet(() -> Presence.unknown(identity, now));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.presently.core.presence;
+
+import dev.presently.core.contact.Identity;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What we hold to be true of a contact: availability and activity kept apart, and folded when read.
+ * {@code began} is when this record began, {@code updatedAt} the time of the last change.
+ */
+public record Presence(
+    Identity identity,
+    Optional<Availability> availability,
+    Optional<Ongoing> activity,
+    LastSeen lastSeen,
+    Optional<Instant> observedLastSeen,
+    Seq seq,
+    Instant began,
+    Instant updatedAt,
+    Heard heard) {
+  /** Nothing was ever heard of this contact. */
+  public static Presence unknown(Identity identity, Instant now) {
+    return new Presence(
+        identity,
+        Optional.empty(),
+        Optional.empty(),
+        LastSeen.UNKNOWN,
+        Optional.empty(),
+        Seq.NONE,
+        now,
+        now,
+        Heard.NOTHING);
+  }
+
+  /** What the last change made of this contact, whatever the time is now. */
+  public Shown shown() {
+    return activity
+        .map(ongoing -> Shown.of(ongoing.activity()))
+        .or(() -> availability.map(Shown::of))
+        .orElse(Shown.UNKNOWN);
+  }
+
+  /** The activity's time is up, though nobody has noted it yet. */
+  public boolean isOverdue(Instant now) {
+    return activity.filter(ongoing -> ongoing.isOver(now)).isPresent();
+  }
+
+  /** What a reader sees now: an activity whose time is up has ended. */
+  public Presence fold(Instant now) {
+    return isOverdue(now) ? Rules.withoutActivity(this) : this;
+  }
+}

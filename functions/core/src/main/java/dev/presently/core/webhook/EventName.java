@@ -1,0 +1,24 @@
+package dev.presently.core.webhook;
+
+import dev.presently.core.InvalidValue;
+import java.util.regex.Pattern;
+
+/** An event's name; a webhook may ask for names that we never send. */
+public record EventName(String value) {
+  public static final EventName PRESENCE_UPDATE = new EventName("presence.update");
+  public static final EventName SESSION_STATUS = new EventName("session.status");
+  private static final Pattern FORM = Pattern.compile("[a-z_]+(\\.[a-z0-9_]+)+");
+
+  public EventName {
+    if (value.length() > 64 || !FORM.matcher(value).matches()) {
+      throw new InvalidValue(
+          "not an event name; accepted: names like presence.update of at most 64 characters, or"
+              + " [\"*\"] for all");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
