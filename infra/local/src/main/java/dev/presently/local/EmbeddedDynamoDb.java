@@ -31,8 +31,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     try {
       Telemetry.configureTelemetry("", "", false);
       var requests =
-          new LocalDynamoDBRequestHandler(
-              0, data.isEmpty(), directory(data), true, false);
+          new LocalDynamoDBRequestHandler(0, data.isEmpty(), directory(data), true, false);
       var handler = new LocalDynamoDBServerHandler(requests, null);
       var server = new Server(Loopback.at(port));
       server.setHandler(new ContextHandler(handler, "/"));

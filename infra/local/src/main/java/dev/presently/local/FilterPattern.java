@@ -91,11 +91,11 @@ final class FilterPattern {
       case "prefix" -> value instanceof String text && text.startsWith(String.valueOf(operand));
       case "suffix" -> value instanceof String text && text.endsWith(String.valueOf(operand));
       case "equals-ignore-case" ->
-          value instanceof String text
-              && lower(text).equals(lower(String.valueOf(operand)));
+          value instanceof String text && lower(text).equals(lower(String.valueOf(operand)));
       case "anything-but" -> anythingBut(operand, value);
       case "numeric" ->
-          value instanceof BigDecimal number && operand instanceof List<?> bounds
+          value instanceof BigDecimal number
+              && operand instanceof List<?> bounds
               && within(number, bounds);
       default ->
           throw new CannotStart("The filter pattern uses " + operator + ", which is not known.");

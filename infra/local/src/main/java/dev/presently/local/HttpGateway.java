@@ -86,8 +86,7 @@ final class HttpGateway implements AutoCloseable {
 
   private static void send(HttpExchange exchange, ProxyAnswer answer) throws IOException {
     answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-    var bare =
-        answer.body().length == 0 || answer.status() == 204 || answer.status() == 304;
+    var bare = answer.body().length == 0 || answer.status() == 204 || answer.status() == 304;
     exchange.sendResponseHeaders(answer.status(), bare ? -1 : answer.body().length);
     if (!bare) {
       exchange.getResponseBody().write(answer.body());

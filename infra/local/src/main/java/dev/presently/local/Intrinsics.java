@@ -28,7 +28,8 @@ final class Intrinsics {
   private final Map<?, ?> mappings;
   private final Names names;
 
-  Intrinsics(Map<String, String> parameters, Map<?, ?> conditions, Map<?, ?> mappings, Names names) {
+  Intrinsics(
+      Map<String, String> parameters, Map<?, ?> conditions, Map<?, ?> mappings, Names names) {
     this.parameters = parameters;
     this.conditions = conditions;
     this.mappings = mappings;
@@ -146,7 +147,8 @@ final class Intrinsics {
     var value = parameters.containsKey(name) ? Optional.of(parameters.get(name)) : pseudo(name);
     return value
         .or(() -> names.ref(name))
-        .orElseThrow(() -> new CannotStart("The template refers to " + name + ", which is not in it."));
+        .orElseThrow(
+            () -> new CannotStart("The template refers to " + name + ", which is not in it."));
   }
 
   private static Optional<String> pseudo(String name) {
@@ -170,8 +172,7 @@ final class Intrinsics {
     return Optional.of(dotted)
         .filter(whole -> dot > 0)
         .flatMap(whole -> names.attribute(whole.substring(0, dot), whole.substring(dot + 1)))
-        .orElseThrow(
-            () -> new CannotStart("The local runner knows no attribute " + dotted + "."));
+        .orElseThrow(() -> new CannotStart("The local runner knows no attribute " + dotted + "."));
   }
 
   private String substitute(@Nullable Object argument) {

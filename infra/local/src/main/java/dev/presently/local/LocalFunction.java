@@ -31,9 +31,7 @@ final class LocalFunction {
     var className = definition.handler().split("::", -1)[0];
     try {
       var made =
-          Class.forName(className)
-              .getConstructor(Map.class)
-              .newInstance(Map.copyOf(environment));
+          Class.forName(className).getConstructor(Map.class).newInstance(Map.copyOf(environment));
       return new LocalFunction(definition, (RequestStreamHandler) made);
     } catch (ClassNotFoundException e) {
       throw refused(definition, "there is no class " + className, e);

@@ -68,8 +68,7 @@ public final class LocalRunner implements AutoCloseable {
     var dynamoDbPort = Loopback.freePort();
     var sqsPort = Loopback.freePort();
     var template =
-        Template.read(
-            options.template(), options.parameters(), "http://127.0.0.1:" + sqsPort);
+        Template.read(options.template(), options.parameters(), "http://127.0.0.1:" + sqsPort);
     var services = Services.start(template, dynamoDbPort, sqsPort, data, closing);
     var functions = functions(template, services);
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));

@@ -38,7 +38,10 @@ final class ProxyEvent {
   }
 
   private static void put(
-      Map<String, @Nullable Object> event, String single, String multi, Map<String, List<String>> values) {
+      Map<String, @Nullable Object> event,
+      String single,
+      String multi,
+      Map<String, List<String>> values) {
     var last = new LinkedHashMap<String, String>();
     values.forEach((name, all) -> last.put(name, all.getLast()));
     event.put(single, values.isEmpty() ? null : last);

@@ -39,7 +39,8 @@ final class RouteTable {
       }
     }
     if (node.methods.put(route.method(), route) != null) {
-      throw new CannotStart("The template routes %s %s twice.".formatted(route.method(), route.path()));
+      throw new CannotStart(
+          "The template routes %s %s twice.".formatted(route.method(), route.path()));
     }
   }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Calls a function at a fixed rate, the first time after one period; a failed call is not made again. */
+/**
+ * Calls a function at a fixed rate, the first time after one period; a failed call is not made
+ * again.
+ */
 final class ScheduleSource {
   private final EventSource.OnSchedule source;
   private final LocalFunction function;

@@ -9,7 +9,11 @@ import java.util.concurrent.Executors;
 record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
 
   static Services start(
-      Template template, int dynamoDbPort, int sqsPort, Optional<DataDirectory> data, Closing closing) {
+      Template template,
+      int dynamoDbPort,
+      int sqsPort,
+      Optional<DataDirectory> data,
+      Closing closing) {
     var dynamoDb = URI.create("http://127.0.0.1:" + dynamoDbPort);
     var sqs = URI.create("http://127.0.0.1:" + sqsPort);
     var clients = closing.add(Clients.of(dynamoDb, sqs));

@@ -17,7 +17,8 @@ final class ShardReader {
   private Optional<String> position;
   private @Nullable String iterator;
 
-  ShardReader(DynamoDbStreamsClient client, DiscardedBatch.Origin origin, Optional<String> position) {
+  ShardReader(
+      DynamoDbStreamsClient client, DiscardedBatch.Origin origin, Optional<String> position) {
     this.client = client;
     this.origin = origin;
     this.position = position;

@@ -78,9 +78,7 @@ final class StreamBatches {
       }
       var sequences = batch.stream().map(StreamRecord::sequence).toList();
       return BatchFailures.in(answer, Set.copyOf(sequences))
-          .map(
-              failed ->
-                  (int) sequences.stream().takeWhile(one -> !failed.contains(one)).count())
+          .map(failed -> (int) sequences.stream().takeWhile(one -> !failed.contains(one)).count())
           .orElse(0);
     } catch (FunctionFailed e) {
       return 0;

@@ -45,8 +45,7 @@ record StreamRecord(String sequence, Instant created, Map<String, @Nullable Obje
               "type", record.userIdentity().type()));
     }
     json.put("eventSourceARN", streamArn);
-    return new StreamRecord(
-        change.sequenceNumber(), change.approximateCreationDateTime(), json);
+    return new StreamRecord(change.sequenceNumber(), change.approximateCreationDateTime(), json);
   }
 
   private static Map<String, Object> item(Map<String, AttributeValue> attributes) {

@@ -110,8 +110,7 @@ final class StreamSource {
   }
 
   private ShardReader reader(DiscardedBatch.Origin origin) {
-    return new ShardReader(
-        client, origin, checkpoints.position(source.name(), origin.shard()));
+    return new ShardReader(client, origin, checkpoints.position(source.name(), origin.shard()));
   }
 
   private List<Shard> shards() {

@@ -36,12 +36,14 @@ record Template(
             part(root, "Conditions"),
             part(root, "Mappings"),
             names);
-    var globals = new Section("Globals.Function", part(part(root, "Globals"), "Function"), intrinsics);
+    var globals =
+        new Section("Globals.Function", part(part(root, "Globals"), "Function"), intrinsics);
     var resources = new Resources(names, intrinsics);
     resources.all("").forEach(Template::refuseUnknown);
     return new Template(
         resources.read(
-            "AWS::Serverless::Function", (id, section) -> TemplateFunction.read(id, section, globals)),
+            "AWS::Serverless::Function",
+            (id, section) -> TemplateFunction.read(id, section, globals)),
         resources.read("AWS::DynamoDB::Table", TemplateTable::read),
         resources.read(
             "AWS::SQS::Queue", (id, section) -> TemplateQueue.read(names.queueName(id), section)));

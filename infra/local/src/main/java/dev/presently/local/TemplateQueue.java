@@ -44,8 +44,10 @@ record TemplateQueue(String name, Map<String, String> attributes, Optional<Strin
                 new String(
                     Json.write(
                         Map.of(
-                            "deadLetterTargetArn", arn,
-                            "maxReceiveCount", redrive.number("maxReceiveCount", 10))),
+                            "deadLetterTargetArn",
+                            arn,
+                            "maxReceiveCount",
+                            redrive.number("maxReceiveCount", 10))),
                     StandardCharsets.UTF_8)));
     return new TemplateQueue(queue, attributes, deadLetters.map(LocalNames::nameIn));
   }

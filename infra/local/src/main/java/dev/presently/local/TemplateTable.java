@@ -57,7 +57,10 @@ record TemplateTable(CreateTableRequest request, Optional<String> expiry) {
         .ifPresent(
             view ->
                 request.streamSpecification(
-                    StreamSpecification.builder().streamEnabled(true).streamViewType(view).build()));
+                    StreamSpecification.builder()
+                        .streamEnabled(true)
+                        .streamViewType(view)
+                        .build()));
     return new TemplateTable(
         request.build(), properties.section("TimeToLiveSpecification").text("AttributeName"));
   }
