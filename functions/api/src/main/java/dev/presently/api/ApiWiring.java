@@ -29,7 +29,7 @@ import dev.presently.core.webhook.WebhookStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.security.SecureRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -123,7 +123,7 @@ public final class ApiWiring {
   }
 
   private static Contention contention() {
-    return new JitteredContention(new Random(), System::nanoTime);
+    return new JitteredContention(new SecureRandom(), System::nanoTime);
   }
 
   private DynamoDbClient client() {

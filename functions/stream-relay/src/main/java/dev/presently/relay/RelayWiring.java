@@ -16,7 +16,7 @@ import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
 import java.time.Clock;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.security.SecureRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -52,7 +52,7 @@ final class RelayWiring {
 
   DueTimers dueTimers() {
     var contention =
-        new JitteredContention(RandomGenerator.getDefault(), System::nanoTime);
+        new JitteredContention(new SecureRandom(), System::nanoTime);
     return new DueTimers(new EndActivity(presences(), contention, clock), timers(), log);
   }
 

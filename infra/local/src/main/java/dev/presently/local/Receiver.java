@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -96,7 +97,8 @@ final class Receiver implements AutoCloseable {
             SigningKeys.only(key), id, body, Instant.ofEpochSecond(Long.parseLong(time.get())));
     List<String> standard =
         List.of(Optional.ofNullable(headers.getFirst("webhook-signature")).orElse("").split(" ", -1));
-    return expected.get("X-Webhook-Signature").equals(headers.getFirst("X-Webhook-Signature"))
+    return Objects.equals(
+            expected.get("X-Webhook-Signature"), headers.getFirst("X-Webhook-Signature"))
         && standard.contains(expected.get("webhook-signature"));
   }
 
