@@ -45,8 +45,7 @@ class HttpReceiversTest {
 
   @Test
   void theRequestIsSentAsItWasSignedAndNothingIsAdded() throws IOException {
-    try (var receiver =
-        RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+    try (var receiver = RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
       var request =
           new SignedRequest(
               local("http://127.0.0.1:" + receiver.port() + "/a//b/../c?x=%20y"),
@@ -110,10 +109,8 @@ class HttpReceiversTest {
           FakeAnswer.status(503).with("Retry-After", "Mon, 02 Mar 2026 09:00:00 GMT"),
           FakeAnswer.status(503).with("Retry-After", "soon"));
 
-      assertThat(attempt(receiver))
-          .isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), ""));
-      assertThat(attempt(receiver))
-          .isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), ""));
+      assertThat(attempt(receiver)).isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), ""));
+      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), ""));
       assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ZERO), ""));
       assertThat(attempt(receiver)).isEqualTo(status(503, Optional.empty(), ""));
     }
@@ -181,8 +178,7 @@ class HttpReceiversTest {
 
   @Test
   void aHugeBodyIsNotRead() throws IOException {
-    try (var receiver =
-        RawReceiver.dripping("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(100_000))) {
+    try (var receiver = RawReceiver.dripping("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(100_000))) {
       assertInTime(receiver, new Delivered(200));
     }
   }
@@ -263,10 +259,7 @@ class HttpReceiversTest {
     try (var receiver = FakeReceiver.start();
         var strict =
             new HttpReceivers(
-                LOCAL,
-                (_, address) -> !address.isLoopbackAddress(),
-                DEADLINE,
-                new TestClock())) {
+                LOCAL, (_, address) -> !address.isLoopbackAddress(), DEADLINE, new TestClock())) {
       assertThat(strict.attempt(request(receiver.url().toString())))
           .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
       assertThat(receiver.received()).isEmpty();

@@ -84,7 +84,7 @@ public final class Bench {
     row("writes (receiveEngineEvents, each a change), 8 clients", "%.0f/s", perSecond);
   }
 
-  private void latency(int perSecond, Engine engine, Receiver receiver) {
+  private void latency(int perSecond, Engine engine, Receiver receiver) throws Exception {
     List<Sent> sent = Load.open(perSecond, OPEN, engine);
     long backlog = missing(sent, receiver);
     within(GRACE, () -> missing(sent, receiver) == 0);
@@ -137,8 +137,7 @@ public final class Bench {
       return;
     }
     Path work = Files.createTempDirectory("presently-bench");
-    Map<String, Double> cold =
-        new ColdStart(project, bench, work, runtimeClient.get()).measure();
+    Map<String, Double> cold = new ColdStart(project, bench, work, runtimeClient.get()).measure();
     double floor = cold.getOrDefault(ColdStart.FLOOR, Double.NaN);
     cold.forEach(
         (name, millis) ->
