@@ -14,9 +14,9 @@ import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
-import java.security.SecureRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -51,8 +51,7 @@ final class RelayWiring {
   }
 
   DueTimers dueTimers() {
-    var contention =
-        new JitteredContention(new SecureRandom(), System::nanoTime);
+    var contention = new JitteredContention(new SecureRandom(), System::nanoTime);
     return new DueTimers(new EndActivity(presences(), contention, clock), timers(), log);
   }
 
