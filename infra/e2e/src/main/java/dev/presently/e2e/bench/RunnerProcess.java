@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The local runner as its user starts it: in a process of its own, on a free port. */
 public final class RunnerProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   private final Process process;
   private final int port;

@@ -1,11 +1,16 @@
 package dev.presently.e2e.bench;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-/** Durations of one kind, in nanoseconds, sorted. */
-record Timings(long[] sorted) {
+/** Durations of one kind. */
+final class Timings {
+  private final long[] sorted;
+
+  private Timings(long[] sorted) {
+    this.sorted = sorted;
+  }
+
   static Timings of(LongStream nanos) {
     return new Timings(nanos.sorted().toArray());
   }
@@ -21,15 +26,5 @@ record Timings(long[] sorted) {
     }
     int index = (int) Math.min(sorted.length - 1L, (long) (share * sorted.length));
     return sorted[index] / (double) TimeUnit.MILLISECONDS.toNanos(1);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Timings(var theirs) && Arrays.equals(sorted, theirs);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(sorted);
   }
 }
