@@ -235,7 +235,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void aNameThatIsNoneIsRefused() {
-    assertThat(new Call().session("-").body(ONLINE).to(receiveEngineEvents).status())
-        .isEqualTo(401);
+    assertThat(new Call().session("-").body(ONLINE).to(receiveEngineEvents).problem())
+        .isEqualTo("400 invalid_value session");
   }
 }
