@@ -64,6 +64,11 @@ public final class Examples {
     return PresenceKey.of(new SessionName(session), Jid.parse(jid));
   }
 
+  /** A key of a participant of a group that the session is in. */
+  public static PresenceKey participant(String session, String group, String jid) {
+    return new PresenceKey(new SessionName(session), Jid.parse(jid), Optional.of(Jid.parse(group)));
+  }
+
   /** Nothing yet about that contact. */
   public static ContactRecord contact(String session, String jid) {
     return ContactRecord.none(key(session, jid));

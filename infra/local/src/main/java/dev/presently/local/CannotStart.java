@@ -1,0 +1,14 @@
+package dev.presently.local;
+
+/** Why the runner does not start, in one sentence for the person who started it. */
+public final class CannotStart extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CannotStart(String sentence) {
+    super(sentence);
+  }
+
+  CannotStart(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

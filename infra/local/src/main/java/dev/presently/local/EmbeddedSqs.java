@@ -1,0 +1,68 @@
+package dev.presently.local;
+
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.Terminated;
+import org.elasticmq.server.ElasticMQServer;
+import org.elasticmq.server.config.ElasticMQServerConfig;
+import scala.Function0;
+
+/**
+ * ElasticMQ inside this JVM, on a port of the loopback address. With a directory, an answered send
+ * is on disk; the window of deduplication is not, so what is sent again after a crash must do no
+ * harm.
+ */
+final class EmbeddedSqs implements AutoCloseable {
+  private final int port;
+  private final Function0<Terminated> stop;
+
+  private EmbeddedSqs(int port, Function0<Terminated> stop) {
+    this.port = port;
+    this.stop = stop;
+  }
+
+  static EmbeddedSqs start(int port, Optional<Path> data) {
+    // Read by the actor system that ElasticMQ makes for itself.
+    System.setProperty("pekko.loglevel", "OFF");
+    System.setProperty("pekko.stdout-loglevel", "OFF");
+    System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
+    ConfigFactory.invalidateCaches();
+    try {
+      var config = ConfigFactory.parseMap(settings(port, data)).withFallback(ConfigFactory.load());
+      var server = new ElasticMQServer(new ElasticMQServerConfig(config));
+      return new EmbeddedSqs(port, server.start());
+    } catch (RuntimeException e) {
+      throw new CannotStart("ElasticMQ does not start: " + e, e);
+    }
+  }
+
+  private static Map<String, Object> settings(int port, Optional<Path> data) {
+    var settings = new HashMap<String, Object>();
+    settings.put("rest-sqs.bind-hostname", "127.0.0.1");
+    settings.put("rest-sqs.bind-port", port);
+    settings.put("node-address.host", "127.0.0.1");
+    settings.put("node-address.port", port);
+    settings.put("aws.region", LocalNames.REGION);
+    settings.put("aws.accountId", LocalNames.ACCOUNT);
+    data.ifPresent(
+        directory -> {
+          settings.put("messages-storage.enabled", true);
+          // Without WRITE_DELAY=0 a kill loses the last half second of answered sends.
+          settings.put("messages-storage.uri", "jdbc:h2:" + directory + ";WRITE_DELAY=0");
+        });
+    return settings;
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  @Override
+  public void close() {
+    stop.apply();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.presently.local;
+
+import java.util.Locale;
+
+/** What the runner prints once everything answers. */
+final class Greeting {
+  private Greeting() {}
+
+  static String of(LocalRunner runner) {
+    return String.format(
+        Locale.ROOT,
+        """
+        Presently is up after %.1f s.
+
+          API       %s (%d operations)
+          DynamoDB  %s
+          SQS       %s
+          Data      %s
+
+        Try:
+
+          curl -sS -X POST %s/api/sessions \\
+            -H 'Content-Type: application/json' \\
+            -d '{"name":"sales","start":true}'
+
+        Ctrl-C stops it.
+        """,
+        runner.startTime().toMillis() / 1000.0,
+        runner.baseUrl(),
+        runner.operations(),
+        runner.dynamoDbEndpoint(),
+        runner.sqsEndpoint(),
+        runner.keeping(),
+        runner.baseUrl());
+  }
+}

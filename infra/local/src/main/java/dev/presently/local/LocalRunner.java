@@ -1,0 +1,151 @@
+package dev.presently.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+/**
+ * The whole deployment in this JVM, wired by the template alone. When {@link #start} returns,
+ * everything answers; {@link #close} finishes what runs and frees the ports. With a data directory
+ * no answered change is lost by a kill: records and messages come again.
+ */
+public final class LocalRunner implements AutoCloseable {
+  private final RunnerOptions options;
+  private final Template template;
+  private final HttpGateway gateway;
+  private final Services services;
+  private final Sources sources;
+  private final Closing closing;
+  private final Duration startTime;
+
+  private LocalRunner(
+      RunnerOptions options,
+      Template template,
+      HttpGateway gateway,
+      Services services,
+      Sources sources,
+      Closing closing,
+      Duration startTime) {
+    this.options = options;
+    this.template = template;
+    this.gateway = gateway;
+    this.services = services;
+    this.sources = sources;
+    this.closing = closing;
+    this.startTime = startTime;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws CannotStart with a sentence for the person who started it; nothing is left running
+   */
+  public static LocalRunner start(RunnerOptions options) {
+    var begun = System.nanoTime();
+    var closing = new Closing();
+    try {
+      return start(options, closing, begun);
+    } catch (CompletionException e) {
+      closing.close();
+      throw e.getCause() instanceof CannotStart why ? why : e;
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static LocalRunner start(RunnerOptions options, Closing closing, long begun) {
+    // All clients of this JVM share one pool, which keeps five connections by default.
+    System.setProperty("http.maxConnections", "64");
+    var gateway = closing.add(HttpGateway.open(options.port()));
+    var data = options.data().map(DataDirectory::open);
+    data.ifPresent(closing::add);
+    var dynamoDbPort = Loopback.freePort();
+    var sqsPort = Loopback.freePort();
+    var template =
+        Template.read(options.template(), options.parameters(), "http://127.0.0.1:" + sqsPort);
+    var services = Services.start(template, dynamoDbPort, sqsPort, data, closing);
+    var functions = functions(template, services);
+    var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
+    var sources = closing.add(Sources.start(template, functions, services, checkpoints));
+    gateway.serve(new RouteTable(template.routes()), functions);
+    return new LocalRunner(
+        options,
+        template,
+        gateway,
+        services,
+        sources,
+        closing,
+        Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private static Map<String, LocalFunction> functions(Template template, Services services) {
+    var ambient = new LinkedHashMap<String, String>();
+    ambient.put("AWS_REGION", LocalNames.REGION);
+    ambient.put("AWS_ACCESS_KEY_ID", Clients.KEY);
+    ambient.put("AWS_SECRET_ACCESS_KEY", Clients.KEY);
+    ambient.put("AWS_ENDPOINT_URL_DYNAMODB", services.dynamoDb().toString());
+    ambient.put("AWS_ENDPOINT_URL_SQS", services.sqs().toString());
+    return template.functions().stream()
+        .map(function -> LocalFunction.load(function, ambient))
+        .collect(Collectors.toUnmodifiableMap(LocalFunction::name, function -> function));
+  }
+
+  /** Where the API answers, without a slash at the end. */
+  public URI baseUrl() {
+    return gateway.baseUrl();
+  }
+
+  public URI dynamoDbEndpoint() {
+    return services.dynamoDb();
+  }
+
+  public URI sqsEndpoint() {
+    return services.sqs();
+  }
+
+  /** How many operations the API has. */
+  public long operations() {
+    return template.routes().count();
+  }
+
+  /** From the call of {@link #start} until everything answered. */
+  public Duration startTime() {
+    return startTime;
+  }
+
+  public List<String> queueNames() {
+    return template.queues().stream().map(TemplateQueue::name).toList();
+  }
+
+  /** Messages in one queue: waiting, being handled or delayed. */
+  public long depth(String queueName) {
+    return services.queues().depth(queueName);
+  }
+
+  /**
+   * Everything not done yet: stream records not settled, and messages in all queues, dead letters
+   * and delayed ones included. Zero means that every answered change had its effect.
+   */
+  public long backlog() {
+    // A timer may turn a message into a record meanwhile, so records are counted on both sides.
+    var before = sources.unhandledRecords();
+    var messages = queueNames().stream().mapToLong(this::depth).sum();
+    return messages + Math.max(before, sources.unhandledRecords());
+  }
+
+  /** Where state is kept, or "in memory". */
+  String keeping() {
+    return options.data().map(Path::toString).orElse("in memory");
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.presently.local;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/** The embedded services with everything in them that the template declares. */
+record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
+
+  static Services start(
+      Template template,
+      int dynamoDbPort,
+      int sqsPort,
+      Optional<DataDirectory> data,
+      Closing closing) {
+    var dynamoDb = URI.create("http://127.0.0.1:" + dynamoDbPort);
+    var sqs = URI.create("http://127.0.0.1:" + sqsPort);
+    var clients = closing.add(Clients.of(dynamoDb, sqs));
+    var queues = new Queues(clients.queues(), sqs.toString());
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      var tables =
+          CompletableFuture.runAsync(
+              () -> {
+                closing.add(
+                    EmbeddedDynamoDb.start(dynamoDbPort, data.map(DataDirectory::dynamoDb)));
+                Provisioning.tables(clients.tables(), template.tables());
+              },
+              threads);
+      var messages =
+          CompletableFuture.runAsync(
+              () -> {
+                closing.add(EmbeddedSqs.start(sqsPort, data.map(DataDirectory::sqs)));
+                Provisioning.queues(clients.queues(), template.queues(), queues::url);
+              },
+              threads);
+      CompletableFuture.allOf(tables, messages).join();
+    }
+    return new Services(clients, queues, dynamoDb, sqs);
+  }
+
+  String streamArn(String table) {
+    var description = clients.tables().describeTable(request -> request.tableName(table)).table();
+    if (description.latestStreamArn() == null) {
+      throw new CannotStart("An event source reads the stream of " + table + ", which has none.");
+    }
+    return description.latestStreamArn();
+  }
+}

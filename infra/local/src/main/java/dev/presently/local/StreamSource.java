@@ -1,0 +1,128 @@
+package dev.presently.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Moves a table's stream to a function as Lambda does: each shard in order, at least once, a shard
+ * after its parent. It starts at the oldest record, because every record of a local table was
+ * written while the source was there.
+ */
+final class StreamSource {
+  private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(1);
+
+  private final EventSource.FromStream source;
+  private final String streamArn;
+  private final DynamoDbStreamsClient client;
+  private final StreamBatches batches;
+  private final Checkpoints checkpoints;
+  private final Stopping stopping;
+  private final Map<String, Thread> reading = new ConcurrentHashMap<>();
+
+  StreamSource(
+      EventSource.FromStream source,
+      String streamArn,
+      DynamoDbStreamsClient client,
+      StreamBatches batches,
+      Checkpoints checkpoints,
+      Stopping stopping) {
+    this.source = source;
+    this.streamArn = streamArn;
+    this.client = client;
+    this.batches = batches;
+    this.checkpoints = checkpoints;
+    this.stopping = stopping;
+  }
+
+  /** Reads until the runner stops; returns when nothing of this source runs any more. */
+  void run() throws InterruptedException {
+    do {
+      try {
+        readNewShards();
+      } catch (SdkException e) {
+        System.err.println(source.name() + " cannot look for shards: " + e.getMessage());
+      }
+    } while (!stopping.within(LOOK_FOR_SHARDS));
+    for (var thread : reading.values()) {
+      thread.join();
+    }
+  }
+
+  /** Records that pass the filter and are not settled yet. */
+  long unhandled() {
+    return shards().stream()
+        .filter(shard -> !ended(shard.shardId()))
+        .mapToLong(shard -> unhandled(shard.shardId()))
+        .sum();
+  }
+
+  private long unhandled(String shard) {
+    var reader = reader(new DiscardedBatch.Origin(streamArn, shard));
+    var count = 0L;
+    List<StreamRecord> records;
+    do {
+      records = reader.next();
+      count += records.stream().filter(one -> source.filter().passes(one.json())).count();
+    } while (!records.isEmpty() && !reader.ended());
+    return count;
+  }
+
+  private void readNewShards() {
+    var shards = shards();
+    var present = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
+    for (var shard : shards) {
+      var parent = Optional.ofNullable(shard.parentShardId()).filter(present::contains);
+      if (!ended(shard.shardId()) && parent.filter(one -> !ended(one)).isEmpty()) {
+        reading.computeIfAbsent(shard.shardId(), this::read);
+      }
+    }
+  }
+
+  private boolean ended(String shard) {
+    return checkpoints.position(source.name(), shard).filter(Checkpoints.END::equals).isPresent();
+  }
+
+  private Thread read(String shard) {
+    var origin = new DiscardedBatch.Origin(streamArn, shard);
+    return Thread.ofVirtual()
+        .name(source.name())
+        .start(
+            () -> {
+              while (!stopping.now() && !ended(shard)) {
+                try {
+                  new ShardLoop(source, batches, checkpoints, origin, reader(origin), stopping)
+                      .run();
+                } catch (RuntimeException e) {
+                  System.err.println(source.name() + " starts again: " + e.getMessage());
+                  stopping.within(LOOK_FOR_SHARDS);
+                }
+              }
+            });
+  }
+
+  private ShardReader reader(DiscardedBatch.Origin origin) {
+    return new ShardReader(client, origin, checkpoints.position(source.name(), origin.shard()));
+  }
+
+  private List<Shard> shards() {
+    var shards = new ArrayList<Shard>();
+    var request = DescribeStreamRequest.builder().streamArn(streamArn).build();
+    Optional<String> next;
+    do {
+      var page = client.describeStream(request).streamDescription();
+      shards.addAll(page.shards());
+      next = Optional.ofNullable(page.lastEvaluatedShardId());
+      request = request.toBuilder().exclusiveStartShardId(page.lastEvaluatedShardId()).build();
+    } while (next.isPresent());
+    return shards;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.presently.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpGatewayTest {
+  private static RunnerFixture fixture;
+
+  @BeforeAll
+  static void start() {
+    fixture = RunnerFixture.inMemory();
+  }
+
+  @AfterAll
+  static void stop() {
+    fixture.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    ScriptedHandler.forget();
+  }
+
+  @Test
+  void aRequestBecomesAProxyEvent() throws Exception {
+    fixture.get("/things/5511%40s/parts/+55%20x?limit=2&tag=a&tag=b%2Bc");
+
+    var event = ScriptedHandler.events("EchoFunction").getFirst();
+    assertThat(event.get("resource")).isEqualTo("/things/{thing}/parts/{part}");
+    assertThat(event.get("path")).isEqualTo("/things/5511%40s/parts/+55%20x");
+    assertThat(event.get("httpMethod")).isEqualTo("GET");
+    assertThat(event.get("pathParameters"))
+        .isEqualTo(Map.of("thing", "5511%40s", "part", "+55%20x"));
+    assertThat(event.get("queryStringParameters")).isEqualTo(Map.of("limit", "2", "tag", "b+c"));
+    assertThat(event.get("multiValueQueryStringParameters"))
+        .isEqualTo(Map.of("limit", List.of("2"), "tag", List.of("a", "b+c")));
+    assertThat(event.get("body")).isNull();
+    assertThat(event.get("isBase64Encoded")).isEqualTo(false);
+    var context = (Map<?, ?>) event.get("requestContext");
+    assertThat(context.get("resourcePath")).isEqualTo("/things/{thing}/parts/{part}");
+    assertThat(context.get("requestId")).asString().isNotEmpty();
+    assertThat(((Map<?, ?>) context.get("identity")).get("sourceIp")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void aLiteralPathGoesBeforeAParameter() throws Exception {
+    fixture.get("/things/all/parts/all");
+
+    assertThat(ScriptedHandler.events("EchoFunction").getFirst().get("resource"))
+        .isEqualTo("/things/all/parts/all");
+  }
+
+  @Test
+  void theHandlersAnswerIsTheResponse() throws Exception {
+    ScriptedHandler.ANSWERS.put(
+        "EchoFunction",
+        event ->
+            Map.of(
+                "statusCode",
+                201,
+                "headers",
+                Map.of("X-One", "1"),
+                "multiValueHeaders",
+                Map.of("X-Many", List.of("a", "b")),
+                "body",
+                event.get("body")));
+
+    var response = fixture.post("/things", "{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.body()).isEqualTo("{\"a\":\"ü\"}");
+    assertThat(response.headers().firstValue("X-One")).hasValue("1");
+    assertThat(response.headers().allValues("X-Many")).containsExactly("a", "b");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+  }
+
+  @Test
+  void anUnknownRouteOrMethodIsNotFound() throws Exception {
+    for (var response : List.of(fixture.get("/nothing"), fixture.get("/things"))) {
+      assertThat(response.statusCode()).isEqualTo(404);
+      var error = (Map<?, ?>) Json.read(response.body());
+      assertThat(error.get("code")).isEqualTo("not_found");
+      assertThat(response.headers().firstValue("X-Request-Id"))
+          .hasValue((String) error.get("requestId"));
+    }
+  }
+
+  @Test
+  void aHandlerThatThrowsIsABadGateway() throws Exception {
+    ScriptedHandler.ANSWERS.put(
+        "EchoFunction",
+        event -> {
+          throw new IllegalStateException("secret");
+        });
+
+    var response = fixture.post("/things", new byte[] {'x'});
+
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.body()).contains("\"code\":\"internal\"").doesNotContain("secret");
+  }
+
+  @Test
+  void aBodyOverTenMegabytesIsRefused() throws Exception {
+    assertThat(fixture.post("/things", new byte[10 * 1024 * 1024 + 1]).statusCode()).isEqualTo(413);
+    assertThat(fixture.post("/things", new byte[10 * 1024 * 1024]).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aPortInUseIsOneSentence() {
+    var port = URI.create(fixture.runner.baseUrl().toString()).getPort();
+
+    assertThatThrownBy(
+            () -> LocalRunner.start(RunnerOptions.of(RunnerFixture.TEMPLATE).withPort(port)))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage(
+            "Port %d is in use: stop what listens there, or choose another with --port.", port);
+  }
+
+  @Test
+  void theEnvironmentIsTheTemplatesAndTheRunners() {
+    var environment = ScriptedHandler.ENVIRONMENTS.get("EchoFunction");
+
+    assertThat(environment)
+        .containsEntry("GREETING", "hello")
+        .containsEntry("TABLE", "Items")
+        .containsEntry("QUEUE", fixture.queueUrl("Lanes.fifo"))
+        .containsEntry("SIZE", "small")
+        .doesNotContainKey("LARGE")
+        .containsEntry(
+            "TEXT", "hello from arn:aws:dynamodb:us-east-1:000000000000:table/Items ${literal}")
+        .containsEntry("JOINED", "a-c")
+        .containsEntry("BATCH", "5")
+        .containsEntry("AWS_ENDPOINT_URL_SQS", fixture.runner.sqsEndpoint().toString())
+        .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", fixture.runner.dynamoDbEndpoint().toString())
+        .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "EchoFunction")
+        .containsEntry("AWS_REGION", "us-east-1");
+  }
+}
