@@ -20,8 +20,7 @@ class ApiHandlerTest {
   private final ApiHandler taking =
       handling(
           request -> {
-            taken.add(
-                request.body(fields -> fields.required("presence", Availability::parse)));
+            taken.add(request.body(fields -> fields.required("presence", Availability::parse)));
             return ApiResponse.success();
           });
 
@@ -116,7 +115,11 @@ class ApiHandlerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x"
+      })
   void anotherContentTypeIsRefusedBeforeTheBodyIsRead(String type) {
     Answer answer = new Call().header("content-type", type).rawBody("{").to(taking);
 
@@ -125,7 +128,11 @@ class ApiHandlerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"application/json", "Application/JSON; charset=utf-8", "application/json;charset=UTF-8"})
+      strings = {
+        "application/json",
+        "Application/JSON; charset=utf-8",
+        "application/json;charset=UTF-8"
+      })
   void jsonIsAcceptedInAnySpelling(String type) {
     String body = "{\"presence\":\"available\"}";
 

@@ -27,8 +27,7 @@ public final class Call {
 
   /** A path parameter, percent-encoded as API Gateway leaves it. */
   public Call path(String name, String value) {
-    return rawPath(
-        name, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    return rawPath(name, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
   public Call rawPath(String name, String value) {

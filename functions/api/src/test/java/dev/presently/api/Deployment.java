@@ -26,6 +26,8 @@ import dev.presently.testkit.InMemorySubscribers;
 import dev.presently.testkit.InMemoryWebhookStore;
 import dev.presently.testkit.TestClock;
 import dev.presently.testkit.TryAgain;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +43,7 @@ public final class Deployment {
   private final TryAgain contention = new TryAgain();
 
   public Journal journal() {
-    return new Journal(Log.from("none"));
+    return new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
   }
 
   public ReadPresence readPresence() {
@@ -96,8 +98,7 @@ public final class Deployment {
   }
 
   public RemoveSession removeSession() {
-    return new RemoveSession(
-        sessions, presences, subscribers, webhooks, engines(), loopback());
+    return new RemoveSession(sessions, presences, subscribers, webhooks, engines(), loopback());
   }
 
   /** A session is stored. */

@@ -15,8 +15,7 @@ class WuzapiEventsTest {
   private final WuzapiEvents wuzapi = new WuzapiEvents();
 
   private EngineEvents.Intake form(String body) {
-    return wuzapi.read(
-        body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+    return wuzapi.read(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.presently.api.Deployment;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.Shown;
@@ -18,15 +17,13 @@ import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.webhook.Webhook;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
-import java.util.Optional;
-import java.util.Set;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -44,8 +41,7 @@ class ReceiveEngineEventsTest {
         {"participant":"5511999999999@c.us","lastKnownPresence":"online","lastSeen":null}]}}""";
 
   private final ReceiveEngineEvents receiveEngineEvents =
-      new ReceiveEngineEvents(
-          here.sessions, EngineReaders::of, here.applyReport(), here.journal());
+      new ReceiveEngineEvents(here.sessions, EngineReaders::of, here.applyReport(), here.journal());
 
   private static String signature(String algorithm, String body) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm);
@@ -90,8 +86,7 @@ class ReceiveEngineEventsTest {
     hasEngine(EngineType.WAHA);
     signed(ONLINE).to(receiveEngineEvents);
     Seq seq = here.presence("shop", JID).orElseThrow().seq();
-    here.hears(
-        "shop", Report.about(Identity.of(Jid.parse(JID))).is(Availability.UNAVAILABLE));
+    here.hears("shop", Report.about(Identity.of(Jid.parse(JID))).is(Availability.UNAVAILABLE));
 
     Answer answer = signed(ONLINE).to(receiveEngineEvents);
 
@@ -222,8 +217,7 @@ class ReceiveEngineEventsTest {
     assertThat(new Call().session("shop").body(large).to(receiveEngineEvents).problem())
         .isEqualTo("401 unauthorized");
     assertThat(signed(large).to(receiveEngineEvents).problem()).isEqualTo("413 body_too_large");
-    assertThat(
-            signed(ONLINE).header("Content-Type", "text/xml").to(receiveEngineEvents).problem())
+    assertThat(signed(ONLINE).header("Content-Type", "text/xml").to(receiveEngineEvents).problem())
         .isEqualTo("415 unsupported_media_type");
     assertThat(
             signed(ONLINE)

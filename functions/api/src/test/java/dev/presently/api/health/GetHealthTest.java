@@ -6,7 +6,6 @@ import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 
 class GetHealthTest {
   @Test

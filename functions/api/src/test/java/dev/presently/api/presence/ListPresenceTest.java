@@ -8,10 +8,8 @@ import dev.presently.api.Deployment;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
-import dev.presently.core.session.Session;
 import dev.presently.testkit.Examples;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +50,7 @@ class ListPresenceTest {
 
     assertThat(
             chats(
-                new Call()
-                    .session("shop")
-                    .query("since", "2026-03-02T10:00:00Z")
-                    .to(listPresence)))
+                new Call().session("shop").query("since", "2026-03-02T10:00:00Z").to(listPresence)))
         .containsExactly(TWO);
     assertThat(
             chats(
@@ -90,14 +85,17 @@ class ListPresenceTest {
     here.has(Examples.loopback("sales"));
     String tag = new Call().session("sales").to(listPresence).header("ETag");
 
-    assertThat(
-            new Call().session("sales").header("If-None-Match", tag).to(listPresence).status())
+    assertThat(new Call().session("sales").header("If-None-Match", tag).to(listPresence).status())
         .isEqualTo(304);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "since, yesterday", "since, 2026-03-02", "limit, 1001", "limit, 0", "cursor, cHJlc2VuY2U6eA"
+    "since, yesterday",
+    "since, 2026-03-02",
+    "limit, 1001",
+    "limit, 0",
+    "cursor, cHJlc2VuY2U6eA"
   })
   void aParameterThatIsNotAcceptedIsRefusedByName(String name, String value) {
     here.has(Examples.loopback("sales"));

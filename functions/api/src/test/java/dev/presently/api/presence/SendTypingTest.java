@@ -8,8 +8,6 @@ import dev.presently.api.Deployment;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Shown;
-import dev.presently.core.presence.Typing;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,8 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 
 class DeleteSessionTest {
   private final Deployment here = new Deployment();

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.core.engine.Engines;
-import dev.presently.core.presence.Shown;
-import dev.presently.core.session.Secret;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 
 class GetSessionTest {
   private final Deployment here = new Deployment();

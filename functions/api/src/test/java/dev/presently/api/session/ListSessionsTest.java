@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.core.session.Session;
 import dev.presently.testkit.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;

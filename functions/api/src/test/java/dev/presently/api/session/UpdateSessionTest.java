@@ -8,7 +8,6 @@ import dev.presently.api.Deployment;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Shown;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -75,10 +74,7 @@ class UpdateSessionTest {
     here.clock.advance(Duration.ofSeconds(1));
 
     Answer answer =
-        new Call()
-            .session("sales")
-            .body("{\"phoneNumber\":\"+5511900000000\"}")
-            .to(updateSession);
+        new Call().session("sales").body("{\"phoneNumber\":\"+5511900000000\"}").to(updateSession);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(here.presence("old", OLD).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);

@@ -6,7 +6,6 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.session.Session;
 import dev.presently.testkit.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,7 @@ class SubscribeManyTest {
                 + "\"failed\":[{\"chatId\":\"nobody\",\"error\":\"not a JID; accepted:")
         .endsWith("\"code\":\"invalid_value\"}]}");
     assertThat(
-            here.presences
-                .find(Examples.key("desk", "5511900000001"))
-                .orElseThrow()
-                .isSubscribed())
+            here.presences.find(Examples.key("desk", "5511900000001")).orElseThrow().isSubscribed())
         .isTrue();
   }
 
@@ -58,16 +54,14 @@ class SubscribeManyTest {
             .toList();
 
     assertThat(subscribe("desk", jids.toString()).text())
-        .isEqualTo(
-            "{\"subscribed\":" + jids.toString().replace(" ", "") + ",\"failed\":[]}");
+        .isEqualTo("{\"subscribed\":" + jids.toString().replace(" ", "") + ",\"failed\":[]}");
   }
 
   @Test
   void oneThatTheStoreFailsIsSaidToBeUnavailable() {
     here.hasConnected("desk", "+5511911111111");
     Jid failing = Jid.parse("5511900000666");
-    var failingNow =
-        new SubscribeMany(here.enginesFailingAt(failing), here.journal());
+    var failingNow = new SubscribeMany(here.enginesFailingAt(failing), here.journal());
 
     Answer answer =
         new Call()
@@ -105,7 +99,6 @@ class SubscribeManyTest {
 
   @Test
   void anUnknownSessionIsNotFoundWhateverWasAskedFor() {
-    assertThat(subscribe("nobody", "[\"nobody\"]").problem())
-        .isEqualTo("404 session_not_found");
+    assertThat(subscribe("nobody", "[\"nobody\"]").problem()).isEqualTo("404 session_not_found");
   }
 }

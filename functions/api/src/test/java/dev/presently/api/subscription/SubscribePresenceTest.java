@@ -6,9 +6,7 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Shown;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
@@ -60,8 +58,7 @@ class SubscribePresenceTest {
   void chatsOfEveryKindCanBeSubscribedTo(String chat) {
     here.has(Examples.remote("shop", "+5511999999999"));
 
-    assertThat(new Call().session("shop").chat(chat).to(subscribePresence).status())
-        .isEqualTo(200);
+    assertThat(new Call().session("shop").chat(chat).to(subscribePresence).status()).isEqualTo(200);
     assertThat(here.presences.find(Examples.key("shop", chat)).orElseThrow().isSubscribed())
         .isTrue();
   }

@@ -6,12 +6,9 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Shown;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 
 class UnsubscribePresenceTest {
   private final Deployment here = new Deployment();

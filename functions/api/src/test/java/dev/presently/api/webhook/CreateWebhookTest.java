@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.core.session.Secret;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
 import java.util.Optional;
@@ -121,12 +119,16 @@ class CreateWebhookTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://receiver.presently.dev", "https://10.0.0.1/hook", "https://localhost/hook",
-        "https://user:pw@receiver.presently.dev", "ftp://receiver.presently.dev", "x", ""
+        "http://receiver.presently.dev",
+        "https://10.0.0.1/hook",
+        "https://localhost/hook",
+        "https://user:pw@receiver.presently.dev",
+        "ftp://receiver.presently.dev",
+        "x",
+        ""
       })
   void aUrlThatIsNotAllowedIsRefused(String url) {
-    assertThat(create("{\"url\":\"" + url + "\"}").problem())
-        .isEqualTo("400 url_not_allowed url");
+    assertThat(create("{\"url\":\"" + url + "\"}").problem()).isEqualTo("400 url_not_allowed url");
   }
 
   @Test

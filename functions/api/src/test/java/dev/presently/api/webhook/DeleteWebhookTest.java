@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.core.webhook.Webhook;
 import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 
 class DeleteWebhookTest {
   private final Deployment here = new Deployment();
@@ -17,8 +15,7 @@ class DeleteWebhookTest {
   void itIsGone() {
     here.webhooks.save(Examples.webhook(1));
 
-    assertThat(new Call().path("id", "1").to(deleteWebhook).text())
-        .isEqualTo("{\"success\":true}");
+    assertThat(new Call().path("id", "1").to(deleteWebhook).text()).isEqualTo("{\"success\":true}");
     assertThat(new Call().path("id", "1").to(deleteWebhook).problem())
         .isEqualTo("404 webhook_not_found");
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.core.presence.Shown;
-import dev.presently.core.webhook.Webhook;
 import dev.presently.testkit.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,9 +31,7 @@ class ListWebhooksTest {
 
     Answer first = new Call().query("limit", "2").to(listWebhooks);
     Answer second =
-        new Call()
-            .query("cursor", first.json().text("nextCursor").orElseThrow())
-            .to(listWebhooks);
+        new Call().query("cursor", first.json().text("nextCursor").orElseThrow()).to(listWebhooks);
 
     assertThat(first.list())
         .extracting(item -> item.number("id").get().intValue())

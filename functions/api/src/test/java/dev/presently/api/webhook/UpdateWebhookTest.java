@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
@@ -81,8 +80,7 @@ class UpdateWebhookTest {
 
     update("{\"hmacKey\":\"a new key, 16 letters\",\"previousKeyExpiresInSeconds\":0}");
 
-    assertThat(stored().keys())
-        .isEqualTo(SigningKeys.only(new HmacKey("a new key, 16 letters")));
+    assertThat(stored().keys()).isEqualTo(SigningKeys.only(new HmacKey("a new key, 16 letters")));
   }
 
   @Test
