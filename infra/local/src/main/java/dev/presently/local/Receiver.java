@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -78,7 +79,9 @@ final class Receiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      out.println((isSigned(exchange.getRequestHeaders(), body) ? "signature ok   " : "NOT SIGNED BY US ") + body);
+      out.println(
+          (isSigned(exchange.getRequestHeaders(), body) ? "signature ok   " : "NOT SIGNED BY US ")
+              + body);
       exchange.sendResponseHeaders(200, -1);
     }
   }
@@ -95,8 +98,10 @@ final class Receiver implements AutoCloseable {
         Signatures.headers(
             SigningKeys.only(key), id, body, Instant.ofEpochSecond(Long.parseLong(time.get())));
     List<String> standard =
-        List.of(Optional.ofNullable(headers.getFirst("webhook-signature")).orElse("").split(" ", -1));
-    return expected.get("X-Webhook-Signature").equals(headers.getFirst("X-Webhook-Signature"))
+        List.of(
+            Optional.ofNullable(headers.getFirst("webhook-signature")).orElse("").split(" ", -1));
+    return Objects.equals(
+            expected.get("X-Webhook-Signature"), headers.getFirst("X-Webhook-Signature"))
         && standard.contains(expected.get("webhook-signature"));
   }
 

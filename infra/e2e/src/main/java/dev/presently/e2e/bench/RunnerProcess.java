@@ -27,9 +27,10 @@ public final class RunnerProcess implements AutoCloseable {
     this.startTime = startTime;
   }
 
-  /** Starts one and waits until it answers; further arguments are those of {@code ./presently up}. */
-  public static RunnerProcess start(Path project, List<String> arguments)
-      throws IOException, InterruptedException {
+  /**
+   * Starts one and waits until it answers; further arguments are those of {@code ./presently up}.
+   */
+  public static RunnerProcess start(Path project, List<String> arguments) throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -78,16 +79,15 @@ public final class RunnerProcess implements AutoCloseable {
   }
 
   /** As {@code kill -9} does: without a last word. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      kill();
-    }
+    process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+    kill();
   }
 
   private static int freePort() throws IOException {
