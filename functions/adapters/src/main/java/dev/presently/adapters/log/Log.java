@@ -21,7 +21,12 @@ public final class Log {
 
   /** Says on standard output what is at least this loud; an unknown level is {@code info}. */
   public static Log from(String level) {
-    return new Log(Math.max(LEVELS.indexOf(level), level.equals("debug") ? 0 : 1), System.out);
+    return to(System.out, level);
+  }
+
+  /** Says there what is at least this loud; an unknown level is {@code info}. */
+  public static Log to(PrintStream out, String level) {
+    return new Log(LEVELS.contains(level) ? LEVELS.indexOf(level) : 1, out);
   }
 
   public void info(String what, Consumer<JsonWriter> fields) {

@@ -134,4 +134,24 @@ class SessionTest {
     assertThatThrownBy(() -> Secret.parse("")).isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> Secret.parse("x".repeat(513))).isInstanceOf(InvalidValue.class);
   }
+
+  @Test
+  void theSameToldAnewIsTheSameSession() {
+    Session session = Session.create(SALES, EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW);
+
+    assertThat(session.changed(session.engine(), Session.Profile.EMPTY, NOW.plusSeconds(1)))
+        .isSameAs(session);
+  }
+
+  @Test
+  void anEngineOfAnotherTypeIsNotConnectedYet() {
+    var url = Destination.parse("https://waha.presently.dev", AllowedPrivateHosts.NONE);
+    Session connected =
+        Session.create(SALES, EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW)
+            .become(SessionStatus.CONNECTED, NOW);
+
+    Session moved = connected.changed(waha(Optional.of(url)), connected.profile(), NOW);
+
+    assertThat(moved.status()).isEqualTo(SessionStatus.STOPPED);
+  }
 }

@@ -83,6 +83,13 @@ class SignaturesTest {
   }
 
   @Test
+  void theSameKeyOnceMoreDropsNone() {
+    SigningKeys keys = SigningKeys.only(OLD).rotate(NEW, Duration.ofHours(24), now);
+
+    assertThat(keys.rotate(NEW, Duration.ZERO, now)).isEqualTo(keys);
+  }
+
+  @Test
   void aKeyHas16To128CharactersAndIsNeverPrinted() {
     assertThat(NEW).hasToString("***");
     assertThat(HmacKey.parse("x".repeat(128)).value()).hasSize(128);

@@ -1,0 +1,43 @@
+package dev.presently.adapters.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.session.EngineType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bodies as the engines post them, and what each must become. */
+class EnginePayloadsTest {
+  @ParameterizedTest
+  @MethodSource("expectations")
+  void aBodyBecomesWhatItTells(String file, String expected) throws IOException {
+    EngineEvents engine =
+        EngineReaders.of(EngineType.parse(file.substring(0, file.indexOf('-')))).orElseThrow();
+    String mediaType =
+        file.endsWith(".form") ? "application/x-www-form-urlencoded" : "application/json";
+
+    EngineEvents.Intake intake = engine.read(bytes(file), mediaType);
+
+    assertThat(engine.mediaTypes()).contains(mediaType);
+    assertThat(Told.words(intake)).isEqualTo(expected);
+    assertThat(intake.ignored()).isZero();
+  }
+
+  static Stream<String[]> expectations() throws IOException {
+    return new String(bytes("expected.txt"), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" +", 2));
+  }
+
+  private static byte[] bytes(String file) throws IOException {
+    try (InputStream in = EnginePayloadsTest.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.presently.adapters.engines;
+
+import dev.presently.core.contact.Identity;
+import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Report;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/** Reports in one line of words, as a test expects them. */
+final class Told {
+  private Told() {}
+
+  static String by(EngineEvents engine, String json) {
+    return words(engine.read(json.getBytes(StandardCharsets.UTF_8), "application/json"));
+  }
+
+  static String words(EngineEvents.Intake intake) {
+    return intake.reports().stream().map(Told::words).collect(Collectors.joining(" | "));
+  }
+
+  private static String words(Report report) {
+    var words = new StringBuilder(report.contact().jid().toString());
+    if (report.contact().isLinked()) {
+      report.contact().lid().ifPresent(lid -> words.append(" lid=").append(lid));
+      words.append(report.contact().mode() == Identity.Mode.LID ? " by=lid" : "");
+    }
+    report.group().ifPresent(chat -> words.append(" in=").append(chat));
+    report.availability().ifPresent(told -> words.append(' ').append(told));
+    report.typing().ifPresent(told -> words.append(' ').append(told));
+    if (report.lastSeen() instanceof LastSeen.Visible(var at)) {
+      words.append(" lastSeen=").append(at);
+    }
+    report.at().ifPresent(at -> words.append(" at=").append(at));
+    report.eventId().ifPresent(event -> words.append(" event=").append(event));
+    return words.toString();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.presently.api;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One request as API Gateway hands it to a function, and the function's answer to it. */
+public final class Call {
+  private static final Json.Obj TEMPLATE = template();
+
+  private final Map<String, Json> event = new LinkedHashMap<>(TEMPLATE.fields());
+  private final Map<String, Json> path = new LinkedHashMap<>();
+  private final Map<String, Json> query = new LinkedHashMap<>();
+  private final Map<String, Json> headers =
+      new LinkedHashMap<>(TEMPLATE.object("headers").fields());
+
+  /** A path parameter, percent-encoded as API Gateway leaves it. */
+  public Call path(String name, String value) {
+    return rawPath(name, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+
+  public Call rawPath(String name, String value) {
+    path.put(name, new Json.Text(value));
+    return this;
+  }
+
+  public Call session(String name) {
+    return path("session", name);
+  }
+
+  public Call chat(String jid) {
+    return path("chatId", jid);
+  }
+
+  public Call query(String name, String value) {
+    query.put(name, new Json.Text(value));
+    return this;
+  }
+
+  public Call header(String name, String value) {
+    headers.put(name, new Json.Text(value));
+    return this;
+  }
+
+  /** A JSON body, said to be one. */
+  public Call body(String json) {
+    return header("Content-Type", "application/json").rawBody(json);
+  }
+
+  public Call rawBody(String text) {
+    event.put("body", new Json.Text(text));
+    return this;
+  }
+
+  public Call base64Body(byte[] bytes) {
+    event.put("isBase64Encoded", new Json.Bool(true));
+    return rawBody(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  public Answer to(RequestStreamHandler handler) {
+    event.put("pathParameters", objectOrNull(path));
+    event.put("queryStringParameters", objectOrNull(query));
+    event.put("headers", new Json.Obj(headers));
+    var out = new ByteArrayOutputStream();
+    try {
+      byte[] json = JsonWriter.text(new Json.Obj(event)).getBytes(StandardCharsets.UTF_8);
+      handler.handleRequest(new ByteArrayInputStream(json), out, new NamedContext("lambda-1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Answer(JsonReader.object(out.toByteArray()));
+  }
+
+  private static Json objectOrNull(Map<String, Json> fields) {
+    return fields.isEmpty() ? new Json.Null() : new Json.Obj(fields);
+  }
+
+  private static Json.Obj template() {
+    try (InputStream in = Call.class.getResourceAsStream("event.json")) {
+      return JsonReader.object(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

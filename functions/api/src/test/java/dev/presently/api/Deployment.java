@@ -1,0 +1,141 @@
+package dev.presently.api;
+
+import dev.presently.adapters.log.Log;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.engine.Loopback;
+import dev.presently.core.engine.RemoveSession;
+import dev.presently.core.engine.Subscriptions;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.presence.Report;
+import dev.presently.core.session.ChangeSession;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryOwnPresenceStore;
+import dev.presently.testkit.InMemoryPresenceStore;
+import dev.presently.testkit.InMemorySessionStore;
+import dev.presently.testkit.InMemorySubscribers;
+import dev.presently.testkit.InMemoryWebhookStore;
+import dev.presently.testkit.TestClock;
+import dev.presently.testkit.TryAgain;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.Set;
+
+/** A deployment in memory, made as the wiring makes the real one. */
+public final class Deployment {
+  public final TestClock clock = new TestClock();
+  public final InMemorySessionStore sessions = new InMemorySessionStore();
+  public final InMemoryPresenceStore presences = new InMemoryPresenceStore();
+  public final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
+  public final InMemorySubscribers subscribers = new InMemorySubscribers();
+  public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
+  private final TryAgain contention = new TryAgain();
+
+  public Journal journal() {
+    return new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
+  }
+
+  public ReadPresence readPresence() {
+    return new ReadPresence(presences, clock);
+  }
+
+  public ApplyReport applyReport() {
+    return new ApplyReport(presences, contention, clock);
+  }
+
+  public ChangeSession changeSession() {
+    return new ChangeSession(sessions, contention, clock);
+  }
+
+  public ChangeWebhook changeWebhook() {
+    return new ChangeWebhook(webhooks, contention, clock);
+  }
+
+  public Engines engines() {
+    return new Engines(sessions, new Subscriptions(presences, contention, clock), loopback());
+  }
+
+  /** Engines whose list of subscribers fails at this contact. */
+  public Engines enginesFailingAt(Jid contact) {
+    Subscribers failing =
+        new Subscribers() {
+          @Override
+          public void add(Jid wished, SessionName subscriber) {
+            if (wished.equals(contact)) {
+              throw new DependencyFailed("no room");
+            }
+            subscribers.add(wished, subscriber);
+          }
+
+          @Override
+          public void remove(Jid wished, SessionName subscriber) {
+            subscribers.remove(wished, subscriber);
+          }
+
+          @Override
+          public boolean contains(Jid wished, SessionName subscriber) {
+            return subscribers.contains(wished, subscriber);
+          }
+
+          @Override
+          public Iterable<SessionName> of(Jid wished) {
+            return subscribers.of(wished);
+          }
+        };
+    return new Engines(
+        sessions, new Subscriptions(presences, contention, clock), loopback(failing));
+  }
+
+  public RemoveSession removeSession() {
+    return new RemoveSession(sessions, presences, subscribers, webhooks, engines(), loopback());
+  }
+
+  /** A session is stored. */
+  public void has(Session session) {
+    sessions.save(Optional.empty(), session);
+  }
+
+  /** A loopback session with this number is stored and started. */
+  public void hasConnected(String name, String e164) {
+    has(Examples.loopback(name, e164));
+    engines().of(new SessionName(name)).start();
+  }
+
+  public void subscribe(String session, String jid) {
+    engines().of(new SessionName(session)).subscribe(Jid.parse(jid));
+  }
+
+  public void hears(String session, Report report) {
+    applyReport().apply(new SessionName(session), report);
+  }
+
+  public Session session(String name) {
+    return sessions.find(new SessionName(name)).orElseThrow();
+  }
+
+  /** What this session holds of that contact. */
+  public Optional<Presence> presence(String session, String jid) {
+    return presences
+        .find(PresenceKey.of(new SessionName(session), Jid.parse(jid)))
+        .flatMap(record -> record.presence());
+  }
+
+  private Loopback loopback() {
+    return loopback(subscribers);
+  }
+
+  private Loopback loopback(Subscribers listed) {
+    return new Loopback(sessions, ownPresences, listed, applyReport(), contention, clock);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.presently.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.presently.api.presence.GetPresence;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What API Gateway's functions have in common, whatever they do. */
+class EveryOperationTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "AWS_REGION", "sa-east-1",
+          "AWS_ACCESS_KEY_ID", "key",
+          "AWS_SECRET_ACCESS_KEY", "secret",
+          "PRESENCE_TABLE", "presence",
+          "REGISTRY_TABLE", "registry",
+          "ALLOWED_PRIVATE_HOSTS", "");
+
+  @Test
+  void thereAreTwentyThree() {
+    assertThat(handlers()).hasSize(23);
+  }
+
+  @ParameterizedTest
+  @MethodSource("handlers")
+  void itIsMadeFromAnEnvironmentWithoutACallToAnybody(Class<?> handler) throws Exception {
+    assertThat(Modifier.isFinal(handler.getModifiers())).isTrue();
+    assertThat(handler.getConstructor()).isNotNull();
+    assertThat(handler.getConstructor(Map.class).newInstance(ENVIRONMENT))
+        .isInstanceOf(ApiHandler.class);
+  }
+
+  @Test
+  void aVariableThatIsMissingIsNamed() {
+    assertThatThrownBy(() -> new GetPresence(Map.of("AWS_REGION", "sa-east-1")))
+        .hasMessageContaining("PRESENCE_TABLE");
+  }
+
+  static Stream<Class<?>> handlers() {
+    return new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.presently.api")
+            .stream()
+            .filter(type -> type.isAssignableTo(ApiHandler.class))
+            .filter(type -> !type.isEquivalentTo(ApiHandler.class))
+            .map(JavaClass::reflect);
+  }
+}

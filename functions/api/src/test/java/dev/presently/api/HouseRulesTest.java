@@ -1,0 +1,70 @@
+package dev.presently.api;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+  private final JavaClasses api =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.presently.api");
+
+  @Test
+  void onlyTheWiringSeesTechnologies() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Wiring")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..adapters.dynamodb..",
+            "..adapters.sqs..",
+            "..adapters.http..",
+            "..adapters.engines..",
+            "..adapters.settings..",
+            "software.amazon..")
+        .check(api);
+  }
+
+  @Test
+  void handlersSeeTheDomainAndTheBaseAlone() {
+    classes()
+        .that()
+        .areAssignableTo(ApiHandler.class)
+        .and()
+        .doNotHaveFullyQualifiedName(ApiHandler.class.getName())
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "dev.presently.core..", "dev.presently.api..", "org.jspecify..")
+        .check(api);
+  }
+
+  @Test
+  void featuresWriteAndReadJsonOnlyInClassesNamedSo() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.presently.api.*..")
+        .and(not(simpleNameEndingWith("Json")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..adapters..")
+        .check(api);
+  }
+
+  @Test
+  void nobodyBindsJsonToClasses() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson.databind..", "com.fasterxml..")
+        .check(api);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.presently.api.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.adapters.engines.EngineReaders;
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Report;
+import dev.presently.core.presence.Seq;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReceiveEngineEventsTest {
+  private final Deployment here = new Deployment();
+  private static final String SECRET = "a webhook secret";
+  private static final String JID = "5511999999999@s.whatsapp.net";
+  private static final String ONLINE =
+      """
+      {"id":"evt_1","timestamp":1772445600000,"event":"presence.update","session":"default",
+       "payload":{"id":"5511999999999@c.us","presences":[
+        {"participant":"5511999999999@c.us","lastKnownPresence":"online","lastSeen":null}]}}""";
+
+  private final ReceiveEngineEvents receiveEngineEvents =
+      new ReceiveEngineEvents(here.sessions, EngineReaders::of, here.applyReport(), here.journal());
+
+  private static String signature(String algorithm, String body) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance(algorithm);
+    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), algorithm));
+    return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Call signed(String body) throws GeneralSecurityException {
+    return new Call()
+        .session("shop")
+        .header("x-webhook-hmac", signature("HmacSHA512", body))
+        .body(body);
+  }
+
+  private void hasEngine(EngineType type) {
+    here.has(
+        Session.create(
+            new SessionName("shop"),
+            new EngineSettings(
+                type,
+                Optional.of(Examples.url("https://engine.presently.dev")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Secret(SECRET))),
+            Session.Profile.EMPTY,
+            TestClock.START));
+  }
+
+  @Test
+  void whatWasAcceptedIsStored() throws GeneralSecurityException {
+    hasEngine(EngineType.WAHA);
+
+    Answer answer = signed(ONLINE).to(receiveEngineEvents);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
+    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+  }
+
+  @Test
+  void theSameEventAgainChangesNothing() throws GeneralSecurityException {
+    hasEngine(EngineType.WAHA);
+    signed(ONLINE).to(receiveEngineEvents);
+    Seq seq = here.presence("shop", JID).orElseThrow().seq();
+    here.hears("shop", Report.about(Identity.of(Jid.parse(JID))).is(Availability.UNAVAILABLE));
+
+    Answer answer = signed(ONLINE).to(receiveEngineEvents);
+
+    assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
+    assertThat(here.presence("shop", JID).orElseThrow().seq()).isEqualTo(seq.next());
+    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+  }
+
+  @Test
+  void aBodyInBase64IsSignedAsItsBytes() throws GeneralSecurityException {
+    hasEngine(EngineType.WAHA);
+
+    Answer answer =
+        new Call()
+            .session("shop")
+            .header("Content-Type", "application/json")
+            .header("X-Webhook-Hmac", signature("HmacSHA512", ONLINE).toUpperCase(Locale.ROOT))
+            .base64Body(ONLINE.getBytes(StandardCharsets.UTF_8))
+            .to(receiveEngineEvents);
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @Test
+  void titanSignsWithAPrefix() throws GeneralSecurityException {
+    hasEngine(EngineType.TITAN);
+    String body =
+        """
+        {"id":"evt_1","event":"presence.update","timestamp":"2026-03-02T10:00:00Z",
+         "payload":{"from":{"phoneNumber":"+5511999999999","mode":"pn"},"unavailable":false}}""";
+
+    Call bare = new Call().session("shop").body(body);
+    Call prefixed = new Call().session("shop").body(body);
+    String signature = signature("HmacSHA256", body);
+
+    assertThat(bare.header("X-Webhook-Signature", signature).to(receiveEngineEvents).problem())
+        .isEqualTo("401 unauthorized");
+    assertThat(
+            prefixed
+                .header("X-Webhook-Signature", "sha256=" + signature)
+                .to(receiveEngineEvents)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void wuzapiSignsTheRawForm() throws GeneralSecurityException {
+    hasEngine(EngineType.WUZAPI);
+    String body =
+        "instanceName=shop&jsonData=%7B%22type%22%3A%22Presence%22%2C%22event%22%3A%7B%22From%22"
+            + "%3A%225511999999999%40s.whatsapp.net%22%2C%22Unavailable%22%3Afalse%7D%7D";
+
+    Answer answer =
+        new Call()
+            .session("shop")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Hmac-Signature", signature("HmacSHA256", body))
+            .rawBody(body)
+            .to(receiveEngineEvents);
+
+    assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
+    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+  }
+
+  @Test
+  void whoeverIsNotAuthenticLearnsNothing() throws GeneralSecurityException {
+    hasEngine(EngineType.WAHA);
+    Answer unknown = new Call().session("nobody").body(ONLINE).to(receiveEngineEvents);
+    Answer unsigned = new Call().session("shop").body(ONLINE).to(receiveEngineEvents);
+    Answer forged = signed(ONLINE).rawBody(ONLINE + " ").to(receiveEngineEvents);
+
+    assertThat(unknown.problem()).isEqualTo("401 unauthorized");
+    assertThat(unsigned.body()).isEqualTo(unknown.body());
+    assertThat(forged.body()).isEqualTo(unknown.body());
+    assertThat(here.presence("shop", JID)).isEmpty();
+  }
+
+  @Test
+  void aSessionWithoutASecretTakesNothing() {
+    here.has(
+        Session.create(
+            new SessionName("shop"),
+            new EngineSettings(
+                EngineType.WAHA,
+                Optional.of(Examples.url("https://engine.presently.dev")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            Session.Profile.EMPTY,
+            TestClock.START));
+
+    assertThat(new Call().session("shop").body(ONLINE).to(receiveEngineEvents).problem())
+        .isEqualTo("401 unauthorized");
+  }
+
+  @Test
+  void aLoopbackSessionHasNoEngineThatSendsEvents() {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(new Call().session("sales").body(ONLINE).to(receiveEngineEvents).problem())
+        .isEqualTo("409 engine_cannot");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{                                        | 400 invalid_json",
+        "[]                                       | 400 invalid_body",
+        "{}                                       | 400 missing_field event",
+        "{\"event\":7}                              | 400 invalid_value event",
+        "{\"event\":\"a\",\"event\":\"b\"}            | 400 duplicate_field event",
+        "{\"event\":\"presence.update\"}            | 400 missing_field payload",
+      })
+  void aSignedBodyThatCannotBeReadIsRefusedByName(String body, String problem)
+      throws GeneralSecurityException {
+    hasEngine(EngineType.WAHA);
+
+    assertThat(signed(body).to(receiveEngineEvents).problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void sizeAndTypeAreJudgedAfterTheSignature() throws GeneralSecurityException {
+    hasEngine(EngineType.WAHA);
+    String large = " ".repeat(256 * 1024 + 1);
+
+    assertThat(new Call().session("shop").body(large).to(receiveEngineEvents).problem())
+        .isEqualTo("401 unauthorized");
+    assertThat(signed(large).to(receiveEngineEvents).problem()).isEqualTo("413 body_too_large");
+    assertThat(signed(ONLINE).header("Content-Type", "text/xml").to(receiveEngineEvents).problem())
+        .isEqualTo("415 unsupported_media_type");
+    assertThat(
+            signed(ONLINE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .to(receiveEngineEvents)
+                .problem())
+        .isEqualTo("415 unsupported_media_type");
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefused() {
+    assertThat(new Call().session("-").body(ONLINE).to(receiveEngineEvents).problem())
+        .isEqualTo("400 invalid_value session");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.presently.api.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GetHealthTest {
+  @Test
+  void itSaysItsVersion() {
+    assertThat(new Call().to(new GetHealth("1.2.3", new Deployment().journal())).body())
+        .isEqualTo("{\"data\":{\"status\":\"ok\",\"version\":\"1.2.3\"}}");
+  }
+
+  @Test
+  void itNeedsNothingFromTheEnvironment() {
+    assertThat(new Call().to(new GetHealth(Map.of())).data().text("version").orElseThrow())
+        .matches("\\d+\\.\\d+\\.\\d+.*");
+  }
+}

@@ -1,0 +1,112 @@
+package dev.presently.api.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Report;
+import dev.presently.core.presence.Typing;
+import dev.presently.testkit.Examples;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListPresenceTest {
+  private final Deployment here = new Deployment();
+  private static final String ONE = "5511900000001@s.whatsapp.net";
+  private static final String TWO = "5511900000002@s.whatsapp.net";
+
+  private final ListPresence listPresence =
+      new ListPresence(here.readPresence(), here.sessions, here.journal());
+
+  private List<String> chats(Answer answer) {
+    return answer.list().stream().map(item -> item.text("chatId").orElseThrow()).toList();
+  }
+
+  @Test
+  void onePerSubscribedContact() {
+    here.has(Examples.remote("shop", "+5511900000000"));
+    here.subscribe("shop", TWO);
+    here.subscribe("shop", ONE);
+    here.hears("shop", Report.about(Identity.of(Jid.parse("5511955555555"))).does(Typing.PAUSED));
+
+    assertThat(chats(new Call().session("shop").to(listPresence))).containsExactly(ONE, TWO);
+  }
+
+  @Test
+  void sinceShowsOnlyWhatChangedLater() {
+    here.has(Examples.remote("shop", "+5511900000000"));
+    here.subscribe("shop", ONE);
+    here.subscribe("shop", TWO);
+    here.hears("shop", Report.about(Identity.of(Jid.parse(ONE))).is(Availability.AVAILABLE));
+    here.clock.advance(Duration.ofSeconds(1));
+    here.hears("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
+
+    assertThat(
+            chats(
+                new Call().session("shop").query("since", "2026-03-02T10:00:00Z").to(listPresence)))
+        .containsExactly(TWO);
+    assertThat(
+            chats(
+                new Call()
+                    .session("shop")
+                    .query("since", "2026-03-02T11:00:00+01:00")
+                    .to(listPresence)))
+        .containsExactly(TWO);
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    here.has(Examples.remote("shop", "+5511900000000"));
+    here.subscribe("shop", ONE);
+    here.subscribe("shop", TWO);
+
+    Answer first = new Call().session("shop").query("limit", "1").to(listPresence);
+    Answer second =
+        new Call()
+            .session("shop")
+            .query("limit", "1")
+            .query("cursor", first.json().text("nextCursor").orElseThrow())
+            .to(listPresence);
+
+    assertThat(chats(first)).containsExactly(ONE);
+    assertThat(chats(second)).containsExactly(TWO);
+    assertThat(second.json().text("nextCursor")).isEmpty();
+  }
+
+  @Test
+  void theSameStateIsNotSentTwice() {
+    here.has(Examples.loopback("sales"));
+    String tag = new Call().session("sales").to(listPresence).header("ETag");
+
+    assertThat(new Call().session("sales").header("If-None-Match", tag).to(listPresence).status())
+        .isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "since, yesterday",
+    "since, 2026-03-02",
+    "limit, 1001",
+    "limit, 0",
+    "cursor, cHJlc2VuY2U6eA"
+  })
+  void aParameterThatIsNotAcceptedIsRefusedByName(String name, String value) {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(new Call().session("sales").query(name, value).to(listPresence).problem())
+        .isEqualTo("400 invalid_value " + name);
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(new Call().session("nobody").to(listPresence).problem())
+        .isEqualTo("404 session_not_found");
+  }
+}

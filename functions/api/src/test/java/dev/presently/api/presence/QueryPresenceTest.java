@@ -1,0 +1,83 @@
+package dev.presently.api.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Report;
+import dev.presently.testkit.Examples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryPresenceTest {
+  private final Deployment here = new Deployment();
+  private final QueryPresence queryPresence =
+      new QueryPresence(here.readPresence(), here.sessions, here.journal());
+
+  private Answer query(String session, String chatIds) {
+    return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(queryPresence);
+  }
+
+  @Test
+  void eachContactStandsOnceAtItsFirstPosition() {
+    here.has(Examples.remote("shop", "+5511900000000"));
+    here.hears(
+        "shop",
+        Report.about(
+                Identity.of(
+                    Jid.phone("5511900000002"), Jid.lid("81000000000002"), Identity.Mode.LID))
+            .is(Availability.AVAILABLE));
+
+    Answer answer =
+        query(
+            "shop",
+            "[\"81000000000002@lid\",\"+5511900000001\",\"5511900000002\",\"5511900000001@c.us\"]");
+
+    assertThat(answer.list())
+        .extracting(item -> item.text("chatId").get() + " " + item.text("presence").get())
+        .containsExactly(
+            "5511900000002@s.whatsapp.net available", "5511900000001@s.whatsapp.net unknown");
+  }
+
+  @Test
+  void fiveHundredAreTakenAndOneMoreIsNot() {
+    here.has(Examples.loopback("sales"));
+    String many = "\"+5511900000001\",".repeat(499) + "\"+5511900000001\"";
+
+    assertThat(query("sales", "[" + many + "]").list()).hasSize(1);
+    assertThat(query("sales", "[" + many + ",\"+5511900000001\"]").problem())
+        .isEqualTo("400 invalid_value chatIds");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "[]                            | 400 invalid_value chatIds",
+        "\"5511900000001\"               | 400 invalid_value chatIds",
+        "[\"5511900000001\",\"nobody\"]    | 400 invalid_value chatIds[1]",
+        "[5511900000001]               | 400 invalid_value chatIds[0]",
+        "null                          | 400 invalid_value chatIds",
+      })
+  void whatIsNotAcceptedIsRefusedByItsPosition(String chatIds, String problem) {
+    assertThat(query("nobody", chatIds).problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void theListIsRequired() {
+    assertThat(new Call().session("sales").body("{}").to(queryPresence).problem())
+        .isEqualTo("400 missing_field chatIds");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(query("nobody", "[\"+5511900000001\"]").problem())
+        .isEqualTo("404 session_not_found");
+  }
+}

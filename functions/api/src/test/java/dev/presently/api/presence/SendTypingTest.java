@@ -1,0 +1,111 @@
+package dev.presently.api.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.session.SessionName;
+import dev.presently.testkit.Examples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SendTypingTest {
+  private final Deployment here = new Deployment();
+  private static final String SALES = "5511999999999@s.whatsapp.net";
+  private static final String DESK = "5511911111111@s.whatsapp.net";
+  private static final String GROUP = "120363000000000001@g.us";
+
+  private final SendTyping sendTyping = new SendTyping(here.engines(), here.journal());
+
+  private Answer type(String session, String body) {
+    return new Call().session(session).body(body).to(sendTyping);
+  }
+
+  private void twoSessions() {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("desk", "+5511911111111");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "                        | COMPOSING",
+        ",\"state\":\"composing\"  | COMPOSING",
+        ",\"state\":\"typing\"     | COMPOSING",
+        ",\"state\":\"recording\"  | RECORDING",
+        ",\"state\":\"paused\"     | UNAVAILABLE",
+      })
+  void theOtherSessionSeesItIfItSubscribed(String state, Shown shown) {
+    twoSessions();
+    here.subscribe("desk", SALES);
+
+    Answer answer =
+        type("sales", "{\"chatId\":\"" + DESK + "\"" + (state == null ? "" : state) + "}");
+
+    assertThat(answer.text()).isEqualTo("{\"success\":true}");
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
+  }
+
+  @Test
+  void whoeverDidNotSubscribeSeesNothing() {
+    twoSessions();
+
+    assertThat(type("sales", "{\"chatId\":\"" + DESK + "\"}").status()).isEqualTo(200);
+    assertThat(here.presence("desk", SALES)).isEmpty();
+  }
+
+  @Test
+  void inAGroupEverySubscriberOfTheGroupSeesIt() {
+    twoSessions();
+    here.subscribe("desk", GROUP);
+
+    type("sales", "{\"chatId\":\"" + GROUP + "\"}");
+
+    assertThat(here.presences.group(new SessionName("desk"), Jid.parse(GROUP)))
+        .flatExtracting(record -> record.presence().map(Presence::shown).stream().toList())
+        .containsExactly(Shown.COMPOSING);
+  }
+
+  @Test
+  void aSessionThatIsNotConnectedIsAConflict() {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(type("sales", "{\"chatId\":\"" + DESK + "\"}").problem())
+        .isEqualTo("409 session_not_connected");
+  }
+
+  @Test
+  void aRemoteEngineTakesNoSuchCommand() {
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    assertThat(type("shop", "{\"chatId\":\"" + DESK + "\"}").problem())
+        .isEqualTo("409 engine_cannot");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{}                                                | 400 missing_field chatId",
+        "{\"chatId\":\"nobody\"}                             | 400 invalid_value chatId",
+        "{\"chatId\":\"5511911111111\",\"state\":\"singing\"}  | 400 invalid_value state",
+        "{\"chatId\":\"5511911111111\",\"media\":\"audio\"}    | 400 unknown_field media",
+      })
+  void whatIsNotAcceptedIsRefusedByName(String body, String problem) {
+    assertThat(type("nobody", body).problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(type("nobody", "{\"chatId\":\"" + DESK + "\"}").problem())
+        .isEqualTo("404 session_not_found");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.presently.api.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Shown;
+import dev.presently.testkit.Examples;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetPresenceTest {
+  private final Deployment here = new Deployment();
+  private static final String SALES = "5511999999999@s.whatsapp.net";
+
+  private final SetPresence setPresence = new SetPresence(here.engines(), here.journal());
+
+  @ParameterizedTest
+  @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})
+  void whoeverSubscribedSeesIt(String word, Shown shown) {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("desk", "+5511911111111");
+    here.subscribe("desk", SALES);
+
+    Answer answer =
+        new Call().session("sales").body("{\"presence\":\"" + word + "\"}").to(setPresence);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"success\":true}");
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
+  }
+
+  @Test
+  void becomingUnavailableIsTheLastSeen() {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("desk", "+5511911111111");
+    here.subscribe("desk", SALES);
+    new Call().session("sales").body("{\"presence\":\"available\"}").to(setPresence);
+    Instant left = here.clock.advance(Duration.ofSeconds(3));
+
+    new Call().session("sales").body("{\"presence\":\"offline\"}").to(setPresence);
+
+    assertThat(here.presence("desk", SALES).orElseThrow().lastSeen())
+        .isEqualTo(new LastSeen.Visible(left));
+  }
+
+  @Test
+  void aSessionThatIsNotConnectedIsAConflict() {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(
+            new Call()
+                .session("sales")
+                .body("{\"presence\":\"available\"}")
+                .to(setPresence)
+                .problem())
+        .isEqualTo("409 session_not_connected");
+  }
+
+  @Test
+  void aRemoteEngineTakesNoSuchCommand() {
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    assertThat(
+            new Call()
+                .session("shop")
+                .body("{\"presence\":\"available\"}")
+                .to(setPresence)
+                .problem())
+        .isEqualTo("409 engine_cannot");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(
+            new Call()
+                .session("nobody")
+                .body("{\"presence\":\"available\"}")
+                .to(setPresence)
+                .problem())
+        .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aWordThatIsNoneIsRefusedBeforeTheSessionIsLookedFor() {
+    assertThat(
+            new Call()
+                .session("nobody")
+                .body("{\"presence\":\"composing\"}")
+                .to(setPresence)
+                .problem())
+        .isEqualTo("400 invalid_value presence");
+    assertThat(new Call().session("nobody").to(setPresence).problem())
+        .isEqualTo("400 invalid_json");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.presently.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.session.Secret;
+import dev.presently.testkit.Examples;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreateSessionTest {
+  private final Deployment here = new Deployment();
+  private final CreateSession createSession =
+      new CreateSession(here.sessions, here.engines(), here.allowed, here.clock, here.journal());
+
+  @Test
+  void aNameAloneMakesALoopbackSessionWithAMadeUpAddress() {
+    Answer answer = new Call().body("{\"name\":\"sales\"}").to(createSession);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.data().text("name")).contains("sales");
+    assertThat(answer.data().text("status")).contains("DISCONNECTED");
+    assertThat(answer.data().text("lid").orElseThrow()).matches("\\d{15}@lid");
+    assertThat(answer.data().object("engine").text("type")).contains("loopback");
+    assertThat(answer.data().text("createdAt")).contains("2026-03-02T10:00:00Z");
+    assertThat(answer.data().fields()).doesNotContainKeys("statusReason", "phoneNumber", "proxy");
+    assertThat(here.session("sales").status().isConnected()).isFalse();
+  }
+
+  @Test
+  void startConnectsItAtOnce() {
+    Answer answer =
+        new Call()
+            .body(
+                """
+                {"name":"sales","start":true,"phoneNumber":"+5511999999999",
+                 "engine":{"type":"loopback"}}""")
+            .to(createSession);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.data().text("status")).contains("CONNECTED");
+    assertThat(answer.data().text("phoneNumber")).contains("+5511999999999");
+    assertThat(here.session("sales").status().isConnected()).isTrue();
+  }
+
+  @Test
+  void proxyAndConfigAreKeptAndReturned() {
+    Answer answer =
+        new Call()
+            .body(
+                """
+                {"name":"sales","proxy":{"host":"p","port":8080.50},"config":{"deep":[1,null]}}""")
+            .to(createSession);
+
+    assertThat(answer.text())
+        .contains("\"proxy\":{\"host\":\"p\",\"port\":8080.50}")
+        .contains("\"config\":{\"deep\":[1,null]}");
+    assertThat(here.session("sales").profile().config()).contains("{\"deep\":[1,null]}");
+  }
+
+  @Test
+  void anEnginesSecretsAreKeptAndNeverShown() {
+    Answer answer =
+        new Call()
+            .body(
+                """
+                {"name":"shop","engine":{"type":"waha","url":"https://waha.presently.dev",
+                 "session":"default","apiKey":"hidden key","webhookSecret":"hidden secret"}}""")
+            .to(createSession);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.text())
+        .contains(
+            "\"engine\":{\"type\":\"waha\",\"url\":\"https://waha.presently.dev\",\"session\":\"default\"}");
+    assertThat(answer.body()).doesNotContain("hidden");
+    assertThat(here.session("shop").engine().webhookSecret()).contains(new Secret("hidden secret"));
+  }
+
+  @Test
+  void anEngineOnAnAllowedPrivateHostIsTaken() {
+    assertThat(
+            new Call()
+                .body(
+                    """
+                    {"name":"shop","engine":{"type":"titan","url":"http://127.0.0.1:3000"}}""")
+                .to(createSession)
+                .status())
+        .isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{}                                                     | 400 missing_field name",
+        "{\"name\":\"-sales\"}                                    | 400 invalid_value name",
+        "{\"name\":7}                                           | 400 invalid_value name",
+        "{\"name\":\"a\",\"start\":\"yes\"}                       | 400 invalid_value start",
+        "{\"name\":\"a\",\"phoneNumber\":\"5511\"}                | 400 invalid_value phoneNumber",
+        "{\"name\":\"a\",\"lid\":\"5511999999999@s.whatsapp.net\"} | 400 invalid_value lid",
+        "{\"name\":\"a\",\"pushName\":\"\"}                       | 400 invalid_value pushName",
+        "{\"name\":\"a\",\"engine\":\"waha\"}                     | 400 invalid_value engine",
+        "{\"name\":\"a\",\"engine\":{}}                         | 400 missing_field engine.type",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"gowa\"}}          | 400 invalid_value engine.type",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"waha\"}}          | 400 missing_field engine.url",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"waha\",\"url\":\"https://10.0.0.1\"}} | 400 url_not_allowed engine.url",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"url\":\"https://a.dev\"}} | 400 invalid_value engine",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"port\":1}} | 400 unknown_field engine.port",
+        "{\"name\":\"a\",\"phone\":\"+5511999999999\"}            | 400 unknown_field phone",
+      })
+  void whatIsNotAcceptedMakesNoSession(String body, String problem) {
+    assertThat(new Call().body(body).to(createSession).problem()).isEqualTo(problem);
+    assertThat(here.sessions.list(Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatIsRefusedIsNotRepeated() {
+    Answer answer =
+        new Call()
+            .body(
+                """
+                {"name":"a","engine":{"type":"waha","url":"https://a.dev","apiKey":"%s"}}"""
+                    .formatted("k".repeat(513)))
+            .to(createSession);
+
+    assertThat(answer.problem()).isEqualTo("400 invalid_value engine.apiKey");
+    assertThat(answer.body()).doesNotContain("kk");
+  }
+
+  @Test
+  void aNameThatExistsIsAConflict() {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(new Call().body("{\"name\":\"sales\"}").to(createSession).problem())
+        .isEqualTo("409 session_exists name");
+  }
+
+  @Test
+  void anAddressOfAnotherLoopbackSessionIsAConflict() {
+    here.has(Examples.loopback("desk", "+5511999999999"));
+    String lid = here.session("desk").identity().orElseThrow().jid().toString();
+    here.has(Examples.loopback("shop"));
+    String made = here.session("shop").profile().lid().orElseThrow().toString();
+
+    assertThat(lid).isEqualTo("5511999999999@s.whatsapp.net");
+    assertThat(
+            new Call()
+                .body("{\"name\":\"sales\",\"phoneNumber\":\"+5511999999999\"}")
+                .to(createSession)
+                .problem())
+        .isEqualTo("409 phone_number_taken phoneNumber");
+    assertThat(
+            new Call()
+                .body("{\"name\":\"sales\",\"lid\":\"" + made + "\"}")
+                .to(createSession)
+                .problem())
+        .isEqualTo("409 lid_taken lid");
+  }
+
+  @Test
+  void aRemoteEngineCannotBeStartedAndNothingIsMade() {
+    assertThat(
+            new Call()
+                .body(
+                    """
+                    {"name":"shop","start":true,
+                     "engine":{"type":"waha","url":"https://waha.presently.dev"}}""")
+                .to(createSession)
+                .problem())
+        .isEqualTo("409 engine_cannot");
+    assertThat(here.sessions.list(Optional.empty(), 1).items()).isEmpty();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.presently.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.session.SessionName;
+import dev.presently.testkit.Examples;
+import org.junit.jupiter.api.Test;
+
+class GetSessionTest {
+  private final Deployment here = new Deployment();
+  private final GetSession getSession = new GetSession(here.sessions, here.journal());
+
+  @Test
+  void aSessionIsShownWithoutItsEnginesSecrets() {
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    Answer answer = new Call().session("shop").to(getSession);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"name\":\"shop\",\"status\":\"DISCONNECTED\",\"phoneNumber\":\"+5511999999999\","
+                + "\"engine\":{\"type\":\"waha\",\"url\":\"https://engine.presently.dev/waha\","
+                + "\"session\":\"default\"},\"createdAt\":\"2026-03-02T10:00:00Z\","
+                + "\"updatedAt\":\"2026-03-02T10:00:00Z\"}");
+  }
+
+  @Test
+  void aStoppedSessionSaysWhy() {
+    here.hasConnected("sales", "+5511999999999");
+    here.engines().of(new SessionName("sales")).stop();
+
+    assertThat(new Call().session("sales").to(getSession).data().text("statusReason"))
+        .contains("MANUAL_STOP");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(new Call().session("nobody").to(getSession).problem())
+        .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aNameThatIsNoneIsRefused() {
+    assertThat(new Call().session("-no").to(getSession).problem())
+        .isEqualTo("400 invalid_value session");
+  }
+}

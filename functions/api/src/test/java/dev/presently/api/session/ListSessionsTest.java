@@ -1,0 +1,48 @@
+package dev.presently.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.testkit.Examples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListSessionsTest {
+  private final Deployment here = new Deployment();
+  private final ListSessions listSessions = new ListSessions(here.sessions, here.journal());
+
+  @Test
+  void noneIsAnEmptyList() {
+    assertThat(new Call().to(listSessions).body()).isEqualTo("{\"data\":[]}");
+  }
+
+  @Test
+  void pagesFollowEachOtherByName() {
+    List.of("c", "a", "b").forEach(name -> here.has(Examples.loopback(name)));
+
+    Answer first = new Call().query("limit", "2").to(listSessions);
+    String cursor = first.json().text("nextCursor").orElseThrow();
+    Answer second = new Call().query("limit", "2").query("cursor", cursor).to(listSessions);
+
+    assertThat(first.list()).extracting(item -> item.text("name").get()).containsExactly("a", "b");
+    assertThat(second.list()).extracting(item -> item.text("name").get()).containsExactly("c");
+    assertThat(second.json().fields()).doesNotContainKey("nextCursor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "####", "c2Vzc2lvbnM6LQ", "d2ViaG9va3M6MQ", "YQ=="})
+  void aCursorOfAnotherListIsRefused(String cursor) {
+    assertThat(new Call().query("cursor", cursor).to(listSessions).problem())
+        .isEqualTo("400 invalid_value cursor");
+  }
+
+  @Test
+  void aLimitOutOfBoundsIsRefused() {
+    assertThat(new Call().query("limit", "501").to(listSessions).problem())
+        .isEqualTo("400 invalid_value limit");
+  }
+}

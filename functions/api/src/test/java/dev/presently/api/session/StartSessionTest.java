@@ -1,0 +1,58 @@
+package dev.presently.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.testkit.Examples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StartSessionTest {
+  private final Deployment here = new Deployment();
+  private final StartSession startSession =
+      new StartSession(here.sessions, here.engines(), here.journal());
+
+  @Test
+  void theSessionIsShownAsItIsThen() {
+    here.has(Examples.loopback("sales"));
+
+    Answer answer = new Call().session("sales").to(startSession);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.data().text("status")).contains("CONNECTED");
+    assertThat(here.session("sales").status().isConnected()).isEqualTo(true);
+  }
+
+  @Test
+  void onceMoreIsAnsweredTheSameAndWritesNothing() {
+    here.has(Examples.loopback("sales"));
+    Answer first = new Call().session("sales").body("{}").to(startSession);
+    here.clock.advance(Duration.ofSeconds(1));
+
+    Answer second = new Call().session("sales").body("{}").to(startSession);
+
+    assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void aRemoteEngineTakesNoSuchCommand() {
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    assertThat(new Call().session("shop").to(startSession).problem())
+        .isEqualTo("409 engine_cannot");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(new Call().session("nobody").to(startSession).problem())
+        .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aBodyHasNothingToSay() {
+    assertThat(new Call().session("sales").body("{\"now\":true}").to(startSession).problem())
+        .isEqualTo("400 unknown_field now");
+  }
+}

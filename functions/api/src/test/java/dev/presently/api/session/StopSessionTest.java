@@ -1,0 +1,57 @@
+package dev.presently.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.testkit.Examples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StopSessionTest {
+  private final Deployment here = new Deployment();
+  private final StopSession stopSession =
+      new StopSession(here.sessions, here.engines(), here.journal());
+
+  @Test
+  void theSessionIsShownAsItIsThen() {
+    here.hasConnected("sales", "+5511999999999");
+
+    Answer answer = new Call().session("sales").to(stopSession);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.data().text("status")).contains("DISCONNECTED");
+    assertThat(here.session("sales").status().isConnected()).isEqualTo(false);
+  }
+
+  @Test
+  void onceMoreIsAnsweredTheSameAndWritesNothing() {
+    here.hasConnected("sales", "+5511999999999");
+    Answer first = new Call().session("sales").body("{}").to(stopSession);
+    here.clock.advance(Duration.ofSeconds(1));
+
+    Answer second = new Call().session("sales").body("{}").to(stopSession);
+
+    assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void aRemoteEngineTakesNoSuchCommand() {
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    assertThat(new Call().session("shop").to(stopSession).problem()).isEqualTo("409 engine_cannot");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(new Call().session("nobody").to(stopSession).problem())
+        .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aBodyHasNothingToSay() {
+    assertThat(new Call().session("sales").body("{\"now\":true}").to(stopSession).problem())
+        .isEqualTo("400 unknown_field now");
+  }
+}

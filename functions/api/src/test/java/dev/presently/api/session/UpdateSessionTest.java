@@ -1,0 +1,140 @@
+package dev.presently.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.session.SessionName;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpdateSessionTest {
+  private final Deployment here = new Deployment();
+  private static final String OLD = "5511999999999@s.whatsapp.net";
+  private static final String NEW = "5511900000000@s.whatsapp.net";
+
+  private final UpdateSession updateSession =
+      new UpdateSession(here.changeSession(), here.engines(), here.allowed, here.journal());
+
+  @Test
+  void whatIsNotNamedStays() {
+    here.hasConnected("sales", "+5511999999999");
+    here.clock.advance(Duration.ofSeconds(5));
+
+    Answer answer =
+        new Call().session("sales").body("{\"pushName\":\"Sales team\"}").to(updateSession);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.data().text("pushName")).contains("Sales team");
+    assertThat(answer.data().text("phoneNumber")).contains("+5511999999999");
+    assertThat(answer.data().text("status")).contains("CONNECTED");
+    assertThat(answer.data().text("updatedAt")).contains("2026-03-02T10:00:05Z");
+  }
+
+  @Test
+  void theSameOnceMoreChangesNothing() {
+    here.hasConnected("sales", "+5511999999999");
+    long revision = here.session("sales").revision();
+    here.clock.advance(Duration.ofSeconds(5));
+
+    new Call().session("sales").body("{\"phoneNumber\":\"+5511999999999\"}").to(updateSession);
+
+    assertThat(here.session("sales").revision()).isEqualTo(revision);
+  }
+
+  @Test
+  void aNullRemoves() {
+    here.hasConnected("sales", "+5511999999999");
+    new Call().session("sales").body("{\"pushName\":\"Sales\"}").to(updateSession);
+
+    Answer answer =
+        new Call()
+            .session("sales")
+            .body("{\"pushName\":null,\"phoneNumber\":null}")
+            .to(updateSession);
+
+    assertThat(answer.data().fields()).doesNotContainKeys("pushName", "phoneNumber");
+    assertThat(answer.data().fields()).containsKey("lid");
+  }
+
+  @Test
+  void whoSubscribedToTheOldNumberSeesItLeaveAndTheNewOnesHearItsState() {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("old", "+5511911111111");
+    here.hasConnected("new", "+5511922222222");
+    here.subscribe("old", OLD);
+    here.subscribe("new", NEW);
+    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.clock.advance(Duration.ofSeconds(1));
+
+    Answer answer =
+        new Call().session("sales").body("{\"phoneNumber\":\"+5511900000000\"}").to(updateSession);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(here.presence("old", OLD).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(here.presence("new", NEW).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+  }
+
+  @Test
+  void aSessionThatGetsARemoteEngineLeaves() {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("desk", "+5511911111111");
+    here.subscribe("desk", OLD);
+    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.clock.advance(Duration.ofSeconds(1));
+
+    Answer answer =
+        new Call()
+            .session("sales")
+            .body("{\"engine\":{\"type\":\"titan\",\"url\":\"https://titan.presently.dev\"}}")
+            .to(updateSession);
+
+    assertThat(answer.data().text("status")).contains("DISCONNECTED");
+    assertThat(here.presence("desk", OLD).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(here.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
+  }
+
+  @Test
+  void aNumberOfAnotherLoopbackSessionIsAConflictAndChangesNothing() {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("desk", "+5511911111111");
+
+    assertThat(
+            new Call()
+                .session("sales")
+                .body("{\"phoneNumber\":\"+5511911111111\",\"pushName\":\"x\"}")
+                .to(updateSession)
+                .problem())
+        .isEqualTo("409 phone_number_taken phoneNumber");
+    assertThat(here.session("sales").profile().pushName()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{\"name\":\"other\"}      | 400 unknown_field name",
+        "{\"start\":true}          | 400 unknown_field start",
+        "{\"engine\":null}         | 400 invalid_value engine",
+        "{\"phoneNumber\":\"123\"} | 400 invalid_value phoneNumber",
+        "{\"pushName\":5}          | 400 invalid_value pushName",
+        "[]                        | 400 invalid_body",
+      })
+  void whatIsNotAcceptedIsRefusedBeforeTheSessionIsLookedFor(String body, String problem) {
+    assertThat(new Call().session("nobody").body(body).to(updateSession).problem())
+        .isEqualTo(problem);
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(new Call().session("nobody").body("{}").to(updateSession).problem())
+        .isEqualTo("404 session_not_found");
+  }
+}

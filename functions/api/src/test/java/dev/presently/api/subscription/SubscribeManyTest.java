@@ -1,0 +1,104 @@
+package dev.presently.api.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.contact.Jid;
+import dev.presently.testkit.Examples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubscribeManyTest {
+  private final Deployment here = new Deployment();
+  private final SubscribeMany subscribeMany = new SubscribeMany(here.engines(), here.journal());
+
+  private Answer subscribe(String session, String chatIds) {
+    return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(subscribeMany);
+  }
+
+  @Test
+  void oneThatIsNoJidHindersNoOther() {
+    here.hasConnected("desk", "+5511911111111");
+
+    Answer answer = subscribe("desk", "[\"+5511900000002\",\"nobody\",\"5511900000001@c.us\"]");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text())
+        .startsWith(
+            "{\"subscribed\":[\"5511900000002@s.whatsapp.net\",\"5511900000001@s.whatsapp.net\"],"
+                + "\"failed\":[{\"chatId\":\"nobody\",\"error\":\"not a JID; accepted:")
+        .endsWith("\"code\":\"invalid_value\"}]}");
+    assertThat(
+            here.presences.find(Examples.key("desk", "5511900000001")).orElseThrow().isSubscribed())
+        .isTrue();
+  }
+
+  @Test
+  void eachContactIsSubscribedOnce() {
+    here.hasConnected("desk", "+5511911111111");
+
+    assertThat(subscribe("desk", "[\"+5511900000002\",\"5511900000002\"]").text())
+        .isEqualTo("{\"subscribed\":[\"5511900000002@s.whatsapp.net\"],\"failed\":[]}");
+  }
+
+  @Test
+  void fiveHundredAreDoneInTheOrderAsked() {
+    here.hasConnected("desk", "+5511911111111");
+    List<String> jids =
+        java.util.stream.IntStream.range(0, 500)
+            .mapToObj(i -> "\"%d@s.whatsapp.net\"".formatted(5511900000999L - i))
+            .toList();
+
+    assertThat(subscribe("desk", jids.toString()).text())
+        .isEqualTo("{\"subscribed\":" + jids.toString().replace(" ", "") + ",\"failed\":[]}");
+  }
+
+  @Test
+  void oneThatTheStoreFailsIsSaidToBeUnavailable() {
+    here.hasConnected("desk", "+5511911111111");
+    Jid failing = Jid.parse("5511900000666");
+    var failingNow = new SubscribeMany(here.enginesFailingAt(failing), here.journal());
+
+    Answer answer =
+        new Call()
+            .session("desk")
+            .body("{\"chatIds\":[\"5511900000666\",\"5511900000001\"]}")
+            .to(failingNow);
+
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"subscribed\":[\"5511900000001@s.whatsapp.net\"],\"failed\":["
+                + "{\"chatId\":\"5511900000666\",\"error\":\"temporarily unavailable, try again\","
+                + "\"code\":\"unavailable\"}]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "[]      | 400 invalid_value chatIds",
+        "{}      | 400 invalid_value chatIds",
+        "[7]     | 400 invalid_value chatIds[0]",
+      })
+  void aListThatIsNoneIsRefused(String chatIds, String problem) {
+    assertThat(subscribe("nobody", chatIds).problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void moreThanFiveHundredAreRefused() {
+    String many = "\"+5511900000001\",".repeat(500) + "\"+5511900000001\"";
+
+    assertThat(subscribe("nobody", "[" + many + "]").problem())
+        .isEqualTo("400 invalid_value chatIds");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFoundWhateverWasAskedFor() {
+    assertThat(subscribe("nobody", "[\"nobody\"]").problem()).isEqualTo("404 session_not_found");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.presently.api.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.session.SessionName;
+import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscribePresenceTest {
+  private final Deployment here = new Deployment();
+  private static final String SALES = "5511999999999@s.whatsapp.net";
+
+  private final SubscribePresence subscribePresence =
+      new SubscribePresence(here.engines(), here.journal());
+
+  @Test
+  void theOtherSessionsStateIsTakenOverAtOnce() {
+    here.hasConnected("sales", "+5511999999999");
+    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.hasConnected("desk", "+5511911111111");
+
+    Answer answer = new Call().session("desk").chat("+5511999999999").to(subscribePresence);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"success\":true}");
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+  }
+
+  @Test
+  void aRepeatedSubscriptionIsRenewed() {
+    here.hasConnected("desk", "+5511911111111");
+    new Call().session("desk").chat(SALES).to(subscribePresence);
+    Instant later = here.clock.advance(Duration.ofHours(1));
+
+    new Call().session("desk").chat(SALES).body("{}").to(subscribePresence);
+
+    assertThat(here.presences.find(Examples.key("desk", SALES)).orElseThrow().subscription())
+        .hasValueSatisfying(
+            wish -> {
+              assertThat(wish.createdAt()).isEqualTo(TestClock.START);
+              assertThat(wish.renewedAt()).isEqualTo(later);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"120363000000000001@g.us", "120363000000000001@newsletter", "status@broadcast"})
+  void chatsOfEveryKindCanBeSubscribedTo(String chat) {
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    assertThat(new Call().session("shop").chat(chat).to(subscribePresence).status()).isEqualTo(200);
+    assertThat(here.presences.find(Examples.key("shop", chat)).orElseThrow().isSubscribed())
+        .isTrue();
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(new Call().session("nobody").chat(SALES).to(subscribePresence).problem())
+        .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void whatIsNotAcceptedIsRefusedByName() {
+    assertThat(new Call().session("desk").chat("nobody").to(subscribePresence).problem())
+        .isEqualTo("400 invalid_value chatId");
+    assertThat(new Call().session("-").chat(SALES).to(subscribePresence).problem())
+        .isEqualTo("400 invalid_value session");
+    assertThat(
+            new Call().session("d").chat(SALES).body("{\"x\":1}").to(subscribePresence).problem())
+        .isEqualTo("400 unknown_field x");
+  }
+}

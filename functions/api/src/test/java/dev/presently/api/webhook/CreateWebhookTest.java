@@ -1,0 +1,148 @@
+package dev.presently.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.Examples;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CreateWebhookTest {
+  private final Deployment here = new Deployment();
+  private final CreateWebhook createWebhook =
+      new CreateWebhook(here.webhooks, here.sessions, here.allowed, here.clock, here.journal());
+
+  private Answer create(String body) {
+    return new Call().body(body).to(createWebhook);
+  }
+
+  @Test
+  void aUrlAloneAsksForEverythingAndGetsAKey() {
+    Answer answer = create("{\"url\":\"https://receiver.presently.dev/hook\"}");
+
+    assertThat(answer.status()).isEqualTo(201);
+    String key = answer.data().text("hmacKey").orElseThrow();
+    assertThat(key).matches("[0-9a-f]{64}");
+    assertThat(answer.data().text("standardWebhooksSecret"))
+        .contains(new HmacKey(key).standardWebhooksSecret());
+    assertThat(answer.text())
+        .startsWith(
+            "{\"id\":1,\"url\":\"https://receiver.presently.dev/hook\",\"events\":[\"*\"],"
+                + "\"session\":null,\"enabled\":true,\"headers\":[],\"coalesce\":true,"
+                + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\",");
+    assertThat(here.webhooks.find(new WebhookId(1)).orElseThrow().keys().current().value())
+        .isEqualTo(key);
+  }
+
+  @Test
+  void noTwoKeysAreTheSame() {
+    String body = "{\"url\":\"https://receiver.presently.dev/hook\"}";
+
+    assertThat(create(body).data().text("hmacKey"))
+        .isNotEqualTo(create(body).data().text("hmacKey"));
+  }
+
+  @Test
+  void everyWishIsKept() {
+    here.has(Examples.loopback("sales"));
+
+    Answer answer =
+        create(
+            """
+            {"url":"http://127.0.0.1:9999/hook","label":"CRM","events":["presence.update"],
+             "session":"sales","enabled":false,"headers":[{"name":"X-Tenant","value":"hidden"}],
+             "retries":{"attempts":5,"delaySeconds":30},
+             "filter":{"contacts":["+5511999999999"],"presences":["online","recording"]},
+             "coalesce":false,"hmacKey":"sixteen letters!"}""");
+
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"id\":1,\"url\":\"http://127.0.0.1:9999/hook\",\"label\":\"CRM\","
+                + "\"events\":[\"presence.update\"],\"session\":\"sales\",\"enabled\":false,"
+                + "\"headers\":[{\"name\":\"X-Tenant\"}],"
+                + "\"retries\":{\"attempts\":5,\"delaySeconds\":30,\"policy\":\"exponential\"},"
+                + "\"filter\":{\"contacts\":[\"5511999999999@s.whatsapp.net\"],"
+                + "\"presences\":[\"available\",\"recording\"]},\"coalesce\":false,"
+                + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\","
+                + "\"hmacKey\":\"sixteen letters!\","
+                + "\"standardWebhooksSecret\":\"whsec_c2l4dGVlbiBsZXR0ZXJzIQ==\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[\"*\"]"})
+  void noEventAndAStarMeanAll(String events) {
+    Answer answer =
+        create("{\"url\":\"https://receiver.presently.dev\",\"events\":" + events + "}");
+
+    assertThat(answer.text()).contains("\"events\":[\"*\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "\"events\":[\"presence\"]                    | 400 invalid_value events[0]",
+        "\"events\":[\"*\",\"message.received\"]      | 400 invalid_value events",
+        "\"events\":\"*\"                             | 400 invalid_value events",
+        "\"label\":null                               | 400 invalid_value label",
+        "\"session\":\"nobody\"                       | 400 invalid_value session",
+        "\"session\":\"-\"                            | 400 invalid_value session",
+        "\"enabled\":\"true\"                         | 400 invalid_value enabled",
+        "\"hmacKey\":\"short\"                        | 400 invalid_value hmacKey",
+        "\"headers\":[{\"name\":\"X\"}]               | 400 missing_field headers[0].value",
+        "\"headers\":[{\"name\":\"Host\",\"value\":\"x\"}] | 400 invalid_value headers[0]",
+        "\"headers\":{}                               | 400 invalid_value headers",
+        "\"retries\":{\"attempts\":5}                 | 400 missing_field retries.delaySeconds",
+        "\"retries\":{\"attempts\":21,\"delaySeconds\":1} | 400 invalid_value retries.attempts",
+        "\"retries\":{\"attempts\":1.5,\"delaySeconds\":1} | 400 invalid_value retries.attempts",
+        "\"retries\":{\"attempts\":1e99,\"delaySeconds\":1} | 400 invalid_value retries.attempts",
+        "\"filter\":{\"contacts\":[\"x\"]}            | 400 invalid_value filter.contacts[0]",
+        "\"filter\":{\"presences\":[\"x\"]}           | 400 invalid_value filter.presences[0]",
+        "\"filter\":{\"states\":[]}                   | 400 unknown_field filter.states",
+        "\"id\":1                                     | 400 unknown_field id",
+      })
+  void whatIsNotAcceptedMakesNoWebhook(String field, String problem) {
+    Answer answer = create("{\"url\":\"https://receiver.presently.dev\"," + field + "}");
+
+    assertThat(answer.problem()).isEqualTo(problem);
+    assertThat(here.webhooks.list(Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://receiver.presently.dev",
+        "https://10.0.0.1/hook",
+        "https://localhost/hook",
+        "https://user:pw@receiver.presently.dev",
+        "ftp://receiver.presently.dev",
+        "x",
+        ""
+      })
+  void aUrlThatIsNotAllowedIsRefused(String url) {
+    assertThat(create("{\"url\":\"" + url + "\"}").problem()).isEqualTo("400 url_not_allowed url");
+  }
+
+  @Test
+  void theUrlIsRequired() {
+    assertThat(create("{}").problem()).isEqualTo("400 missing_field url");
+  }
+
+  @Test
+  void aRefusedSecretIsNotRepeated() {
+    Answer answer =
+        create(
+            "{\"url\":\"https://receiver.presently.dev\",\"hmacKey\":\"" + "k".repeat(129) + "\"}");
+
+    assertThat(answer.problem()).isEqualTo("400 invalid_value hmacKey");
+    assertThat(answer.body()).doesNotContain("kk");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.presently.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.testkit.Examples;
+import org.junit.jupiter.api.Test;
+
+class DeleteWebhookTest {
+  private final Deployment here = new Deployment();
+  private final DeleteWebhook deleteWebhook = new DeleteWebhook(here.webhooks, here.journal());
+
+  @Test
+  void itIsGone() {
+    here.webhooks.save(Examples.webhook(1));
+
+    assertThat(new Call().path("id", "1").to(deleteWebhook).text()).isEqualTo("{\"success\":true}");
+    assertThat(new Call().path("id", "1").to(deleteWebhook).problem())
+        .isEqualTo("404 webhook_not_found");
+  }
+
+  @Test
+  void anIdThatIsNoneIsRefused() {
+    assertThat(new Call().path("id", "one").to(deleteWebhook).problem())
+        .isEqualTo("400 invalid_value id");
+  }
+}

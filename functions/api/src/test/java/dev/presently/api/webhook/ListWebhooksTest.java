@@ -1,0 +1,50 @@
+package dev.presently.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.testkit.Examples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListWebhooksTest {
+  private final Deployment here = new Deployment();
+  private final ListWebhooks listWebhooks = new ListWebhooks(here.webhooks, here.journal());
+
+  @Test
+  void keysAreNotShown() {
+    here.webhooks.save(Examples.webhook(1));
+
+    Answer answer = new Call().to(listWebhooks);
+
+    assertThat(answer.list()).hasSize(1);
+    assertThat(answer.body()).doesNotContain("hmacKey", "whsec_", Examples.KEY.value());
+  }
+
+  @Test
+  void pagesFollowEachOtherByNumber() {
+    List.of(10L, 9L, 2L).forEach(id -> here.webhooks.save(Examples.webhook(id)));
+
+    Answer first = new Call().query("limit", "2").to(listWebhooks);
+    Answer second =
+        new Call().query("cursor", first.json().text("nextCursor").orElseThrow()).to(listWebhooks);
+
+    assertThat(first.list())
+        .extracting(item -> item.number("id").get().intValue())
+        .containsExactly(2, 9);
+    assertThat(second.list())
+        .extracting(item -> item.number("id").get().intValue())
+        .containsExactly(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"limit, 501", "cursor, x", "cursor, d2ViaG9va3M6eA"})
+  void aParameterThatIsNotAcceptedIsRefusedByName(String name, String value) {
+    assertThat(new Call().query(name, value).to(listWebhooks).problem())
+        .isEqualTo("400 invalid_value " + name);
+  }
+}

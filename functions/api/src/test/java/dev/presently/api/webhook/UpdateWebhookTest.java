@@ -1,0 +1,124 @@
+package dev.presently.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpdateWebhookTest {
+  private final Deployment here = new Deployment();
+  private final UpdateWebhook updateWebhook =
+      new UpdateWebhook(here.changeWebhook(), here.sessions, here.allowed, here.journal());
+
+  private Answer update(String body) {
+    return new Call().path("id", "1").body(body).to(updateWebhook);
+  }
+
+  private Webhook stored() {
+    return here.webhooks.find(new WebhookId(1)).orElseThrow();
+  }
+
+  @Test
+  void whatIsNotNamedStays() {
+    here.webhooks.save(Examples.webhook(1));
+    here.clock.advance(Duration.ofSeconds(5));
+
+    Answer answer = update("{\"enabled\":false}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"id\":1,\"url\":\"https://receiver.presently.dev/events\",\"events\":[\"*\"],"
+                + "\"session\":null,\"enabled\":false,\"headers\":[],\"coalesce\":true,"
+                + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:05Z\"}");
+  }
+
+  @Test
+  void aNullRemovesAndMakesItForAllSessions() {
+    here.has(Examples.loopback("sales"));
+    here.webhooks.save(Examples.webhook(1));
+    update(
+        """
+        {"label":"CRM","session":"sales","filter":{"presences":["available"]},
+         "retries":{"attempts":2,"delaySeconds":5}}""");
+    assertThat(stored().wishes().session()).contains(new SessionName("sales"));
+
+    update("{\"label\":null,\"session\":null,\"filter\":null,\"retries\":null}");
+
+    assertThat(stored().wishes()).isEqualTo(Webhook.Wishes.DEFAULT);
+  }
+
+  @Test
+  void aNewKeySignsAndTheOneBeforeSignsAlongForADay() {
+    here.webhooks.save(Examples.webhook(1));
+
+    Answer answer = update("{\"hmacKey\":\"a new key, 16 letters\"}");
+
+    var fresh = new HmacKey("a new key, 16 letters");
+    assertThat(answer.body()).doesNotContain("a new key");
+    assertThat(stored().keys().live(TestClock.START.plus(Duration.ofHours(23))))
+        .containsExactly(fresh, Examples.KEY);
+    assertThat(stored().keys().live(TestClock.START.plus(Duration.ofHours(24))))
+        .containsExactly(fresh);
+  }
+
+  @Test
+  void theOverlapCanBeShortened() {
+    here.webhooks.save(Examples.webhook(1));
+
+    update("{\"hmacKey\":\"a new key, 16 letters\",\"previousKeyExpiresInSeconds\":0}");
+
+    assertThat(stored().keys()).isEqualTo(SigningKeys.only(new HmacKey("a new key, 16 letters")));
+  }
+
+  @Test
+  void theSameRotationOnceMoreReplacesNothing() {
+    here.webhooks.save(Examples.webhook(1));
+    update("{\"hmacKey\":\"a new key, 16 letters\"}");
+    Webhook before = stored();
+    here.clock.advance(Duration.ofSeconds(5));
+
+    update("{\"hmacKey\":\"a new key, 16 letters\"}");
+
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{\"url\":\"https://10.0.0.1\"}              | 400 url_not_allowed url",
+        "{\"url\":null}                            | 400 invalid_value url",
+        "{\"events\":null}                         | 400 invalid_value events",
+        "{\"session\":\"nobody\"}                    | 400 invalid_value session",
+        "{\"hmacKey\":null}                        | 400 invalid_value hmacKey",
+        "{\"previousKeyExpiresInSeconds\":5}       | 400 invalid_value previousKeyExpiresInSeconds",
+        "{\"hmacKey\":\"a new key, 16 letters\",\"previousKeyExpiresInSeconds\":604801} | 400 invalid_value previousKeyExpiresInSeconds",
+        "{\"id\":2}                                | 400 unknown_field id",
+      })
+  void whatIsNotAcceptedChangesNothing(String body, String problem) {
+    here.webhooks.save(Examples.webhook(1));
+    Webhook before = stored();
+
+    assertThat(update(body).problem()).isEqualTo(problem);
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void anUnknownWebhookIsNotFound() {
+    assertThat(update("{}").problem()).isEqualTo("404 webhook_not_found");
+  }
+}
