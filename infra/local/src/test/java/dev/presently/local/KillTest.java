@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class KillTest {
           .untilAsserted(
               () -> {
                 assertThat(keys()).contains("first").containsAll(written());
-                assertThat(bodies()).contains("waiting", "in flight");
+                assertThat(bodies()).contains("waiting", "flying");
               });
       await().until(() -> fixture.runner.backlog() == 0);
     }
@@ -49,7 +50,8 @@ class KillTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var output = child.inputReader()) {
-      assertThat(output.lines().anyMatch("written"::equals)).isTrue();
+      var written = CompletableFuture.supplyAsync(() -> output.lines().anyMatch("written"::equals));
+      assertThat(written).succeedsWithin(Duration.ofSeconds(40)).isEqualTo(true);
     } finally {
       child.destroyForcibly().waitFor();
     }
@@ -76,6 +78,11 @@ class KillTest {
   /** Runs in a process of its own, with functions that never come to an end. */
   static final class Written {
     public static void main(String[] arguments) throws Exception {
+      Thread.setDefaultUncaughtExceptionHandler(
+          (thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+          });
       var never = new CountDownLatch(1);
       var fixture =
           new RunnerFixture(
@@ -93,7 +100,7 @@ class KillTest {
             });
       }
       fixture.put("killed", "first");
-      fixture.sendToLane("lane", "in flight");
+      fixture.sendToLane("lane", "flying");
       await().until(() -> !ScriptedHandler.events("RelayFunction").isEmpty());
       await().until(() -> !ScriptedHandler.events("SendFunction").isEmpty());
       written().forEach(sk -> fixture.put("killed", sk));
