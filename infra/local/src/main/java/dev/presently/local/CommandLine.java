@@ -34,14 +34,14 @@ final class CommandLine {
     return options;
   }
 
-  private static String value(String option, ArrayDeque<String> rest) {
+  static String value(String option, ArrayDeque<String> rest) {
     if (rest.isEmpty()) {
       throw new CannotStart(option + " needs a value. " + USAGE);
     }
     return rest.removeFirst();
   }
 
-  private static int port(String value) {
+  static int port(String value) {
     if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
       throw new CannotStart("--port needs a number from 0 to 65535, not " + value + ".");
     }

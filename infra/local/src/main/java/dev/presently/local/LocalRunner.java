@@ -85,15 +85,29 @@ public final class LocalRunner implements AutoCloseable {
   }
 
   private static Map<String, LocalFunction> functions(Template template, Services services) {
+    var ambient = ambient(services);
+    return template.functions().stream()
+        .map(function -> LocalFunction.load(function, ambient))
+        .collect(Collectors.toUnmodifiableMap(LocalFunction::name, function -> function));
+  }
+
+  private static Map<String, String> ambient(Services services) {
     var ambient = new LinkedHashMap<String, String>();
     ambient.put("AWS_REGION", LocalNames.REGION);
     ambient.put("AWS_ACCESS_KEY_ID", Clients.KEY);
     ambient.put("AWS_SECRET_ACCESS_KEY", Clients.KEY);
     ambient.put("AWS_ENDPOINT_URL_DYNAMODB", services.dynamoDb().toString());
     ambient.put("AWS_ENDPOINT_URL_SQS", services.sqs().toString());
-    return template.functions().stream()
-        .map(function -> LocalFunction.load(function, ambient))
-        .collect(Collectors.toUnmodifiableMap(LocalFunction::name, function -> function));
+    return ambient;
+  }
+
+  /** What a function of the template finds in its environment here. */
+  public Map<String, String> environment(String functionName) {
+    var environment = ambient(services);
+    template.functions().stream()
+        .filter(function -> function.name().equals(functionName))
+        .forEach(function -> environment.putAll(function.environment()));
+    return environment;
   }
 
   /** Where the API answers, without a slash at the end. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 public sealed interface Json {
   /** An object; the fields keep their order. */
   record Obj(Map<String, Json> fields) implements Json {
+    public static final Obj EMPTY = new Obj(Map.of());
+
     public Obj {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
@@ -22,17 +24,22 @@ public sealed interface Json {
 
     /** The field's text; absent also when it is something else. */
     public Optional<String> text(String field) {
-      return get(field).flatMap(value -> value instanceof Text(var text) ? Optional.of(text) : Optional.empty());
+      return get(field)
+          .flatMap(value -> value instanceof Text(var text) ? Optional.of(text) : Optional.empty());
     }
 
     /** The field's number; absent also when it is something else. */
     public Optional<BigDecimal> number(String field) {
-      return get(field).flatMap(value -> value instanceof Num(var number) ? Optional.of(number) : Optional.empty());
+      return get(field)
+          .flatMap(
+              value -> value instanceof Num(var number) ? Optional.of(number) : Optional.empty());
     }
 
     /** The field's truth; absent also when it is something else. */
     public Optional<Boolean> truth(String field) {
-      return get(field).flatMap(value -> value instanceof Bool(var truth) ? Optional.of(truth) : Optional.empty());
+      return get(field)
+          .flatMap(
+              value -> value instanceof Bool(var truth) ? Optional.of(truth) : Optional.empty());
     }
 
     /** The field's object; an empty one when it is absent or something else. */
@@ -65,5 +72,15 @@ public sealed interface Json {
   /** {@code null}. */
   record Null() implements Json {}
 
-  Obj EMPTY = new Obj(Map.of());
+  /** What it is, in words for a sentence. */
+  default String kind() {
+    return switch (this) {
+      case Obj _ -> "an object";
+      case Arr _ -> "an array";
+      case Text _ -> "a string";
+      case Num _ -> "a number";
+      case Bool _ -> "a boolean";
+      case Null _ -> "null";
+    };
+  }
 }

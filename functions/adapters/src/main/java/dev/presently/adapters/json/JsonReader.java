@@ -98,7 +98,9 @@ public final class JsonReader {
 
   private static Json.Arr items(JsonParser parser) {
     List<Json> items = new ArrayList<>();
-    for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
       items.add(value(parser, token));
     }
     return new Json.Arr(items);

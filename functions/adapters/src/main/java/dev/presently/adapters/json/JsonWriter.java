@@ -30,6 +30,15 @@ public final class JsonWriter {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** One value as text. */
+  public static String text(Json value) {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      new JsonWriter(out).write(value);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   public JsonWriter text(String field, String value) {
     out.writeStringProperty(field, value);
     return this;
@@ -87,6 +96,16 @@ public final class JsonWriter {
   public JsonWriter value(String field, Json value) {
     out.writeName(field);
     write(value);
+    return this;
+  }
+
+  /** A value that is JSON text already, where there is one. */
+  public JsonWriter json(String field, Optional<String> text) {
+    text.ifPresent(
+        value -> {
+          out.writeName(field);
+          out.writeRawValue(value);
+        });
     return this;
   }
 

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Says one JSON line at a time, if its level is loud enough. Callers never pass a secret or a JID. */
+/**
+ * Says one JSON line at a time, if its level is loud enough. Callers never pass a secret or a JID.
+ */
 public final class Log {
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
 
@@ -30,7 +32,9 @@ public final class Log {
     say("warn", what, fields);
   }
 
-  /** A fault, with the classes and lines it came through; never its message, which may quote data. */
+  /**
+   * A fault, with the classes and lines it came through; never its message, which may quote data.
+   */
   public void error(String what, Throwable fault, Consumer<JsonWriter> fields) {
     say(
         "error",

@@ -27,6 +27,9 @@ public final class FanOut {
    * counted from the first, are surely told; the rest is safe to repeat.
    */
   public int tell(List<? extends Event> events) {
+    if (events.isEmpty()) {
+      return 0;
+    }
     List<Webhook> receivers = new ArrayList<>();
     Page.each(after -> webhooks.list(after, WEBHOOKS_AT_ONCE)).forEach(receivers::add);
     List<Delivery> deliveries = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.util.Optional;
 
 /** Finds the engine behind a session. */
 public final class Engines {
@@ -19,13 +21,22 @@ public final class Engines {
    * The engine of this session; one that answers {@code NoSuchSession} to all where there is none.
    */
   public Engine of(SessionName name) {
-    return sessions
-        .find(name)
-        .<Engine>map(
-            session ->
-                session.engine().isLoopback()
-                    ? new LoopbackEngine(session, loopback, subscriptions)
-                    : new RemoteEngine(session, subscriptions))
-        .orElseGet(NoEngine::new);
+    return find(name).orElseGet(NoEngine::new);
+  }
+
+  /** The engine of this session; none where there is no session. */
+  public Optional<Engine> find(SessionName name) {
+    return sessions.find(name).map(this::behind);
+  }
+
+  /** Lets others see what became of a session whose own addresses or engine were changed. */
+  public void moved(Session before, Session after) {
+    loopback.move(before, after);
+  }
+
+  private Engine behind(Session session) {
+    return session.engine().isLoopback()
+        ? new LoopbackEngine(session, loopback, subscriptions)
+        : new RemoteEngine(session, subscriptions);
   }
 }

@@ -1,6 +1,7 @@
 package dev.presently.core.engine;
 
 import dev.presently.core.Contention;
+import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
@@ -14,6 +15,7 @@ import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.Subscribers;
 import java.time.Clock;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +66,27 @@ public final class Loopback {
                   : Optional.empty();
             });
     tell(session, own);
+  }
+
+  /**
+   * Who subscribed to an address that the session left sees it leave; who subscribed to one that it
+   * has now hears what it last said.
+   */
+  void move(Session before, Session after) {
+    if (before.engine().isLoopback() && !after.engine().isLoopback()) {
+      announce(before, Availability.UNAVAILABLE);
+    } else {
+      Set<Jid> kept = Set.copyOf(after.ownJids());
+      OwnPresence gone = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
+      for (Jid left : before.ownJids()) {
+        if (!kept.contains(left)) {
+          tell(List.of(left), gone.reportOf(Identity.of(left)));
+        }
+      }
+    }
+    if (after.engine().isLoopback()) {
+      tell(after);
+    }
   }
 
   /** Tells the subscribers once more what the session last said. */
@@ -118,9 +141,12 @@ public final class Loopback {
   }
 
   private void tell(Session session, OwnPresence own) {
-    Report report = own.reportOf(session.identity().orElseThrow());
+    tell(session.ownJids(), own.reportOf(session.identity().orElseThrow()));
+  }
+
+  private void tell(List<Jid> addresses, Report report) {
     Set<SessionName> told = new LinkedHashSet<>();
-    for (Jid jid : session.ownJids()) {
+    for (Jid jid : addresses) {
       for (SessionName subscriber : subscribers.of(jid)) {
         if (told.add(subscriber)) {
           reports.apply(subscriber, report);

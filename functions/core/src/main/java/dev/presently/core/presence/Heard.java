@@ -1,5 +1,6 @@
 package dev.presently.core.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 public record Heard(Optional<Instant> at, Set<String> events) {
   public static final Heard NOTHING = new Heard(Optional.empty(), Set.of());
   private static final int MOST = 16;
+  private static final Duration SKEW = Duration.ofSeconds(5);
 
   public Heard {
     events = Set.copyOf(events);
@@ -40,8 +42,11 @@ public record Heard(Optional<Instant> at, Set<String> events) {
     return new Heard(told, together);
   }
 
-  /** A teller whose clock is ahead of ours tells of now: it must not outdate what follows. */
-  static Optional<Instant> time(Report report, Instant now) {
-    return report.at().map(at -> at.isAfter(now) ? now : at);
+  /**
+   * The teller's own time. One whose clock is further ahead than clocks differ tells of now: it must
+   * not outdate all that follows.
+   */
+  private static Optional<Instant> time(Report report, Instant now) {
+    return report.at().map(at -> at.isAfter(now.plus(SKEW)) ? now : at);
   }
 }

@@ -22,7 +22,7 @@ public final class Rules {
     if (held.heard().outdates(report, now)) {
       return held;
     }
-    Instant at = Heard.time(report, now).orElse(now);
+    Instant at = report.at().filter(told -> told.isBefore(now)).orElse(now);
     Optional<Availability> availability = availability(held, report);
     boolean left = availability.equals(Optional.of(Availability.UNAVAILABLE));
     Presence told =

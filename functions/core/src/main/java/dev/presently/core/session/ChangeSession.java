@@ -1,6 +1,7 @@
 package dev.presently.core.session;
 
 import dev.presently.core.Contention;
+import dev.presently.core.contact.Jid;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +9,17 @@ import java.util.function.BiFunction;
 
 /** Applies a change to a stored session, again and again while others are faster. */
 public final class ChangeSession {
+  /** What became of the change. */
+  public sealed interface Result {
+    /** It is stored; a change to an equal session wrote nothing. */
+    record Changed(Session before, Session after) implements Result {}
+
+    record NoSuchSession() implements Result {}
+
+    /** Another loopback session answers to one of the new addresses. */
+    record JidTaken(Jid jid) implements Result {}
+  }
+
   private final SessionStore sessions;
   private final Contention contention;
   private final Clock clock;
@@ -18,26 +30,23 @@ public final class ChangeSession {
     this.clock = clock;
   }
 
-  /**
-   * The stored result; empty when there is no such session. A change to an equal session writes
-   * nothing.
-   */
-  public Optional<SessionStore.Result> change(
-      SessionName name, BiFunction<Session, Instant, Session> change) {
+  public Result change(SessionName name, BiFunction<Session, Instant, Session> change) {
     return contention.settle(
-        () -> {
-          Optional<Session> before = sessions.find(name);
-          if (before.isEmpty()) {
-            return Optional.of(Optional.empty());
-          }
-          Session after = change.apply(before.get(), clock.instant());
-          if (after.equals(before.get())) {
-            return Optional.of(Optional.of(new SessionStore.Result.Saved(after)));
-          }
-          SessionStore.Result result = sessions.save(before, after);
-          return result instanceof SessionStore.Result.Outrun
-              ? Optional.empty()
-              : Optional.of(Optional.of(result));
-        });
+        () ->
+            sessions
+                .find(name)
+                .map(before -> save(before, change.apply(before, clock.instant())))
+                .orElseGet(() -> Optional.of(new Result.NoSuchSession())));
+  }
+
+  private Optional<Result> save(Session before, Session after) {
+    if (after.equals(before)) {
+      return Optional.of(new Result.Changed(before, before));
+    }
+    return switch (sessions.save(Optional.of(before), after)) {
+      case SessionStore.Result.Saved(var saved) -> Optional.of(new Result.Changed(before, saved));
+      case SessionStore.Result.JidTaken(var jid) -> Optional.of(new Result.JidTaken(jid));
+      case SessionStore.Result.Outrun() -> Optional.empty();
+    };
   }
 }

@@ -48,10 +48,15 @@ public record Session(
         name, engine, SessionStatus.NEVER_STARTED, callable(name, engine, profile), now, now, 0);
   }
 
-  /** The same session told anew about its engine and itself. */
+  /** Told anew about its engine and itself; an engine of another type is not connected yet. */
   public Session changed(EngineSettings newEngine, Profile newProfile, Instant now) {
-    return new Session(
-        name, newEngine, status, callable(name, newEngine, newProfile), createdAt, now, revision);
+    Profile told = callable(name, newEngine, newProfile);
+    if (newEngine.equals(engine) && told.equals(profile)) {
+      return this;
+    }
+    SessionStatus kept =
+        newEngine.type() != engine.type() && status.isConnected() ? SessionStatus.STOPPED : status;
+    return new Session(name, newEngine, kept, told, createdAt, now, revision);
   }
 
   public Session become(SessionStatus newStatus, Instant now) {

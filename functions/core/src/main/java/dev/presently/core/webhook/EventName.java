@@ -5,9 +5,11 @@ import java.util.regex.Pattern;
 
 /** An event's name; a webhook may ask for names that we never send. */
 public record EventName(String value) {
+  // Above the names: they are checked when this class is loaded.
+  private static final Pattern FORM = Pattern.compile("[a-z_]+(\\.[a-z0-9_]+)+");
+
   public static final EventName PRESENCE_UPDATE = new EventName("presence.update");
   public static final EventName SESSION_STATUS = new EventName("session.status");
-  private static final Pattern FORM = Pattern.compile("[a-z_]+(\\.[a-z0-9_]+)+");
 
   public EventName {
     if (value.length() > 64 || !FORM.matcher(value).matches()) {

@@ -17,8 +17,12 @@ public record SigningKeys(HmacKey current, Optional<Previous> previous) {
 
   /**
    * The new key signs at once; the one it replaces signs along for a while, an older one no more.
+   * The same key once more replaces nothing.
    */
   public SigningKeys rotate(HmacKey next, Duration overlap, Instant now) {
+    if (next.equals(current)) {
+      return this;
+    }
     return new SigningKeys(
         next,
         overlap.isZero()

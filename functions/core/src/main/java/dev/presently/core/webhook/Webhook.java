@@ -45,6 +45,13 @@ public record Webhook(
     }
   }
 
+  /** The same webhook with another receiver, keys or wishes; itself when nothing is another. */
+  public Webhook changed(Destination newUrl, SigningKeys newKeys, Wishes newWishes, Instant now) {
+    return newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)
+        ? this
+        : new Webhook(id, newUrl, newKeys, newWishes, createdAt, now, revision);
+  }
+
   /** It asks for this event of this session. */
   public boolean wants(EventName event, SessionName session) {
     return wishes.enabled()

@@ -1,0 +1,152 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.Activity;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.Heard;
+import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.Seq;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * How a contact's record stands in the Presence table and in its stream.
+ *
+ * <pre>
+ * pk                          session
+ * sk                          contact JID, or group JID # participant JID
+ * revision, write             see {@link Revision}
+ *
+ * seq, began, updatedAt       once anything was heard; all of the following only then
+ * phone, lid, mode            the identity; mode is pn or lid
+ * availability                available | unavailable
+ * activity                    composing | recording, with activitySince and activityUntil
+ * lastSeen                    visible, with lastSeenAt, or hidden; absent when nobody told
+ * observedLastSeen            time
+ * heardAt, heardEvents        the newest telling: time, set of event ids
+ *
+ * subscribedAt, renewedAt     once there was a subscription; endedAt when it was ended
+ * </pre>
+ *
+ * <p>A LID that was linked to a phone number has an item of another kind, an alias: {@code sk} is
+ * the LID, {@code leadsTo} the phone number's JID, and there is no revision.
+ */
+public final class ContactItems {
+  static final String LEADS_TO = "leadsTo";
+
+  private ContactItems() {}
+
+  /** The record of an item or of a stream's image; empty for an alias. */
+  public static Optional<ContactRecord> read(Map<String, AttributeValue> attributes) {
+    Item item = Item.of(attributes);
+    return item.has(LEADS_TO)
+        ? Optional.empty()
+        : Optional.of(
+            new ContactRecord(
+                presenceKey(item.key()),
+                presence(item),
+                subscription(item),
+                item.number(Revision.REVISION)));
+  }
+
+  static Optional<ContactRecord> read(Item item) {
+    return read(item.attributes());
+  }
+
+  static Key key(PresenceKey key) {
+    return new Key(key.session().value(), key.path());
+  }
+
+  static Item alias(PresenceKey lid, Jid phone) {
+    return Item.at(key(lid)).text(LEADS_TO, phone);
+  }
+
+  static Item write(ContactRecord record) {
+    Item item = Item.at(key(record.key()));
+    record.presence().ifPresent(presence -> write(item, presence));
+    record
+        .subscription()
+        .ifPresent(
+            wish ->
+                item.text("subscribedAt", wish.createdAt())
+                    .text("renewedAt", wish.renewedAt())
+                    .text("endedAt", wish.endedAt()));
+    return item;
+  }
+
+  private static void write(Item item, Presence presence) {
+    Identity who = presence.identity();
+    item.number("seq", presence.seq().value())
+        .text("began", presence.began())
+        .text("updatedAt", presence.updatedAt())
+        .text("phone", who.phone())
+        .text("lid", who.lid())
+        .word("mode", who.mode())
+        .word("availability", presence.availability())
+        .text("observedLastSeen", presence.observedLastSeen())
+        .text("heardAt", presence.heard().at())
+        .set("heardEvents", presence.heard().events());
+    presence
+        .activity()
+        .ifPresent(
+            on ->
+                item.word("activity", on.activity())
+                    .text("activitySince", on.since())
+                    .text("activityUntil", on.until()));
+    LastSeens.write(item, presence.lastSeen());
+  }
+
+  private static PresenceKey presenceKey(Key key) {
+    var session = new SessionName(key.pk());
+    int hash = key.sk().indexOf('#');
+    return hash < 0
+        ? PresenceKey.of(session, Jid.parse(key.sk()))
+        : new PresenceKey(
+            session,
+            Jid.parse(key.sk().substring(hash + 1)),
+            Optional.of(Jid.parse(key.sk().substring(0, hash))));
+  }
+
+  private static Optional<Presence> presence(Item item) {
+    return item.has("seq")
+        ? Optional.of(
+            new Presence(
+                new Identity(
+                    item.text("phone").map(Jid::parse),
+                    item.text("lid").map(Jid::parse),
+                    item.word("mode", Identity.Mode.class).orElseThrow()),
+                item.word("availability", Availability.class),
+                activity(item),
+                LastSeens.read(item),
+                item.instant("observedLastSeen"),
+                new Seq(item.number("seq")),
+                item.requiredInstant("began"),
+                item.requiredInstant("updatedAt"),
+                new Heard(item.instant("heardAt"), item.set("heardEvents"))))
+        : Optional.empty();
+  }
+
+  private static Optional<Ongoing> activity(Item item) {
+    return item.word("activity", Activity.class)
+        .map(
+            activity ->
+                new Ongoing(
+                    activity,
+                    item.requiredInstant("activitySince"),
+                    item.requiredInstant("activityUntil")));
+  }
+
+  private static Optional<Subscription> subscription(Item item) {
+    Optional<Instant> began = item.instant("subscribedAt");
+    return began.map(
+        at -> new Subscription(at, item.requiredInstant("renewedAt"), item.instant("endedAt")));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.presently.adapters.dynamodb;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Attributes by name, to be written or as they were read. What is absent has no attribute; times
+ * are ISO 8601, words are lower case.
+ */
+final class Item {
+  private final Map<String, AttributeValue> attributes;
+
+  private Item(Map<String, AttributeValue> attributes) {
+    this.attributes = attributes;
+  }
+
+  static Item at(Key key) {
+    return new Item(new LinkedHashMap<>(key.attributes()));
+  }
+
+  /** Attributes inside of an attribute. */
+  static Item nested() {
+    return new Item(new LinkedHashMap<>());
+  }
+
+  static Item of(Map<String, AttributeValue> attributes) {
+    return new Item(attributes);
+  }
+
+  Map<String, AttributeValue> attributes() {
+    return attributes;
+  }
+
+  Key key() {
+    return new Key(required(Key.PK), required(Key.SK));
+  }
+
+  Item text(String name, Object value) {
+    attributes.put(name, AttributeValue.fromS(value.toString()));
+    return this;
+  }
+
+  Item text(String name, Optional<?> value) {
+    value.ifPresent(present -> text(name, present));
+    return this;
+  }
+
+  Item word(String name, Enum<?> value) {
+    return text(name, value.name().toLowerCase(Locale.ROOT));
+  }
+
+  Item word(String name, Optional<? extends Enum<?>> value) {
+    value.ifPresent(present -> word(name, present));
+    return this;
+  }
+
+  Item number(String name, long value) {
+    attributes.put(name, AttributeValue.fromN(Long.toString(value)));
+    return this;
+  }
+
+  Item truth(String name, boolean value) {
+    attributes.put(name, AttributeValue.fromBool(value));
+    return this;
+  }
+
+  /** A set of texts; an empty one is absent. */
+  Item set(String name, Set<String> values) {
+    if (!values.isEmpty()) {
+      attributes.put(name, AttributeValue.fromSs(List.copyOf(values)));
+    }
+    return this;
+  }
+
+  Item texts(String name, Collection<?> values) {
+    return list(
+        name, values.stream().map(value -> AttributeValue.fromS(value.toString())).toList());
+  }
+
+  Item items(String name, List<Item> values) {
+    return list(name, values.stream().map(item -> AttributeValue.fromM(item.attributes)).toList());
+  }
+
+  Item item(String name, Optional<Item> value) {
+    value.ifPresent(item -> attributes.put(name, AttributeValue.fromM(item.attributes)));
+    return this;
+  }
+
+  private Item list(String name, List<AttributeValue> values) {
+    attributes.put(name, AttributeValue.fromL(values));
+    return this;
+  }
+
+  boolean has(String name) {
+    return attributes.containsKey(name);
+  }
+
+  Optional<String> text(String name) {
+    return get(name).map(AttributeValue::s);
+  }
+
+  /** The text of an attribute that every such item has. */
+  String required(String name) {
+    return text(name).orElseThrow(() -> missing(name));
+  }
+
+  <E extends Enum<E>> Optional<E> word(String name, Class<E> words) {
+    return text(name).map(word -> Enum.valueOf(words, word.toUpperCase(Locale.ROOT)));
+  }
+
+  Optional<Instant> instant(String name) {
+    return text(name).map(Instant::parse);
+  }
+
+  Instant requiredInstant(String name) {
+    return Instant.parse(required(name));
+  }
+
+  long number(String name) {
+    return get(name).map(AttributeValue::n).map(Long::parseLong).orElseThrow(() -> missing(name));
+  }
+
+  boolean truth(String name) {
+    return get(name).map(AttributeValue::bool).orElseThrow(() -> missing(name));
+  }
+
+  Set<String> set(String name) {
+    return get(name).map(value -> Set.copyOf(value.ss())).orElse(Set.of());
+  }
+
+  List<String> texts(String name) {
+    return list(name).stream().map(AttributeValue::s).toList();
+  }
+
+  List<Item> items(String name) {
+    return list(name).stream().map(value -> of(value.m())).toList();
+  }
+
+  Optional<Item> item(String name) {
+    return get(name).map(value -> of(value.m()));
+  }
+
+  private List<AttributeValue> list(String name) {
+    return get(name).map(AttributeValue::l).orElse(List.of());
+  }
+
+  private Optional<AttributeValue> get(String name) {
+    return Optional.ofNullable(attributes.get(name));
+  }
+
+  private static IllegalStateException missing(String name) {
+    return new IllegalStateException("an item has no " + name);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.destination.Destination;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.EventName;
+import dev.presently.core.webhook.Events;
+import dev.presently.core.webhook.Filter;
+import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How a webhook stands in the Registry table.
+ *
+ * <pre>
+ * pk                             WEBHOOK
+ * sk                             id, with zeros in front so that texts sort as numbers
+ * revision, write                see {@link Revision}
+ * url
+ * key                            the key; previousKey signs along until previousKeyUntil
+ * label, session                 may be absent
+ * events                         list of names; an empty one means all
+ * filter                         map: contacts, presences
+ * headers                        list of maps: name, value
+ * retries                        map: attempts, delaySeconds, policy
+ * coalesce, enabled
+ * createdAt, updatedAt           times
+ * </pre>
+ */
+final class WebhookItems {
+  static final String PK = "WEBHOOK";
+
+  private WebhookItems() {}
+
+  static Key key(WebhookId id) {
+    return new Key(PK, "%018d".formatted(id.value()));
+  }
+
+  static WebhookId id(String sk) {
+    return new WebhookId(Long.parseLong(sk));
+  }
+
+  static Item write(Webhook webhook) {
+    Webhook.Wishes wishes = webhook.wishes();
+    Optional<SigningKeys.Previous> previous = webhook.keys().previous();
+    return Item.at(key(webhook.id()))
+        .text("url", webhook.url())
+        .text("key", webhook.keys().current().value())
+        .text("previousKey", previous.map(old -> old.key().value()))
+        .text("previousKeyUntil", previous.map(SigningKeys.Previous::until))
+        .text("label", wishes.label())
+        .text("session", wishes.session())
+        .texts("events", wishes.events().names())
+        .item("filter", wishes.filter().map(WebhookItems::filter))
+        .items("headers", wishes.headers().stream().map(WebhookItems::header).toList())
+        .item("retries", wishes.retries().map(WebhookItems::retries))
+        .truth("coalesce", wishes.coalesce())
+        .truth("enabled", wishes.enabled())
+        .text("createdAt", webhook.createdAt())
+        .text("updatedAt", webhook.updatedAt());
+  }
+
+  static Webhook read(Item item) {
+    return new Webhook(
+        id(item.key().sk()),
+        new Destination(URI.create(item.required("url"))),
+        new SigningKeys(new HmacKey(item.required("key")), previous(item)),
+        wishes(item),
+        item.requiredInstant("createdAt"),
+        item.requiredInstant("updatedAt"),
+        item.number(Revision.REVISION));
+  }
+
+  private static Webhook.Wishes wishes(Item item) {
+    return new Webhook.Wishes(
+        item.text("label"),
+        item.text("session").map(SessionName::new),
+        new Events(item.texts("events").stream().map(EventName::new).toList()),
+        item.item("filter")
+            .map(
+                filter ->
+                    new Filter(
+                        filter.texts("contacts").stream()
+                            .map(Jid::parse)
+                            .collect(Collectors.toSet()),
+                        filter.texts("presences").stream()
+                            .map(Shown::parse)
+                            .collect(Collectors.toSet()))),
+        item.items("headers").stream()
+            .map(header -> new Header(header.required("name"), header.required("value")))
+            .toList(),
+        item.item("retries")
+            .map(
+                retries ->
+                    new Retries(
+                        Math.toIntExact(retries.number("attempts")),
+                        Math.toIntExact(retries.number("delaySeconds")),
+                        retries.word("policy", Retries.Policy.class).orElseThrow())),
+        item.truth("coalesce"),
+        item.truth("enabled"));
+  }
+
+  private static Optional<SigningKeys.Previous> previous(Item item) {
+    return item.text("previousKey")
+        .map(HmacKey::new)
+        .map(old -> new SigningKeys.Previous(old, item.requiredInstant("previousKeyUntil")));
+  }
+
+  private static Item filter(Filter filter) {
+    return Item.nested()
+        .texts("contacts", filter.contacts())
+        .texts("presences", filter.presences().stream().map(Shown::word).toList());
+  }
+
+  private static Item header(Header header) {
+    return Item.nested().text("name", header.name()).text("value", header.value());
+  }
+
+  private static Item retries(Retries retries) {
+    return Item.nested()
+        .number("attempts", retries.attempts())
+        .number("delaySeconds", retries.delaySeconds())
+        .word("policy", retries.policy());
+  }
+}

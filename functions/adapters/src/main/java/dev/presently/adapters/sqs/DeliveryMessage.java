@@ -1,0 +1,48 @@
+package dev.presently.adapters.sqs;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.EventId;
+import dev.presently.core.webhook.EventName;
+import dev.presently.core.webhook.WebhookId;
+import java.math.BigDecimal;
+
+/**
+ * A delivery as a message's body. The event travels as a string inside it, because some queues
+ * re-serialise JSON and would break its signature.
+ *
+ * <pre>
+ * webhookId  number
+ * eventId    the event's id
+ * event      the event's name
+ * lane       the message's group
+ * body       the event, as it is signed and sent
+ * </pre>
+ */
+public final class DeliveryMessage {
+  private DeliveryMessage() {}
+
+  static String write(Delivery delivery) {
+    return JsonWriter.object(
+        message ->
+            message
+                .number("webhookId", delivery.webhook().value())
+                .text("eventId", delivery.event().value())
+                .text("event", delivery.name().value())
+                .text("lane", delivery.lane())
+                .text("body", delivery.body()));
+  }
+
+  /** Reads what was written; a fault when it is anything else. */
+  public static Delivery read(String body) {
+    Json.Obj message = JsonReader.object(body);
+    return new Delivery(
+        new WebhookId(message.number("webhookId").map(BigDecimal::longValueExact).orElseThrow()),
+        new EventId(message.text("eventId").orElseThrow()),
+        new EventName(message.text("event").orElseThrow()),
+        message.text("lane").orElseThrow(),
+        message.text("body").orElseThrow());
+  }
+}

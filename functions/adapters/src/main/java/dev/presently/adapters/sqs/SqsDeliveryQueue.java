@@ -1,0 +1,117 @@
+package dev.presently.adapters.sqs;
+
+import dev.presently.adapters.log.Log;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryQueue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/**
+ * Deliveries as messages of a FIFO queue: the group is the lane, and a repetition within five
+ * minutes is dropped by its deduplication id. A batch holds no two deliveries of one lane, because
+ * SQS may take the second and refuse the first.
+ */
+public final class SqsDeliveryQueue implements DeliveryQueue {
+  private static final int MOST_MESSAGES = 10;
+  private static final int MOST_BYTES = 256 * 1024;
+
+  /** One delivery and its place among those that were asked for. */
+  private record Entry(int place, Delivery delivery, String message, int bytes) {
+    static Entry of(int place, Delivery delivery) {
+      String message = DeliveryMessage.write(delivery);
+      return new Entry(
+          place, delivery, message, message.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    SendMessageBatchRequestEntry request() {
+      return SendMessageBatchRequestEntry.builder()
+          .id(Integer.toString(place))
+          .messageBody(message)
+          .messageGroupId(delivery.lane())
+          .messageDeduplicationId(delivery.deduplicationId())
+          .build();
+    }
+  }
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final Log log;
+
+  public SqsDeliveryQueue(SqsClient sqs, String queueUrl, Log log) {
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+    this.log = log;
+  }
+
+  @Override
+  public int send(List<Delivery> deliveries) {
+    BitSet sent = new BitSet(deliveries.size());
+    for (List<Entry> wave : waves(deliveries)) {
+      for (List<Entry> batch : batches(wave)) {
+        if (!send(batch, sent)) {
+          return sent.nextClearBit(0);
+        }
+      }
+    }
+    return deliveries.size();
+  }
+
+  /** The first of each lane, then the second of each, and so on. */
+  private static List<List<Entry>> waves(List<Delivery> deliveries) {
+    List<List<Entry>> waves = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (int place = 0; place < deliveries.size(); place++) {
+      Delivery delivery = deliveries.get(place);
+      int wave = seen.merge(delivery.lane(), 1, Integer::sum) - 1;
+      if (wave == waves.size()) {
+        waves.add(new ArrayList<>());
+      }
+      waves.get(wave).add(Entry.of(place, delivery));
+    }
+    return waves;
+  }
+
+  private static List<List<Entry>> batches(List<Entry> wave) {
+    List<List<Entry>> batches = new ArrayList<>();
+    int bytes = MOST_BYTES + 1;
+    for (Entry entry : wave) {
+      bytes += entry.bytes();
+      if (bytes > MOST_BYTES || batches.getLast().size() == MOST_MESSAGES) {
+        batches.add(new ArrayList<>());
+        bytes = entry.bytes();
+      }
+      batches.getLast().add(entry);
+    }
+    return batches;
+  }
+
+  /** Notes what SQS took; false when that was not all. */
+  private boolean send(List<Entry> batch, BitSet sent) {
+    try {
+      SendMessageBatchResponse answer =
+          sqs.sendMessageBatch(
+              request ->
+                  request.queueUrl(queueUrl).entries(batch.stream().map(Entry::request).toList()));
+      answer.successful().stream()
+          .map(SendMessageBatchResultEntry::id)
+          .forEach(id -> sent.set(Integer.parseInt(id)));
+      List<String> refusals = answer.failed().stream().map(BatchResultErrorEntry::code).toList();
+      if (!refusals.isEmpty()) {
+        log.warn("deliveries refused by the queue", line -> line.texts("codes", refusals));
+      }
+    } catch (SdkException e) {
+      log.error("delivery queue failed", e, line -> line.number("deliveries", batch.size()));
+    }
+    return batch.stream().allMatch(entry -> sent.get(entry.place()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.presently.adapters.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.testkit.Examples;
+import dev.presently.testkit.PresenceStoreContract;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DynamoDbPresenceStoreTest extends PresenceStoreContract {
+  private final String table = EmbeddedDynamoDb.table();
+
+  @Override
+  protected PresenceStore create() {
+    return new DynamoDbPresenceStore(EmbeddedDynamoDb.CLIENT, table);
+  }
+
+  @Test
+  void aRemovalThatStoppedBehindThePhoneNumberDoesNotLockTheLidOut() {
+    PresenceStore store = create();
+    ContactRecord phone = Examples.contact("shop", "5511999990001");
+    ContactRecord lid = Examples.contact("shop", "99@lid");
+    store.saveLinked(phone, Jid.lid("99"), Optional.empty());
+    EmbeddedDynamoDb.CLIENT.deleteItem(
+        delete -> delete.tableName(table).key(ContactItems.key(phone.key()).attributes()));
+
+    assertThat(store.find(lid.key())).isEmpty();
+    assertThat(store.save(lid)).isFalse();
+    assertThat(store.save(lid)).isTrue();
+    assertThat(store.find(lid.key()).map(ContactRecord::key)).contains(lid.key());
+  }
+}

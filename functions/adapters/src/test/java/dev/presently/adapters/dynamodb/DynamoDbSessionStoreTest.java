@@ -1,0 +1,11 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.session.SessionStore;
+import dev.presently.testkit.SessionStoreContract;
+
+final class DynamoDbSessionStoreTest extends SessionStoreContract {
+  @Override
+  protected SessionStore create() {
+    return new DynamoDbSessionStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.table());
+  }
+}

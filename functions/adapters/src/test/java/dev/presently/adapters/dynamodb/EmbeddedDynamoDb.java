@@ -1,0 +1,75 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.adapters.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+
+/**
+ * One DynamoDB Local for all tests of this JVM, reached over HTTP as the functions reach theirs.
+ */
+final class EmbeddedDynamoDb {
+  static final Settings SETTINGS = start();
+  static final DynamoDbClient CLIENT = DynamoDb.client(SETTINGS);
+  private static final AtomicInteger TABLES = new AtomicInteger();
+
+  private EmbeddedDynamoDb() {}
+
+  /** The name of a new table. */
+  static String table() {
+    String name = "table-" + TABLES.incrementAndGet();
+    CLIENT.createTable(
+        table ->
+            table
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(part(Key.PK, KeyType.HASH), part(Key.SK, KeyType.RANGE))
+                .attributeDefinitions(text(Key.PK), text(Key.SK)));
+    return name;
+  }
+
+  private static KeySchemaElement part(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static Settings start() {
+    String port = Integer.toString(freePort());
+    try {
+      ServerRunner.createServerFromCommandLineArgs(
+              new String[] {"-inMemory", "-disableTelemetry", "-port", port})
+          .start();
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not start", e);
+    }
+    return Settings.of(
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "local",
+            "AWS_SECRET_ACCESS_KEY", "local",
+            "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + port));
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no port is free", e);
+    }
+  }
+}

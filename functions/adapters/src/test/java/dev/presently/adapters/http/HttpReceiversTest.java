@@ -1,0 +1,321 @@
+package dev.presently.adapters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.Outcome.Delivered;
+import dev.presently.core.delivery.Outcome.Kind;
+import dev.presently.core.delivery.Outcome.Permanent;
+import dev.presently.core.delivery.Outcome.RetryLater;
+import dev.presently.core.delivery.SignedRequest;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.destination.Destination;
+import dev.presently.testkit.FakeAnswer;
+import dev.presently.testkit.FakeReceiver;
+import dev.presently.testkit.TestClock;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpReceiversTest {
+  private static final Duration DEADLINE = Duration.ofMillis(400);
+  private static final AllowedPrivateHosts LOCAL =
+      new AllowedPrivateHosts(Set.of("127.0.0.1", "[::1]", "nowhere.invalid"));
+
+  private final HttpReceivers receivers =
+      new HttpReceivers(LOCAL, AddressVetting.ANY, DEADLINE, new TestClock());
+
+  @AfterEach
+  void close() {
+    receivers.close();
+  }
+
+  @Test
+  void theRequestIsSentAsItWasSignedAndNothingIsAdded() throws IOException {
+    try (var receiver =
+        RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+      var request =
+          new SignedRequest(
+              local("http://127.0.0.1:" + receiver.port() + "/a//b/../c?x=%20y"),
+              Map.of("User-Agent", "Presently/1", "Content-Type", "application/json"),
+              "{\"ä\":1}");
+
+      assertThat(receivers.attempt(request)).isEqualTo(new Delivered(204));
+      assertThat(receiver.heads().getFirst().lines())
+          .containsExactlyInAnyOrder(
+              "POST /a//b/../c?x=%20y HTTP/1.1",
+              "Host: 127.0.0.1:" + receiver.port(),
+              "Content-Length: 8",
+              "Content-Type: application/json",
+              "User-Agent: Presently/1");
+    }
+  }
+
+  @Test
+  void theStatusLineDecides() {
+    try (var receiver = FakeReceiver.start()) {
+      receiver.answer(
+          FakeAnswer.status(202), FakeAnswer.status(410), FakeAnswer.status(500).saying("no"));
+
+      assertThat(attempt(receiver)).isEqualTo(new Delivered(202));
+      assertThat(attempt(receiver)).isEqualTo(new Permanent(410));
+      assertThat(attempt(receiver)).isEqualTo(status(500, Optional.empty(), "no"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectIsNotFollowed(int status) {
+    try (var receiver = FakeReceiver.start()) {
+      receiver.answer(FakeAnswer.status(status).with("Location", receiver.url().toString()));
+
+      assertThat(attempt(receiver)).isEqualTo(status(status, Optional.empty(), ""));
+      assertThat(receiver.received()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 407, 429, 503})
+  void nothingIsRepeatedByItself(int status) {
+    try (var receiver = FakeReceiver.start()) {
+      receiver.answer(
+          FakeAnswer.status(status)
+              .with("Retry-After", "0")
+              .with("WWW-Authenticate", "Basic realm=\"x\""));
+
+      assertThat(attempt(receiver)).isEqualTo(status(status, Optional.of(Duration.ZERO), ""));
+      assertThat(receiver.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theReceiverSaysWhenToComeBack() {
+    try (var receiver = FakeReceiver.start()) {
+      receiver.answer(
+          FakeAnswer.status(429).with("Retry-After", "120"),
+          FakeAnswer.status(503).with("Retry-After", "Mon, 02 Mar 2026 10:01:30 GMT"),
+          FakeAnswer.status(503).with("Retry-After", "Mon, 02 Mar 2026 09:00:00 GMT"),
+          FakeAnswer.status(503).with("Retry-After", "soon"));
+
+      assertThat(attempt(receiver))
+          .isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), ""));
+      assertThat(attempt(receiver))
+          .isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), ""));
+      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ZERO), ""));
+      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.empty(), ""));
+    }
+  }
+
+  @Test
+  void ofTheAnswerOneEscapedKibibyteIsKept() {
+    try (var receiver = FakeReceiver.start()) {
+      receiver.answer(
+          FakeAnswer.status(500).saying("<b>\\\n\u00e4"),
+          FakeAnswer.status(500).saying("x".repeat(5000)),
+          FakeAnswer.status(500).saying("\n".repeat(5000)));
+
+      assertThat(attempt(receiver))
+          .isEqualTo(status(500, Optional.empty(), "<b>\\x5c\\x0a\\xc3\\xa4"));
+      assertThat(attempt(receiver)).isEqualTo(status(500, Optional.empty(), "x".repeat(1024)));
+      assertThat(attempt(receiver)).isEqualTo(status(500, Optional.empty(), "\\x0a".repeat(256)));
+    }
+  }
+
+  @Test
+  void aConnectionIsUsedAgain() throws IOException {
+    try (var receiver = RawReceiver.counting()) {
+      assertThat(attempt(receiver, "/")).isEqualTo(new Delivered(201));
+      assertThat(attempt(receiver, "/")).isEqualTo(new Delivered(202));
+    }
+  }
+
+  @Test
+  void aSilentReceiverEndsAtTheDeadline() throws IOException {
+    try (var receiver = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()))) {
+      assertInTime(receiver, RetryLater.because(Kind.TIMEOUT));
+    }
+  }
+
+  @Test
+  void drippingHeadersEndAtTheDeadline() throws IOException {
+    try (var receiver = RawReceiver.dripping("HTTP/1.1 200 OK\r\n", "X: y\r\n")) {
+      assertInTime(receiver, RetryLater.because(Kind.TIMEOUT));
+    }
+  }
+
+  @Test
+  void endlessInterimAnswersEndAtTheDeadline() throws IOException {
+    try (var receiver = RawReceiver.dripping("", "HTTP/1.1 103 Early Hints\r\n\r\n")) {
+      assertInTime(receiver, RetryLater.because(Kind.TIMEOUT));
+    }
+  }
+
+  @Test
+  void aBodyThatDripsAfterSuccessIsNotWaitedFor() throws IOException {
+    try (var receiver =
+        RawReceiver.dripping("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", "x")) {
+      assertInTime(receiver, new Delivered(200));
+    }
+  }
+
+  @Test
+  void aBodyThatDripsAfterAFailureIsKeptAsFarAsItCame() throws IOException {
+    try (var receiver =
+        RawReceiver.dripping("HTTP/1.1 500 No\r\nContent-Length: 9999\r\n\r\nbecause", "")) {
+      assertInTime(receiver, status(500, Optional.empty(), "because"));
+    }
+  }
+
+  @Test
+  void aHugeBodyIsNotRead() throws IOException {
+    try (var receiver =
+        RawReceiver.dripping("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(100_000))) {
+      assertInTime(receiver, new Delivered(200));
+    }
+  }
+
+  @Test
+  void tooManyHeadersAreAFailureOfTheConnection() throws IOException {
+    try (var receiver =
+        RawReceiver.answering("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000) + "\r\n")) {
+      assertInTime(receiver, RetryLater.because(Kind.CONNECTION));
+    }
+  }
+
+  @Test
+  void noHttpIsAFailureOfTheConnection() throws IOException {
+    try (var receiver = RawReceiver.answering("SSH-2.0-x\r\n".repeat(200))) {
+      assertInTime(receiver, RetryLater.because(Kind.CONNECTION));
+    }
+  }
+
+  @Test
+  void aResetIsAFailureOfTheConnection() throws IOException {
+    try (var receiver = new RawReceiver(socket -> socket.setSoLinger(true, 0))) {
+      assertInTime(receiver, RetryLater.because(Kind.CONNECTION));
+    }
+  }
+
+  @Test
+  void aRefusedConnectionIsAFailureOfTheConnection() throws IOException {
+    int port;
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+
+    assertThat(attempt("http://127.0.0.1:" + port + "/"))
+        .isEqualTo(RetryLater.because(Kind.CONNECTION));
+  }
+
+  @Test
+  void anUnknownHostIsAFailureOfDns() {
+    assertThat(attempt("http://nowhere.invalid/")).isEqualTo(RetryLater.because(Kind.DNS));
+  }
+
+  @Test
+  void aReceiverWithoutTlsIsAFailureOfTls() throws IOException {
+    try (var receiver = RawReceiver.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+      assertThat(attempt("https://127.0.0.1:" + receiver.port() + "/"))
+          .isIn(RetryLater.because(Kind.TLS), RetryLater.because(Kind.TIMEOUT));
+    }
+    try (var receiver =
+        new RawReceiver(socket -> RawReceiver.write(socket, "\u0015\u0003\u0003\0\2\2\50"))) {
+      assertThat(attempt("https://127.0.0.1:" + receiver.port() + "/"))
+          .isEqualTo(RetryLater.because(Kind.TLS));
+    }
+  }
+
+  @Test
+  void aSilentTlsHandshakeEndsAtTheDeadline() throws IOException {
+    try (var receiver = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()))) {
+      assertThat(attempt("https://127.0.0.1:" + receiver.port() + "/"))
+          .isEqualTo(RetryLater.because(Kind.TIMEOUT));
+    }
+  }
+
+  @Test
+  void aHostThatIsNoLongerAllowedIsRefused() {
+    try (var receiver = FakeReceiver.start();
+        var strict =
+            new HttpReceivers(
+                AllowedPrivateHosts.NONE, AddressVetting.ANY, DEADLINE, new TestClock())) {
+      assertThat(strict.attempt(request(receiver.url().toString())))
+          .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
+      assertThat(receiver.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void everyAddressIsVettedEvenWhereTheHostIsOne() {
+    try (var receiver = FakeReceiver.start();
+        var strict =
+            new HttpReceivers(
+                LOCAL,
+                (_, address) -> !address.isLoopbackAddress(),
+                DEADLINE,
+                new TestClock())) {
+      assertThat(strict.attempt(request(receiver.url().toString())))
+          .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
+      assertThat(receiver.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneSilentReceiverKeepsNobodyElse() throws IOException {
+    try (var silent = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()));
+        var receiver = FakeReceiver.start();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 50).forEach(_ -> threads.execute(() -> attempt(silent, "/")));
+      List<Outcome> outcomes = IntStream.range(0, 20).mapToObj(_ -> attempt(receiver)).toList();
+
+      assertThat(outcomes).containsOnly(new Delivered(200));
+    }
+  }
+
+  private void assertInTime(RawReceiver receiver, Outcome expected) {
+    long began = System.nanoTime();
+    assertThat(attempt(receiver, "/")).isEqualTo(expected);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  private Outcome attempt(FakeReceiver receiver) {
+    return attempt(receiver.url().toString());
+  }
+
+  private Outcome attempt(RawReceiver receiver, String path) {
+    return attempt("http://127.0.0.1:" + receiver.port() + path);
+  }
+
+  private Outcome attempt(String url) {
+    return receivers.attempt(request(url));
+  }
+
+  private static SignedRequest request(String url) {
+    return new SignedRequest(local(url), Map.of(), "{}");
+  }
+
+  private static Destination local(String url) {
+    return Destination.parse(url, LOCAL);
+  }
+
+  private static RetryLater status(int status, Optional<Duration> retryAfter, String answer) {
+    return new RetryLater(Kind.STATUS, Optional.of(status), retryAfter, answer);
+  }
+
+  private static OutputStream nowhere() {
+    return OutputStream.nullOutputStream();
+  }
+}

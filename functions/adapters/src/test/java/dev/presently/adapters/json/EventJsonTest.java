@@ -1,0 +1,182 @@
+package dev.presently.adapters.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.presence.Activity;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Change;
+import dev.presently.core.presence.Heard;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.Seq;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventJsonTest {
+  private static final SessionName SALES = new SessionName("sales");
+  private static final Instant BEGAN = Instant.parse("2026-01-15T08:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
+  private static final LastSeen SEEN = new LastSeen.Visible(Instant.parse("2026-01-15T09:45:00Z"));
+  private static final Identity BY_PHONE = Identity.of(Jid.parse("5511999999999"));
+
+  @Test
+  void aContactComesOnline() {
+    assertThat(write(Shown.UNAVAILABLE, presence(BY_PHONE, Shown.AVAILABLE, SEEN, NOW)))
+        .isEqualTo(
+            """
+            {"id":"%s","event":"presence.update","session":"sales",\
+            "timestamp":"2026-01-15T10:30:00Z","payload":{\
+            "from":{"phoneNumber":"+5511999999999","mode":"pn"},\
+            "unavailable":false,"lastSeen":1768470300,\
+            "chatId":"5511999999999@s.whatsapp.net","presence":"available",\
+            "previous":"unavailable","seq":7,"lastSeenStatus":"visible","observedAt":1768473000}}\
+            """
+                .formatted(idOf(PresenceKey.of(SALES, BY_PHONE.jid()))));
+  }
+
+  @Test
+  void somebodyRecordsInAGroup() {
+    Jid group = Jid.parse("120363025246125486@g.us");
+    Identity sender =
+        Identity.of(Jid.parse("5511888888888"), Jid.parse("987654321@lid"), Identity.Mode.LID);
+    var key = new PresenceKey(SALES, sender.jid(), Optional.of(group));
+    Presence recording =
+        presence(sender, Shown.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
+
+    assertThat(write(key, Shown.AVAILABLE, recording))
+        .isEqualTo(
+            """
+            {"id":"%s","event":"presence.update","session":"sales",\
+            "timestamp":"2026-01-15T10:30:00.120Z","payload":{\
+            "from":{"id":"120363025246125486@g.us"},\
+            "sender":{"phoneNumber":"+5511888888888","lid":"987654321","mode":"lid"},\
+            "state":"composing","media":"audio",\
+            "chatId":"120363025246125486@g.us","presence":"recording",\
+            "previous":"available","seq":7,"lastSeenStatus":"unknown","observedAt":1768473000}}\
+            """
+                .formatted(idOf(key)));
+  }
+
+  @Test
+  void aContactKnownByHiddenIdAloneHasNoPhoneNumber() {
+    Identity who = Identity.of(Jid.parse("987654321@lid"));
+
+    assertThat(write(Shown.AVAILABLE, presence(who, Shown.UNAVAILABLE, LastSeen.HIDDEN, NOW)))
+        .contains("\"payload\":{\"from\":{\"lid\":\"987654321\",\"mode\":\"lid\"},\"unavailable\":true,\"chatId\"")
+        .contains("\"chatId\":\"987654321@lid\"")
+        .contains("\"lastSeenStatus\":\"hidden\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          UNKNOWN     | AVAILABLE   | 'unavailable':false
+          UNKNOWN     | UNAVAILABLE | 'unavailable':true
+          UNKNOWN     | COMPOSING   | 'state':'composing','unavailable':false
+          UNAVAILABLE | COMPOSING   | 'state':'composing','unavailable':false
+          UNAVAILABLE | RECORDING   | 'state':'composing','media':'audio','unavailable':false
+          AVAILABLE   | UNAVAILABLE | 'unavailable':true
+          AVAILABLE   | COMPOSING   | 'state':'composing'
+          COMPOSING   | RECORDING   | 'state':'composing','media':'audio'
+          RECORDING   | COMPOSING   | 'state':'composing'
+          COMPOSING   | AVAILABLE   | 'state':'paused'
+          RECORDING   | AVAILABLE   | 'state':'paused'
+          COMPOSING   | UNAVAILABLE | 'state':'paused','unavailable':true
+          AVAILABLE   | AVAILABLE   | 'unavailable':false
+          UNAVAILABLE | UNAVAILABLE | 'unavailable':true
+          COMPOSING   | COMPOSING   | 'unavailable':false
+          RECORDING   | RECORDING   | 'media':'audio','unavailable':false
+          """)
+  void whatChangedIsSaidAndNothingElse(Shown previous, Shown now, String fields) {
+    assertThat(write(previous, presence(BY_PHONE, now, LastSeen.UNKNOWN, NOW)))
+        .contains("\"mode\":\"pn\"}," + fields.replace('\'', '"') + ",\"chatId\"");
+  }
+
+  @Test
+  void lastSeenOfSomebodyUnheardSaysNothingOfAvailability() {
+    assertThat(write(Shown.UNKNOWN, presence(BY_PHONE, Shown.UNKNOWN, SEEN, NOW)))
+        .contains("\"mode\":\"pn\"},\"lastSeen\":1768470300,\"chatId\"");
+  }
+
+  @Test
+  void theSameEventHasTheSameBytes() {
+    Presence presence = presence(BY_PHONE, Shown.COMPOSING, SEEN, NOW);
+
+    assertThat(write(Shown.AVAILABLE, presence)).isEqualTo(write(Shown.AVAILABLE, presence));
+  }
+
+  @Test
+  void aSessionStarts() {
+    var event =
+        new Event.SessionStatusChanged(SALES, SessionStatus.CONNECTED, BEGAN, NOW, 3);
+
+    assertThat(new EventJson().write(event))
+        .isEqualTo(
+            "{\"id\":\"" + event.id() + "\",\"event\":\"session.status\",\"session\":\"sales\","
+                + "\"timestamp\":\"2026-01-15T10:30:00Z\",\"payload\":{\"status\":\"CONNECTED\"}}");
+  }
+
+  @Test
+  void aSessionStopsForAReason() {
+    var event = new Event.SessionStatusChanged(SALES, SessionStatus.STOPPED, BEGAN, NOW, 4);
+
+    assertThat(new EventJson().write(event))
+        .contains(
+            "\"payload\":{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}");
+  }
+
+  private static String write(Shown previous, Presence presence) {
+    return write(PresenceKey.of(SALES, presence.identity().jid()), previous, presence);
+  }
+
+  private static String write(PresenceKey key, Shown previous, Presence presence) {
+    return new EventJson().write(event(key, previous, presence));
+  }
+
+  private static Event event(PresenceKey key, Shown previous, Presence presence) {
+    return new Event.PresenceUpdate(new Change(key, previous, Optional.empty(), presence));
+  }
+
+  private static String idOf(PresenceKey key) {
+    return event(key, Shown.UNKNOWN, presence(BY_PHONE, Shown.UNKNOWN, SEEN, NOW)).id().value();
+  }
+
+  private static Presence presence(Identity who, Shown shown, LastSeen lastSeen, Instant at) {
+    Optional<Activity> activity =
+        switch (shown) {
+          case COMPOSING -> Optional.of(Activity.COMPOSING);
+          case RECORDING -> Optional.of(Activity.RECORDING);
+          case UNKNOWN, AVAILABLE, UNAVAILABLE -> Optional.empty();
+        };
+    Optional<Availability> availability =
+        switch (shown) {
+          case UNKNOWN -> Optional.empty();
+          case UNAVAILABLE -> Optional.of(Availability.UNAVAILABLE);
+          case AVAILABLE, COMPOSING, RECORDING -> Optional.of(Availability.AVAILABLE);
+        };
+    return new Presence(
+        who,
+        availability,
+        activity.map(kind -> new Ongoing(kind, at, at.plus(Ongoing.LASTS))),
+        lastSeen,
+        Optional.empty(),
+        new Seq(7),
+        BEGAN,
+        at,
+        Heard.NOTHING);
+  }
+}

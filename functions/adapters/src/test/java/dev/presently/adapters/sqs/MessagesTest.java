@@ -1,0 +1,70 @@
+package dev.presently.adapters.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.EventId;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.TimerQueue.Timer;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.EventName;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+  private static final Instant SINCE = Instant.parse("2026-01-15T10:30:01.123456789Z");
+
+  @Test
+  void theEventTravelsAsAString() {
+    var delivery =
+        new Delivery(
+            new WebhookId(3),
+            new EventId("evt_1"),
+            EventName.PRESENCE_UPDATE,
+            "lane",
+            "{\"id\":\"evt_1\",  \"ä\":1.0}");
+
+    assertThat(DeliveryMessage.write(delivery))
+        .isEqualTo(
+            "{\"webhookId\":3,\"eventId\":\"evt_1\",\"event\":\"presence.update\",\"lane\":\"lane\","
+                + "\"body\":\"{\\\"id\\\":\\\"evt_1\\\",  \\\"ä\\\":1.0}\"}");
+    assertThat(DeliveryMessage.read(DeliveryMessage.write(delivery))).isEqualTo(delivery);
+  }
+
+  @Test
+  void aTimerKeepsItsTimesToTheNanosecond() {
+    var key = PresenceKey.of(new SessionName("sales"), Jid.parse("5511999999999"));
+    var timer = new Timer(key, SINCE, SINCE.plusSeconds(25));
+
+    assertThat(TimerMessage.write(timer))
+        .isEqualTo(
+            "{\"session\":\"sales\",\"contact\":\"5511999999999@s.whatsapp.net\","
+                + "\"since\":\"2026-01-15T10:30:01.123456789Z\","
+                + "\"due\":\"2026-01-15T10:30:26.123456789Z\"}");
+    assertThat(TimerMessage.read(TimerMessage.write(timer))).isEqualTo(timer);
+  }
+
+  @Test
+  void aTimerOfAParticipantNamesTheGroup() {
+    var key =
+        new PresenceKey(
+            new SessionName("sales"),
+            Jid.parse("5511999999999"),
+            Optional.of(Jid.parse("120363025246125486@g.us")));
+    var timer = new Timer(key, SINCE, SINCE);
+
+    assertThat(TimerMessage.read(TimerMessage.write(timer))).isEqualTo(timer);
+  }
+
+  @Test
+  void anythingElseIsAFault() {
+    assertThatThrownBy(() -> DeliveryMessage.read("{}")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> DeliveryMessage.read("x")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> TimerMessage.read("{\"session\":\"sales\"}"))
+        .isInstanceOf(RuntimeException.class);
+  }
+}

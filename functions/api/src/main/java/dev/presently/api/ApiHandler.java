@@ -1,0 +1,61 @@
+package dev.presently.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.InvalidValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One operation behind API Gateway: reads its REST proxy event, lets the operation answer, and
+ * writes that answer. Whatever goes wrong becomes an answer here and nowhere else; a caller never
+ * sees a fault's text.
+ */
+public abstract class ApiHandler implements RequestStreamHandler {
+  private final Journal journal;
+
+  protected ApiHandler(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** Answers one request; {@link InvalidValue} is a 400, {@link DependencyFailed} a 503. */
+  protected abstract ApiResponse handle(ApiRequest request);
+
+  @Override
+  public final void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    long began = System.nanoTime();
+    var request = new ApiRequest(JsonReader.object(event.readAllBytes()));
+    String requestId = request.id().orElseGet(context::getAwsRequestId);
+    String operation = operation();
+    ApiResponse response = answer(request, operation, requestId);
+    journal.answered(operation, requestId, response, System.nanoTime() - began);
+    answer.write(ResponseJson.of(response, requestId).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ApiResponse answer(ApiRequest request, String operation, String requestId) {
+    try {
+      return handle(request);
+    } catch (Refused e) {
+      return e.answer();
+    } catch (InvalidValue e) {
+      return new ApiResponse.Problem(400, e.code(), String.valueOf(e.getMessage()), e.field());
+    } catch (DependencyFailed e) {
+      journal.failed(operation, requestId, e);
+      return ApiResponse.error(503, "unavailable", "temporarily unavailable, try again");
+    } catch (Throwable e) {
+      journal.failed(operation, requestId, e);
+      return ApiResponse.error(500, "internal", "an internal error");
+    }
+  }
+
+  /** The operation's name: the class's, beginning with a small letter. */
+  private String operation() {
+    String name = getClass().getSimpleName();
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.presently.api;
+
+import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
+import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
+import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
+import dev.presently.adapters.dynamodb.DynamoDbSubscribers;
+import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.dynamodb.JitteredContention;
+import dev.presently.adapters.engines.EngineReaders;
+import dev.presently.adapters.log.Log;
+import dev.presently.adapters.settings.Settings;
+import dev.presently.core.Contention;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.engine.Loopback;
+import dev.presently.core.engine.RemoveSession;
+import dev.presently.core.engine.Subscriptions;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.session.ChangeSession;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.WebhookStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.security.SecureRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Makes what an operation asks for, and nothing else: what is not asked for costs no cold start.
+ * One client is shared by all that one operation asks for.
+ */
+public final class ApiWiring {
+  private final Settings settings;
+  private @Nullable DynamoDbClient client;
+
+  private ApiWiring(Settings settings) {
+    this.settings = settings;
+  }
+
+  public static ApiWiring of(Map<String, String> environment) {
+    return new ApiWiring(Settings.of(environment));
+  }
+
+  public Journal journal() {
+    return new Journal(Log.from(settings.logLevel()));
+  }
+
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  public String version() {
+    return Settings.version();
+  }
+
+  public AllowedPrivateHosts allowedPrivateHosts() {
+    return settings.allowedPrivateHosts();
+  }
+
+  public Function<EngineType, Optional<EngineEvents>> engineEvents() {
+    return EngineReaders::of;
+  }
+
+  public SessionStore sessions() {
+    return new DynamoDbSessionStore(client(), settings.registryTable());
+  }
+
+  public WebhookStore webhooks() {
+    return new DynamoDbWebhookStore(client(), settings.registryTable());
+  }
+
+  public ReadPresence readPresence() {
+    return new ReadPresence(presences(), clock());
+  }
+
+  public ApplyReport applyReport() {
+    return new ApplyReport(presences(), contention(), clock());
+  }
+
+  public ChangeSession changeSession() {
+    return new ChangeSession(sessions(), contention(), clock());
+  }
+
+  public ChangeWebhook changeWebhook() {
+    return new ChangeWebhook(webhooks(), contention(), clock());
+  }
+
+  public Engines engines() {
+    return new Engines(
+        sessions(), new Subscriptions(presences(), contention(), clock()), loopback());
+  }
+
+  public RemoveSession removeSession() {
+    return new RemoveSession(
+        sessions(), presences(), subscribers(), webhooks(), engines(), loopback());
+  }
+
+  private Loopback loopback() {
+    return new Loopback(
+        sessions(),
+        new DynamoDbOwnPresenceStore(client(), settings.registryTable()),
+        subscribers(),
+        applyReport(),
+        contention(),
+        clock());
+  }
+
+  private PresenceStore presences() {
+    return new DynamoDbPresenceStore(client(), settings.presenceTable());
+  }
+
+  private Subscribers subscribers() {
+    return new DynamoDbSubscribers(client(), settings.registryTable());
+  }
+
+  private static Contention contention() {
+    return new JitteredContention(new SecureRandom(), System::nanoTime);
+  }
+
+  private DynamoDbClient client() {
+    if (client == null) {
+      client = DynamoDb.client(settings);
+    }
+    return client;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.presently.api;
+
+import dev.presently.adapters.log.Log;
+import java.util.concurrent.TimeUnit;
+
+/** Says one line about each request and one about each fault; never who or what was asked for. */
+public final class Journal {
+  private final Log log;
+
+  public Journal(Log log) {
+    this.log = log;
+  }
+
+  void answered(String operation, String requestId, ApiResponse response, long nanoseconds) {
+    log.info(
+        "answered",
+        line -> {
+          line.text("operation", operation)
+              .text("requestId", requestId)
+              .number("status", response.status());
+          if (response instanceof ApiResponse.Problem problem) {
+            line.text("code", problem.code());
+          }
+          line.number("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds));
+        });
+  }
+
+  void failed(String operation, String requestId, Throwable fault) {
+    log.error(
+        "failed", fault, line -> line.text("operation", operation).text("requestId", requestId));
+  }
+}

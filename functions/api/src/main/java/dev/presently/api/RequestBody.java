@@ -1,0 +1,54 @@
+package dev.presently.api;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.Shortened;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A request's body before anybody reads it: how large it is, and what it says it is. */
+final class RequestBody {
+  private static final int LARGEST = 256 * 1024;
+
+  private RequestBody() {}
+
+  static byte[] bytes(Json.Obj event) {
+    String body = event.text("body").orElse("");
+    return event.truth("isBase64Encoded").orElse(false)
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The bytes, unless they are too many or of another type; without a type they are judged as read.
+   */
+  static byte[] checked(ApiRequest request, Set<String> accepted) {
+    byte[] bytes = request.rawBody();
+    if (bytes.length > LARGEST) {
+      throw new Refused(
+          413,
+          "body_too_large",
+          "the body is larger than 262144 bytes, which is the most accepted");
+    }
+    Optional<String> type = mediaType(request);
+    if (bytes.length > 0 && type.filter(given -> !accepted.contains(given)).isPresent()) {
+      throw new Refused(
+          415,
+          "unsupported_media_type",
+          "Content-Type must be "
+              + String.join(" or ", accepted.stream().sorted().toList())
+              + ", not "
+              + Shortened.of(type.get()));
+    }
+    return bytes;
+  }
+
+  /** The media type without its parameters. */
+  static Optional<String> mediaType(ApiRequest request) {
+    return request
+        .header("Content-Type")
+        .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.presently.api;
+
+import dev.presently.adapters.json.JsonWriter;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Writes an answer as API Gateway's REST proxy integration reads it. */
+final class ResponseJson {
+  private ResponseJson() {}
+
+  static String of(ApiResponse response, String requestId) {
+    return switch (response) {
+      case ApiResponse.Answer(int status, var headers, var body) ->
+          proxy(status, requestId, headers, body);
+      case ApiResponse.Problem problem ->
+          proxy(
+              problem.status(),
+              requestId,
+              problem.status() == 503 ? Map.of("Retry-After", "1") : Map.of(),
+              JsonWriter.object(error(problem, requestId)));
+    };
+  }
+
+  private static Consumer<JsonWriter> error(ApiResponse.Problem problem, String requestId) {
+    return json ->
+        json.text("error", problem.sentence())
+            .text("code", problem.code())
+            .text("field", problem.field())
+            .text("requestId", requestId);
+  }
+
+  private static String proxy(
+      int status, String requestId, Map<String, String> headers, String body) {
+    return JsonWriter.object(
+        proxy ->
+            proxy
+                .number("statusCode", status)
+                .object(
+                    "headers",
+                    all -> {
+                      if (!body.isEmpty()) {
+                        all.text("Content-Type", "application/json");
+                      }
+                      all.text("X-Request-Id", requestId);
+                      headers.forEach(all::text);
+                    })
+                .text("body", body)
+                .truth("isBase64Encoded", false));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.presently.api.engine;
+
+import dev.presently.api.ApiResponse;
+import dev.presently.core.engine.EngineEvents;
+
+/** How much of a body was taken. */
+final class IntakeJson {
+  private IntakeJson() {}
+
+  static ApiResponse answer(EngineEvents.Intake intake) {
+    return ApiResponse.data(
+        200,
+        json ->
+            json.number("accepted", intake.reports().size()).number("ignored", intake.ignored()));
+  }
+}

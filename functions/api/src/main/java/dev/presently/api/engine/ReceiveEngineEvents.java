@@ -1,0 +1,83 @@
+package dev.presently.api.engine;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.Report;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code POST /api/intake/{session}}: what it accepted is stored when it answers. */
+public final class ReceiveEngineEvents extends ApiHandler {
+  private final SessionStore sessions;
+  private final Function<EngineType, Optional<EngineEvents>> engines;
+  private final ApplyReport reports;
+
+  public ReceiveEngineEvents() {
+    this(System.getenv());
+  }
+
+  public ReceiveEngineEvents(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.sessions(), wiring.engineEvents(), wiring.applyReport(), wiring.journal());
+  }
+
+  ReceiveEngineEvents(
+      SessionStore sessions,
+      Function<EngineType, Optional<EngineEvents>> engines,
+      ApplyReport reports,
+      Journal journal) {
+    super(journal);
+    this.sessions = sessions;
+    this.engines = engines;
+    this.reports = reports;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    Optional<Session> session = sessions.find(request.session());
+    return session
+        .flatMap(known -> engines.apply(known.engine().type()))
+        .filter(events -> isSigned(request, session.orElseThrow(), events))
+        .map(events -> take(request, session.orElseThrow(), events))
+        .orElseGet(() -> refusal(session));
+  }
+
+  private static boolean isSigned(ApiRequest request, Session session, EngineEvents events) {
+    return session
+        .engine()
+        .webhookSecret()
+        .flatMap(
+            secret ->
+                request
+                    .header(events.signature().header())
+                    .filter(given -> events.signature().isOf(request.rawBody(), secret, given)))
+        .isPresent();
+  }
+
+  private ApiResponse take(ApiRequest request, Session session, EngineEvents events) {
+    EngineEvents.Intake intake =
+        events.read(request.rawBody(), request.mediaType(events.mediaTypes()));
+    for (Report report : intake.reports()) {
+      reports.apply(session.name(), report);
+    }
+    return IntakeJson.answer(intake);
+  }
+
+  /** Whoever is not authentic does not learn whether there is such a session. */
+  private static ApiResponse refusal(Optional<Session> session) {
+    return session.filter(known -> known.engine().isLoopback()).isPresent()
+        ? Answers.cannot("loopback")
+        : ApiResponse.error(
+            401, "unauthorized", "the body has no valid signature for this session");
+  }
+}

@@ -1,0 +1,5 @@
+/** The intake of what engines send. */
+@NullMarked
+package dev.presently.api.engine;
+
+import org.jspecify.annotations.NullMarked;

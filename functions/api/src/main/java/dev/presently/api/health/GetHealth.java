@@ -1,0 +1,32 @@
+package dev.presently.api.health;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import java.util.Map;
+
+/** {@code GET /health}: answers without a look at any table or queue. */
+public final class GetHealth extends ApiHandler {
+  private final String version;
+
+  public GetHealth() {
+    this(System.getenv());
+  }
+
+  public GetHealth(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.version(), wiring.journal());
+  }
+
+  GetHealth(String version, Journal journal) {
+    super(journal);
+    this.version = version;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    return HealthJson.answer(version);
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether the service answers. */
+@NullMarked
+package dev.presently.api.health;
+
+import org.jspecify.annotations.NullMarked;

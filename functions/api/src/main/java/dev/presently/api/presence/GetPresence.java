@@ -1,0 +1,49 @@
+package dev.presently.api.presence;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.ETag;
+import dev.presently.api.Journal;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.presence.Reading;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /api/sessions/{session}/presence/{chatId}}: from our store, never from the engine. */
+public final class GetPresence extends ApiHandler {
+  private final ReadPresence presences;
+  private final SessionStore sessions;
+
+  public GetPresence() {
+    this(System.getenv());
+  }
+
+  public GetPresence(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+  }
+
+  GetPresence(ReadPresence presences, SessionStore sessions, Journal journal) {
+    super(journal);
+    this.presences = presences;
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionName name = request.session();
+    Jid chat = request.chat();
+    Optional<Reading> held = presences.find(name, chat);
+    if (held.isEmpty() && sessions.find(name).isEmpty()) {
+      return Answers.noSession(name);
+    }
+    Reading reading = held.orElseGet(() -> Reading.unknown(chat));
+    return ETag.unlessKnown(request, PresenceJson.answer(reading));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.presently.api.presence;
+
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.api.Answers;
+import dev.presently.api.ApiResponse;
+import dev.presently.core.Page;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.Seq;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Presence as callers see it: a person, or a group with its participants. */
+final class PresenceJson {
+  static final String LIST = "presence";
+
+  private PresenceJson() {}
+
+  static ApiResponse.Answer answer(Reading reading) {
+    return ApiResponse.data(200, json -> write(json, reading));
+  }
+
+  static ApiResponse.Answer page(Page<Reading> page) {
+    return Answers.page(LIST, page, PresenceJson::write);
+  }
+
+  static ApiResponse.Answer all(List<Reading> readings) {
+    return page(new Page<>(readings, Optional.empty()));
+  }
+
+  private static void write(JsonWriter json, Reading reading) {
+    json.text("chatId", reading.chat().toString()).text("presence", reading.shown().word());
+    if (reading.chat().isGroup()) {
+      group(json, reading);
+    } else {
+      person(json, reading);
+    }
+  }
+
+  private static void person(JsonWriter json, Reading reading) {
+    Optional<Presence> told = reading.presence();
+    LastSeen lastSeen = told.map(Presence::lastSeen).orElse(LastSeen.UNKNOWN);
+    lastSeen(json, lastSeen);
+    json.text("lastSeenStatus", status(lastSeen))
+        .text("observedLastSeen", told.flatMap(Presence::observedLastSeen))
+        .text("updatedAt", reading.updatedAt())
+        .number("seq", told.map(Presence::seq).orElse(Seq.NONE).value())
+        .text("expiresAt", told.flatMap(Presence::activity).map(Ongoing::until))
+        .truth("subscribed", reading.isSubscribed());
+    if (reading.chat().isPerson()) {
+      identity(json, told.map(Presence::identity).orElseGet(() -> Identity.of(reading.chat())));
+    }
+  }
+
+  private static void group(JsonWriter json, Reading reading) {
+    json.text("updatedAt", reading.updatedAt())
+        .text("expiresAt", groupExpiry(reading))
+        .truth("subscribed", reading.isSubscribed())
+        .objects("participants", reading.participants(), PresenceJson::participant)
+        .number("onlineCount", reading.onlineCount());
+  }
+
+  private static void participant(JsonWriter json, Presence who) {
+    json.text("chatId", who.identity().jid().toString()).text("presence", who.shown().word());
+    lastSeen(json, who.lastSeen());
+    identity(json, who.identity());
+    json.number("seq", who.seq().value());
+  }
+
+  /** The group shows its strongest activity for as long as anybody goes on with it. */
+  private static Optional<?> groupExpiry(Reading group) {
+    return group.participants().stream()
+        .filter(who -> who.shown() == group.shown())
+        .flatMap(who -> who.activity().stream())
+        .map(Ongoing::until)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static void identity(JsonWriter json, Identity who) {
+    json.text("phoneNumber", who.phone().map(Jid::user).map(digits -> "+" + digits))
+        .text("lid", who.lid());
+  }
+
+  private static void lastSeen(JsonWriter json, LastSeen told) {
+    if (told instanceof LastSeen.Visible(var at)) {
+      json.text("lastSeen", at.toString());
+    }
+  }
+
+  private static String status(LastSeen told) {
+    return switch (told) {
+      case LastSeen.Visible(_) -> "visible";
+      case LastSeen.Hidden() -> "hidden";
+      case LastSeen.Unknown() -> "unknown";
+    };
+  }
+}

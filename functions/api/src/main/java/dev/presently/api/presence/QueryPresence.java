@@ -1,0 +1,50 @@
+package dev.presently.api.presence;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.ChatIds;
+import dev.presently.api.Journal;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.presence.Reading;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code POST /api/sessions/{session}/presence/query}: each contact once, at its first position.
+ */
+public final class QueryPresence extends ApiHandler {
+  private final ReadPresence presences;
+  private final SessionStore sessions;
+
+  public QueryPresence() {
+    this(System.getenv());
+  }
+
+  public QueryPresence(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+  }
+
+  QueryPresence(ReadPresence presences, SessionStore sessions, Journal journal) {
+    super(journal);
+    this.presences = presences;
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    List<Jid> chats = request.body(ChatIds::parsed);
+    SessionName name = request.session();
+    List<Reading> readings = presences.findAll(name, chats);
+    boolean isUnknown = readings.stream().allMatch(reading -> reading.presence().isEmpty());
+    return isUnknown && sessions.find(name).isEmpty()
+        ? Answers.noSession(name)
+        : PresenceJson.all(readings);
+  }
+}

@@ -1,0 +1,5 @@
+/** Operations that tell and read presence. */
+@NullMarked
+package dev.presently.api.presence;
+
+import org.jspecify.annotations.NullMarked;

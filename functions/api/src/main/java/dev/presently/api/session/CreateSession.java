@@ -1,0 +1,72 @@
+package dev.presently.api.session;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /api/sessions}: stored, and started where that is wished, when it answers. */
+public final class CreateSession extends ApiHandler {
+  private final SessionStore sessions;
+  private final Engines engines;
+  private final AllowedPrivateHosts allowed;
+  private final Clock clock;
+
+  public CreateSession() {
+    this(System.getenv());
+  }
+
+  public CreateSession(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(
+        wiring.sessions(),
+        wiring.engines(),
+        wiring.allowedPrivateHosts(),
+        wiring.clock(),
+        wiring.journal());
+  }
+
+  CreateSession(
+      SessionStore sessions,
+      Engines engines,
+      AllowedPrivateHosts allowed,
+      Clock clock,
+      Journal journal) {
+    super(journal);
+    this.sessions = sessions;
+    this.engines = engines;
+    this.allowed = allowed;
+    this.clock = clock;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    NewSession wished = request.body(fields -> NewSession.read(fields, allowed));
+    if (wished.isStarted() && !wished.engine().isLoopback()) {
+      return Answers.cannot(wished.engine().type().word());
+    }
+    return switch (sessions.save(Optional.empty(), wished.at(clock.instant()))) {
+      case SessionStore.Result.Saved(var session) ->
+          SessionJson.answer(201, wished.isStarted() ? started(session) : session);
+      case SessionStore.Result.Outrun() ->
+          ApiResponse.error(
+                  409, "session_exists", "a session named " + wished.name() + " exists already")
+              .at("name");
+      case SessionStore.Result.JidTaken(var jid) -> TakenJid.answer(jid);
+    };
+  }
+
+  private Session started(Session session) {
+    engines.of(session.name()).start();
+    return sessions.find(session.name()).orElse(session);
+  }
+}

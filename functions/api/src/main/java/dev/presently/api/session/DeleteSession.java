@@ -1,0 +1,36 @@
+package dev.presently.api.session;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.engine.RemoveSession;
+import dev.presently.core.session.SessionName;
+import java.util.Map;
+
+/** {@code DELETE /api/sessions/{session}}: all that the session held is gone when it answers. */
+public final class DeleteSession extends ApiHandler {
+  private final RemoveSession sessions;
+
+  public DeleteSession() {
+    this(System.getenv());
+  }
+
+  public DeleteSession(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.removeSession(), wiring.journal());
+  }
+
+  DeleteSession(RemoveSession sessions, Journal journal) {
+    super(journal);
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionName name = request.session();
+    return sessions.remove(name) ? ApiResponse.success() : Answers.noSession(name);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.presently.api.session;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.Map;
+
+/** {@code GET /api/sessions/{session}}. */
+public final class GetSession extends ApiHandler {
+  private final SessionStore sessions;
+
+  public GetSession() {
+    this(System.getenv());
+  }
+
+  public GetSession(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.sessions(), wiring.journal());
+  }
+
+  GetSession(SessionStore sessions, Journal journal) {
+    super(journal);
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionName name = request.session();
+    return sessions
+        .find(name)
+        .map(session -> SessionJson.answer(200, session))
+        .orElseGet(() -> Answers.noSession(name));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.presently.api.session;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.Map;
+
+/** {@code GET /api/sessions}: by name. */
+public final class ListSessions extends ApiHandler {
+  private final SessionStore sessions;
+
+  public ListSessions() {
+    this(System.getenv());
+  }
+
+  public ListSessions(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.sessions(), wiring.journal());
+  }
+
+  ListSessions(SessionStore sessions, Journal journal) {
+    super(journal);
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    return SessionJson.page(
+        sessions.list(
+            request.cursor(SessionJson.LIST, SessionName::parse), request.limit(100, 500)));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.presently.api.session;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.session.ChangeSession;
+import dev.presently.core.session.SessionName;
+import java.util.Map;
+
+/**
+ * {@code PATCH /api/sessions/{session}}: others see what became of its addresses when it answers.
+ */
+public final class UpdateSession extends ApiHandler {
+  private final ChangeSession sessions;
+  private final Engines engines;
+  private final AllowedPrivateHosts allowed;
+
+  public UpdateSession() {
+    this(System.getenv());
+  }
+
+  public UpdateSession(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.changeSession(), wiring.engines(), wiring.allowedPrivateHosts(), wiring.journal());
+  }
+
+  UpdateSession(
+      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, Journal journal) {
+    super(journal);
+    this.sessions = sessions;
+    this.engines = engines;
+    this.allowed = allowed;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionChanges wished = request.body(fields -> SessionChanges.read(fields, allowed));
+    SessionName name = request.session();
+    return switch (sessions.change(name, wished::on)) {
+      case ChangeSession.Result.Changed(var before, var after) -> {
+        engines.moved(before, after);
+        yield SessionJson.answer(200, after);
+      }
+      case ChangeSession.Result.NoSuchSession() -> Answers.noSession(name);
+      case ChangeSession.Result.JidTaken(var jid) -> TakenJid.answer(jid);
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.presently.api.subscription;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.ChatPath;
+import dev.presently.api.Journal;
+import dev.presently.core.Page;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.presence.Reading;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.Map;
+
+/** {@code GET /api/sessions/{session}/subscriptions}: by address. */
+public final class ListSubscriptions extends ApiHandler {
+  private final ReadPresence presences;
+  private final SessionStore sessions;
+
+  public ListSubscriptions() {
+    this(System.getenv());
+  }
+
+  public ListSubscriptions(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+  }
+
+  ListSubscriptions(ReadPresence presences, SessionStore sessions, Journal journal) {
+    super(journal);
+    this.presences = presences;
+    this.sessions = sessions;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionName name = request.session();
+    Page<Reading> page =
+        presences.list(
+            name,
+            request.cursor(SubscriptionJson.LIST, ChatPath::parse),
+            request.limit(500, 1000),
+            Reading::isSubscribed);
+    return page.items().isEmpty() && sessions.find(name).isEmpty()
+        ? Answers.noSession(name)
+        : SubscriptionJson.page(page);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.presently.api.subscription;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.session.SessionName;
+import java.util.Map;
+
+/**
+ * {@code DELETE /api/sessions/{session}/presence/{chatId}/subscribe}: 200 also when there was none.
+ */
+public final class UnsubscribePresence extends ApiHandler {
+  private final Engines engines;
+
+  public UnsubscribePresence() {
+    this(System.getenv());
+  }
+
+  public UnsubscribePresence(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.engines(), wiring.journal());
+  }
+
+  UnsubscribePresence(Engines engines, Journal journal) {
+    super(journal);
+    this.engines = engines;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionName name = request.session();
+    Jid chat = request.chat();
+    return Answers.of(engines.of(name).unsubscribe(chat), name, ApiResponse::success);
+  }
+}

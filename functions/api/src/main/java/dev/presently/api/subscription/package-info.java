@@ -1,0 +1,5 @@
+/** Operations on standing wishes to be told about a contact. */
+@NullMarked
+package dev.presently.api.subscription;
+
+import org.jspecify.annotations.NullMarked;

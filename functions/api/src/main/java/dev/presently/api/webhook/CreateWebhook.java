@@ -1,0 +1,69 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * {@code POST /api/webhooks}: counts for every change that is answered later; its key is shown here
+ * alone.
+ */
+public final class CreateWebhook extends ApiHandler {
+  private final WebhookStore webhooks;
+  private final SessionStore sessions;
+  private final AllowedPrivateHosts allowed;
+  private final Clock clock;
+
+  public CreateWebhook() {
+    this(System.getenv());
+  }
+
+  public CreateWebhook(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(
+        wiring.webhooks(),
+        wiring.sessions(),
+        wiring.allowedPrivateHosts(),
+        wiring.clock(),
+        wiring.journal());
+  }
+
+  CreateWebhook(
+      WebhookStore webhooks,
+      SessionStore sessions,
+      AllowedPrivateHosts allowed,
+      Clock clock,
+      Journal journal) {
+    super(journal);
+    this.webhooks = webhooks;
+    this.sessions = sessions;
+    this.allowed = allowed;
+    this.clock = clock;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    NewWebhook wished = request.body(fields -> NewWebhook.read(fields, allowed));
+    KnownSession.check(wished.wishes().session(), sessions);
+    Webhook webhook = made(wished);
+    return webhooks.save(webhook)
+        ? WebhookJson.created(webhook)
+        : ApiResponse.error(409, "conflict", "a concurrent change won, try again");
+  }
+
+  private Webhook made(NewWebhook wished) {
+    Instant now = clock.instant();
+    var keys = SigningKeys.only(wished.key().orElseGet(new NewKeys()::next));
+    return new Webhook(webhooks.nextId(), wished.url(), keys, wished.wishes(), now, now, 0);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
+import java.util.Map;
+
+/** {@code DELETE /api/webhooks/{id}}: nothing more is sent to it from then on. */
+public final class DeleteWebhook extends ApiHandler {
+  private final WebhookStore webhooks;
+
+  public DeleteWebhook() {
+    this(System.getenv());
+  }
+
+  public DeleteWebhook(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.webhooks(), wiring.journal());
+  }
+
+  DeleteWebhook(WebhookStore webhooks, Journal journal) {
+    super(journal);
+    this.webhooks = webhooks;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    WebhookId id = request.webhook();
+    return webhooks.remove(id) ? ApiResponse.success() : NoWebhook.answer(id);
+  }
+}

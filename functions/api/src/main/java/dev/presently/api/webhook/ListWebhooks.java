@@ -1,0 +1,35 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
+import java.util.Map;
+
+/** {@code GET /api/webhooks}: by id, without keys. */
+public final class ListWebhooks extends ApiHandler {
+  private final WebhookStore webhooks;
+
+  public ListWebhooks() {
+    this(System.getenv());
+  }
+
+  public ListWebhooks(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.webhooks(), wiring.journal());
+  }
+
+  ListWebhooks(WebhookStore webhooks, Journal journal) {
+    super(journal);
+    this.webhooks = webhooks;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    return WebhookJson.page(
+        webhooks.list(request.cursor(WebhookJson.LIST, WebhookId::parse), request.limit(100, 500)));
+  }
+}

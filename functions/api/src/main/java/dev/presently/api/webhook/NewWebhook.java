@@ -1,0 +1,30 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.Fields;
+import dev.presently.api.Labelled;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.destination.Destination;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.Events;
+import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.Webhook;
+import java.util.List;
+import java.util.Optional;
+
+/** What a caller says of a webhook that is to be made. */
+record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.Wishes wishes) {
+  static NewWebhook read(Fields fields, AllowedPrivateHosts allowed) {
+    return new NewWebhook(
+        fields.required("url", text -> Destination.parse(text, allowed)),
+        fields.secret("hmacKey", HmacKey::parse),
+        new Webhook.Wishes(
+            fields.optional("label", Labelled::text),
+            fields.patch("session", name -> fields.optional(name, SessionName::parse)).wished(),
+            WishesInput.events(fields, "events").orElse(Events.ALL),
+            WishesInput.filter(fields, "filter"),
+            WishesInput.headers(fields, "headers").orElse(List.of()),
+            WishesInput.retries(fields, "retries"),
+            fields.truth("coalesce").orElse(true),
+            fields.truth("enabled").orElse(true)));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.WebhookId;
+import java.util.Map;
+
+/** {@code PATCH /api/webhooks/{id}}: what is not named stays, and the key is never shown. */
+public final class UpdateWebhook extends ApiHandler {
+  private final ChangeWebhook webhooks;
+  private final SessionStore sessions;
+  private final AllowedPrivateHosts allowed;
+
+  public UpdateWebhook() {
+    this(System.getenv());
+  }
+
+  public UpdateWebhook(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.changeWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
+  }
+
+  UpdateWebhook(
+      ChangeWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
+    super(journal);
+    this.webhooks = webhooks;
+    this.sessions = sessions;
+    this.allowed = allowed;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    WebhookChanges wished = request.body(fields -> WebhookChanges.read(fields, allowed));
+    WebhookId id = request.webhook();
+    KnownSession.check(wished.session().wished(), sessions);
+    return webhooks
+        .change(id, wished::on)
+        .map(WebhookJson::answer)
+        .orElseGet(() -> NoWebhook.answer(id));
+  }
+}

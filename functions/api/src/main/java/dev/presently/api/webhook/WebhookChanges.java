@@ -1,0 +1,84 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.Fields;
+import dev.presently.api.Labelled;
+import dev.presently.api.Patch;
+import dev.presently.core.InvalidValue;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.destination.Destination;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.Events;
+import dev.presently.core.webhook.Filter;
+import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a caller wants another of a webhook: what is not named stays. */
+record WebhookChanges(
+    Optional<Destination> url,
+    Optional<HmacKey> key,
+    Duration overlap,
+    Patch<String> label,
+    Patch<SessionName> session,
+    Optional<Events> events,
+    Patch<Filter> filter,
+    Optional<List<Header>> headers,
+    Patch<Retries> retries,
+    Optional<Boolean> coalesce,
+    Optional<Boolean> enabled) {
+  private static final String OVERLAP = "previousKeyExpiresInSeconds";
+  private static final int ONE_DAY = 86_400;
+  private static final int ONE_WEEK = 604_800;
+
+  static WebhookChanges read(Fields fields, AllowedPrivateHosts allowed) {
+    Optional<HmacKey> key = fields.secret("hmacKey", HmacKey::parse);
+    return new WebhookChanges(
+        fields.optional("url", text -> Destination.parse(text, allowed)),
+        key,
+        overlap(fields, key),
+        fields.patch("label", name -> fields.optional(name, Labelled::text)),
+        fields.patch("session", name -> fields.optional(name, SessionName::parse)),
+        WishesInput.events(fields, "events"),
+        fields.patch("filter", name -> WishesInput.filter(fields, name)),
+        WishesInput.headers(fields, "headers"),
+        fields.patch("retries", name -> WishesInput.retries(fields, name)),
+        fields.truth("coalesce"),
+        fields.truth("enabled"));
+  }
+
+  Webhook on(Webhook before, Instant now) {
+    Webhook.Wishes wishes = before.wishes();
+    SigningKeys keys = before.keys();
+    return before.changed(
+        url.orElse(before.url()),
+        key.map(next -> keys.rotate(next, overlap, now)).orElse(keys),
+        new Webhook.Wishes(
+            label.on(wishes.label()),
+            session.on(wishes.session()),
+            events.orElse(wishes.events()),
+            filter.on(wishes.filter()),
+            headers.orElse(wishes.headers()),
+            retries.on(wishes.retries()),
+            coalesce.orElse(wishes.coalesce()),
+            enabled.orElse(wishes.enabled())),
+        now);
+  }
+
+  private static Duration overlap(Fields fields, Optional<HmacKey> key) {
+    Optional<Integer> seconds = fields.number(OVERLAP, 0, ONE_WEEK);
+    if (seconds.isPresent() && key.isEmpty()) {
+      return fields.made(
+          OVERLAP,
+          () -> {
+            throw new InvalidValue("accepted only together with a new hmacKey");
+          });
+    }
+    return Duration.ofSeconds(seconds.orElse(ONE_DAY));
+  }
+}

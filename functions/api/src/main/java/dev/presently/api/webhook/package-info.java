@@ -1,0 +1,5 @@
+/** Operations on registered receivers. */
+@NullMarked
+package dev.presently.api.webhook;
+
+import org.jspecify.annotations.NullMarked;

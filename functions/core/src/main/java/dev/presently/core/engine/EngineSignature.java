@@ -1,0 +1,37 @@
+package dev.presently.core.engine;
+
+import dev.presently.core.session.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An HMAC in hex over the raw bytes of a body: the header it comes in and what stands before it.
+ */
+public record EngineSignature(String header, String algorithm, String prefix) {
+  /** The header's value is this body's signature; compared in constant time. */
+  public boolean isOf(byte[] body, Secret secret, String given) {
+    return MessageDigest.isEqual(
+        bytes(prefix + HexFormat.of().formatHex(hmac(body, secret))),
+        bytes(given.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  private byte[] hmac(byte[] body, Secret secret) {
+    try {
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(bytes(secret.value()), algorithm));
+      return mac.doFinal(body);
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java platform has " + algorithm, e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.presently.core.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.presently.core.InvalidValue;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host",
+        "content-type",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Connection",
+        "Keep-Alive",
+        "TE",
+        "Trailer",
+        "Upgrade",
+        "Expect",
+        "Proxy-Authorization",
+        "X-aws-ec2-metadata-token",
+        "Metadata-Flavor",
+        "Metadata",
+        "webhook-id",
+        "Webhook-Signature",
+        "X-Webhook-Signature",
+        "User-Agent",
+        "",
+        "a b",
+        "a:b",
+        "ä",
+        "a\n"
+      })
+  void headersThatDecideHowARequestIsReadOrThatAreOursAreRefused(String name) {
+    assertThatThrownBy(() -> new Header(name, "x")).isInstanceOf(InvalidValue.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Api-Key", "Authorization", "traceparent", "x_y", "Cookie"})
+  void othersAreTaken(String name) {
+    assertThat(new Header(name, "Bearer s3cret")).hasToString(name + ": ***");
+  }
+
+  @Test
+  void valuesArePrintableAscii() {
+    assertThatThrownBy(() -> new Header("X-A", "a\r\nB: c")).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> new Header("X-A", "ä")).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> new Header("Authorization", " aws4-HMAC-SHA256 x"))
+        .isInstanceOf(InvalidValue.class);
+  }
+
+  @Test
+  void thereAreAtMost20HeadersOf4KibInAll() {
+    List<Header> twenty = IntStream.range(0, 20).mapToObj(i -> new Header("X-" + i, "v")).toList();
+    List<Header> more = IntStream.range(0, 21).mapToObj(i -> new Header("X-" + i, "v")).toList();
+
+    assertThat(Header.checked(twenty)).hasSize(20);
+    assertThatThrownBy(() -> Header.checked(more)).hasMessageContaining("20");
+    assertThat(Header.checked(List.of(new Header("X-A", "v".repeat(4093))))).hasSize(1);
+    assertThatThrownBy(() -> Header.checked(List.of(new Header("X-A", "v".repeat(4094)))))
+        .hasMessageContaining("4096");
+  }
+}

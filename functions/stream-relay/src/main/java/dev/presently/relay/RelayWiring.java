@@ -1,0 +1,66 @@
+package dev.presently.relay;
+
+import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
+import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.dynamodb.JitteredContention;
+import dev.presently.adapters.json.EventJson;
+import dev.presently.adapters.log.Log;
+import dev.presently.adapters.settings.Settings;
+import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsDeliveryQueue;
+import dev.presently.adapters.sqs.SqsTimerQueue;
+import dev.presently.core.delivery.FanOut;
+import dev.presently.core.presence.EndActivity;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.presence.TimerQueue;
+import java.time.Clock;
+import java.util.Map;
+import java.security.SecureRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the relay's collaborators from the environment, each once. */
+final class RelayWiring {
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Log log;
+  private final DynamoDbClient dynamoDb;
+  private final SqsClient sqs;
+
+  private RelayWiring(Settings settings) {
+    this.settings = settings;
+    this.log = Log.from(settings.logLevel());
+    this.dynamoDb = DynamoDb.client(settings);
+    this.sqs = Sqs.client(settings);
+  }
+
+  static RelayWiring of(Map<String, String> environment) {
+    return new RelayWiring(Settings.of(environment));
+  }
+
+  Relay relay() {
+    var webhooks = new DynamoDbWebhookStore(dynamoDb, settings.registryTable());
+    var deliveries = new SqsDeliveryQueue(sqs, settings.deliveryQueueUrl(), log);
+    return new Relay(
+        new Notices(settings.presenceTable(), settings.registryTable()),
+        presences(),
+        new Timers(timers(), log),
+        new FanOut(webhooks, new EventJson(), deliveries),
+        log);
+  }
+
+  DueTimers dueTimers() {
+    var contention =
+        new JitteredContention(new SecureRandom(), System::nanoTime);
+    return new DueTimers(new EndActivity(presences(), contention, clock), timers(), log);
+  }
+
+  private PresenceStore presences() {
+    return new DynamoDbPresenceStore(dynamoDb, settings.presenceTable());
+  }
+
+  private TimerQueue timers() {
+    return new SqsTimerQueue(sqs, settings.timerQueueUrl(), clock);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.presently.e2e.bench;
+
+import dev.presently.e2e.bench.Load.Sent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Measures the local runner as its user starts it and prints a table. Everything is over HTTP, from
+ * another process of the same machine; a change is timed from the moment its request was due until
+ * its event arrived.
+ */
+public final class Bench {
+  private static final int CLIENTS = 8;
+  private static final int CONTACTS = 200;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration CLOSED = Duration.ofSeconds(10);
+  private static final Duration OPEN = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Path project;
+  private final List<String> rows = new ArrayList<>();
+
+  private Bench(Path project) {
+    this.project = project;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var bench = new Bench(Path.of(System.getProperty("presently.root", ".")).toAbsolutePath());
+    bench.runner();
+    bench.artifacts();
+    bench.coldStarts(Optional.ofNullable(System.getProperty("presently.runtime.client")));
+    System.out.println();
+    System.out.println("| what | measured |");
+    System.out.println("|---|---|");
+    bench.rows.forEach(System.out::println);
+    System.out.printf(
+        "%non %d cores, Java %s%n",
+        Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+  }
+
+  private void runner() throws Exception {
+    try (var runner = RunnerProcess.start(project, List.of());
+        var receiver = new Receiver()) {
+      row("start, process to first answer", "%.1f s", runner.startTime().toMillis() / 1e3);
+      var caller = new Caller(runner.baseUrl());
+      var engine = new Engine(caller, "shop", CONTACTS);
+      reads(caller, engine);
+      writes(engine);
+      caller.post(
+          "/api/webhooks",
+          "{\"url\":\"%s\",\"session\":\"shop\",\"hmacKey\":\"a-key-for-the-benchmark\"}"
+              .formatted(receiver.url()));
+      Load.open(50, WARM_UP, engine);
+      for (int perSecond : new int[] {20, 200}) {
+        latency(perSecond, engine, receiver);
+      }
+      row("memory of the process, at most", "%d MB", runner.memoryMiB());
+    }
+  }
+
+  private void reads(Caller caller, Engine engine) throws Exception {
+    String path = "/api/sessions/" + engine.session() + "/presence/";
+    for (int contact = 0; contact < CONTACTS; contact++) {
+      engine.change(contact);
+    }
+    Load.closed(CLIENTS, WARM_UP, client -> caller.get(path + Engine.number(client)));
+    double perSecond =
+        Load.closed(CLIENTS, CLOSED, client -> caller.get(path + Engine.number(client)));
+    row("reads (getPresence), 8 clients", "%.0f/s", perSecond);
+  }
+
+  private void writes(Engine engine) throws Exception {
+    Load.closed(CLIENTS, WARM_UP, engine::change);
+    double perSecond = Load.closed(CLIENTS, CLOSED, engine::change);
+    row("writes (receiveEngineEvents, each a change), 8 clients", "%.0f/s", perSecond);
+  }
+
+  private void latency(int perSecond, Engine engine, Receiver receiver) {
+    List<Sent> sent = Load.open(perSecond, OPEN, engine);
+    long backlog = missing(sent, receiver);
+    within(GRACE, () -> missing(sent, receiver) == 0);
+    long left = missing(sent, receiver);
+    within(Duration.ofSeconds(60), () -> missing(sent, receiver) == 0);
+    var timings =
+        Timings.of(
+            sent.stream()
+                .flatMapToLong(
+                    change ->
+                        receiver
+                            .arrival(change.contact(), change.seq())
+                            .map(at -> at - change.begun())
+                            .stream()
+                            .mapToLong(Long::longValue)));
+    row(
+        "change → webhook at " + perSecond + "/s for 30 s",
+        "p50 %.0f ms, p99 %.0f ms (%d of %d arrived; on the way at the end %d, 5 s later %d)",
+        timings.millis(0.5),
+        timings.millis(0.99),
+        timings.count(),
+        sent.size(),
+        backlog,
+        left);
+  }
+
+  private static long missing(List<Sent> sent, Receiver receiver) {
+    return sent.stream()
+        .filter(change -> receiver.arrival(change.contact(), change.seq()).isEmpty())
+        .count();
+  }
+
+  private static void within(Duration time, BooleanSupplier done) {
+    long end = System.nanoTime() + time.toNanos();
+    while (!done.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  private void artifacts() throws IOException {
+    for (var artifact : Artifacts.sizes(project).entrySet()) {
+      row("artifact " + artifact.getKey() + ", zipped", "%.1f MB", artifact.getValue() / 1e6);
+    }
+  }
+
+  private void coldStarts(Optional<String> runtimeClient) throws Exception {
+    Path bench = project.resolve("../shared/bench");
+    if (runtimeClient.isEmpty() || !Files.exists(bench.resolve("coldstart.py"))) {
+      System.out.println("cold starts: not measured, the floor is not beside the project");
+      return;
+    }
+    Path work = Files.createTempDirectory("presently-bench");
+    Map<String, Double> cold =
+        new ColdStart(project, bench, work, runtimeClient.get()).measure();
+    double floor = cold.getOrDefault(ColdStart.FLOOR, Double.NaN);
+    cold.forEach(
+        (name, millis) ->
+            row("cold first answer, " + name, "%.0f ms, %.2f × the floor", millis, millis / floor));
+  }
+
+  private void row(String what, String format, Object... values) {
+    String measured = format.formatted(values);
+    System.out.println(what + ": " + measured);
+    rows.add("| " + what + " | " + measured + " |");
+  }
+}

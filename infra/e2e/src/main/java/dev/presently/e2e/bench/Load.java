@@ -1,0 +1,74 @@
+package dev.presently.e2e.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/** Loads of the two usual kinds, both bounded in time. */
+final class Load {
+  /** One change that was answered: whose, which, and when its request began. */
+  record Sent(String contact, int seq, long begun) {}
+
+  private Load() {}
+
+  /** As fast as these clients get answers; each call is told which client makes it. Calls per second. */
+  static double closed(int clients, Duration time, IntConsumer call) throws Exception {
+    var calls = new AtomicLong();
+    long begun = System.nanoTime();
+    long end = begun + time.toNanos();
+    try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < clients; i++) {
+        int client = i;
+        running.add(
+            threads.submit(
+                () -> {
+                  while (System.nanoTime() < end) {
+                    call.accept(client);
+                    calls.incrementAndGet();
+                  }
+                }));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    return calls.get() * 1e9 / (System.nanoTime() - begun);
+  }
+
+  /** Changes at a fixed rate, whether or not earlier ones were answered; contacts take turns. */
+  static List<Sent> open(int perSecond, Duration time, Engine engine) {
+    var sent = new ConcurrentLinkedQueue<Sent>();
+    long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    long total = time.toSeconds() * perSecond;
+    Object[] turns = new Object[engine.contacts()];
+    for (int i = 0; i < turns.length; i++) {
+      turns[i] = new Object();
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long begun = System.nanoTime();
+      for (long i = 0; i < total; i++) {
+        long due = begun + i * gap;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        int contact = (int) (i % engine.contacts());
+        threads.submit(
+            () -> {
+              synchronized (turns[contact]) {
+                sent.add(new Sent(Engine.number(contact), engine.change(contact), due));
+              }
+            });
+      }
+    }
+    return List.copyOf(sent);
+  }
+}

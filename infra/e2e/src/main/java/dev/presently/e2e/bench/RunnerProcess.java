@@ -1,0 +1,97 @@
+package dev.presently.e2e.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The local runner as its user starts it: in a process of its own, on a free port. */
+public final class RunnerProcess implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+
+  private final Process process;
+  private final int port;
+  private final Duration startTime;
+
+  private RunnerProcess(Process process, int port, Duration startTime) {
+    this.process = process;
+    this.port = port;
+    this.startTime = startTime;
+  }
+
+  /** Starts one and waits until it answers; further arguments are those of {@code ./presently up}. */
+  public static RunnerProcess start(Path project, List<String> arguments)
+      throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("dev.presently.local.Main", "up", "--port", Integer.toString(port)));
+    command.addAll(arguments);
+    long begun = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(new File("/dev/null"))
+            .start();
+    var runner = new RunnerProcess(process, port, Duration.ZERO);
+    var caller = new Caller(runner.baseUrl());
+    while (!caller.answers("/health")) {
+      long waited = System.nanoTime() - begun;
+      if (!process.isAlive() || waited > LONGEST_START.toNanos()) {
+        runner.kill();
+        throw new IllegalStateException("the runner did not start");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return new RunnerProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** From the start of the process until the API answered. */
+  public Duration startTime() {
+    return startTime;
+  }
+
+  /** The largest resident memory so far, in MiB, where the system tells. */
+  public long memoryMiB() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** As {@code kill -9} does: without a last word. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+    kill();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.presently.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
+
+/** docs/openapi.yaml, as the judge of every answer and event that a scenario sees. */
+final class Contract {
+  static final Contract PUBLISHED = new Contract(Path.of("..", "..", "docs", "openapi.yaml"));
+
+  private final Map<String, Object> document;
+  private final SchemaRegistry schemas =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
+
+  private Contract(Path file) {
+    try {
+      document = object(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The operation must know this status, and the body must be what it promises. */
+  void checkAnswer(String method, String path, int status, String body) {
+    String route = routeOf(path).orElse("");
+    if (route.isEmpty()) {
+      assertThat(status).as("%s %s is no operation", method, path).isEqualTo(404);
+      return;
+    }
+    Map<String, Object> operation = object(object(object(document.get("paths")).get(route)).get(method.toLowerCase(Locale.ROOT)));
+    Map<String, Object> response = object(object(operation.get("responses")).get(Integer.toString(status)));
+    assertThat(response).as("%s %s answers %d, which its contract does not have: %s", method, route, status, body).isNotEmpty();
+    Map<String, Object> content = object(object(resolved(response).get("content")).get("application/json"));
+    if (content.isEmpty()) {
+      assertThat(body).as("%s %s: %d has no body", method, route, status).isEmpty();
+    } else {
+      check(method + " " + route + " " + status, content.get("schema"), body);
+    }
+  }
+
+  /** The event must be what the contract says of its name. */
+  void checkEvent(String name, String body) {
+    Map<String, Object> post = object(object(object(document.get("webhooks")).get(name)).get("post"));
+    Map<String, Object> content = object(object(object(post.get("requestBody")).get("content")).get("application/json"));
+    assertThat(content).as("the contract has no event %s", name).isNotEmpty();
+    check(name, content.get("schema"), body);
+  }
+
+  private void check(String what, @Nullable Object schema, String body) {
+    Schema judge = compiled.computeIfAbsent(what, _ -> compile(schema));
+    assertThat(judge.validate(body, InputFormat.JSON)).as("%s: %s", what, body).isEmpty();
+  }
+
+  private Schema compile(@Nullable Object schema) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("components", document.get("components"));
+    root.put("allOf", List.of(object(schema)));
+    return schemas.getSchema(new JsonMapper().writeValueAsString(root), InputFormat.JSON);
+  }
+
+  private Optional<String> routeOf(String path) {
+    String plain = path.replaceFirst("\\?.*", "");
+    return object(document.get("paths")).keySet().stream()
+        .filter(route -> plain.matches(route.replaceAll("\\{[^}]*}", "[^/]+")))
+        // A fixed name goes before a variable one.
+        .min(Comparator.comparingInt(route -> route.split("\\{", -1).length));
+  }
+
+  private Map<String, Object> resolved(Map<String, Object> node) {
+    if (!(node.get("$ref") instanceof String reference)) {
+      return node;
+    }
+    Map<String, Object> found = document;
+    for (String name : reference.substring(2).split("/", -1)) {
+      found = object(found.get(name));
+    }
+    return found;
+  }
+
+  @SuppressWarnings("unchecked") // YAML's mappings have strings for keys here.
+  private static Map<String, Object> object(@Nullable Object node) {
+    return node instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+}

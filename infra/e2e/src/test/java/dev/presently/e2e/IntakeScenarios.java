@@ -1,0 +1,136 @@
+package dev.presently.e2e;
+
+import static dev.presently.e2e.Scene.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.testkit.Received;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What engines post, and what becomes of it, whatever it is deployed on. */
+abstract class IntakeScenarios {
+  private static final String SECRET = "what-the-engine-signs-with";
+  private static final String WAHA =
+      "{'id':'evt_%s','timestamp':%d,'event':'presence.update','session':'default',"
+          + "'payload':{'id':'%s@c.us','presences':[{'participant':'%s@c.us','lastKnownPresence':'%s','lastSeen':null}]}}";
+
+  private Scene scene;
+
+  abstract Deployment deployment();
+
+  @BeforeEach
+  void begin() {
+    scene = new Scene(deployment());
+  }
+
+  @AfterEach
+  void end() {
+    scene.close();
+  }
+
+  private void engine(String type) {
+    scene.session(
+        "{'name':'%s','engine':{'type':'%s','url':'https://engine.presently.dev','webhookSecret':'%s'}}"
+            .formatted(scene.watcher, type, SECRET));
+    scene.webhookOfWatcher();
+  }
+
+  private Answer waha(String body) {
+    return scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", hmac("HmacSHA512", body));
+  }
+
+  private String wahaEvent(String id, long seconds, String word) {
+    return json(WAHA.formatted(id, seconds * 1000, scene.number, scene.number, word));
+  }
+
+  @Test
+  void aWahaBodyBecomesASignedEvent() {
+    engine("waha");
+
+    Answer answer = waha(wahaEvent("1", 1_749_996_000, "online"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.data().number("accepted").orElseThrow().intValueExact()).isEqualTo(1);
+    Received event = scene.heard(1).getFirst();
+    assertThat(event.body()).contains("\"presence\":\"available\"", "\"previous\":\"unknown\"", "\"seq\":1");
+  }
+
+  @Test
+  void theSameEventAgainAndAnOlderOneChangeNothing() {
+    engine("waha");
+    waha(wahaEvent("1", 1_749_996_000, "online"));
+    waha(wahaEvent("2", 1_749_996_010, "offline"));
+    waha(wahaEvent("1", 1_749_996_000, "online"));
+    waha(wahaEvent("0", 1_749_995_000, "typing"));
+    waha(wahaEvent("3", 1_749_996_020, "online"));
+
+    assertThat(scene.heard(seen -> seen.stream().anyMatch(e -> e.seq().orElse(0) == 3)))
+        .extracting(e -> e.seq().orElseThrow())
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aTitanBodyBecomesASignedEvent() {
+    engine("titan");
+    String body =
+        json(
+            "{'id':'evt_t','event':'presence.update','session':'x','timestamp':'2026-01-15T10:30:00Z','payload':{'from':{'phoneNumber':'+%s','lid':'81%s','mode':'pn'},'unavailable':true,'lastSeen':1768473000}}"
+                .formatted(scene.number, scene.number));
+
+    Answer answer =
+        scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Signature", "sha256=" + hmac("HmacSHA256", body));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(scene.heard(1).getFirst().body()).contains("\"lastSeen\":1768473000", "\"lid\":\"81" + scene.number + "\"");
+    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence/81" + scene.number + "%40lid").data().text("chatId"))
+        .contains(scene.number + "@s.whatsapp.net");
+  }
+
+  @Test
+  void aWuzapiFormBecomesASignedEvent() {
+    engine("wuzapi");
+    String body =
+        "instanceName=shop&jsonData=%7B%22type%22%3A%22ChatPresence%22%2C%22event%22%3A%7B%22Chat%22%3A%22NUMBER%40s.whatsapp.net%22%2C%22Sender%22%3A%22NUMBER%40s.whatsapp.net%22%2C%22IsFromMe%22%3Afalse%2C%22IsGroup%22%3Afalse%2C%22State%22%3A%22composing%22%2C%22Media%22%3A%22%22%7D%7D&userID=7f3c"
+            .replace("NUMBER", scene.number);
+
+    Answer answer =
+        scene.api.post(
+            "/api/intake/" + scene.watcher,
+            body,
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "x-hmac-signature",
+            hmac("HmacSHA256", body));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(scene.heard(1).getFirst().body()).contains("\"state\":\"composing\"");
+  }
+
+  @Test
+  void onlyASignedBodyIsTaken() {
+    engine("waha");
+    String body = wahaEvent("1", 1_749_996_000, "online");
+
+    assertThat(scene.api.post("/api/intake/" + scene.watcher, body).status()).isEqualTo(401);
+    assertThat(scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", "00").status()).isEqualTo(401);
+    assertThat(scene.api.post("/api/intake/" + scene.watcher, body + " ", "X-Webhook-Hmac", hmac("HmacSHA512", body)).status()).isEqualTo(401);
+    assertThat(scene.api.post("/api/intake/nobody-" + scene.number, body, "X-Webhook-Hmac", hmac("HmacSHA512", body)).status()).isEqualTo(401);
+    assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("unknown");
+  }
+
+  private static String hmac(String algorithm, String body) {
+    try {
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), algorithm));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

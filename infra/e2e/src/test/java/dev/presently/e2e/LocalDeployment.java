@@ -1,0 +1,27 @@
+package dev.presently.e2e;
+
+import dev.presently.local.LocalRunner;
+import dev.presently.local.RunnerOptions;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The local runner in this JVM: one for all scenarios, which share nothing but it. */
+final class LocalDeployment implements Deployment {
+  static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
+
+  private static final LocalRunner RUNNER = LocalRunner.start(RunnerOptions.of(TEMPLATE));
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(RUNNER::close));
+  }
+
+  @Override
+  public URI baseUrl() {
+    return RUNNER.baseUrl();
+  }
+
+  @Override
+  public String receiverHost() {
+    return "127.0.0.1";
+  }
+}

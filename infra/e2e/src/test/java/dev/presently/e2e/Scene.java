@@ -1,0 +1,125 @@
+package dev.presently.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.testkit.FakeReceiver;
+import dev.presently.testkit.Received;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * What one scenario plays with: names that no other scenario uses, and a receiver of its own. All it
+ * made is removed when it closes.
+ */
+final class Scene implements AutoCloseable {
+  static final String KEY = "a-key-for-the-scenarios";
+
+  /** Long enough for a cold start of each function on a busy machine. */
+  static final Duration SOON = Duration.ofSeconds(60);
+
+  private static final AtomicLong NUMBERS =
+      new AtomicLong(5_511_000_000_000L + System.nanoTime() % 1_000_000_000L);
+
+  final Api api;
+  final FakeReceiver receiver;
+  final String watcher;
+  final String contact;
+  final String number;
+  private final Deployment deployment;
+  private final List<Long> webhooks = new ArrayList<>();
+
+  Scene(Deployment deployment) {
+    this.deployment = deployment;
+    this.api = new Api(deployment.baseUrl());
+    this.receiver =
+        deployment.receiverHost().equals("127.0.0.1")
+            ? FakeReceiver.start()
+            : FakeReceiver.startOnAllAddresses();
+    this.number = Long.toString(NUMBERS.incrementAndGet());
+    this.watcher = "watcher-" + number;
+    this.contact = "contact-" + number;
+  }
+
+  /** Two connected loopback sessions: one that watches, and one with the scene's phone number. */
+  Scene withSessions() {
+    session("{'name':'%s','start':true}".formatted(watcher));
+    session("{'name':'%s','start':true,'phoneNumber':'+%s'}".formatted(contact, number));
+    return this;
+  }
+
+  /** The watcher is subscribed to the contact, and whoever is registered hears of both. */
+  Scene subscribed() {
+    assertThat(api.post(presence("/subscribe"), "").status()).isEqualTo(200);
+    return this;
+  }
+
+  Answer session(String json) {
+    Answer made = api.post("/api/sessions", json(json));
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    return made;
+  }
+
+  /** Registers the scene's receiver, with these fields beside the url and the key. */
+  long webhook(String fields) {
+    Answer made =
+        api.post(
+            "/api/webhooks",
+            json("{'url':'%s','hmacKey':'%s'%s}".formatted(receiverUrl(), KEY, fields)));
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    long id = made.data().number("id").orElseThrow().longValueExact();
+    webhooks.add(id);
+    return id;
+  }
+
+  long webhookOfWatcher() {
+    return webhook(",'session':'%s'".formatted(watcher));
+  }
+
+  String receiverUrl() {
+    return "http://" + deployment.receiverHost() + ":" + receiver.port() + "/events";
+  }
+
+  /** The watcher's view of the contact. */
+  String presence(String more) {
+    return "/api/sessions/" + watcher + "/presence/" + number + "%40s.whatsapp.net" + more;
+  }
+
+  Answer says(String word) {
+    Answer said =
+        api.post("/api/sessions/" + contact + "/presence", json("{'presence':'%s'}".formatted(word)));
+    assertThat(said.status()).as(said.response().body()).isEqualTo(200);
+    return said;
+  }
+
+  /** Waits for events, each of them signed and true to the contract. */
+  List<Received> heard(Predicate<List<Received>> fulfilled) {
+    List<Received> events = receiver.await(fulfilled, SOON);
+    for (Received event : events) {
+      assertThat(event.isSignedBy(KEY)).as("signature of %s", event.body()).isTrue();
+      assertThat(event.header("Content-Type")).contains("application/json");
+      assertThat(event.header("User-Agent").orElse("")).startsWith("Presently/");
+      Contract.PUBLISHED.checkEvent(event.event(), event.body());
+    }
+    return events;
+  }
+
+  List<Received> heard(int count) {
+    return heard(events -> events.size() >= count);
+  }
+
+  /** JSON with single quotes is easier to read in Java. */
+  static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  @Override
+  public void close() {
+    webhooks.forEach(id -> api.delete("/api/webhooks/" + id));
+    api.delete("/api/sessions/" + watcher);
+    api.delete("/api/sessions/" + contact);
+    receiver.close();
+  }
+}

@@ -1,0 +1,216 @@
+package dev.presently.e2e.house;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.presently.adapters.settings.Settings;
+import dev.presently.e2e.house.Template.Function;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** One operation, one name, five places: contract, template, code, samples and tests. */
+class HouseTest {
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+  private final Template template = Template.read();
+  private final List<String> complaints = new ArrayList<>();
+
+  @Test
+  void theTemplateAndTheContractHaveTheSameOperations() {
+    var documented = documentedRoutes();
+    var deployed =
+        template.functions().stream()
+            .filter(function -> function.route().isPresent())
+            .collect(toMap(Function::name, function -> function.route().orElseThrow()));
+
+    documented.forEach(
+        (name, route) -> {
+          if (!deployed.containsKey(name)) {
+            complain("template.yaml has no %sFunction for %s of docs/openapi.yaml", name, route);
+          } else if (!deployed.get(name).equals(route)) {
+            complain(
+                "%s is %s in docs/openapi.yaml, but %s in template.yaml",
+                name, route, deployed.get(name));
+          }
+        });
+    deployed.forEach(
+        (name, route) -> {
+          if (!documented.containsKey(name)) {
+            complain("docs/openapi.yaml has no operation for %sFunction (%s)", name, route);
+          }
+        });
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void everyFunctionOfTheApiHasOneRoute() {
+    for (var function : template.functions()) {
+      if (function.module().equals("functions/api") && function.events("Api").size() != 1) {
+        complain("%s has %d routes", function.logicalName(), function.events("Api").size());
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void everyHandlerIsAClassThatLambdaAndTheRunnerCanMake() {
+    for (var function : template.functions()) {
+      checkHandler(function);
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  private void checkHandler(Function function) {
+    var handler = function.handler();
+    if (!handler.endsWith("." + function.name())) {
+      complain("%s is not named like its handler %s", function.logicalName(), handler);
+    }
+    if (!Files.exists(source(function, "main", handler))) {
+      complain("%s of %s has no source in %s", handler, function.logicalName(), function.module());
+      return;
+    }
+    try {
+      var type = Class.forName(handler);
+      if (!RequestStreamHandler.class.isAssignableFrom(type)) {
+        complain("%s is no RequestStreamHandler", handler);
+      }
+      if (!Modifier.isPublic(type.getModifiers())) {
+        complain("%s is not public", handler);
+      }
+      checkConstructor(type);
+      checkConstructor(type, Map.class);
+    } catch (ClassNotFoundException missing) {
+      complain("the class %s of %s does not exist", handler, function.logicalName());
+    }
+  }
+
+  private void checkConstructor(Class<?> type, Class<?>... parameters) {
+    try {
+      type.getConstructor(parameters);
+    } catch (NoSuchMethodException missing) {
+      complain("%s has no public constructor with %s", type.getName(), List.of(parameters));
+    }
+  }
+
+  @Test
+  void everyHandlerClassIsDeployed() throws ClassNotFoundException {
+    var deployed = template.functions().stream().map(Function::handler).toList();
+    for (var module : modules()) {
+      var sources = House.ROOT.resolve(module).resolve("src/main/java");
+      for (var file : House.files(sources, ".java")) {
+        var name = className(sources.relativize(file));
+        if (name.endsWith("-info") || deployed.contains(name)) {
+          continue;
+        }
+        var type = Class.forName(name, false, getClass().getClassLoader());
+        if (RequestStreamHandler.class.isAssignableFrom(type)
+            && !Modifier.isAbstract(type.getModifiers())) {
+          complain("template.yaml has no function for the handler %s", name);
+        }
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void everyFunctionHasItsTest() {
+    for (var function : template.functions()) {
+      if (!Files.exists(source(function, "test", function.handler() + "Test"))) {
+        complain("%s has no %sTest", function.module(), function.handler());
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void everyFunctionHasItsSampleEventAndEverySampleItsFunction() {
+    var samples = new TreeSet<String>();
+    House.files(House.ROOT.resolve("events"), ".json")
+        .forEach(file -> samples.add(file.getFileName().toString()));
+    for (var function : template.functions()) {
+      var sample = House.kebab(function.name()) + ".json";
+      if (samples.remove(sample)) {
+        checkSample(function, sample);
+      } else {
+        complain("events/%s for %s is missing", sample, function.logicalName());
+      }
+    }
+    samples.forEach(sample -> complain("events/%s belongs to no function", sample));
+    assertThat(complaints).isEmpty();
+  }
+
+  private void checkSample(Function function, String sample) {
+    var event = Yaml.read(House.ROOT.resolve("events").resolve(sample));
+    function
+        .route()
+        .ifPresent(
+            route -> {
+              var called = event.at("httpMethod").text() + " " + event.at("resource").text();
+              if (!called.equals(route)) {
+                complain("events/%s calls %s, but the route is %s", sample, called, route);
+              }
+            });
+  }
+
+  @Test
+  void everyVariableOfTheTemplateIsKnownToSettings() {
+    for (var function : template.functions()) {
+      for (var variable : function.variables().keySet()) {
+        if (!Settings.NAMES.contains(variable)) {
+          complain("%s of %s is unknown to Settings", variable, function.logicalName());
+        }
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  /** Method and path by class name. */
+  private Map<String, String> documentedRoutes() {
+    var routes = new TreeMap<String, String>();
+    var contract = Yaml.read(House.ROOT.resolve("docs/openapi.yaml"));
+    contract
+        .at("paths")
+        .fields()
+        .forEach(
+            (path, item) ->
+                item.fields()
+                    .forEach(
+                        (method, operation) -> {
+                          if (METHODS.contains(method)) {
+                            routes.put(
+                                House.className(operation.at("operationId").text()),
+                                method.toUpperCase(Locale.ROOT) + " " + path);
+                          }
+                        }));
+    return routes;
+  }
+
+  private Set<String> modules() {
+    var modules = new TreeSet<String>();
+    template.functions().forEach(function -> modules.add(function.module()));
+    return modules;
+  }
+
+  private static Path source(Function function, String set, String className) {
+    var file = "src/" + set + "/java/" + className.replace('.', '/') + ".java";
+    return House.ROOT.resolve(function.module()).resolve(file);
+  }
+
+  private static String className(Path source) {
+    return source.toString().replaceAll("\\.java$", "").replace('/', '.');
+  }
+
+  private void complain(String sentence, Object... values) {
+    complaints.add(sentence.formatted(values));
+  }
+}
