@@ -79,7 +79,9 @@ final class Receiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      out.println((isSigned(exchange.getRequestHeaders(), body) ? "signature ok   " : "NOT SIGNED BY US ") + body);
+      out.println(
+          (isSigned(exchange.getRequestHeaders(), body) ? "signature ok   " : "NOT SIGNED BY US ")
+              + body);
       exchange.sendResponseHeaders(200, -1);
     }
   }
@@ -96,7 +98,8 @@ final class Receiver implements AutoCloseable {
         Signatures.headers(
             SigningKeys.only(key), id, body, Instant.ofEpochSecond(Long.parseLong(time.get())));
     List<String> standard =
-        List.of(Optional.ofNullable(headers.getFirst("webhook-signature")).orElse("").split(" ", -1));
+        List.of(
+            Optional.ofNullable(headers.getFirst("webhook-signature")).orElse("").split(" ", -1));
     return Objects.equals(
             expected.get("X-Webhook-Signature"), headers.getFirst("X-Webhook-Signature"))
         && standard.contains(expected.get("webhook-signature"));

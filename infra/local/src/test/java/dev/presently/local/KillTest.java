@@ -22,17 +22,17 @@ class KillTest {
   void whatWasAnsweredBeforeAKillIsHandledAfterIt() throws Exception {
     killOnceWritten();
 
-    try (var fixture = new RunnerFixture(RunnerOptions.of(RunnerFixture.TEMPLATE).withData(data))) {
+    try (var fixture = new RunnerFixture(options(data))) {
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () -> {
                 assertThat(keys()).contains("first").containsAll(written());
-                assertThat(bodies()).contains("waiting", "flying");
+                assertThat(bodies()).containsExactly("flying", "waiting");
               });
       await().until(() -> fixture.runner.backlog() == 0);
     }
-    try (var fixture = new RunnerFixture(RunnerOptions.of(RunnerFixture.TEMPLATE).withData(data))) {
+    try (var fixture = new RunnerFixture(options(data))) {
       fixture.put("again", "new");
       await().until(() -> keys().contains("new"));
       assertThat(keys()).as("settled records do not come again").containsExactly("new");
@@ -55,6 +55,12 @@ class KillTest {
     } finally {
       child.destroyForcibly().waitFor();
     }
+  }
+
+  private static RunnerOptions options(Path data) {
+    return RunnerOptions.of(RunnerFixture.TEMPLATE)
+        .withData(data)
+        .withParameter("LanesVisibility", "300");
   }
 
   private static List<String> written() {
@@ -84,9 +90,7 @@ class KillTest {
             Runtime.getRuntime().halt(1);
           });
       var never = new CountDownLatch(1);
-      var fixture =
-          new RunnerFixture(
-              RunnerOptions.of(RunnerFixture.TEMPLATE).withData(Path.of(arguments[0])));
+      var fixture = new RunnerFixture(options(Path.of(arguments[0])));
       for (var function : List.of("RelayFunction", "SendFunction")) {
         ScriptedHandler.ANSWERS.put(
             function,
