@@ -31,8 +31,7 @@ final class Relay {
     List<Notice> read = read(records);
     int armed = timers.arm(read.stream().map(Notice::timer).toList());
     int done = tell(read.subList(0, armed));
-    log.info(
-        "relayed", line -> line.number("records", records.size()).number("done", done));
+    log.info("relayed", line -> line.number("records", records.size()).number("done", done));
     return done;
   }
 

@@ -30,8 +30,7 @@ public final class RelayChanges implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context)
-      throws IOException {
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     List<StreamRecord> records = StreamRecord.batch(in.readAllBytes());
     int done = relay.relay(records);
     out.write(

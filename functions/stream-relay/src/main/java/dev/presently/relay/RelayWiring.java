@@ -14,16 +14,17 @@ import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
-import java.time.Clock;
-import java.util.Map;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Makes the relay's collaborators from the environment, each once. */
 final class RelayWiring {
   private final Settings settings;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
   private final Log log;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
@@ -51,8 +52,7 @@ final class RelayWiring {
   }
 
   DueTimers dueTimers() {
-    var contention =
-        new JitteredContention(new SecureRandom(), System::nanoTime);
+    var contention = new JitteredContention(new SecureRandom(), System::nanoTime);
     return new DueTimers(new EndActivity(presences(), contention, clock), timers(), log);
   }
 

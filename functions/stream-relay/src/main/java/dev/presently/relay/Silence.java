@@ -21,7 +21,8 @@ final class Silence {
   boolean covers(ContactRecord record) {
     PresenceKey key = record.key();
     return key.group()
-        .map(group -> groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::isSilenced))
+        .map(
+            group -> groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::isSilenced))
         .orElseGet(record::isSilenced);
   }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A receiver of webhooks on a free port. It keeps every request in the order in which they came, and
- * answers 200 unless a test scripted something else.
+ * A receiver of webhooks on a free port. It keeps every request in the order in which they came,
+ * and answers 200 unless a test scripted something else.
  */
 public final class FakeReceiver implements AutoCloseable {
   private final HttpServer server;
@@ -98,8 +98,7 @@ public final class FakeReceiver implements AutoCloseable {
   }
 
   /** Waits until all that came fulfils this; an {@link AssertionError} when it is not in time. */
-  public synchronized List<Received> await(
-      Predicate<List<Received>> fulfilled, Duration deadline) {
+  public synchronized List<Received> await(Predicate<List<Received>> fulfilled, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     try {
       while (!fulfilled.test(List.copyOf(received))) {
@@ -134,7 +133,8 @@ public final class FakeReceiver implements AutoCloseable {
                   exchange.getRequestURI().toString(),
                   Map.copyOf(exchange.getRequestHeaders()),
                   body));
-      if (!answer.delay().isZero() && closed.await(answer.delay().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!answer.delay().isZero()
+          && closed.await(answer.delay().toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
       answer.headers().forEach(exchange.getResponseHeaders()::set);

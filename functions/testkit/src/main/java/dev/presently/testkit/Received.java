@@ -20,8 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * One request as it came. Signatures are verified with an independent library and a second
  * implementation of Titan's rule; nothing here is shared with what signs.
  */
-public record Received(
-    String method, String path, Map<String, List<String>> headers, String body) {
+public record Received(String method, String path, Map<String, List<String>> headers, String body) {
   private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
   private static final Pattern SENDER =
       Pattern.compile("\"sender\":\\{\"(?:phoneNumber|lid)\":\"([^\"]+)\"");
@@ -73,8 +72,7 @@ public record Received(
 
   private boolean isSignedByStandard(String hmacKey) {
     String secret =
-        "whsec_"
-            + Base64.getEncoder().encodeToString(hmacKey.getBytes(StandardCharsets.UTF_8));
+        "whsec_" + Base64.getEncoder().encodeToString(hmacKey.getBytes(StandardCharsets.UTF_8));
     try {
       new Webhook(secret).verify(body, headers);
       return true;

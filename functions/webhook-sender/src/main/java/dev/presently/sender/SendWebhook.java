@@ -29,8 +29,7 @@ public final class SendWebhook implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context)
-      throws IOException {
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     SqsEvent event = SqsEvent.read(in.readAllBytes());
     out.write(
         BatchFailures.write(lanes.drive(event.messages(), context::getRemainingTimeInMillis)));

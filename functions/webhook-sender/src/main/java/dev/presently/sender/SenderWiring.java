@@ -9,6 +9,7 @@ import dev.presently.adapters.settings.Settings;
 import dev.presently.core.delivery.AttemptDelivery;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** Makes the sender's collaborators from the environment, each once. */
@@ -29,7 +30,7 @@ final class SenderWiring {
   }
 
   Lanes lanes() {
-    Clock clock = Clock.systemUTC();
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     Log log = Log.from(settings.logLevel());
     var receivers =
         new HttpReceivers(settings.allowedPrivateHosts(), AddressVetting.ANY, DEADLINE, clock);

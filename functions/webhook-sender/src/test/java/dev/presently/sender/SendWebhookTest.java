@@ -12,8 +12,8 @@ import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.SignedRequest;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
-import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -61,7 +61,8 @@ class SendWebhookTest {
       assertThat(request.header("User-Agent")).contains("Presently/test");
       assertThat(request.header("X-Own")).contains("own");
       assertThat(request.body())
-          .startsWith("{\"id\":\"evt_5d41402abc4b2a76b9719d911017c592\",\"event\":\"presence.update\"");
+          .startsWith(
+              "{\"id\":\"evt_5d41402abc4b2a76b9719d911017c592\",\"event\":\"presence.update\"");
       assertThat(receiver.seqs())
           .containsOnlyKeys("sales/5511999999999@s.whatsapp.net")
           .containsValue(List.of(7L, 8L));
@@ -180,10 +181,8 @@ class SendWebhookTest {
 
   private SendWebhook handler(Receivers receivers) {
     Log log = Log.from("error");
-    var deliveries =
-        new AttemptDelivery(webhooks, receivers, "Presently/test", Clock.systemUTC());
-    return new SendWebhook(
-        new Lanes(new Attempts(deliveries, log), DEADLINE.plusMillis(500), log));
+    var deliveries = new AttemptDelivery(webhooks, receivers, "Presently/test", Clock.systemUTC());
+    return new SendWebhook(new Lanes(new Attempts(deliveries, log), DEADLINE.plusMillis(500), log));
   }
 
   private static HttpReceivers receivers() {

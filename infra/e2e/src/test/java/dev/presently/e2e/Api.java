@@ -58,7 +58,9 @@ final class Api {
     }
     HttpResponse<String> response = exchange(request.build());
     assertThat(response.headers().firstValue("X-Request-Id"))
-        .as("%s %s answered %d without X-Request-Id: %s", method, path, response.statusCode(), response.body())
+        .as(
+            "%s %s answered %d without X-Request-Id: %s",
+            method, path, response.statusCode(), response.body())
         .isPresent();
     Contract.PUBLISHED.checkAnswer(method, path, response.statusCode(), response.body());
     return new Answer(response.statusCode(), response);

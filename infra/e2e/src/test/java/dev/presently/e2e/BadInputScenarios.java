@@ -28,7 +28,8 @@ abstract class BadInputScenarios {
     assertThat(answer.code()).isEqualTo(code);
     assertThat(answer.body().text("error").orElse("")).contains(saying);
     assertThat(answer.body().text("requestId")).isEqualTo(answer.header("X-Request-Id"));
-    assertThat(answer.response().body()).doesNotContain("dev.presently", "Exception", "software.amazon", "Table");
+    assertThat(answer.response().body())
+        .doesNotContain("dev.presently", "Exception", "software.amazon", "Table");
   }
 
   @Test
@@ -38,14 +39,32 @@ abstract class BadInputScenarios {
     refused(scene.api.post(sessions, "{"), 400, "invalid_json", "JSON");
     refused(scene.api.post(sessions, "[]"), 400, "invalid_body", "object");
     refused(scene.api.post(sessions, "{}"), 400, "missing_field", "missing required field: name");
-    refused(scene.api.post(sessions, json("{'name':'a','name':'b'}")), 400, "duplicate_field", "name");
+    refused(
+        scene.api.post(sessions, json("{'name':'a','name':'b'}")), 400, "duplicate_field", "name");
     refused(scene.api.post(sessions, json("{'name':1}")), 400, "invalid_value", "name");
-    refused(scene.api.post(sessions, json("{'name':'x','stat':true}")), 400, "unknown_field", "stat");
+    refused(
+        scene.api.post(sessions, json("{'name':'x','stat':true}")), 400, "unknown_field", "stat");
     refused(scene.api.post(sessions, json("{'name':'x y'}")), 400, "invalid_value", "name");
-    refused(scene.api.post(sessions, json("{'name':'x','phoneNumber':'12'}")), 400, "invalid_value", "phoneNumber");
-    refused(scene.api.post(sessions, json("{'name':'x','engine':{'type':'baileys'}}")), 400, "invalid_value", "loopback");
-    refused(scene.api.post(sessions, json("{'name':'x'}"), "Content-Type", "text/plain"), 415, "unsupported_media_type", "application/json");
-    refused(scene.api.post(sessions, json("{'name':'" + "x".repeat(300_000) + "'}")), 413, "body_too_large", "");
+    refused(
+        scene.api.post(sessions, json("{'name':'x','phoneNumber':'12'}")),
+        400,
+        "invalid_value",
+        "phoneNumber");
+    refused(
+        scene.api.post(sessions, json("{'name':'x','engine':{'type':'baileys'}}")),
+        400,
+        "invalid_value",
+        "loopback");
+    refused(
+        scene.api.post(sessions, json("{'name':'x'}"), "Content-Type", "text/plain"),
+        415,
+        "unsupported_media_type",
+        "application/json");
+    refused(
+        scene.api.post(sessions, json("{'name':'" + "x".repeat(300_000) + "'}")),
+        413,
+        "body_too_large",
+        "");
     assertThat(scene.api.get("/api/sessions/x").status()).isEqualTo(404);
   }
 
@@ -53,16 +72,41 @@ abstract class BadInputScenarios {
   void whatDoesNotExistIs404AndWhatExistsAlreadyIs409() {
     scene.withSessions();
 
-    refused(scene.api.get("/api/sessions/nobody-" + scene.number), 404, "session_not_found", "nobody-");
-    refused(scene.api.get("/api/sessions/nobody-" + scene.number + "/presence/5511999999999"), 404, "session_not_found", "");
-    refused(scene.api.post("/api/sessions/nobody-" + scene.number + "/presence", json("{'presence':'available'}")), 404, "session_not_found", "");
+    refused(
+        scene.api.get("/api/sessions/nobody-" + scene.number), 404, "session_not_found", "nobody-");
+    refused(
+        scene.api.get("/api/sessions/nobody-" + scene.number + "/presence/5511999999999"),
+        404,
+        "session_not_found",
+        "");
+    refused(
+        scene.api.post(
+            "/api/sessions/nobody-" + scene.number + "/presence", json("{'presence':'available'}")),
+        404,
+        "session_not_found",
+        "");
     refused(scene.api.get("/api/webhooks/999999999"), 404, "webhook_not_found", "");
     refused(scene.api.get("/api/nothing"), 404, "not_found", "");
     refused(scene.api.delete("/api/sessions"), 404, "not_found", "");
-    refused(scene.api.post("/api/sessions", json("{'name':'" + scene.contact + "'}")), 409, "session_exists", "");
-    refused(scene.api.post("/api/sessions", json("{'name':'other-" + scene.number + "','phoneNumber':'+" + scene.number + "'}")), 409, "phone_number_taken", "");
+    refused(
+        scene.api.post("/api/sessions", json("{'name':'" + scene.contact + "'}")),
+        409,
+        "session_exists",
+        "");
+    refused(
+        scene.api.post(
+            "/api/sessions",
+            json("{'name':'other-" + scene.number + "','phoneNumber':'+" + scene.number + "'}")),
+        409,
+        "phone_number_taken",
+        "");
     scene.api.post("/api/sessions/" + scene.contact + "/stop", "");
-    refused(scene.api.post("/api/sessions/" + scene.contact + "/presence", json("{'presence':'available'}")), 409, "session_not_connected", "");
+    refused(
+        scene.api.post(
+            "/api/sessions/" + scene.contact + "/presence", json("{'presence':'available'}")),
+        409,
+        "session_not_connected",
+        "");
   }
 
   @Test
@@ -70,11 +114,27 @@ abstract class BadInputScenarios {
     scene.withSessions();
     String session = "/api/sessions/" + scene.watcher;
 
-    refused(scene.api.get(session + "/presence/nonsense"), 400, "invalid_value", "digits@s.whatsapp.net");
+    refused(
+        scene.api.get(session + "/presence/nonsense"),
+        400,
+        "invalid_value",
+        "digits@s.whatsapp.net");
     refused(scene.api.get("/api/sessions/-bad-/presence"), 400, "invalid_value", "session");
-    refused(scene.api.post(session + "/presence", json("{'presence':'away'}")), 400, "invalid_value", "available");
-    refused(scene.api.post(session + "/messages/typing", json("{'state':'composing'}")), 400, "missing_field", "chatId");
-    refused(scene.api.post(session + "/presence/query", json("{'chatIds':[]}")), 400, "invalid_value", "chatIds");
+    refused(
+        scene.api.post(session + "/presence", json("{'presence':'away'}")),
+        400,
+        "invalid_value",
+        "available");
+    refused(
+        scene.api.post(session + "/messages/typing", json("{'state':'composing'}")),
+        400,
+        "missing_field",
+        "chatId");
+    refused(
+        scene.api.post(session + "/presence/query", json("{'chatIds':[]}")),
+        400,
+        "invalid_value",
+        "chatIds");
     refused(scene.api.get(session + "/presence?limit=0"), 400, "invalid_value", "limit");
     refused(scene.api.get(session + "/presence?limit=1001"), 400, "invalid_value", "limit");
     refused(scene.api.get(session + "/presence?cursor=%21"), 400, "invalid_value", "cursor");
@@ -84,11 +144,33 @@ abstract class BadInputScenarios {
 
   @Test
   void aReceiverThatIsNotPublicIsRefused() {
-    refused(scene.api.post("/api/webhooks", json("{'url':'http://acme.com/'}")), 400, "url_not_allowed", "https");
-    refused(scene.api.post("/api/webhooks", json("{'url':'https://10.0.0.1/'}")), 400, "url_not_allowed", "");
-    refused(scene.api.post("/api/webhooks", json("{'url':'https://acme.com/','session':'nobody'}")), 400, "invalid_value", "session");
-    refused(scene.api.post("/api/webhooks", json("{'url':'https://acme.com/','hmacKey':'short'}")), 400, "invalid_value", "hmacKey");
-    refused(scene.api.post("/api/webhooks", json("{'url':'https://acme.com/','headers':[{'name':'Host','value':'x'}]}")), 400, "invalid_value", "host");
+    refused(
+        scene.api.post("/api/webhooks", json("{'url':'http://acme.com/'}")),
+        400,
+        "url_not_allowed",
+        "https");
+    refused(
+        scene.api.post("/api/webhooks", json("{'url':'https://10.0.0.1/'}")),
+        400,
+        "url_not_allowed",
+        "");
+    refused(
+        scene.api.post("/api/webhooks", json("{'url':'https://acme.com/','session':'nobody'}")),
+        400,
+        "invalid_value",
+        "session");
+    refused(
+        scene.api.post("/api/webhooks", json("{'url':'https://acme.com/','hmacKey':'short'}")),
+        400,
+        "invalid_value",
+        "hmacKey");
+    refused(
+        scene.api.post(
+            "/api/webhooks",
+            json("{'url':'https://acme.com/','headers':[{'name':'Host','value':'x'}]}")),
+        400,
+        "invalid_value",
+        "host");
   }
 
   @Test
@@ -96,11 +178,16 @@ abstract class BadInputScenarios {
     scene.withSessions();
     long id = scene.webhookOfWatcher();
 
-    Answer changed = scene.api.patch("/api/webhooks/" + id, json("{'label':'shop','headers':[{'name':'X-Key','value':'s3cret-value'}]}"));
+    Answer changed =
+        scene.api.patch(
+            "/api/webhooks/" + id,
+            json("{'label':'shop','headers':[{'name':'X-Key','value':'s3cret-value'}]}"));
 
     assertThat(changed.status()).isEqualTo(200);
-    assertThat(scene.api.get("/api/webhooks/" + id).response().body()).doesNotContain(Scene.KEY, "s3cret-value", "hmacKey");
-    assertThat(scene.api.get("/api/webhooks").response().body()).doesNotContain(Scene.KEY, "s3cret-value");
+    assertThat(scene.api.get("/api/webhooks/" + id).response().body())
+        .doesNotContain(Scene.KEY, "s3cret-value", "hmacKey");
+    assertThat(scene.api.get("/api/webhooks").response().body())
+        .doesNotContain(Scene.KEY, "s3cret-value");
     assertThat(scene.api.delete("/api/webhooks/" + id).status()).isEqualTo(200);
     refused(scene.api.delete("/api/webhooks/" + id), 404, "webhook_not_found", "");
   }

@@ -33,7 +33,8 @@ final class Contract {
 
   private Contract(Path file) {
     try {
-      document = object(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+      document =
+          object(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,10 +47,16 @@ final class Contract {
       assertThat(status).as("%s %s is no operation", method, path).isEqualTo(404);
       return;
     }
-    Map<String, Object> operation = object(object(object(document.get("paths")).get(route)).get(method.toLowerCase(Locale.ROOT)));
-    Map<String, Object> response = object(object(operation.get("responses")).get(Integer.toString(status)));
-    assertThat(response).as("%s %s answers %d, which its contract does not have: %s", method, route, status, body).isNotEmpty();
-    Map<String, Object> content = object(object(resolved(response).get("content")).get("application/json"));
+    Map<String, Object> operation =
+        object(
+            object(object(document.get("paths")).get(route)).get(method.toLowerCase(Locale.ROOT)));
+    Map<String, Object> response =
+        object(object(operation.get("responses")).get(Integer.toString(status)));
+    assertThat(response)
+        .as("%s %s answers %d, which its contract does not have: %s", method, route, status, body)
+        .isNotEmpty();
+    Map<String, Object> content =
+        object(object(resolved(response).get("content")).get("application/json"));
     if (content.isEmpty()) {
       assertThat(body).as("%s %s: %d has no body", method, route, status).isEmpty();
     } else {
@@ -59,8 +66,10 @@ final class Contract {
 
   /** The event must be what the contract says of its name. */
   void checkEvent(String name, String body) {
-    Map<String, Object> post = object(object(object(document.get("webhooks")).get(name)).get("post"));
-    Map<String, Object> content = object(object(object(post.get("requestBody")).get("content")).get("application/json"));
+    Map<String, Object> post =
+        object(object(object(document.get("webhooks")).get(name)).get("post"));
+    Map<String, Object> content =
+        object(object(object(post.get("requestBody")).get("content")).get("application/json"));
     assertThat(content).as("the contract has no event %s", name).isNotEmpty();
     check(name, content.get("schema"), body);
   }

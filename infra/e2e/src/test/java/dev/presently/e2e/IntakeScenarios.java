@@ -42,7 +42,8 @@ abstract class IntakeScenarios {
   }
 
   private Answer waha(String body) {
-    return scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", hmac("HmacSHA512", body));
+    return scene.api.post(
+        "/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", hmac("HmacSHA512", body));
   }
 
   private String wahaEvent(String id, long seconds, String word) {
@@ -58,7 +59,8 @@ abstract class IntakeScenarios {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.data().number("accepted").orElseThrow().intValueExact()).isEqualTo(1);
     Received event = scene.heard(1).getFirst();
-    assertThat(event.body()).contains("\"presence\":\"available\"", "\"previous\":\"unknown\"", "\"seq\":1");
+    assertThat(event.body())
+        .contains("\"presence\":\"available\"", "\"previous\":\"unknown\"", "\"seq\":1");
   }
 
   @Test
@@ -84,11 +86,21 @@ abstract class IntakeScenarios {
                 .formatted(scene.number, scene.number));
 
     Answer answer =
-        scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Signature", "sha256=" + hmac("HmacSHA256", body));
+        scene.api.post(
+            "/api/intake/" + scene.watcher,
+            body,
+            "X-Webhook-Signature",
+            "sha256=" + hmac("HmacSHA256", body));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(scene.heard(1).getFirst().body()).contains("\"lastSeen\":1768473000", "\"lid\":\"81" + scene.number + "\"");
-    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence/81" + scene.number + "%40lid").data().text("chatId"))
+    assertThat(scene.heard(1).getFirst().body())
+        .contains("\"lastSeen\":1768473000", "\"lid\":\"81" + scene.number + "\"");
+    assertThat(
+            scene
+                .api
+                .get("/api/sessions/" + scene.watcher + "/presence/81" + scene.number + "%40lid")
+                .data()
+                .text("chatId"))
         .contains(scene.number + "@s.whatsapp.net");
   }
 
@@ -118,9 +130,29 @@ abstract class IntakeScenarios {
     String body = wahaEvent("1", 1_749_996_000, "online");
 
     assertThat(scene.api.post("/api/intake/" + scene.watcher, body).status()).isEqualTo(401);
-    assertThat(scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", "00").status()).isEqualTo(401);
-    assertThat(scene.api.post("/api/intake/" + scene.watcher, body + " ", "X-Webhook-Hmac", hmac("HmacSHA512", body)).status()).isEqualTo(401);
-    assertThat(scene.api.post("/api/intake/nobody-" + scene.number, body, "X-Webhook-Hmac", hmac("HmacSHA512", body)).status()).isEqualTo(401);
+    assertThat(
+            scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", "00").status())
+        .isEqualTo(401);
+    assertThat(
+            scene
+                .api
+                .post(
+                    "/api/intake/" + scene.watcher,
+                    body + " ",
+                    "X-Webhook-Hmac",
+                    hmac("HmacSHA512", body))
+                .status())
+        .isEqualTo(401);
+    assertThat(
+            scene
+                .api
+                .post(
+                    "/api/intake/nobody-" + scene.number,
+                    body,
+                    "X-Webhook-Hmac",
+                    hmac("HmacSHA512", body))
+                .status())
+        .isEqualTo(401);
     assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("unknown");
   }
 

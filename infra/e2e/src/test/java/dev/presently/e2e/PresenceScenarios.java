@@ -39,10 +39,16 @@ abstract class PresenceScenarios {
 
     scene.says("available");
 
-    Received event = scene.heard(events -> events.stream().anyMatch(e -> e.body().contains("\"presence\":\"available\""))).getLast();
+    Received event =
+        scene
+            .heard(
+                events ->
+                    events.stream().anyMatch(e -> e.body().contains("\"presence\":\"available\"")))
+            .getLast();
     assertThat(event.event()).isEqualTo("presence.update");
     assertThat(payload(event, "session")).isEqualTo(scene.watcher);
-    assertThat(event.body()).contains("\"unavailable\":false", "\"phoneNumber\":\"+" + scene.number + "\"");
+    assertThat(event.body())
+        .contains("\"unavailable\":false", "\"phoneNumber\":\"+" + scene.number + "\"");
     Json.Obj read = scene.api.get(scene.presence("")).data();
     assertThat(read.text("presence")).contains("available");
     assertThat(read.truth("subscribed")).contains(true);
@@ -56,9 +62,12 @@ abstract class PresenceScenarios {
     scene.says("available");
     scene.says("unavailable");
 
-    List<Received> events = scene.heard(seen -> seen.stream().anyMatch(e -> e.body().contains("\"previous\":\"available\"")));
+    List<Received> events =
+        scene.heard(
+            seen -> seen.stream().anyMatch(e -> e.body().contains("\"previous\":\"available\"")));
 
-    assertThat(events.stream().filter(e -> e.body().contains("\"presence\":\"available\""))).hasSize(1);
+    assertThat(events.stream().filter(e -> e.body().contains("\"presence\":\"available\"")))
+        .hasSize(1);
     assertThat(scene.api.get(scene.presence("")).data().text("lastSeen")).isPresent();
   }
 
@@ -68,14 +77,30 @@ abstract class PresenceScenarios {
     scene.says("available");
     String chat = lidOf(scene.watcher);
 
-    assertThat(scene.api.post("/api/sessions/" + scene.contact + "/messages/typing", json("{'chatId':'%s'}".formatted(chat))).status()).isEqualTo(200);
+    assertThat(
+            scene
+                .api
+                .post(
+                    "/api/sessions/" + scene.contact + "/messages/typing",
+                    json("{'chatId':'%s'}".formatted(chat)))
+                .status())
+        .isEqualTo(200);
 
     Json.Obj typing = scene.api.get(scene.presence("")).data();
     assertThat(typing.text("presence")).contains("composing");
     assertThat(typing.text("expiresAt")).isPresent();
-    Received began = scene.heard(events -> events.stream().anyMatch(e -> e.body().contains("\"state\":\"composing\""))).getLast();
+    Received began =
+        scene
+            .heard(
+                events ->
+                    events.stream().anyMatch(e -> e.body().contains("\"state\":\"composing\"")))
+            .getLast();
     assertThat(began.body()).doesNotContain("\"unavailable\"");
-    Received ended = scene.heard(events -> events.stream().anyMatch(e -> e.body().contains("\"state\":\"paused\""))).getLast();
+    Received ended =
+        scene
+            .heard(
+                events -> events.stream().anyMatch(e -> e.body().contains("\"state\":\"paused\"")))
+            .getLast();
     assertThat(ended.body()).contains("\"presence\":\"available\"", "\"previous\":\"composing\"");
     assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("available");
   }
@@ -89,7 +114,13 @@ abstract class PresenceScenarios {
         String word = i % 2 == 0 ? "available" : "unavailable";
         clients.submit(
             () -> {
-              int status = scene.api.post("/api/sessions/" + scene.contact + "/presence", json("{'presence':'%s'}".formatted(word))).status();
+              int status =
+                  scene
+                      .api
+                      .post(
+                          "/api/sessions/" + scene.contact + "/presence",
+                          json("{'presence':'%s'}".formatted(word)))
+                      .status();
               if (status != 200) {
                 refused.incrementAndGet();
               }
@@ -97,9 +128,11 @@ abstract class PresenceScenarios {
       }
     }
     assertThat(refused).hasValue(0);
-    long last = scene.api.get(scene.presence("")).data().number("seq").orElseThrow().longValueExact();
+    long last =
+        scene.api.get(scene.presence("")).data().number("seq").orElseThrow().longValueExact();
 
-    List<Received> events = scene.heard(seen -> seen.stream().anyMatch(e -> e.seq().orElse(0) == last));
+    List<Received> events =
+        scene.heard(seen -> seen.stream().anyMatch(e -> e.seq().orElse(0) == last));
 
     long first = events.getFirst().seq().orElseThrow();
     assertThat(events.stream().mapToLong(e -> e.seq().orElseThrow()))
@@ -115,21 +148,34 @@ abstract class PresenceScenarios {
     scene.says("available");
     scene.subscribed();
 
-    List<Received> events = scene.heard(seen -> seen.stream().anyMatch(e -> e.body().contains("\"presence\":\"available\"")));
+    List<Received> events =
+        scene.heard(
+            seen -> seen.stream().anyMatch(e -> e.body().contains("\"presence\":\"available\"")));
 
-    assertThat(events.stream().filter(e -> e.body().contains("\"presence\":\"available\""))).hasSize(1);
-    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/subscriptions").list()).hasSize(1);
+    assertThat(events.stream().filter(e -> e.body().contains("\"presence\":\"available\"")))
+        .hasSize(1);
+    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/subscriptions").list())
+        .hasSize(1);
   }
 
   @Test
   void aFilterLetsThroughWhatItNames() {
-    scene.withSessions().subscribed().webhook(",'session':'%s','filter':{'presences':['unavailable'],'contacts':['+%s']}".formatted(scene.watcher, scene.number));
+    scene
+        .withSessions()
+        .subscribed()
+        .webhook(
+            ",'session':'%s','filter':{'presences':['unavailable'],'contacts':['+%s']}"
+                .formatted(scene.watcher, scene.number));
     scene.says("available");
     scene.says("unavailable");
     scene.says("available");
     scene.says("unavailable");
 
-    List<Received> events = scene.heard(seen -> seen.stream().filter(e -> e.body().contains("\"previous\":\"available\"")).count() >= 2);
+    List<Received> events =
+        scene.heard(
+            seen ->
+                seen.stream().filter(e -> e.body().contains("\"previous\":\"available\"")).count()
+                    >= 2);
 
     assertThat(events).allMatch(e -> e.body().contains("\"presence\":\"unavailable\""));
   }
@@ -140,8 +186,12 @@ abstract class PresenceScenarios {
     scene.withSessions();
     scene.api.post("/api/sessions/" + scene.contact + "/stop", "");
 
-    List<Received> events = scene.heard(seen -> seen.stream().filter(e -> e.body().contains(scene.contact)).count() >= 2)
-        .stream().filter(e -> e.body().contains(scene.contact)).toList();
+    List<Received> events =
+        scene
+            .heard(seen -> seen.stream().filter(e -> e.body().contains(scene.contact)).count() >= 2)
+            .stream()
+            .filter(e -> e.body().contains(scene.contact))
+            .toList();
 
     assertThat(events.getFirst().text("status")).isEqualTo("CONNECTED");
     assertThat(events.getLast().text("statusReason")).isEqualTo("MANUAL_STOP");
@@ -155,10 +205,13 @@ abstract class PresenceScenarios {
     scene.webhookOfWatcher();
     assertThat(scene.api.post(path + "/subscribe", "{}").status()).isEqualTo(200);
 
-    scene.api.post("/api/sessions/" + scene.contact + "/messages/typing", json("{'chatId':'%s','state':'recording'}".formatted(group)));
+    scene.api.post(
+        "/api/sessions/" + scene.contact + "/messages/typing",
+        json("{'chatId':'%s','state':'recording'}".formatted(group)));
 
     Received event = scene.heard(1).getFirst();
-    assertThat(event.body()).contains("\"media\":\"audio\"", "\"from\":{\"id\":\"" + group + "\"}", "\"sender\":{");
+    assertThat(event.body())
+        .contains("\"media\":\"audio\"", "\"from\":{\"id\":\"" + group + "\"}", "\"sender\":{");
     Json.Obj read = scene.api.get(path).data();
     assertThat(read.text("presence")).contains("recording");
     assertThat(read.array("participants")).hasSize(1);
@@ -180,14 +233,19 @@ abstract class PresenceScenarios {
     assertThat(all).hasSize(2);
     Answer page = scene.api.get("/api/sessions/" + scene.watcher + "/presence?limit=1");
     String cursor = page.body().text("nextCursor").orElseThrow();
-    Answer next = scene.api.get("/api/sessions/" + scene.watcher + "/presence?limit=1&cursor=" + cursor);
+    Answer next =
+        scene.api.get("/api/sessions/" + scene.watcher + "/presence?limit=1&cursor=" + cursor);
     assertThat(List.of(page.list().getFirst(), next.list().getFirst())).isEqualTo(all);
     assertThat(next.body().text("nextCursor")).isEmpty();
     Answer asked =
         scene.api.post(
             "/api/sessions/" + scene.watcher + "/presence/query",
-            json("{'chatIds':['+5511000000002','%s','%s@s.whatsapp.net']}".formatted(scene.number, scene.number)));
-    assertThat(asked.list()).extracting(contact -> contact.text("presence").orElse("")).containsExactly("unknown", "available");
+            json(
+                "{'chatIds':['+5511000000002','%s','%s@s.whatsapp.net']}"
+                    .formatted(scene.number, scene.number)));
+    assertThat(asked.list())
+        .extracting(contact -> contact.text("presence").orElse(""))
+        .containsExactly("unknown", "available");
   }
 
   @Test
@@ -200,9 +258,11 @@ abstract class PresenceScenarios {
     scene.says("available");
     assertThat(scene.api.get(path, "If-None-Match", tag).status()).isEqualTo(200);
     String since = scene.api.get(path).data().text("updatedAt").orElseThrow();
-    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence?since=" + since).list()).isEmpty();
+    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence?since=" + since).list())
+        .isEmpty();
     scene.says("unavailable");
-    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence?since=" + since).list()).hasSize(1);
+    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence?since=" + since).list())
+        .hasSize(1);
   }
 
   private String lidOf(String session) {

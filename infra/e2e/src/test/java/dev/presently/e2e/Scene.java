@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * What one scenario plays with: names that no other scenario uses, and a receiver of its own. All it
- * made is removed when it closes.
+ * What one scenario plays with: names that no other scenario uses, and a receiver of its own. All
+ * it made is removed when it closes.
  */
 final class Scene implements AutoCloseable {
   static final String KEY = "a-key-for-the-scenarios";
@@ -89,7 +89,8 @@ final class Scene implements AutoCloseable {
 
   Answer says(String word) {
     Answer said =
-        api.post("/api/sessions/" + contact + "/presence", json("{'presence':'%s'}".formatted(word)));
+        api.post(
+            "/api/sessions/" + contact + "/presence", json("{'presence':'%s'}".formatted(word)));
     assertThat(said.status()).as(said.response().body()).isEqualTo(200);
     return said;
   }

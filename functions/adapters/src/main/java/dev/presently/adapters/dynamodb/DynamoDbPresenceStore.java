@@ -10,19 +10,14 @@ import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Keeps one item per contact in the Presence table, laid out by {@link ContactItems}. */
 public final class DynamoDbPresenceStore implements PresenceStore {
-  private static final String NO_RECORD = "attribute_not_exists(#revision)";
-  private static final Map<String, String> NAMES = Map.of("#revision", Revision.REVISION);
-
   private final Table table;
 
   public DynamoDbPresenceStore(DynamoDbClient client, String table) {
@@ -82,16 +77,13 @@ public final class DynamoDbPresenceStore implements PresenceStore {
   public boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> absorbed) {
     var lidKey = PresenceKey.of(record.key().session(), lid);
     Item alias = ContactItems.alias(lidKey, record.key().contact());
-    TransactWriteItem linking =
+    Transaction saving =
+        table.transaction().put(ContactItems.write(record), new Revision(record.revision()));
+    Transaction linking =
         absorbed
-            .map(gone -> table.replacing(alias, new Revision(gone.revision())))
-            .orElseGet(() -> table.putting(alias, NO_RECORD, NAMES));
-    return table
-        .transact(
-            List.of(
-                table.putting(ContactItems.write(record), new Revision(record.revision())),
-                linking))
-        .isEmpty();
+            .map(gone -> saving.replace(alias, new Revision(gone.revision())))
+            .orElseGet(() -> saving.putWhereNo(Revision.REVISION, alias));
+    return linking.write().isEmpty();
   }
 
   @Override
@@ -104,7 +96,7 @@ public final class DynamoDbPresenceStore implements PresenceStore {
     table
         .get(key)
         .flatMap(DynamoDbPresenceStore::target)
-        .ifPresent(target -> table.transact(List.of(table.absent(target), table.deleting(key))));
+        .ifPresent(target -> table.transaction().unlessThereIs(target).delete(key).write());
   }
 
   private static Optional<Key> target(Item item) {

@@ -8,12 +8,9 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Keeps one item per session in the Registry table, laid out by {@link SessionItems}, and one for
@@ -26,8 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * </pre>
  */
 public final class DynamoDbSessionStore implements SessionStore {
-  private static final String UNCLAIMED = "attribute_not_exists(#pk)";
-  private static final Map<String, String> NAMES = Map.of("#pk", Key.PK);
   private static final String OWNER = "session";
   private static final int REMOVALS = 50;
 
@@ -80,26 +75,27 @@ public final class DynamoDbSessionStore implements SessionStore {
   }
 
   private Result save(Session session, List<Jid> claimed, List<Jid> freed) {
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(table.putting(SessionItems.write(session), new Revision(session.revision())));
+    Transaction all =
+        table.transaction().put(SessionItems.write(session), new Revision(session.revision()));
     for (Jid jid : claimed) {
-      Item owner = Item.at(claim(jid)).text(OWNER, session.name());
-      writes.add(table.putting(owner, UNCLAIMED, NAMES));
+      all.putWhereNo(Key.PK, Item.at(claim(jid)).text(OWNER, session.name()));
     }
-    freed.forEach(jid -> writes.add(table.deleting(claim(jid))));
-    List<String> reasons = table.transact(writes);
+    freed.forEach(jid -> all.delete(claim(jid)));
+    List<String> reasons = all.write();
     if (reasons.isEmpty()) {
       return saved(session);
     }
-    int taken = reasons.indexOf(Table.CONDITION_FAILED);
+    int taken = reasons.indexOf(Transaction.CONDITION_FAILED);
     return taken > 0 ? new Result.JidTaken(claimed.get(taken - 1)) : new Result.Outrun();
   }
 
   private boolean tryToRemove(Session stored) {
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(table.deleting(SessionItems.key(stored.name()), new Revision(stored.revision())));
-    stored.ownJids().forEach(jid -> writes.add(table.deleting(claim(jid))));
-    return table.transact(writes).isEmpty();
+    Transaction all =
+        table
+            .transaction()
+            .delete(SessionItems.key(stored.name()), new Revision(stored.revision()));
+    stored.ownJids().forEach(jid -> all.delete(claim(jid)));
+    return all.write().isEmpty();
   }
 
   private static Result saved(Session session) {

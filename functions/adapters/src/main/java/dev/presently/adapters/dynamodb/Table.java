@@ -6,23 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
@@ -30,12 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * before it; whatever DynamoDB does not do becomes {@link DependencyFailed}.
  */
 final class Table {
-  static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String PARTITION = "#pk = :pk";
   private static final String PARTITION_PREFIX = "#pk = :pk AND begins_with(#sk, :prefix)";
-  private static final String ABSENT = "attribute_not_exists(#pk)";
   private static final int DELETED_AT_ONCE = 500;
-  private static final Set<String> OUTRUN = Set.of("None", CONDITION_FAILED, "TransactionConflict");
 
   private final DynamoDbClient client;
   private final String name;
@@ -57,20 +48,6 @@ final class Table {
   /** Those items that exist, in no order; a key may stand there once. */
   List<Item> getAll(Collection<Key> keys) {
     return asked(() -> new Batches(client, name).get(keys)).stream().map(Item::of).toList();
-  }
-
-  /** The items of a partition, in order, read as they are walked. */
-  private Stream<Item> walk(String pk, Optional<String> after, int atOnce) {
-    QueryRequest.Builder query =
-        QueryRequest.builder()
-            .tableName(name)
-            .consistentRead(true)
-            .keyConditionExpression(PARTITION)
-            .expressionAttributeNames(Map.of("#pk", Key.PK))
-            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
-            .limit(atOnce);
-    after.ifPresent(sk -> query.exclusiveStartKey(new Key(pk, sk).attributes()));
-    return items(query.build());
   }
 
   /** One page of what is read from a partition's items; those that give nothing do not count. */
@@ -172,79 +149,29 @@ final class Table {
                 .number(attribute));
   }
 
-  /**
-   * Writes all of it or nothing. Returns nothing when it was written, and otherwise for each write
-   * why it was not, {@code None} where it was not this write's fault. Once more the same after a
-   * lost answer is the SDK's care: it sends a token.
-   */
-  List<String> transact(List<TransactWriteItem> writes) {
-    return asked(
-        () -> {
-          try {
-            client.transactWriteItems(transaction -> transaction.transactItems(writes));
-            return List.of();
-          } catch (TransactionCanceledException e) {
-            List<String> reasons =
-                e.cancellationReasons().stream().map(CancellationReason::code).toList();
-            if (reasons.isEmpty() || !OUTRUN.containsAll(reasons)) {
-              throw e;
-            }
-            return reasons;
-          }
-        });
+  Transaction transaction() {
+    return new Transaction(client, name);
   }
 
-  TransactWriteItem putting(Item item, Revision revision) {
-    Put.Builder put = Put.builder().tableName(name).item(revision.next(item).attributes());
-    return TransactWriteItem.builder().put(revision.decide(put).build()).build();
-  }
-
-  TransactWriteItem putting(Item item, String condition, Map<String, String> names) {
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(name)
-                    .item(item.attributes())
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(names))
-        .build();
-  }
-
-  /** Puts an item without a revision where the stored one has this revision. */
-  TransactWriteItem replacing(Item item, Revision revision) {
-    Put.Builder put = Put.builder().tableName(name).item(item.attributes());
-    return TransactWriteItem.builder().put(revision.decide(put).build()).build();
-  }
-
-  /** Writes nothing, and refuses all of it where there is such an item. */
-  TransactWriteItem absent(Key key) {
-    return TransactWriteItem.builder()
-        .conditionCheck(
-            check ->
-                check
-                    .tableName(name)
-                    .key(key.attributes())
-                    .conditionExpression(ABSENT)
-                    .expressionAttributeNames(Map.of("#pk", Key.PK)))
-        .build();
-  }
-
-  TransactWriteItem deleting(Key key, Revision revision) {
-    Delete.Builder delete = Delete.builder().tableName(name).key(key.attributes());
-    return TransactWriteItem.builder().delete(revision.decide(delete).build()).build();
-  }
-
-  TransactWriteItem deleting(Key key) {
-    return TransactWriteItem.builder()
-        .delete(delete -> delete.tableName(name).key(key.attributes()))
-        .build();
+  /** The items of a partition, in order, read as they are walked. */
+  private Stream<Item> walk(String pk, Optional<String> after, int atOnce) {
+    QueryRequest.Builder query =
+        QueryRequest.builder()
+            .tableName(name)
+            .consistentRead(true)
+            .keyConditionExpression(PARTITION)
+            .expressionAttributeNames(Map.of("#pk", Key.PK))
+            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
+            .limit(atOnce);
+    after.ifPresent(sk -> query.exclusiveStartKey(new Key(pk, sk).attributes()));
+    return items(query.build());
   }
 
   private Stream<Item> items(QueryRequest query) {
     return client.queryPaginator(query).items().stream().map(Item::of);
   }
 
-  private static <T> T asked(Supplier<T> question) {
+  static <T> T asked(Supplier<T> question) {
     try {
       return question.get();
     } catch (SdkException e) {

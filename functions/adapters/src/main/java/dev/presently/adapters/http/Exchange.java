@@ -52,8 +52,7 @@ final class Exchange implements Runnable {
       head.complete(
           new Head(
               response.getCode(),
-              RetryAfter.read(
-                  retryAfter == null ? null : retryAfter.getValue(), clock.instant())));
+              RetryAfter.read(retryAfter == null ? null : retryAfter.getValue(), clock.instant())));
       if (response.getEntity() != null) {
         read(response.getEntity().getContent());
       }
@@ -102,9 +101,6 @@ final class Exchange implements Runnable {
     return heard.status() == 410
         ? new Outcome.Permanent(heard.status())
         : new Outcome.RetryLater(
-            Outcome.Kind.STATUS,
-            Optional.of(heard.status()),
-            heard.retryAfter(),
-            answer.text());
+            Outcome.Kind.STATUS, Optional.of(heard.status()), heard.retryAfter(), answer.text());
   }
 }

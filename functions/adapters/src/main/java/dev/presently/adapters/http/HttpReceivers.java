@@ -16,9 +16,9 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Receivers over HTTP. One deadline holds for resolving, connecting, TLS, headers and body together;
- * the status line decides; redirects are not followed, and nothing is repeated. The URL is judged
- * anew before each attempt, and the addresses behind it as they are resolved for it.
+ * Receivers over HTTP. One deadline holds for resolving, connecting, TLS, headers and body
+ * together; the status line decides; redirects are not followed, and nothing is repeated. The URL
+ * is judged anew before each attempt, and the addresses behind it as they are resolved for it.
  */
 public final class HttpReceivers implements Receivers, AutoCloseable {
   private final AllowedPrivateHosts allowed;
@@ -61,7 +61,8 @@ public final class HttpReceivers implements Receivers, AutoCloseable {
   private static HttpPost post(SignedRequest request) {
     var uri = request.url().uri();
     var post = new HttpPost(uri);
-    post.setAuthority(new URIAuthority(request.url().host().replaceAll("[\\[\\]]", ""), uri.getPort()));
+    post.setAuthority(
+        new URIAuthority(request.url().host().replaceAll("[\\[\\]]", ""), uri.getPort()));
     request.headers().forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
     return post;

@@ -46,8 +46,7 @@ final class PlainClient {
         .disableCookieManagement()
         .disableDefaultUserAgent()
         .disableRedirectHandling()
-        .addRequestInterceptorLast(
-            (request, _, _) -> request.removeHeaders(HttpHeaders.CONNECTION))
+        .addRequestInterceptorLast((request, _, _) -> request.removeHeaders(HttpHeaders.CONNECTION))
         .build();
   }
 

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Retry-After} (RFC 9110 §10.2.3): seconds or an HTTP date; anything else is absent. */
+/**
+ * Reads {@code Retry-After} (RFC 9110 §10.2.3): seconds or an HTTP date; anything else is absent.
+ */
 final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 

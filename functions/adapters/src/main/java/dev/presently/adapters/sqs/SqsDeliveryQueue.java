@@ -29,8 +29,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
   private record Entry(int place, Delivery delivery, String message, int bytes) {
     static Entry of(int place, Delivery delivery) {
       String message = DeliveryMessage.write(delivery);
-      return new Entry(
-          place, delivery, message, message.getBytes(StandardCharsets.UTF_8).length);
+      return new Entry(place, delivery, message, message.getBytes(StandardCharsets.UTF_8).length);
     }
 
     SendMessageBatchRequestEntry request() {

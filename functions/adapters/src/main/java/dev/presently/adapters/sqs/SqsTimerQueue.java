@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Timers as delayed messages of a standard queue. The delay is in whole seconds, rounded up, so that
- * nobody is woken too early; a timer beyond SQS's longest delay wakes its reader once before.
+ * Timers as delayed messages of a standard queue. The delay is in whole seconds, rounded up, so
+ * that nobody is woken too early; a timer beyond SQS's longest delay wakes its reader once before.
  */
 public final class SqsTimerQueue implements TimerQueue {
   private static final long LONGEST_SECONDS = 900;

@@ -1,6 +1,7 @@
 package dev.presently.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Outcome.Delivered;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpReceiversTest {
   private static final Duration DEADLINE = Duration.ofMillis(400);
   private static final AllowedPrivateHosts LOCAL =
-      new AllowedPrivateHosts(Set.of("127.0.0.1", "[::1]", "nowhere.invalid"));
+      new AllowedPrivateHosts(Set.of("127.0.0.1", "localhost", "[::1]", "nowhere.invalid"));
 
   private final HttpReceivers receivers =
       new HttpReceivers(LOCAL, AddressVetting.ANY, DEADLINE, new TestClock());
@@ -45,8 +47,7 @@ class HttpReceiversTest {
 
   @Test
   void theRequestIsSentAsItWasSignedAndNothingIsAdded() throws IOException {
-    try (var receiver =
-        RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+    try (var receiver = RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
       var request =
           new SignedRequest(
               local("http://127.0.0.1:" + receiver.port() + "/a//b/../c?x=%20y"),
@@ -61,6 +62,27 @@ class HttpReceiversTest {
               "Content-Length: 8",
               "Content-Type: application/json",
               "User-Agent: Presently/1");
+    }
+  }
+
+  @Test
+  void aTrailingDotIsDropped() throws IOException {
+    try (var receiver = RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
+      assertThat(attempt("http://localhost.:" + receiver.port())).isEqualTo(new Delivered(204));
+      assertThat(receiver.heads().getFirst())
+          .startsWith("POST / HTTP/1.1\n")
+          .contains("Host: localhost:" + receiver.port() + "\n");
+    }
+  }
+
+  @Test
+  void anAddressInBracketsIsReached() {
+    try (var receiver = FakeReceiver.startOnAllAddresses()) {
+      assumeThatCode(() -> new Socket("::1", receiver.port()).close()).doesNotThrowAnyException();
+
+      assertThat(attempt("http://[::1]:" + receiver.port() + "/")).isEqualTo(new Delivered(200));
+      assertThat(receiver.received().getFirst().header("Host"))
+          .contains("[::1]:" + receiver.port());
     }
   }
 
@@ -110,10 +132,8 @@ class HttpReceiversTest {
           FakeAnswer.status(503).with("Retry-After", "Mon, 02 Mar 2026 09:00:00 GMT"),
           FakeAnswer.status(503).with("Retry-After", "soon"));
 
-      assertThat(attempt(receiver))
-          .isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), ""));
-      assertThat(attempt(receiver))
-          .isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), ""));
+      assertThat(attempt(receiver)).isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), ""));
+      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), ""));
       assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ZERO), ""));
       assertThat(attempt(receiver)).isEqualTo(status(503, Optional.empty(), ""));
     }
@@ -181,8 +201,7 @@ class HttpReceiversTest {
 
   @Test
   void aHugeBodyIsNotRead() throws IOException {
-    try (var receiver =
-        RawReceiver.dripping("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(100_000))) {
+    try (var receiver = RawReceiver.dripping("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(100_000))) {
       assertInTime(receiver, new Delivered(200));
     }
   }
@@ -263,10 +282,7 @@ class HttpReceiversTest {
     try (var receiver = FakeReceiver.start();
         var strict =
             new HttpReceivers(
-                LOCAL,
-                (_, address) -> !address.isLoopbackAddress(),
-                DEADLINE,
-                new TestClock())) {
+                LOCAL, (_, address) -> !address.isLoopbackAddress(), DEADLINE, new TestClock())) {
       assertThat(strict.attempt(request(receiver.url().toString())))
           .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
       assertThat(receiver.received()).isEmpty();

@@ -94,7 +94,9 @@ final class RawReceiver implements AutoCloseable {
 
   /** Reads one request with a Content-Length. */
   void readRequest(Socket socket) throws IOException {
-    var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    var in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     StringBuilder head = new StringBuilder();
     int length = 0;
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {

@@ -51,8 +51,7 @@ class EventJsonTest {
     Identity sender =
         Identity.of(Jid.parse("5511888888888"), Jid.parse("987654321@lid"), Identity.Mode.LID);
     var key = new PresenceKey(SALES, sender.jid(), Optional.of(group));
-    Presence recording =
-        presence(sender, Shown.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
+    Presence recording = presence(sender, Shown.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
 
     assertThat(write(key, Shown.AVAILABLE, recording))
         .isEqualTo(
@@ -73,7 +72,8 @@ class EventJsonTest {
     Identity who = Identity.of(Jid.parse("987654321@lid"));
 
     assertThat(write(Shown.AVAILABLE, presence(who, Shown.UNAVAILABLE, LastSeen.HIDDEN, NOW)))
-        .contains("\"payload\":{\"from\":{\"lid\":\"987654321\",\"mode\":\"lid\"},\"unavailable\":true,\"chatId\"")
+        .contains(
+            "\"payload\":{\"from\":{\"lid\":\"987654321\",\"mode\":\"lid\"},\"unavailable\":true,\"chatId\"")
         .contains("\"chatId\":\"987654321@lid\"")
         .contains("\"lastSeenStatus\":\"hidden\"");
   }
@@ -121,12 +121,13 @@ class EventJsonTest {
 
   @Test
   void aSessionStarts() {
-    var event =
-        new Event.SessionStatusChanged(SALES, SessionStatus.CONNECTED, BEGAN, NOW, 3);
+    var event = new Event.SessionStatusChanged(SALES, SessionStatus.CONNECTED, BEGAN, NOW, 3);
 
     assertThat(new EventJson().write(event))
         .isEqualTo(
-            "{\"id\":\"" + event.id() + "\",\"event\":\"session.status\",\"session\":\"sales\","
+            "{\"id\":\""
+                + event.id()
+                + "\",\"event\":\"session.status\",\"session\":\"sales\","
                 + "\"timestamp\":\"2026-01-15T10:30:00Z\",\"payload\":{\"status\":\"CONNECTED\"}}");
   }
 
@@ -135,8 +136,7 @@ class EventJsonTest {
     var event = new Event.SessionStatusChanged(SALES, SessionStatus.STOPPED, BEGAN, NOW, 4);
 
     assertThat(new EventJson().write(event))
-        .contains(
-            "\"payload\":{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}");
+        .contains("\"payload\":{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}");
   }
 
   private static String write(Shown previous, Presence presence) {

@@ -21,8 +21,7 @@ class SqsEventTest {
 
     assertThat(SqsEvent.read(event.getBytes(UTF_8)).messages())
         .containsExactly(
-            new Message("a", "one", Optional.of("g")),
-            new Message("b", "two", Optional.empty()));
+            new Message("a", "one", Optional.of("g")), new Message("b", "two", Optional.empty()));
   }
 
   @Test

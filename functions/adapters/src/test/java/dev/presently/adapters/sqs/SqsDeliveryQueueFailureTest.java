@@ -78,8 +78,7 @@ class SqsDeliveryQueueFailureTest {
 
   @Test
   void aBatchHoldsTenAtMost() {
-    List<Delivery> deliveries =
-        IntStream.range(0, 25).mapToObj(i -> in("lane-" + i, i)).toList();
+    List<Delivery> deliveries = IntStream.range(0, 25).mapToObj(i -> in("lane-" + i, i)).toList();
 
     assertThat(queue.send(deliveries)).isEqualTo(25);
     assertThat(sqs.batches.stream().map(List::size)).containsExactly(10, 10, 5);

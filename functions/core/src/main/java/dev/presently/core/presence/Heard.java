@@ -43,8 +43,8 @@ public record Heard(Optional<Instant> at, Set<String> events) {
   }
 
   /**
-   * The teller's own time. One whose clock is further ahead than clocks differ tells of now: it must
-   * not outdate all that follows.
+   * The teller's own time. One whose clock is further ahead than clocks differ tells of now: it
+   * must not outdate all that follows.
    */
   private static Optional<Instant> time(Report report, Instant now) {
     return report.at().map(at -> at.isAfter(now.plus(SKEW)) ? now : at);

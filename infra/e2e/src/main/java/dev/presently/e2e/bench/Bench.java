@@ -50,7 +50,9 @@ public final class Bench {
   private void runner() throws Exception {
     try (var runner = RunnerProcess.start(project, List.of());
         var receiver = new Receiver()) {
-      row("start, process to first answer", "%.1f s", runner.startTime().toMillis() / 1e3);
+      row(
+          "start, process to first answer",
+          "%.1f s".formatted(runner.startTime().toMillis() / 1e3));
       var caller = new Caller(runner.baseUrl());
       var engine = new Engine(caller, "shop", CONTACTS);
       reads(caller, engine);
@@ -63,7 +65,7 @@ public final class Bench {
       for (int perSecond : new int[] {20, 200}) {
         latency(perSecond, engine, receiver);
       }
-      row("memory of the process, at most", "%d MB", runner.memoryMiB());
+      row("memory of the process, at most", "%d MB".formatted(runner.memoryMiB()));
     }
   }
 
@@ -75,16 +77,16 @@ public final class Bench {
     Load.closed(CLIENTS, WARM_UP, client -> caller.get(path + Engine.number(client)));
     double perSecond =
         Load.closed(CLIENTS, CLOSED, client -> caller.get(path + Engine.number(client)));
-    row("reads (getPresence), 8 clients", "%.0f/s", perSecond);
+    row("reads (getPresence), 8 clients", "%.0f/s".formatted(perSecond));
   }
 
   private void writes(Engine engine) throws Exception {
     Load.closed(CLIENTS, WARM_UP, engine::change);
     double perSecond = Load.closed(CLIENTS, CLOSED, engine::change);
-    row("writes (receiveEngineEvents, each a change), 8 clients", "%.0f/s", perSecond);
+    row("writes (receiveEngineEvents, each a change), 8 clients", "%.0f/s".formatted(perSecond));
   }
 
-  private void latency(int perSecond, Engine engine, Receiver receiver) {
+  private void latency(int perSecond, Engine engine, Receiver receiver) throws Exception {
     List<Sent> sent = Load.open(perSecond, OPEN, engine);
     long backlog = missing(sent, receiver);
     within(GRACE, () -> missing(sent, receiver) == 0);
@@ -102,13 +104,14 @@ public final class Bench {
                             .mapToLong(Long::longValue)));
     row(
         "change → webhook at " + perSecond + "/s for 30 s",
-        "p50 %.0f ms, p99 %.0f ms (%d of %d arrived; on the way at the end %d, 5 s later %d)",
-        timings.millis(0.5),
-        timings.millis(0.99),
-        timings.count(),
-        sent.size(),
-        backlog,
-        left);
+        "p50 %.0f ms, p99 %.0f ms (%d of %d arrived; on the way at the end %d, 5 s later %d)"
+            .formatted(
+                timings.millis(0.5),
+                timings.millis(0.99),
+                timings.count(),
+                sent.size(),
+                backlog,
+                left));
   }
 
   private static long missing(List<Sent> sent, Receiver receiver) {
@@ -126,7 +129,9 @@ public final class Bench {
 
   private void artifacts() throws IOException {
     for (var artifact : Artifacts.sizes(project).entrySet()) {
-      row("artifact " + artifact.getKey() + ", zipped", "%.1f MB", artifact.getValue() / 1e6);
+      row(
+          "artifact " + artifact.getKey() + ", zipped",
+          "%.1f MB".formatted(artifact.getValue() / 1e6));
     }
   }
 
@@ -137,16 +142,16 @@ public final class Bench {
       return;
     }
     Path work = Files.createTempDirectory("presently-bench");
-    Map<String, Double> cold =
-        new ColdStart(project, bench, work, runtimeClient.get()).measure();
+    Map<String, Double> cold = new ColdStart(project, bench, work, runtimeClient.get()).measure();
     double floor = cold.getOrDefault(ColdStart.FLOOR, Double.NaN);
     cold.forEach(
         (name, millis) ->
-            row("cold first answer, " + name, "%.0f ms, %.2f × the floor", millis, millis / floor));
+            row(
+                "cold first answer, " + name,
+                "%.0f ms, %.2f × the floor".formatted(millis, millis / floor)));
   }
 
-  private void row(String what, String format, Object... values) {
-    String measured = format.formatted(values);
+  private void row(String what, String measured) {
     System.out.println(what + ": " + measured);
     rows.add("| " + what + " | " + measured + " |");
   }

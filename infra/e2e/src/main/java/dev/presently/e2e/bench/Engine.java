@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An engine of type WAHA with some contacts, who come online and go offline in turn: each call makes
- * one change. Calls for one contact must not overlap.
+ * An engine of type WAHA with some contacts, who come online and go offline in turn: each call
+ * makes one change. Calls for one contact must not overlap.
  */
 final class Engine {
   private static final String SECRET = "the-benchmark-signs-with-this";

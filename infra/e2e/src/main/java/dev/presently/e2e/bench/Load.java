@@ -19,7 +19,10 @@ final class Load {
 
   private Load() {}
 
-  /** As fast as these clients get answers; each call is told which client makes it. Calls per second. */
+  /**
+   * As fast as these clients get answers; each call is told which client makes it. Calls per
+   * second.
+   */
   static double closed(int clients, Duration time, IntConsumer call) throws Exception {
     var calls = new AtomicLong();
     long begun = System.nanoTime();
@@ -45,8 +48,9 @@ final class Load {
   }
 
   /** Changes at a fixed rate, whether or not earlier ones were answered; contacts take turns. */
-  static List<Sent> open(int perSecond, Duration time, Engine engine) {
+  static List<Sent> open(int perSecond, Duration time, Engine engine) throws Exception {
     var sent = new ConcurrentLinkedQueue<Sent>();
+    List<Future<?>> changes = new ArrayList<>();
     long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
     long total = time.toSeconds() * perSecond;
     Object[] turns = new Object[engine.contacts()];
@@ -61,12 +65,16 @@ final class Load {
           LockSupport.parkNanos(left);
         }
         int contact = (int) (i % engine.contacts());
-        threads.submit(
-            () -> {
-              synchronized (turns[contact]) {
-                sent.add(new Sent(Engine.number(contact), engine.change(contact), due));
-              }
-            });
+        changes.add(
+            threads.submit(
+                () -> {
+                  synchronized (turns[contact]) {
+                    sent.add(new Sent(Engine.number(contact), engine.change(contact), due));
+                  }
+                }));
+      }
+      for (Future<?> change : changes) {
+        change.get();
       }
     }
     return List.copyOf(sent);

@@ -27,9 +27,10 @@ public final class RunnerProcess implements AutoCloseable {
     this.startTime = startTime;
   }
 
-  /** Starts one and waits until it answers; further arguments are those of {@code ./presently up}. */
-  public static RunnerProcess start(Path project, List<String> arguments)
-      throws IOException {
+  /**
+   * Starts one and waits until it answers; further arguments are those of {@code ./presently up}.
+   */
+  public static RunnerProcess start(Path project, List<String> arguments) throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));

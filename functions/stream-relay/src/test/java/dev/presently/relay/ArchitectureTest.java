@@ -1,0 +1,40 @@
+package dev.presently.relay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.presently.relay");
+
+  @Test
+  void onlyTheWiringKnowsServicesAndSettings() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Wiring")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "dev\\.presently\\.adapters\\.(settings|http)\\..*"
+                + "|dev\\.presently\\.adapters\\.dynamodb\\.DynamoDb.*"
+                + "|dev\\.presently\\.adapters\\.sqs\\.Sqs.*"
+                + "|software\\.amazon\\.awssdk\\..*Client")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyButTheOutermostConstructorReadsTheEnvironment() {
+    noClasses()
+        .that()
+        .doNotImplement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
+        .should()
+        .callMethod(System.class, "getenv")
+        .check(CLASSES);
+  }
+}

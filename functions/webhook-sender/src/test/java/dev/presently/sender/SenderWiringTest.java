@@ -1,0 +1,27 @@
+package dev.presently.sender;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SenderWiringTest {
+  @Test
+  void theEnvironmentIsAllThatTheHandlerNeeds() {
+    assertThatCode(
+            () ->
+                new SendWebhook(
+                    Map.of(
+                        "AWS_REGION", "eu-central-1",
+                        "REGISTRY_TABLE", "Registry",
+                        "ALLOWED_PRIVATE_HOSTS", "")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aMissingVariableIsNamed() {
+    assertThatThrownBy(() -> new SendWebhook(Map.of("AWS_REGION", "eu-central-1")))
+        .hasMessageContaining("ALLOWED_PRIVATE_HOSTS");
+  }
+}
