@@ -66,6 +66,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     } finally {
       handler.close();
+      NativeSqlite.remove();
     }
   }
 }

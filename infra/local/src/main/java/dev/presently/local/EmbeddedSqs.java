@@ -26,6 +26,7 @@ final class EmbeddedSqs implements AutoCloseable {
   }
 
   static EmbeddedSqs start(int port, Optional<Path> data) {
+    data.ifPresent(database -> InFlightMessages.handBack(url(database), database));
     // Read by the actor system that ElasticMQ makes for itself.
     System.setProperty("pekko.loglevel", "OFF");
     System.setProperty("pekko.stdout-loglevel", "OFF");
@@ -51,10 +52,14 @@ final class EmbeddedSqs implements AutoCloseable {
     data.ifPresent(
         directory -> {
           settings.put("messages-storage.enabled", true);
-          // Without WRITE_DELAY=0 a kill loses the last half second of answered sends.
-          settings.put("messages-storage.uri", "jdbc:h2:" + directory + ";WRITE_DELAY=0");
+          settings.put("messages-storage.uri", url(directory));
         });
     return settings;
+  }
+
+  /** Without WRITE_DELAY=0 a kill loses the last half second of answered sends. */
+  private static String url(Path database) {
+    return "jdbc:h2:" + database + ";WRITE_DELAY=0";
   }
 
   URI endpoint() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
@@ -68,9 +69,10 @@ public final class LocalRunner implements AutoCloseable {
     var dynamoDbPort = Loopback.freePort();
     var sqsPort = Loopback.freePort();
     var template =
-        Template.read(options.template(), options.parameters(), "http://127.0.0.1:" + sqsPort);
+        Template.read(options.template(), options.parameters(), Services.at(sqsPort).toString());
+    var loading = CompletableFuture.supplyAsync(() -> functions(template, dynamoDbPort, sqsPort));
     var services = Services.start(template, dynamoDbPort, sqsPort, data, closing);
-    var functions = functions(template, services);
+    var functions = loading.join();
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
     var sources = closing.add(Sources.start(template, functions, services, checkpoints));
     gateway.serve(new RouteTable(template.routes()), functions);
@@ -84,26 +86,27 @@ public final class LocalRunner implements AutoCloseable {
         Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  private static Map<String, LocalFunction> functions(Template template, Services services) {
-    var ambient = ambient(services);
+  private static Map<String, LocalFunction> functions(
+      Template template, int dynamoDbPort, int sqsPort) {
+    var ambient = ambient(Services.at(dynamoDbPort), Services.at(sqsPort));
     return template.functions().stream()
         .map(function -> LocalFunction.load(function, ambient))
         .collect(Collectors.toUnmodifiableMap(LocalFunction::name, function -> function));
   }
 
-  private static Map<String, String> ambient(Services services) {
+  private static Map<String, String> ambient(URI dynamoDb, URI sqs) {
     var ambient = new LinkedHashMap<String, String>();
     ambient.put("AWS_REGION", LocalNames.REGION);
     ambient.put("AWS_ACCESS_KEY_ID", Clients.KEY);
     ambient.put("AWS_SECRET_ACCESS_KEY", Clients.KEY);
-    ambient.put("AWS_ENDPOINT_URL_DYNAMODB", services.dynamoDb().toString());
-    ambient.put("AWS_ENDPOINT_URL_SQS", services.sqs().toString());
+    ambient.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+    ambient.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
     return ambient;
   }
 
   /** What a function of the template finds in its environment here. */
   public Map<String, String> environment(String functionName) {
-    var environment = ambient(services);
+    var environment = ambient(services.dynamoDb(), services.sqs());
     template.functions().stream()
         .filter(function -> function.name().equals(functionName))
         .forEach(function -> environment.putAll(function.environment()));

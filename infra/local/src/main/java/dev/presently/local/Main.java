@@ -33,6 +33,9 @@ public final class Main {
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    } catch (RuntimeException e) {
+      System.err.println("Presently cannot start: " + e);
+      System.exit(1);
     }
   }
 }

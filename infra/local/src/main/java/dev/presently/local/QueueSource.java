@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class QueueSource {
   private static final int MOST = 10;
-  private static final int LONG_POLL_SECONDS = 20;
+
+  /** Short, because ElasticMQ does not stop before its last long poll was answered. */
+  private static final int LONG_POLL_SECONDS = 1;
+
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
   private final EventSource.FromQueue source;

@@ -14,8 +14,8 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
       int sqsPort,
       Optional<DataDirectory> data,
       Closing closing) {
-    var dynamoDb = URI.create("http://127.0.0.1:" + dynamoDbPort);
-    var sqs = URI.create("http://127.0.0.1:" + sqsPort);
+    var dynamoDb = at(dynamoDbPort);
+    var sqs = at(sqsPort);
     var clients = closing.add(Clients.of(dynamoDb, sqs));
     var queues = new Queues(clients.queues(), sqs.toString());
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
@@ -37,6 +37,10 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
       CompletableFuture.allOf(tables, messages).join();
     }
     return new Services(clients, queues, dynamoDb, sqs);
+  }
+
+  static URI at(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   String streamArn(String table) {

@@ -10,9 +10,9 @@ import java.util.Optional;
  * come and less often when none do.
  */
 final class ShardLoop {
-  private static final Duration BUSY = Duration.ofMillis(10);
-  private static final Duration IDLE = Duration.ofMillis(40);
-  private static final int EMPTY_ANSWERS_UNTIL_IDLE = 50;
+  private static final Duration BUSY = Duration.ofMillis(15);
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final int EMPTY_ANSWERS_UNTIL_IDLE = 100;
 
   private final EventSource.FromStream source;
   private final StreamBatches batches;
