@@ -86,8 +86,6 @@ abstract class BadInputScenarios {
         "session_not_found",
         "");
     refused(scene.api.get("/api/webhooks/999999999"), 404, "webhook_not_found", "");
-    refused(scene.api.get("/api/nothing"), 404, "not_found", "");
-    refused(scene.api.delete("/api/sessions"), 404, "not_found", "");
     refused(
         scene.api.post("/api/sessions", json("{'name':'" + scene.contact + "'}")),
         409,
@@ -107,6 +105,14 @@ abstract class BadInputScenarios {
         409,
         "session_not_connected",
         "");
+  }
+
+  @Test
+  void anUnknownRouteOrMethodIs404InTheShapeOfOurErrors() {
+    scene.needs(Ability.GATEWAY_RESPONSES);
+
+    refused(scene.api.get("/api/nothing"), 404, "not_found", "");
+    refused(scene.api.delete("/api/sessions"), 404, "not_found", "");
   }
 
   @Test

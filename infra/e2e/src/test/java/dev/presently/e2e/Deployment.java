@@ -1,6 +1,7 @@
 package dev.presently.e2e;
 
 import java.net.URI;
+import java.util.Map;
 
 /** A running Presently, wherever it runs. */
 interface Deployment {
@@ -9,4 +10,14 @@ interface Deployment {
 
   /** The name under which the deployment reaches this machine. */
   String receiverHost();
+
+  /** How many callers it takes at the same time. */
+  default int clients() {
+    return 50;
+  }
+
+  /** What it cannot show, each with the reason that its scenarios are skipped with. */
+  default Map<Ability, String> lacks() {
+    return Map.of();
+  }
 }

@@ -3,13 +3,11 @@ package dev.presently.e2e;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
 import java.net.URI;
-import java.nio.file.Path;
 
 /** The local runner in this JVM: one for all scenarios, which share nothing but it. */
 final class LocalDeployment implements Deployment {
-  static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
-
-  private static final LocalRunner RUNNER = LocalRunner.start(RunnerOptions.of(TEMPLATE));
+  private static final LocalRunner RUNNER =
+      LocalRunner.start(RunnerOptions.of(Repository.TEMPLATE));
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(RUNNER::close));

@@ -1,6 +1,7 @@
 package dev.presently.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.presently.testkit.FakeReceiver;
 import dev.presently.testkit.Received;
@@ -41,6 +42,17 @@ final class Scene implements AutoCloseable {
     this.number = Long.toString(NUMBERS.incrementAndGet());
     this.watcher = "watcher-" + number;
     this.contact = "contact-" + number;
+  }
+
+  /** Skips the scenario, with the reason, where the deployment cannot show this. */
+  void needs(Ability ability) {
+    String reason = deployment.lacks().get(ability);
+    assumeTrue(reason == null, reason);
+  }
+
+  /** How many callers the deployment takes at the same time. */
+  int clients() {
+    return deployment.clients();
   }
 
   /** Two connected loopback sessions: one that watches, and one with the scene's phone number. */

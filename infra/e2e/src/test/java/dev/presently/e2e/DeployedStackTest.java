@@ -1,0 +1,30 @@
+package dev.presently.e2e;
+
+import org.junit.jupiter.api.Nested;
+
+/** The scenarios on the stack at {@code -Dstack.url}. */
+class DeployedStackTest {
+  @Nested
+  class Presence extends PresenceScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
+  class Intake extends IntakeScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
+  class BadInput extends BadInputScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+}

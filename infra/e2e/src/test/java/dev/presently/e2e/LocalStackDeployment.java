@@ -1,0 +1,138 @@
+package dev.presently.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The template as it stands, deployed into LocalStack: one stack for all scenarios, in a container
+ * that ends with this JVM or in a LocalStack that runs already.
+ *
+ * <pre>
+ * PRESENTLY_LOCALSTACK_IMAGE          the container's image
+ * PRESENTLY_LOCALSTACK_ENDPOINT       a LocalStack that runs already, such as http://127.0.0.1:4566
+ * PRESENTLY_LOCALSTACK_RECEIVER_HOST  the name under which its functions reach this machine
+ * PRESENTLY_RUN                       a label for the container, by which a script can find it
+ * </pre>
+ */
+final class LocalStackDeployment implements Deployment {
+  private static final String PUBLIC_IMAGE = "localstack/localstack";
+  private static final String IMAGE =
+      variable("PRESENTLY_LOCALSTACK_IMAGE").orElse(PUBLIC_IMAGE + ":4.14.0");
+  private static final String THIS_MACHINE = "host.docker.internal";
+  private static final String RECEIVER_HOST =
+      variable("PRESENTLY_LOCALSTACK_RECEIVER_HOST").orElse(THIS_MACHINE);
+
+  static final CloudStack STACK = deploy();
+
+  @Override
+  public URI baseUrl() {
+    String deployed = STACK.outputs().get("BaseUrl");
+    // The same API in a form that asks no name server.
+    return URI.create(
+        deployed.replaceFirst(
+            "https?://([a-z0-9]+)\\.execute-api\\.[^/]+",
+            STACK.localStack().endpoint() + "/_aws/execute-api/$1"));
+  }
+
+  @Override
+  public String receiverHost() {
+    return RECEIVER_HOST;
+  }
+
+  /** Each caller that finds no free copy of a function starts a JVM. */
+  @Override
+  public int clients() {
+    return 4;
+  }
+
+  @Override
+  public Map<Ability, String> lacks() {
+    return IMAGE.startsWith(PUBLIC_IMAGE)
+        ? Map.of(
+            Ability.GATEWAY_RESPONSES,
+            "LocalStack stores gateway responses, but answers with bodies of its own;"
+                + " TemplateTest checks them, and other images of LocalStack render them")
+        : Map.of();
+  }
+
+  private static CloudStack deploy() {
+    var localStack =
+        new LocalStack(
+            ContainerEngine.RUNNING.map(URI::create).orElseGet(LocalStackDeployment::start));
+    CloudStack stack =
+        CloudStack.deploy(
+            localStack,
+            "presently-" + System.currentTimeMillis(),
+            Repository.TEMPLATE,
+            Map.of(
+                "AllowedPrivateHosts",
+                RECEIVER_HOST,
+                // A delivery that failed waits this long, and all behind it in its group.
+                "DeliveryVisibilitySeconds",
+                "30",
+                "Architecture",
+                architecture()));
+    callEachFunctionOnce(stack);
+    return stack;
+  }
+
+  private static URI start() {
+    var container =
+        new LocalStackContainer(
+                DockerImageName.parse(IMAGE).asCompatibleSubstituteFor(PUBLIC_IMAGE))
+            .withExtraHost(THIS_MACHINE, "host-gateway")
+            .withLabel("dev.presently.run", variable("PRESENTLY_RUN").orElse("e2e"))
+            // Where LocalStack runs functions in containers, these need the name too.
+            .withEnv("LAMBDA_DOCKER_FLAGS", "--add-host " + THIS_MACHINE + ":host-gateway")
+            // A JVM on a busy machine takes longer to start than the 20 s that LocalStack gives it.
+            .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60")
+            .withEnv("LAMBDA_KEEPALIVE_MS", "3600000");
+    container.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+    return container.getEndpoint();
+  }
+
+  /** One after the other, so that the scenarios do not start all JVMs at once. */
+  private static void callEachFunctionOnce(CloudStack stack) {
+    new TreeMap<>(stack.resources("AWS::Lambda::Function"))
+        .forEach(
+            (logical, physical) -> {
+              HttpResponse<String> answer =
+                  stack
+                      .localStack()
+                      .post(
+                          "lambda",
+                          "/2015-03-31/functions/" + physical + "/invocations?Qualifier=live",
+                          Repository.text(Repository.EVENTS.resolve(sample(logical))));
+              assertThat(answer.headers().firstValue("X-Amz-Function-Error"))
+                  .as("%s: %s", logical, answer.body())
+                  .isEmpty();
+            });
+  }
+
+  /** {@code SetPresenceFunction} becomes {@code set-presence.json}. */
+  private static String sample(String logical) {
+    return logical
+            .replaceAll("Function$", "")
+            .replaceAll("(?<!^)(?=[A-Z])", "-")
+            .toLowerCase(Locale.ROOT)
+        + ".json";
+  }
+
+  /** The container's own, which is this machine's. */
+  private static String architecture() {
+    return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+  }
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+}

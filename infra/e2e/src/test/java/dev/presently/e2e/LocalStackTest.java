@@ -1,0 +1,49 @@
+package dev.presently.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The scenarios on a stack that LocalStack made of the template. */
+@ExtendWith(ContainerEngine.class)
+class LocalStackTest {
+  /** One failure that says why, where the template does not deploy. */
+  @BeforeAll
+  static void deploy() {
+    assertThat(LocalStackDeployment.STACK.outputs()).containsKey("BaseUrl");
+  }
+
+  @Nested
+  class Hops extends DeployedHops {
+    @Override
+    CloudStack stack() {
+      return LocalStackDeployment.STACK;
+    }
+  }
+
+  @Nested
+  class Presence extends PresenceScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
+  class Intake extends IntakeScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
+  class BadInput extends BadInputScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+}
