@@ -24,26 +24,27 @@ final class CommandLine {
       var option = rest.removeFirst();
       options =
           switch (option) {
-            case "--port" -> options.withPort(port(value(option, rest)));
-            case "--data" -> options.withData(Path.of(value(option, rest)));
+            case "--port" -> options.withPort(port(option, value(option, rest, USAGE)));
+            case "--data" -> options.withData(Path.of(value(option, rest, USAGE)));
             case "--public-receivers-only" -> options.withParameter("AllowedPrivateHosts", "");
-            case "--log-level" -> options.withParameter("LogLevel", level(value(option, rest)));
+            case "--log-level" ->
+                options.withParameter("LogLevel", level(value(option, rest, USAGE)));
             default -> throw new CannotStart("Unknown option " + option + ". " + USAGE);
           };
     }
     return options;
   }
 
-  static String value(String option, ArrayDeque<String> rest) {
+  static String value(String option, ArrayDeque<String> rest, String usage) {
     if (rest.isEmpty()) {
-      throw new CannotStart(option + " needs a value. " + USAGE);
+      throw new CannotStart(option + " needs a value. " + usage);
     }
     return rest.removeFirst();
   }
 
-  static int port(String value) {
+  static int port(String option, String value) {
     if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
-      throw new CannotStart("--port needs a number from 0 to 65535, not " + value + ".");
+      throw new CannotStart(option + " needs a number from 0 to 65535, not " + value + ".");
     }
     return Integer.parseInt(value);
   }

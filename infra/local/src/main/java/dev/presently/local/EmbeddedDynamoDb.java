@@ -2,6 +2,7 @@ package dev.presently.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local inside this JVM, on a port of the loopback address. With a directory, an answered
+ * DynamoDB Local inside this JVM, on a port of one or all addresses. With a directory, an answered
  * write and its stream record are on disk; without one all is gone when it closes.
  */
 final class EmbeddedDynamoDb implements AutoCloseable {
@@ -26,14 +27,14 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     this.handler = handler;
   }
 
-  static EmbeddedDynamoDb start(int port, Optional<Path> data) {
+  static EmbeddedDynamoDb start(InetSocketAddress address, Optional<Path> data) {
     NativeSqlite.provide();
     try {
       Telemetry.configureTelemetry("", "", false);
       var requests =
           new LocalDynamoDBRequestHandler(0, data.isEmpty(), directory(data), true, false);
       var handler = new LocalDynamoDBServerHandler(requests, null);
-      var server = new Server(Loopback.at(port));
+      var server = new Server(address);
       server.setHandler(new ContextHandler(handler, "/"));
       server.start();
       return new EmbeddedDynamoDb(server, handler);

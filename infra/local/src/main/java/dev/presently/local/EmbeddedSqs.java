@@ -1,6 +1,7 @@
 package dev.presently.local;
 
 import com.typesafe.config.ConfigFactory;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 
 /**
- * ElasticMQ inside this JVM, on a port of the loopback address. With a directory, an answered send
+ * ElasticMQ inside this JVM, on a port of one or all addresses. With a directory, an answered send
  * is on disk; the window of deduplication is not, so what is sent again after a crash must do no
  * harm.
  */
@@ -25,7 +26,7 @@ final class EmbeddedSqs implements AutoCloseable {
     this.stop = stop;
   }
 
-  static EmbeddedSqs start(int port, Optional<Path> data) {
+  static EmbeddedSqs start(InetSocketAddress address, Optional<Path> data) {
     data.ifPresent(database -> InFlightMessages.handBack(url(database), database));
     // Read by the actor system that ElasticMQ makes for itself.
     System.setProperty("pekko.loglevel", "OFF");
@@ -33,20 +34,21 @@ final class EmbeddedSqs implements AutoCloseable {
     System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
     ConfigFactory.invalidateCaches();
     try {
-      var config = ConfigFactory.parseMap(settings(port, data)).withFallback(ConfigFactory.load());
+      var config =
+          ConfigFactory.parseMap(settings(address, data)).withFallback(ConfigFactory.load());
       var server = new ElasticMQServer(new ElasticMQServerConfig(config));
-      return new EmbeddedSqs(port, server.start());
+      return new EmbeddedSqs(address.getPort(), server.start());
     } catch (RuntimeException e) {
       throw new CannotStart("ElasticMQ does not start: " + e, e);
     }
   }
 
-  private static Map<String, Object> settings(int port, Optional<Path> data) {
+  private static Map<String, Object> settings(InetSocketAddress address, Optional<Path> data) {
     var settings = new HashMap<String, Object>();
-    settings.put("rest-sqs.bind-hostname", "127.0.0.1");
-    settings.put("rest-sqs.bind-port", port);
+    settings.put("rest-sqs.bind-hostname", address.getAddress().getHostAddress());
+    settings.put("rest-sqs.bind-port", address.getPort());
     settings.put("node-address.host", "127.0.0.1");
-    settings.put("node-address.port", port);
+    settings.put("node-address.port", address.getPort());
     settings.put("aws.region", LocalNames.REGION);
     settings.put("aws.accountId", LocalNames.ACCOUNT);
     data.ifPresent(

@@ -71,7 +71,9 @@ public final class LocalRunner implements AutoCloseable {
     var template =
         Template.read(options.template(), options.parameters(), Services.at(sqsPort).toString());
     var loading = CompletableFuture.supplyAsync(() -> functions(template, dynamoDbPort, sqsPort));
-    var services = Services.start(template, dynamoDbPort, sqsPort, data, closing);
+    var services =
+        Services.start(
+            template, new Services.Place(Loopback.ADDRESS, dynamoDbPort, sqsPort), data, closing);
     var functions = loading.join();
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
     var sources = closing.add(Sources.start(template, functions, services, checkpoints));

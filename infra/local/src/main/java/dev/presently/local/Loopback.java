@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** The only address that anything here listens on. */
+/** The address that everything listens on, unless it is started for others to reach it. */
 final class Loopback {
-  private static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
+  static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
 
   private Loopback() {}
 

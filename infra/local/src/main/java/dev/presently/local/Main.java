@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts the local runner, or a receiver, and keeps it until the process is told to end. */
+/**
+ * Starts the local runner, its services alone or a receiver, and keeps it until the process is told
+ * to end.
+ */
 public final class Main {
   private Main() {}
 
@@ -16,20 +19,14 @@ public final class Main {
         return;
       }
       var template = Path.of(System.getProperty("presently.template", "template.yaml"));
+      if (arguments.length > 0 && arguments[0].equals("services")) {
+        var services =
+            StandaloneServices.start(ServicesOptions.parse(template, List.of(arguments)));
+        keep(services, services.greeting());
+        return;
+      }
       var runner = LocalRunner.start(CommandLine.parse(template, List.of(arguments)));
-      var stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .unstarted(
-                      () -> {
-                        System.out.println("Stopping.");
-                        runner.close();
-                        stopped.countDown();
-                        Runtime.getRuntime().halt(0); // a signal would make it 130 or 143
-                      }));
-      System.out.print(Greeting.of(runner));
-      stopped.await();
+      keep(runner, Greeting.of(runner));
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -37,5 +34,26 @@ public final class Main {
       System.err.println("Presently cannot start: " + e);
       System.exit(1);
     }
+  }
+
+  /** Returns when the process was told to end and this is closed. */
+  private static void keep(AutoCloseable running, String greeting) throws InterruptedException {
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      System.out.println("Stopping.");
+                      try {
+                        running.close();
+                      } catch (Exception e) {
+                        System.err.println("While stopping: " + e);
+                      }
+                      stopped.countDown();
+                      Runtime.getRuntime().halt(0); // a signal would make it 130 or 143
+                    }));
+    System.out.print(greeting);
+    stopped.await();
   }
 }

@@ -48,8 +48,8 @@ final class Receiver implements AutoCloseable {
     while (!rest.isEmpty()) {
       String option = rest.removeFirst();
       switch (option) {
-        case "--port" -> port = CommandLine.port(CommandLine.value(option, rest));
-        case "--key" -> key = Optional.of(CommandLine.value(option, rest));
+        case "--port" -> port = CommandLine.port(option, CommandLine.value(option, rest, USAGE));
+        case "--key" -> key = Optional.of(CommandLine.value(option, rest, USAGE));
         default -> throw new CannotStart("Unknown option " + option + ". " + USAGE);
       }
     }

@@ -1,5 +1,7 @@
 package dev.presently.local;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -8,14 +10,21 @@ import java.util.concurrent.Executors;
 /** The embedded services with everything in them that the template declares. */
 record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
 
+  /** Where the services listen. */
+  record Place(InetAddress address, int dynamoDbPort, int sqsPort) {
+    InetSocketAddress dynamoDb() {
+      return new InetSocketAddress(address, dynamoDbPort);
+    }
+
+    InetSocketAddress sqs() {
+      return new InetSocketAddress(address, sqsPort);
+    }
+  }
+
   static Services start(
-      Template template,
-      int dynamoDbPort,
-      int sqsPort,
-      Optional<DataDirectory> data,
-      Closing closing) {
-    var dynamoDb = at(dynamoDbPort);
-    var sqs = at(sqsPort);
+      Template template, Place place, Optional<DataDirectory> data, Closing closing) {
+    var dynamoDb = at(place.dynamoDbPort());
+    var sqs = at(place.sqsPort());
     var clients = closing.add(Clients.of(dynamoDb, sqs));
     var queues = new Queues(clients.queues(), sqs.toString());
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
@@ -23,14 +32,14 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
           CompletableFuture.runAsync(
               () -> {
                 closing.add(
-                    EmbeddedDynamoDb.start(dynamoDbPort, data.map(DataDirectory::dynamoDb)));
+                    EmbeddedDynamoDb.start(place.dynamoDb(), data.map(DataDirectory::dynamoDb)));
                 Provisioning.tables(clients.tables(), template.tables());
               },
               threads);
       var messages =
           CompletableFuture.runAsync(
               () -> {
-                closing.add(EmbeddedSqs.start(sqsPort, data.map(DataDirectory::sqs)));
+                closing.add(EmbeddedSqs.start(place.sqs(), data.map(DataDirectory::sqs)));
                 Provisioning.queues(clients.queues(), template.queues(), queues::url);
               },
               threads);

@@ -1,0 +1,103 @@
+package dev.presently.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The services without the API, with everything in them that the template declares, for functions
+ * that sam local runs in containers. They listen on all addresses of this machine, because a
+ * container does not reach its loopback address, and keep their state in memory.
+ */
+final class StandaloneServices implements AutoCloseable {
+  private static final InetAddress ALL_ADDRESSES = InetAddress.ofLiteral("0.0.0.0");
+
+  private final ServicesOptions options;
+  private final Closing closing;
+
+  private StandaloneServices(ServicesOptions options, Closing closing) {
+    this.options = options;
+    this.closing = closing;
+  }
+
+  /** When it returns, both answer, and the file with the functions' environments is written. */
+  static StandaloneServices start(ServicesOptions options) {
+    var template =
+        Template.read(
+            options.template(),
+            Map.of("AllowedPrivateHosts", ServicesOptions.THIS_MACHINE),
+            options.sqs().toString());
+    var closing = new Closing();
+    try {
+      Services.start(
+          template,
+          new Services.Place(ALL_ADDRESSES, options.dynamoDbPort(), options.sqsPort()),
+          Optional.empty(),
+          closing);
+      write(options.environments(), environments(template));
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+    return new StandaloneServices(options, closing);
+  }
+
+  /** What sam local takes as {@code --env-vars}: each function's variables by its logical id. */
+  private static String environments(Template template) {
+    return template.functions().stream()
+        .map(
+            function ->
+                "  \"%s\": %s"
+                    .formatted(
+                        function.name(),
+                        new String(Json.write(function.environment()), StandardCharsets.UTF_8)))
+        .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What to print once everything answers. */
+  String greeting() {
+    return """
+    The services are up, on all addresses of this machine.
+
+      DynamoDB  %s
+      SQS       %s
+      These are their names inside a container; --env-vars of sam local: %s
+
+    Try:
+
+      infra/local/sam-local start-api
+
+    Ctrl-C stops them.
+    """
+        .formatted(options.dynamoDb(), options.sqs(), options.environments());
+  }
+
+  URI dynamoDb() {
+    return URI.create("http://127.0.0.1:" + options.dynamoDbPort());
+  }
+
+  URI sqs() {
+    return URI.create("http://127.0.0.1:" + options.sqsPort());
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.presently.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandaloneServicesTest {
+  @TempDir Path directory;
+
+  @Test
+  void tablesAndQueuesOfTheTemplateAnswerOnEveryAddress() throws Exception {
+    var options =
+        new ServicesOptions(
+            RunnerFixture.TEMPLATE,
+            Loopback.freePort(),
+            Loopback.freePort(),
+            directory.resolve("made/env.json"));
+
+    try (var services = StandaloneServices.start(options)) {
+      for (var address : addresses()) {
+        try (var clients =
+            Clients.of(at(address, options.dynamoDbPort()), at(address, options.sqsPort()))) {
+          assertThat(clients.tables().listTables().tableNames()).contains("Items");
+          assertThat(clients.queues().listQueues().queueUrls())
+              .anyMatch(url -> url.endsWith("/Lanes.fifo"));
+        }
+      }
+      assertThat(services.greeting()).contains("http://host.docker.internal:");
+    }
+  }
+
+  @Test
+  void theFileGivesEachFunctionWhatItFindsInAContainer() throws Exception {
+    var options =
+        new ServicesOptions(
+            RunnerFixture.TEMPLATE,
+            Loopback.freePort(),
+            Loopback.freePort(),
+            directory.resolve("env.json"));
+
+    StandaloneServices.start(options).close();
+
+    var environments = (Map<?, ?>) Json.read(Files.readAllBytes(options.environments()));
+    var template =
+        Template.read(
+            RunnerFixture.TEMPLATE,
+            Map.of("AllowedPrivateHosts", "host.docker.internal"),
+            options.sqs().toString());
+    assertThat(environments).hasSameSizeAs(template.functions());
+    template
+        .functions()
+        .forEach(
+            function ->
+                assertThat(environments.get(function.name())).isEqualTo(function.environment()));
+  }
+
+  @Test
+  void everyOptionIsHeard() {
+    var options =
+        ServicesOptions.parse(
+            Path.of("template.yaml"),
+            List.of("services", "--port-dynamodb", "1", "--port-sqs", "2", "--env-vars", "here"));
+
+    assertThat(options.dynamoDb()).hasToString("http://host.docker.internal:1");
+    assertThat(options.sqs()).hasToString("http://host.docker.internal:2");
+    assertThat(options.environments()).isEqualTo(Path.of("here"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"services --data x", "services --port-sqs", "services --port-sqs x"})
+  void whatIsNoOptionGetsASentence(String line) {
+    assertThatThrownBy(
+            () -> ServicesOptions.parse(Path.of("template.yaml"), List.of(line.split(" "))))
+        .isInstanceOf(CannotStart.class);
+  }
+
+  private static List<InetAddress> addresses() throws Exception {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address.getAddress().length == 4)
+        .toList();
+  }
+
+  private static URI at(InetAddress address, int port) {
+    return URI.create("http://" + address.getHostAddress() + ":" + port);
+  }
+}
