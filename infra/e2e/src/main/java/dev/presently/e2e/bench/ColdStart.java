@@ -121,7 +121,7 @@ final class ColdStart {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>();
     command.addAll(List.of("python3", bench.resolve("coldstart.py").toString()));
-    command.addAll(List.of("--n", Integer.toString(STARTS), "--warm", "0"));
+    command.addAll(List.of("--n", Integer.toString(STARTS), "--warm", "5"));
     command.addAll(List.of("--event", event.toString(), "--java", java));
     command.addAll(environment);
     command.addAll(List.of(classes + ":" + runtimeClient, handler));
