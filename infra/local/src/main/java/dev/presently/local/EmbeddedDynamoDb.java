@@ -66,7 +66,6 @@ final class EmbeddedDynamoDb implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     } finally {
       handler.close();
-      NativeSqlite.remove();
     }
   }
 }
