@@ -48,7 +48,9 @@ record PlainApi(URI baseUrl) {
             .build();
     try {
       var answer = HTTP.send(request, BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isLessThan(300);
+      assertThat(answer.statusCode())
+          .as("%s %s: %s %s", method, path, answer.body(), PolicyGuard.refused())
+          .isLessThan(300);
       return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

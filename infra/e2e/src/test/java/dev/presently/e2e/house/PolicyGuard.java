@@ -52,6 +52,8 @@ public final class PolicyGuard implements ExecutionInterceptor {
     if (!ALLOWED.getOrDefault(function, Set.of()).contains(need)) {
       var sentence = "template.yaml does not allow %s %s".formatted(function, need);
       REFUSED.add(sentence);
+      // The caller of the API is told 503 and no more.
+      System.err.println(sentence);
       throw AwsServiceException.builder()
           .statusCode(400)
           .awsErrorDetails(
