@@ -114,8 +114,7 @@ final class ShardReader {
     closedBefore = shard.get().sequenceNumberRange().endingSequenceNumber() != null;
     iterator =
         client
-            .getShardIterator(
-                request.streamArn(origin.streamArn()).shardId(origin.shard()).build())
+            .getShardIterator(request.streamArn(origin.streamArn()).shardId(origin.shard()).build())
             .shardIterator();
   }
 

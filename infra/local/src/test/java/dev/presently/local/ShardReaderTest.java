@@ -69,8 +69,7 @@ class ShardReaderTest {
     try (var files = Files.list(directory)) {
       var file = files.filter(one -> one.toString().endsWith(".db")).findFirst().orElseThrow();
       var database = new SQLiteConnection(file.toFile()).open(false);
-      database.exec(
-          "UPDATE us SET CreationDateTime = CreationDateTime - " + OVER_A_DAY.toMillis());
+      database.exec("UPDATE us SET CreationDateTime = CreationDateTime - " + OVER_A_DAY.toMillis());
       database.dispose();
     }
   }
@@ -131,8 +130,7 @@ class ShardReaderTest {
               .table()
               .latestStreamArn();
       var shard = new Shards(clients.streams(), arn).now().getFirst().shardId();
-      return new ShardReader(
-          clients.streams(), new DiscardedBatch.Origin(arn, shard), position);
+      return new ShardReader(clients.streams(), new DiscardedBatch.Origin(arn, shard), position);
     }
 
     @Override
