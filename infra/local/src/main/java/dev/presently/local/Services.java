@@ -32,6 +32,8 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
               () -> {
                 closing.add(EmbeddedSqs.start(sqsPort, data.map(DataDirectory::sqs)));
                 Provisioning.queues(clients.queues(), template.queues(), queues::url);
+                data.ifPresent(
+                    directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));
               },
               threads);
       CompletableFuture.allOf(tables, messages).join();
