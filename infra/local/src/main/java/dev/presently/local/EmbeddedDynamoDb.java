@@ -67,7 +67,6 @@ final class EmbeddedDynamoDb implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     } finally {
       handler.close();
-      NativeSqlite.remove();
     }
   }
 }

@@ -27,7 +27,7 @@ final class EmbeddedSqs implements AutoCloseable {
   }
 
   static EmbeddedSqs start(InetSocketAddress address, Optional<Path> data) {
-    data.ifPresent(database -> InFlightMessages.handBack(url(database), database));
+    data.ifPresent(database -> LeftMessages.prepare(url(database), database));
     // Read by the actor system that ElasticMQ makes for itself.
     System.setProperty("pekko.loglevel", "OFF");
     System.setProperty("pekko.stdout-loglevel", "OFF");
@@ -60,7 +60,7 @@ final class EmbeddedSqs implements AutoCloseable {
   }
 
   /** Without WRITE_DELAY=0 a kill loses the last half second of answered sends. */
-  private static String url(Path database) {
+  static String url(Path database) {
     return "jdbc:h2:" + database + ";WRITE_DELAY=0";
   }
 

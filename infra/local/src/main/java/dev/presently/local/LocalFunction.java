@@ -28,6 +28,8 @@ final class LocalFunction {
     var environment = new LinkedHashMap<>(ambient);
     environment.putAll(definition.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", definition.name());
+    // Nobody checks it here, but it tells whose a call is, as a role does.
+    environment.put("AWS_ACCESS_KEY_ID", definition.name());
     var className = definition.handler().split("::", -1)[0];
     try {
       var made =

@@ -111,7 +111,11 @@ public final class LocalRunner implements AutoCloseable {
     var environment = ambient(services.dynamoDb(), services.sqs());
     template.functions().stream()
         .filter(function -> function.name().equals(functionName))
-        .forEach(function -> environment.putAll(function.environment()));
+        .forEach(
+            function -> {
+              environment.put("AWS_ACCESS_KEY_ID", function.name());
+              environment.putAll(function.environment());
+            });
     return environment;
   }
 

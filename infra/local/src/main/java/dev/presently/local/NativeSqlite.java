@@ -1,60 +1,31 @@
 package dev.presently.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Unpacks the SQLite library that DynamoDB Local loads into a directory of its own. */
+/** Shows DynamoDB Local the SQLite library, which the build has put beside this class's module. */
 final class NativeSqlite {
   private static final String PROPERTY = "sqlite4java.library.path";
-  private static final List<String> LIBRARIES =
-      List.of(
-          "libsqlite4java-linux-amd64.so",
-          "libsqlite4java-linux-i386.so",
-          "libsqlite4java-osx.dylib",
-          "sqlite4java-win32-x64.dll",
-          "sqlite4java-win32-x86.dll");
-
-  private static @Nullable Path unpacked;
 
   private NativeSqlite() {}
 
-  static synchronized void provide() {
-    if (System.getProperty(PROPERTY) != null) {
-      return;
+  static void provide() {
+    if (System.getProperty(PROPERTY) == null) {
+      System.setProperty(PROPERTY, directory().toString());
     }
+  }
+
+  private static Path directory() {
     try {
-      var directory = Files.createTempDirectory("presently-native");
-      for (var library : LIBRARIES) {
-        unpack(library, directory.resolve(library));
+      var module = NativeSqlite.class.getProtectionDomain().getCodeSource().getLocation();
+      var directory = Path.of(module.toURI()).resolveSibling("native");
+      if (!Files.isDirectory(directory)) {
+        throw new CannotStart("DynamoDB Local's SQLite library is not in " + directory + ".");
       }
-      System.setProperty(PROPERTY, directory.toString());
-      unpacked = directory;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Deletes what was unpacked, which nobody needs once it was loaded. */
-  static synchronized void remove() {
-    var directory = unpacked;
-    if (directory == null) {
-      return;
-    }
-    unpacked = null;
-    System.clearProperty(PROPERTY);
-    LIBRARIES.forEach(library -> directory.resolve(library).toFile().delete());
-    directory.toFile().delete();
-  }
-
-  private static void unpack(String library, Path target) throws IOException {
-    try (var packed = NativeSqlite.class.getResourceAsStream("/native/" + library)) {
-      if (packed != null) {
-        Files.copy(packed, target);
-      }
+      return directory;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -41,6 +41,8 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
               () -> {
                 closing.add(EmbeddedSqs.start(place.sqs(), data.map(DataDirectory::sqs)));
                 Provisioning.queues(clients.queues(), template.queues(), queues::url);
+                data.ifPresent(
+                    directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));
               },
               threads);
       CompletableFuture.allOf(tables, messages).join();

@@ -46,10 +46,8 @@ final class Sources implements AutoCloseable {
     switch (source) {
       case EventSource.FromStream stream -> {
         var batches = new StreamBatches(stream, function, services.queues(), stopping);
-        var arn = services.streamArn(stream.table());
-        var moved =
-            new StreamSource(
-                stream, arn, services.clients().streams(), batches, checkpoints, stopping);
+        var shards = new Shards(services.clients().streams(), services.streamArn(stream.table()));
+        var moved = new StreamSource(stream, shards, batches, checkpoints, stopping);
         streams.add(moved);
         running.add(thread(stream.name(), moved::run));
       }

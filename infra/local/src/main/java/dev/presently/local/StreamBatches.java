@@ -20,6 +20,7 @@ final class StreamBatches {
   private final LocalFunction function;
   private final Queues queues;
   private final Stopping stopping;
+  private final Instant begun = Instant.now();
 
   StreamBatches(
       EventSource.FromStream source, LocalFunction function, Queues queues, Stopping stopping) {
@@ -101,11 +102,10 @@ final class StreamBatches {
     settled.accept(records.getLast().sequence());
   }
 
+  /** The time while the runner was off does not make a record older. */
   private boolean tooOld(StreamRecord record) {
-    return source
-        .maximumAge()
-        .filter(age -> record.created().plus(age).isBefore(Instant.now()))
-        .isPresent();
+    var since = record.created().isBefore(begun) ? begun : record.created();
+    return source.maximumAge().filter(age -> since.plus(age).isBefore(Instant.now())).isPresent();
   }
 
   private static void addRest(

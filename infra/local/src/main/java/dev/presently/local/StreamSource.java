@@ -1,16 +1,13 @@
 package dev.presently.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * Moves a table's stream to a function as Lambda does: each shard in order, at least once, a shard
@@ -21,8 +18,7 @@ final class StreamSource {
   private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(1);
 
   private final EventSource.FromStream source;
-  private final String streamArn;
-  private final DynamoDbStreamsClient client;
+  private final Shards shards;
   private final StreamBatches batches;
   private final Checkpoints checkpoints;
   private final Stopping stopping;
@@ -30,14 +26,12 @@ final class StreamSource {
 
   StreamSource(
       EventSource.FromStream source,
-      String streamArn,
-      DynamoDbStreamsClient client,
+      Shards shards,
       StreamBatches batches,
       Checkpoints checkpoints,
       Stopping stopping) {
     this.source = source;
-    this.streamArn = streamArn;
-    this.client = client;
+    this.shards = shards;
     this.batches = batches;
     this.checkpoints = checkpoints;
     this.stopping = stopping;
@@ -59,14 +53,14 @@ final class StreamSource {
 
   /** Records that pass the filter and are not settled yet. */
   long unhandled() {
-    return shards().stream()
+    return shards.now().stream()
         .filter(shard -> !ended(shard.shardId()))
         .mapToLong(shard -> unhandled(shard.shardId()))
         .sum();
   }
 
   private long unhandled(String shard) {
-    var reader = reader(new DiscardedBatch.Origin(streamArn, shard));
+    var reader = reader(new DiscardedBatch.Origin(shards.streamArn(), shard));
     var count = 0L;
     List<StreamRecord> records;
     do {
@@ -77,9 +71,9 @@ final class StreamSource {
   }
 
   private void readNewShards() {
-    var shards = shards();
-    var present = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
-    for (var shard : shards) {
+    var now = shards.now();
+    var present = now.stream().map(Shard::shardId).collect(Collectors.toSet());
+    for (var shard : now) {
       var parent = Optional.ofNullable(shard.parentShardId()).filter(present::contains);
       if (!ended(shard.shardId()) && parent.filter(one -> !ended(one)).isEmpty()) {
         reading.computeIfAbsent(shard.shardId(), this::read);
@@ -92,7 +86,7 @@ final class StreamSource {
   }
 
   private Thread read(String shard) {
-    var origin = new DiscardedBatch.Origin(streamArn, shard);
+    var origin = new DiscardedBatch.Origin(shards.streamArn(), shard);
     return Thread.ofVirtual()
         .name(source.name())
         .start(
@@ -110,19 +104,7 @@ final class StreamSource {
   }
 
   private ShardReader reader(DiscardedBatch.Origin origin) {
-    return new ShardReader(client, origin, checkpoints.position(source.name(), origin.shard()));
-  }
-
-  private List<Shard> shards() {
-    var shards = new ArrayList<Shard>();
-    var request = DescribeStreamRequest.builder().streamArn(streamArn).build();
-    Optional<String> next;
-    do {
-      var page = client.describeStream(request).streamDescription();
-      shards.addAll(page.shards());
-      next = Optional.ofNullable(page.lastEvaluatedShardId());
-      request = request.toBuilder().exclusiveStartShardId(page.lastEvaluatedShardId()).build();
-    } while (next.isPresent());
-    return shards;
+    return new ShardReader(
+        shards.client(), origin, checkpoints.position(source.name(), origin.shard()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,9 +20,10 @@ import java.util.function.BooleanSupplier;
  * its event arrived.
  */
 public final class Bench {
+  private static final String[] PARTS = {"runner", "artifacts", "cold"};
   private static final int CLIENTS = 8;
   private static final int CONTACTS = 200;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(25);
   private static final Duration CLOSED = Duration.ofSeconds(10);
   private static final Duration OPEN = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -33,11 +35,23 @@ public final class Bench {
     this.project = project;
   }
 
+  /** Measures the parts that are named, or all: {@code runner}, {@code artifacts}, {@code cold}. */
   public static void main(String[] arguments) throws Exception {
+    Set<String> parts = Set.of(arguments.length == 0 ? PARTS : arguments);
+    if (!Set.of(PARTS).containsAll(parts)) {
+      System.err.println("Usage: ./presently bench [" + String.join("] [", PARTS) + "]");
+      System.exit(1);
+    }
     var bench = new Bench(Path.of(System.getProperty("presently.root", ".")).toAbsolutePath());
-    bench.runner();
-    bench.artifacts();
-    bench.coldStarts(Optional.ofNullable(System.getProperty("presently.runtime.client")));
+    if (parts.contains("runner")) {
+      bench.runner();
+    }
+    if (parts.contains("artifacts")) {
+      bench.artifacts();
+    }
+    if (parts.contains("cold")) {
+      bench.coldStarts(Optional.ofNullable(System.getProperty("presently.runtime.client")));
+    }
     System.out.println();
     System.out.println("| what | measured |");
     System.out.println("|---|---|");

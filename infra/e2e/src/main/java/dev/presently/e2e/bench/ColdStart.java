@@ -137,7 +137,7 @@ final class ColdStart {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     Matcher cold = COLD.matcher(said);
-    if (!cold.find()) {
+    if (!cold.find() || !said.contains("\"statusCode\":200")) {
       throw new IllegalStateException("no cold start was measured: " + said);
     }
     return Double.parseDouble(cold.group(1));

@@ -1,6 +1,5 @@
 package dev.presently.e2e.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
@@ -13,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The local runner as its user starts it: in a process of its own, on a free port. */
+/**
+ * The local runner as its user starts it: in a process of its own, on a free port. It ends with
+ * this process at the latest.
+ */
 public final class RunnerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
@@ -31,6 +33,12 @@ public final class RunnerProcess implements AutoCloseable {
    * Starts one and waits until it answers; further arguments are those of {@code ./presently up}.
    */
   public static RunnerProcess start(Path project, List<String> arguments) throws IOException {
+    return start(project, arguments, Path.of("/dev/null"));
+  }
+
+  /** As {@link #start(Path, List)}; what it prints is added to a file. */
+  public static RunnerProcess start(Path project, List<String> arguments, Path output)
+      throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -38,14 +46,14 @@ public final class RunnerProcess implements AutoCloseable {
         .filter(argument -> !argument.startsWith("-javaagent"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.presently.local.Main", "up", "--port", Integer.toString(port)));
+    command.addAll(List.of(AttachedRunner.class.getName(), "up", "--port", Integer.toString(port)));
     command.addAll(arguments);
     long begun = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
             .directory(project.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
     var runner = new RunnerProcess(process, port, Duration.ZERO);
     var caller = new Caller(runner.baseUrl());

@@ -1,9 +1,13 @@
 package dev.presently.e2e.house;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What template.yaml declares. */
 record Template(Yaml yaml) {
@@ -57,6 +61,19 @@ record Template(Yaml yaml) {
                       .flatMap(policy -> policy.at("Statement").items().stream())
                       .toList())
           .orElse(List.of());
+    }
+
+    Set<Permission> permissions() {
+      return statements().stream().flatMap(Function::permissions).collect(toSet());
+    }
+
+    private static Stream<Permission> permissions(Yaml statement) {
+      return statement.at("Action").items().stream()
+          .flatMap(
+              action ->
+                  statement.at("Resource").items().stream()
+                      .flatMap(resource -> resource.target().stream())
+                      .map(resource -> new Permission(action.text(), resource)));
     }
   }
 

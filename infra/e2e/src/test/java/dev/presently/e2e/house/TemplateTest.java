@@ -260,6 +260,8 @@ class TemplateTest {
                           .value())
                   .isEqualTo(true);
               assertThat(table.at("BillingMode").text()).isEqualTo("PAY_PER_REQUEST");
+              assertThat(table.at("DeletionProtectionEnabled").target())
+                  .contains("TableProtection");
               assertThat(table.at("TimeToLiveSpecification", "AttributeName").text())
                   .isEqualTo("expiresAt");
             });
@@ -306,6 +308,20 @@ class TemplateTest {
                     .containsKey("Retry-After");
               }
             });
+  }
+
+  /** A path holds a contact's address, and a header may hold a key. */
+  @Test
+  void theAccessLogIsJsonWithoutPathsAndHeaders() {
+    var setting =
+        template
+            .yaml()
+            .at("Resources", "Api", "Properties", "AccessLogSetting", "Fn::If")
+            .items()
+            .get(1);
+    var format = setting.at("Format").text();
+    assertThat(Yaml.parse(format).fields()).containsKeys("requestId", "route", "status", "ms");
+    assertThat(format).doesNotContain("$context.path", "requestOverride", "authorizer");
   }
 
   private Yaml queue(String name) {

@@ -37,6 +37,11 @@ record Yaml(String path, Object value) {
     }
   }
 
+  /** A text that is JSON by itself. */
+  static Yaml parse(String json) {
+    return new Yaml("json", new Load(LoadSettings.builder().build()).loadFromString(json));
+  }
+
   Yaml at(String... keys) {
     var here = this;
     for (var key : keys) {

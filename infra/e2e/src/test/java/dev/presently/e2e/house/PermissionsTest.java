@@ -1,0 +1,153 @@
+package dev.presently.e2e.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.settings.Settings;
+import dev.presently.local.LocalRunner;
+import dev.presently.local.RunnerOptions;
+import dev.presently.testkit.FakeReceiver;
+import dev.presently.testkit.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Every function needs what template.yaml allows it: nothing more, and nothing less. */
+class PermissionsTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** Needed only where a removal was cut short and left an alias that leads nowhere. */
+  private static final Set<Permission> RARE =
+      Set.of(
+          new Permission("dynamodb:DeleteItem", "PresenceTable"),
+          new Permission("dynamodb:ConditionCheckItem", "PresenceTable"));
+
+  @Test
+  void everyFunctionIsAllowedWhatItUsesAndUsesWhatItIsAllowed() {
+    try (var runner = LocalRunner.start(RunnerOptions.of(House.ROOT.resolve("template.yaml")));
+        var receiver = FakeReceiver.start()) {
+      var api = new PlainApi(runner.baseUrl());
+      watchAndType(api, receiver);
+      readAndConfigure(api);
+      plantAnAliasThatLeadsNowhere(runner);
+      api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
+      engineReports(api);
+      receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
+      moveStopAndRemove(api);
+    }
+    assertThat(PolicyGuard.refused()).isEmpty();
+    assertThat(unused()).as("allowed, but not used").isEmpty();
+    assertThat(PolicyGuard.usedBy("SubscribePresenceFunction")).containsAll(RARE);
+  }
+
+  private static Map<String, Set<Permission>> unused() {
+    var unused = new TreeMap<String, Set<Permission>>();
+    for (var function : Template.read().functions()) {
+      var left = new HashSet<>(function.permissions());
+      left.removeAll(PolicyGuard.usedBy(function.logicalName()));
+      left.removeAll(RARE);
+      if (!left.isEmpty()) {
+        unused.put(function.logicalName(), left);
+      }
+    }
+    return unused;
+  }
+
+  private static boolean isEndOfTyping(Received event) {
+    return event.body().contains("\"state\":\"paused\"");
+  }
+
+  /** The watcher asks for contact and group before the contact is there, and hears of both. */
+  private static void watchAndType(PlainApi api, FakeReceiver receiver) {
+    var watcher = api.post("/api/sessions", "{'name':'watcher','start':true}");
+    var lid = watcher.replaceAll(".*\"lid\":\"([^\"]+)\".*", "$1");
+    api.post("/api/sessions/watcher/presence/5511900000001%40s.whatsapp.net/subscribe", "{}");
+    api.post("/api/sessions/watcher/presence/120300000001%40g.us/subscribe", "{}");
+    api.post("/api/sessions/watcher/subscriptions", "{'chatIds':['+5511900000002']}");
+    api.post("/api/webhooks", "{'url':'%s','session':'watcher'}".formatted(receiver.url()));
+    api.post("/api/sessions", "{'name':'contact','start':true,'phoneNumber':'+5511900000001'}");
+    api.post("/api/sessions", "{'name':'late','phoneNumber':'+5511900000002'}");
+    api.post("/api/sessions/late/start", "");
+    api.post("/api/sessions/contact/presence", "{'presence':'available'}");
+    api.post("/api/sessions/contact/messages/typing", "{'chatId':'120300000001@g.us'}");
+    var typing = "{'chatId':'%s'}".formatted(lid);
+    api.post("/api/sessions/contact/messages/typing", typing);
+    // Renewed before it is over, so that its timer is armed once more.
+    await().atMost(SOON).until(() -> secondsOfTyping(api) < 22);
+    api.post("/api/sessions/contact/messages/typing", typing);
+  }
+
+  private static long secondsOfTyping(PlainApi api) {
+    var held = api.get("/api/sessions/watcher/presence/5511900000001%40s.whatsapp.net");
+    var end = Instant.parse(held.replaceAll(".*\"expiresAt\":\"([^\"]+)\".*", "$1"));
+    return Duration.between(Instant.now(), end).toSeconds();
+  }
+
+  private static void readAndConfigure(PlainApi api) {
+    api.get("/health");
+    api.get("/api/sessions");
+    api.get("/api/sessions/watcher");
+    api.get("/api/sessions/watcher/presence");
+    api.get("/api/sessions/watcher/presence/5511900000001%40s.whatsapp.net");
+    api.get("/api/sessions/watcher/presence/120300000001%40g.us");
+    api.post(
+        "/api/sessions/watcher/presence/query",
+        "{'chatIds':['+5511900000001','120300000001@g.us']}");
+    api.get("/api/sessions/watcher/subscriptions");
+    // Where nothing is found, it is asked whether there is such a session.
+    api.post("/api/sessions", "{'name':'empty'}");
+    api.get("/api/sessions/empty/presence");
+    api.get("/api/sessions/empty/presence/5511900000001%40s.whatsapp.net");
+    api.get("/api/sessions/empty/subscriptions");
+    api.post("/api/sessions/empty/presence/query", "{'chatIds':['+5511900000001']}");
+    api.get("/api/webhooks");
+    api.get("/api/webhooks/1");
+    api.patch("/api/webhooks/1", "{'label':'ours'}");
+  }
+
+  private static void engineReports(PlainApi api) {
+    api.post(
+        "/api/sessions",
+        "{'name':'engine','engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}}"
+            .formatted(PlainApi.SECRET));
+    api.post(
+        "/api/intake/engine",
+        "{'event':'presence.update','session':'default','timestamp':1749996000000,'payload':"
+            + "{'id':'5511900000004@c.us','presences':[{'participant':'5511900000004@c.us',"
+            + "'lastKnownPresence':'online','lastSeen':null}]}}");
+  }
+
+  private static void moveStopAndRemove(PlainApi api) {
+    api.patch("/api/sessions/contact", "{'phoneNumber':'+5511900000005'}");
+    api.post("/api/sessions/watcher/presence/5511900000005%40s.whatsapp.net/subscribe", "{}");
+    api.post("/api/sessions/contact/presence", "{'presence':'unavailable'}");
+    api.post("/api/sessions/contact/presence", "{'presence':'available'}");
+    api.post("/api/sessions/contact/stop", "");
+    api.post("/api/sessions/contact/start", "");
+    api.post("/api/sessions/contact/presence", "{'presence':'available'}");
+    api.delete("/api/sessions/contact");
+    api.delete("/api/sessions/watcher/presence/5511900000005%40s.whatsapp.net/subscribe");
+    api.delete("/api/sessions/watcher");
+    api.post("/api/webhooks", "{'url':'http://localhost:9/'}");
+    api.delete("/api/webhooks/2");
+  }
+
+  private static void plantAnAliasThatLeadsNowhere(LocalRunner runner) {
+    try (var tables = DynamoDb.client(Settings.of(runner.environment("")))) {
+      tables.putItem(
+          put ->
+              put.tableName("PresenceTable")
+                  .item(
+                      Map.of(
+                          "pk", AttributeValue.fromS("watcher"),
+                          "sk", AttributeValue.fromS("999@lid"),
+                          "leadsTo", AttributeValue.fromS("5511900000009@s.whatsapp.net"))));
+    }
+  }
+}

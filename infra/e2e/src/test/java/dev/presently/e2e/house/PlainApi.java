@@ -1,0 +1,72 @@
+package dev.presently.e2e.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A caller that wants success of everything; JSON comes with single quotes. */
+record PlainApi(URI baseUrl) {
+  /** What every body is signed with, as WAHA does. */
+  static final String SECRET = "what-the-engine-signs-with";
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  String get(String path) {
+    return call("GET", path, "");
+  }
+
+  String post(String path, String json) {
+    return call("POST", path, json);
+  }
+
+  void patch(String path, String json) {
+    call("PATCH", path, json);
+  }
+
+  void delete(String path) {
+    call("DELETE", path, "");
+  }
+
+  private String call(String method, String path, String json) {
+    var body = json.replace('\'', '"');
+    var request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .header("X-Webhook-Hmac", signature(body))
+            .build();
+    try {
+      var answer = HTTP.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode())
+          .as("%s %s: %s %s", method, path, answer.body(), PolicyGuard.refused())
+          .isLessThan(300);
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static String signature(String body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA512");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
