@@ -62,7 +62,8 @@ public final class Loopback {
    */
   void announce(Session session, Availability availability) {
     OwnPresence said = say(session, own -> own.become(availability, clock.instant()));
-    Session now = sessions.find(session.name()).orElse(session);
+    Session now =
+        sessions.find(session.name()).filter(found -> found.engine().isLoopback()).orElse(session);
     tell(
         now,
         now.status().isConnected()
@@ -76,7 +77,7 @@ public final class Loopback {
    */
   void move(Session before, Session after) {
     if (before.engine().isLoopback() && !after.engine().isLoopback()) {
-      announce(before, Availability.UNAVAILABLE);
+      tell(before, say(before, own -> own.become(Availability.UNAVAILABLE, clock.instant())));
     } else {
       Set<Jid> kept = Set.copyOf(after.ownJids());
       OwnPresence gone = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
