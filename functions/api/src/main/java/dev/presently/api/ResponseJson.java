@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** Writes an answer as API Gateway's REST proxy integration reads it. */
 final class ResponseJson {
+  /** What a page in a browser may read of an answer, besides its body. */
+  private static final String EXPOSED = "ETag, Retry-After, X-Request-Id";
+
   private ResponseJson() {}
 
   static String of(ApiResponse response, String requestId) {
@@ -41,7 +44,9 @@ final class ResponseJson {
                       if (!body.isEmpty()) {
                         all.text("Content-Type", "application/json");
                       }
-                      all.text("X-Request-Id", requestId);
+                      all.text("X-Request-Id", requestId)
+                          .text("Access-Control-Allow-Origin", "*")
+                          .text("Access-Control-Expose-Headers", EXPOSED);
                       headers.forEach(all::text);
                     })
                 .text("body", body)

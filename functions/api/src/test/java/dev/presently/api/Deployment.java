@@ -28,6 +28,7 @@ import dev.presently.testkit.TestClock;
 import dev.presently.testkit.TryAgain;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +82,11 @@ public final class Deployment {
           @Override
           public void remove(Jid wished, SessionName subscriber) {
             subscribers.remove(wished, subscriber);
+          }
+
+          @Override
+          public void removeAll(Collection<Jid> all, SessionName subscriber) {
+            subscribers.removeAll(all, subscriber);
           }
 
           @Override

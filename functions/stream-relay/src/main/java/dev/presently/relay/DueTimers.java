@@ -14,8 +14,8 @@ import java.util.function.IntSupplier;
 
 /** Settles timers that went off, each by itself: a fault in one keeps none of the others. */
 final class DueTimers {
-  /** Two seconds of losing to other writers, and then some. */
-  private static final int LONGEST_MILLIS = 4_000;
+  /** Five seconds of losing to other writers, and then some. */
+  private static final int LONGEST_MILLIS = 8_000;
 
   private final EndActivity endActivity;
   private final TimerQueue timers;

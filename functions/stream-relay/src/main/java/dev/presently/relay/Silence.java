@@ -1,10 +1,13 @@
 package dev.presently.relay;
 
 import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whose changes stay silent because the session ended its subscription. A participant is as silent
@@ -12,7 +15,7 @@ import java.util.Map;
  */
 final class Silence {
   private final PresenceStore presences;
-  private final Map<PresenceKey, Boolean> groups = new HashMap<>();
+  private final Map<PresenceKey, Optional<Instant>> groups = new HashMap<>();
 
   Silence(PresenceStore presences) {
     this.presences = presences;
@@ -22,11 +25,17 @@ final class Silence {
     PresenceKey key = record.key();
     return key.group()
         .map(
-            group -> groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::isSilenced))
+            group ->
+                groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::silentSince))
+        .map(since -> since.filter(ended -> !ended.isAfter(changed(record))).isPresent())
         .orElseGet(record::isSilenced);
   }
 
-  private boolean isSilenced(PresenceKey group) {
-    return presences.find(group).filter(ContactRecord::isSilenced).isPresent();
+  private Optional<Instant> silentSince(PresenceKey group) {
+    return presences.find(group).flatMap(ContactRecord::silentSince);
+  }
+
+  private static Instant changed(ContactRecord record) {
+    return record.presence().map(Presence::updatedAt).orElse(Instant.MAX);
   }
 }

@@ -121,8 +121,7 @@ class RelayChangesTest {
   void aParticipantIsAsSilentAsItsGroup() {
     PresenceKey group = Examples.key("sales", GROUP);
     Subscription subscription = Subscription.begin(TestClock.START);
-    presences.save(
-        Examples.contact("sales", GROUP).with(subscription.end(TestClock.START.plusSeconds(1))));
+    presences.save(Examples.contact("sales", GROUP).with(subscription.end(Instant.EPOCH)));
     Stream batch =
         Stream.of()
             .inserted(heard(GROUP + "#" + ANA, 1, "available"))
@@ -134,6 +133,17 @@ class RelayChangesTest {
     presences.save(presences.find(group).orElseThrow().with(subscription));
     assertThat(batch.failuresOf(relay)).isEmpty();
     assertThat(queue.deliveries()).hasSize(2);
+  }
+
+  @Test
+  void aParticipantsChangeBeforeTheEndOfTheSubscriptionIsTold() {
+    Subscription ended =
+        Subscription.begin(Instant.EPOCH).end(Instant.parse("2100-01-01T00:00:00Z"));
+    presences.save(Examples.contact("sales", GROUP).with(ended));
+
+    Stream.of().inserted(heard(GROUP + "#" + ANA, 1, "available")).failuresOf(relay);
+
+    assertThat(queue.deliveries()).hasSize(1);
   }
 
   @Test

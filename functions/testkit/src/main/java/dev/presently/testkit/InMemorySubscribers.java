@@ -3,6 +3,7 @@ package dev.presently.testkit;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscribers;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class InMemorySubscribers implements Subscribers {
   @Override
   public synchronized void remove(Jid contact, SessionName subscriber) {
     subscribers.getOrDefault(contact, new LinkedHashSet<>()).remove(subscriber);
+  }
+
+  @Override
+  public synchronized void removeAll(Collection<Jid> contacts, SessionName subscriber) {
+    contacts.forEach(contact -> remove(contact, subscriber));
   }
 
   @Override

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,7 +309,7 @@ public abstract class PresenceStoreContract {
         new Seq(42),
         AT.minusSeconds(3600),
         AT.plusMillis(120),
-        new Heard(Optional.of(AT), Set.of("evt-1", "evt-2", "evt-3")));
+        new Heard(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")));
   }
 
   private static Presence with(Presence presence, LastSeen lastSeen) {

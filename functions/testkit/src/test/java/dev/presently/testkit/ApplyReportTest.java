@@ -169,6 +169,57 @@ class ApplyReportTest {
   }
 
   @Test
+  void whatWasKnownUnderALidIsKnownUnderThePhoneNumberOnceTheyAreLinked() {
+    Report byLid = Report.about(Identity.of(BOBS_LID));
+    reports.apply(DESK, byLid.is(Availability.AVAILABLE));
+    reports.apply(DESK, byLid.is(Availability.UNAVAILABLE));
+
+    reports.apply(DESK, Report.about(BOTH).does(Typing.PAUSED));
+
+    assertThat(held(BOB).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(held(BOB).observedLastSeen()).isPresent();
+    assertThat(held(BOB).seq()).isEqualTo(new Seq(2));
+    assertThat(held(BOBS_LID)).isEqualTo(held(BOB));
+  }
+
+  @Test
+  void whatWasKnownUnderALidSurvivesAMappingThatIsLearnedInAGroup() {
+    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).does(Typing.COMPOSING));
+    var since = held(BOBS_LID).activity().orElseThrow().since();
+
+    reports.apply(DESK, Report.about(BOTH).in(GROUP).does(Typing.RECORDING));
+
+    assertThat(held(BOB).shown()).isEqualTo(Shown.COMPOSING);
+    assertThat(reads.findAll(DESK, List.of(BOBS_LID)))
+        .extracting(Reading::chat)
+        .containsExactly(BOB);
+    clock.advance(Duration.ofSeconds(25));
+    timers.end(PresenceKey.of(DESK, BOBS_LID), since);
+    assertThat(held(BOB).shown()).isEqualTo(Shown.AVAILABLE);
+  }
+
+  @Test
+  void aMessageFromAStrangerKeepsNothing() {
+    reports.apply(DESK, bob().at(clock.instant()).does(Typing.PAUSED));
+
+    assertThat(store.find(PresenceKey.of(DESK, BOB))).isEmpty();
+  }
+
+  @Test
+  void aListEndsWithItsLastWantedChat() {
+    reports.apply(DESK, bob().is(Availability.AVAILABLE));
+    reports.apply(
+        DESK, Report.about(Identity.of(Jid.phone("5511999999998"))).is(Availability.AVAILABLE));
+    reports.apply(
+        DESK, Report.about(Identity.of(Jid.phone("5599999999999"))).is(Availability.AVAILABLE));
+
+    var page = reads.list(DESK, Optional.empty(), 1, reading -> reading.chat().equals(BOB));
+
+    assertThat(page.items()).hasSize(1);
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
   void aSubscriptionThatCameBeforeTheFirstReportLearnsTheMappingToo() {
     store.save(
         ContactRecord.none(PresenceKey.of(DESK, BOB)).with(Subscription.begin(clock.instant())));

@@ -224,6 +224,66 @@ class LoopbackTest {
   }
 
   @Test
+  void aSessionThatTypedWhileUnavailableCanStillLeave() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).type(DESK_JID, Typing.COMPOSING);
+
+    engines.of(SALES).stop();
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+  }
+
+  @Test
+  void aSubscriptionThatStandsAfterConcurrentCallsIsServed() {
+    Availability said = Availability.AVAILABLE;
+    for (int round = 0; round < 300; round++) {
+      try (var both = Executors.newFixedThreadPool(2)) {
+        both.submit(() -> engines.of(DESK).subscribe(SALES_JID));
+        both.submit(() -> engines.of(DESK).unsubscribe(SALES_JID));
+      }
+      if (reads.find(DESK, SALES_JID).orElseThrow().isSubscribed()) {
+        engines.of(SALES).announce(said);
+        assertThat(seenByDesk(SALES_JID).availability()).as("round %d", round).contains(said);
+      }
+      said = said == Availability.AVAILABLE ? Availability.UNAVAILABLE : Availability.AVAILABLE;
+    }
+  }
+
+  @Test
+  void aSessionThatWasStoppedWhileItAnnouncedIsUnavailable() {
+    engines.of(DESK).subscribe(SALES_JID);
+    for (int round = 0; round < 200; round++) {
+      engines.of(SALES).start();
+      try (var both = Executors.newFixedThreadPool(2)) {
+        both.submit(() -> engines.of(SALES).announce(Availability.AVAILABLE));
+        both.submit(() -> engines.of(SALES).stop());
+      }
+      assertThat(sessions.find(SALES).orElseThrow().status().isConnected()).isFalse();
+      assertThat(seenByDesk(SALES_JID).shown()).as("round %d", round).isEqualTo(Shown.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void aNumberThatMovedAwayAndBackShowsWhatItsSessionLastSaid() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+    Session here = sessions.find(SALES).orElseThrow();
+    Session away =
+        here.changed(
+            here.engine(),
+            Examples.loopback("sales", "+5511777777777").profile(),
+            clock.advance(Duration.ofSeconds(1)));
+    clock.advance(Duration.ofSeconds(1));
+
+    engines.moved(here, away);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+    clock.advance(Duration.ofSeconds(1));
+    engines.moved(away, here);
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.AVAILABLE);
+  }
+
+  @Test
   void aRemovedSessionLeavesNothingBehind() {
     var remove = new RemoveSession(sessions, store, subscribers, webhooks, engines, loopback);
     engines.of(DESK).subscribe(SALES_JID);

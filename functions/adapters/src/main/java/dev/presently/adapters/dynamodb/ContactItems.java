@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * activity                    composing | recording, with activitySince and activityUntil
  * lastSeen                    visible, with lastSeenAt, or hidden; absent when nobody told
  * observedLastSeen            time
- * heardAt, heardEvents        the newest telling: time, set of event ids
+ * heardAt, heardEvents        the newest telling: time, list of the last event ids
  *
  * subscribedAt, renewedAt     once there was a subscription; endedAt when it was ended
  * </pre>
@@ -93,7 +93,7 @@ public final class ContactItems {
         .word("availability", presence.availability())
         .text("observedLastSeen", presence.observedLastSeen())
         .text("heardAt", presence.heard().at())
-        .set("heardEvents", presence.heard().events());
+        .texts("heardEvents", presence.heard().events());
     presence
         .activity()
         .ifPresent(
@@ -130,7 +130,7 @@ public final class ContactItems {
                 new Seq(item.number("seq")),
                 item.requiredInstant("began"),
                 item.requiredInstant("updatedAt"),
-                new Heard(item.instant("heardAt"), item.set("heardEvents"))))
+                new Heard(item.instant("heardAt"), item.texts("heardEvents"))))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscribers;
+import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -33,6 +34,11 @@ public final class DynamoDbSubscribers implements Subscribers {
   @Override
   public void remove(Jid contact, SessionName subscriber) {
     table.delete(key(contact, subscriber));
+  }
+
+  @Override
+  public void removeAll(Collection<Jid> contacts, SessionName subscriber) {
+    table.deleteAll(contacts.stream().map(contact -> key(contact, subscriber)).distinct());
   }
 
   @Override

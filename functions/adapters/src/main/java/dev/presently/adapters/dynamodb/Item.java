@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -71,14 +70,6 @@ final class Item {
     return this;
   }
 
-  /** A set of texts; an empty one is absent. */
-  Item set(String name, Set<String> values) {
-    if (!values.isEmpty()) {
-      attributes.put(name, AttributeValue.fromSs(List.copyOf(values)));
-    }
-    return this;
-  }
-
   Item texts(String name, Collection<?> values) {
     return list(
         name, values.stream().map(value -> AttributeValue.fromS(value.toString())).toList());
@@ -129,10 +120,6 @@ final class Item {
 
   boolean truth(String name) {
     return get(name).map(AttributeValue::bool).orElseThrow(() -> missing(name));
-  }
-
-  Set<String> set(String name) {
-    return get(name).map(value -> Set.copyOf(value.ss())).orElse(Set.of());
   }
 
   List<String> texts(String name) {

@@ -121,11 +121,15 @@ final class Table {
   }
 
   void deleteAll(String pk) {
+    deleteAll(walk(pk, Optional.empty(), DELETED_AT_ONCE).map(Item::key));
+  }
+
+  /** Deletes as it walks; a key may stand there once. */
+  void deleteAll(Stream<Key> keys) {
     asked(
         () -> {
-          Batches batches = new Batches(client, name);
-          batches.delete(walk(pk, Optional.empty(), DELETED_AT_ONCE).map(Item::key));
-          return pk;
+          new Batches(client, name).delete(keys);
+          return name;
         });
   }
 

@@ -256,12 +256,12 @@ class HttpReceiversTest {
   @Test
   void aReceiverWithoutTlsIsAFailureOfTls() throws IOException {
     try (var receiver = RawReceiver.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-      assertThat(attempt("https://127.0.0.1:" + receiver.port() + "/"))
+      assertThat(hasty.attempt(request("https://127.0.0.1:" + receiver.port() + "/")))
           .isIn(RetryLater.because(Kind.TLS), RetryLater.because(Kind.TIMEOUT));
     }
     try (var receiver =
         new RawReceiver(socket -> RawReceiver.write(socket, "\u0015\u0003\u0003\0\2\2\50"))) {
-      assertThat(attempt("https://127.0.0.1:" + receiver.port() + "/"))
+      assertThat(hasty.attempt(request("https://127.0.0.1:" + receiver.port() + "/")))
           .isEqualTo(RetryLater.because(Kind.TLS));
     }
   }
@@ -269,7 +269,7 @@ class HttpReceiversTest {
   @Test
   void aSilentTlsHandshakeEndsAtTheDeadline() throws IOException {
     try (var receiver = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()))) {
-      assertThat(attempt("https://127.0.0.1:" + receiver.port() + "/"))
+      assertThat(hasty.attempt(request("https://127.0.0.1:" + receiver.port() + "/")))
           .isEqualTo(RetryLater.because(Kind.TIMEOUT));
     }
   }

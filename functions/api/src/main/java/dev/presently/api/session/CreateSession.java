@@ -8,7 +8,6 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
-import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStore;
 import java.time.Clock;
 import java.util.Map;
@@ -55,18 +54,17 @@ public final class CreateSession extends ApiHandler {
       return Answers.cannot(wished.engine().type().word());
     }
     return switch (sessions.save(Optional.empty(), wished.at(clock.instant()))) {
-      case SessionStore.Result.Saved(var session) ->
-          SessionJson.answer(201, wished.isStarted() ? started(session) : session);
+      case SessionStore.Result.Saved(var session) -> {
+        if (wished.isStarted()) {
+          engines.of(session.name()).start();
+        }
+        yield SessionJson.answer(201, session);
+      }
       case SessionStore.Result.Outrun() ->
           ApiResponse.error(
                   409, "session_exists", "a session named " + wished.name() + " exists already")
               .at("name");
       case SessionStore.Result.JidTaken(var jid) -> TakenJid.answer(jid);
     };
-  }
-
-  private Session started(Session session) {
-    engines.of(session.name()).start();
-    return sessions.find(session.name()).orElse(session);
   }
 }

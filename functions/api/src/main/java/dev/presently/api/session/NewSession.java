@@ -7,6 +7,7 @@ import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
 import java.time.Instant;
 
 /** What a caller says of a session that is to be made. */
@@ -25,7 +26,9 @@ record NewSession(
         fields.truth("start").orElse(false));
   }
 
+  /** The session as it is made: one that is to be started is stored as such at once. */
   Session at(Instant now) {
-    return Session.create(name, engine, profile, now);
+    Session made = Session.create(name, engine, profile, now);
+    return isStarted ? made.become(SessionStatus.CONNECTED, now) : made;
   }
 }

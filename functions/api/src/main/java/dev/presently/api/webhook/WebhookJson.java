@@ -46,6 +46,7 @@ final class WebhookJson {
         .ifPresentOrElse(
             session -> json.text("session", session.value()), () -> json.nothing("session"));
     json.truth("enabled", wishes.enabled())
+        .text("status", wishes.enabled() ? "active" : "disabled")
         .objects("headers", wishes.headers(), (item, header) -> item.text("name", header.name()));
     retries(json, wishes.retries());
     filter(json, wishes.filter());

@@ -35,7 +35,7 @@ class CreateWebhookTest {
     assertThat(answer.text())
         .startsWith(
             "{\"id\":1,\"url\":\"https://receiver.presently.dev/hook\",\"events\":[\"*\"],"
-                + "\"session\":null,\"enabled\":true,\"headers\":[],\"coalesce\":true,"
+                + "\"session\":null,\"enabled\":true,\"status\":\"active\",\"headers\":[],\"coalesce\":true,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\",");
     assertThat(here.webhooks.find(new WebhookId(1)).orElseThrow().keys().current().value())
         .isEqualTo(key);
@@ -65,7 +65,7 @@ class CreateWebhookTest {
     assertThat(answer.text())
         .isEqualTo(
             "{\"id\":1,\"url\":\"http://127.0.0.1:9999/hook\",\"label\":\"CRM\","
-                + "\"events\":[\"presence.update\"],\"session\":\"sales\",\"enabled\":false,"
+                + "\"events\":[\"presence.update\"],\"session\":\"sales\",\"enabled\":false,\"status\":\"disabled\","
                 + "\"headers\":[{\"name\":\"X-Tenant\"}],"
                 + "\"retries\":{\"attempts\":5,\"delaySeconds\":30,\"policy\":\"exponential\"},"
                 + "\"filter\":{\"contacts\":[\"5511999999999@s.whatsapp.net\"],"

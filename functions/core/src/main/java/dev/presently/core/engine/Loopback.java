@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets the sessions of this deployment see each other, without an outside service. What a session
@@ -54,18 +55,20 @@ public final class Loopback {
             (before, now) -> before.status().equals(status) ? before : before.become(status, now));
   }
 
-  /** Stores what the session says of itself and tells its subscribers. */
+  /**
+   * Stores what the session says of itself and tells its subscribers. The session is read again in
+   * between: one that was stopped meanwhile is unavailable, one that moved is told under its new
+   * address.
+   */
   void announce(Session session, Availability availability) {
-    OwnPresence own =
-        contention.settle(
-            () -> {
-              OwnPresence before = ownPresence(session);
-              OwnPresence after = before.become(availability, clock.instant());
-              return after.equals(before) || ownPresences.save(after)
-                  ? Optional.of(after)
-                  : Optional.empty();
-            });
-    tell(session, own);
+    OwnPresence said = say(session, own -> own.become(availability, clock.instant()));
+    Session now =
+        sessions.find(session.name()).filter(found -> found.engine().isLoopback()).orElse(session);
+    tell(
+        now,
+        now.status().isConnected()
+            ? said
+            : say(now, own -> own.become(Availability.UNAVAILABLE, clock.instant())));
   }
 
   /**
@@ -74,7 +77,7 @@ public final class Loopback {
    */
   void move(Session before, Session after) {
     if (before.engine().isLoopback() && !after.engine().isLoopback()) {
-      announce(before, Availability.UNAVAILABLE);
+      tell(before, say(before, own -> own.become(Availability.UNAVAILABLE, clock.instant())));
     } else {
       Set<Jid> kept = Set.copyOf(after.ownJids());
       OwnPresence gone = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
@@ -85,7 +88,7 @@ public final class Loopback {
       }
     }
     if (after.engine().isLoopback()) {
-      tell(after);
+      tell(after, say(after, own -> own.again(clock.instant())));
     }
   }
 
@@ -114,10 +117,12 @@ public final class Loopback {
                     ownPresence(other).reportOf(other.identity().orElseThrow())));
   }
 
-  /** Seen by the session whose address the chat is, or by all that subscribed to the group. */
+  /**
+   * Seen by the session whose address the chat is, or by all that subscribed to the group. It has
+   * no time of its own, so that it never outdates what the session says of itself.
+   */
   void type(Session session, Jid chat, Typing typing) {
-    Report report =
-        Report.about(session.identity().orElseThrow()).in(chat).does(typing).at(clock.instant());
+    Report report = Report.about(session.identity().orElseThrow()).in(chat).does(typing);
     if (chat.isGroup()) {
       for (SessionName subscriber : subscribers.of(chat)) {
         if (!subscriber.equals(session.name())) {
@@ -134,6 +139,17 @@ public final class Loopback {
 
   void forget(SessionName session) {
     ownPresences.remove(session);
+  }
+
+  private OwnPresence say(Session session, UnaryOperator<OwnPresence> saying) {
+    return contention.settle(
+        () -> {
+          OwnPresence before = ownPresence(session);
+          OwnPresence after = saying.apply(before);
+          return after.equals(before) || ownPresences.save(after)
+              ? Optional.of(after)
+              : Optional.empty();
+        });
   }
 
   private boolean subscribed(SessionName subscriber, Session contact) {

@@ -18,13 +18,16 @@ record LoopbackEngine(Session session, Loopback loopback, Subscriptions subscrip
     return ACCEPTED;
   }
 
-  /** A session that was never started stays so; one that was leaves before it disconnects. */
+  /**
+   * A session that was never started stays so. One that was disconnects and then leaves: whoever
+   * announces meanwhile sees the one or is followed by the other.
+   */
   @Override
   public Result stop() {
     if (session.status().isConnected()) {
-      loopback.announce(session, Availability.UNAVAILABLE);
       loopback.become(session, SessionStatus.STOPPED);
     }
+    loopback.announce(session, Availability.UNAVAILABLE);
     return ACCEPTED;
   }
 
@@ -46,19 +49,23 @@ record LoopbackEngine(Session session, Loopback loopback, Subscriptions subscrip
     return ACCEPTED;
   }
 
-  /** Whoever subscribes is listed before it reads: a change is either read here or told there. */
+  /**
+   * Whoever subscribes is listed before it reads: a change is either read here or told there. A
+   * subscription that stands after concurrent calls is listed too, as listing comes last here and
+   * first there.
+   */
   @Override
   public Result subscribe(Jid contact) {
-    loopback.subscribe(session, contact);
     subscriptions.begin(session.name(), contact);
+    loopback.subscribe(session, contact);
     loopback.takeOver(session, contact);
     return ACCEPTED;
   }
 
   @Override
   public Result unsubscribe(Jid contact) {
-    subscriptions.end(session.name(), contact);
     loopback.unsubscribe(session, contact);
+    subscriptions.end(session.name(), contact);
     return ACCEPTED;
   }
 }

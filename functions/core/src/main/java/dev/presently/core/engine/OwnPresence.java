@@ -25,13 +25,22 @@ public record OwnPresence(
     if (said == availability) {
       return this;
     }
-    Instant later = now.isAfter(at) ? now : at.plusMillis(1);
+    Instant later = later(now);
     return new OwnPresence(
         session,
         said,
         said == Availability.UNAVAILABLE ? new LastSeen.Visible(later) : lastSeen,
         later,
         revision);
+  }
+
+  /** Said once more under another address: later than all that was told under any. */
+  OwnPresence again(Instant now) {
+    return new OwnPresence(session, availability, lastSeen, later(now), revision);
+  }
+
+  private Instant later(Instant now) {
+    return now.isAfter(at) ? now : at.plusMillis(1);
   }
 
   Report reportOf(Identity self) {

@@ -12,7 +12,9 @@ import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookStore;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,9 +53,11 @@ public final class RemoveSession {
       return false;
     }
     engines.of(name).stop();
+    Set<Jid> subscribed = new HashSet<>();
     for (ContactRecord record : Page.each(after -> presences.list(name, after, AT_ONCE))) {
-      addresses(record).forEach(contact -> subscribers.remove(contact, name));
+      addresses(record).forEach(subscribed::add);
     }
+    subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
     for (Webhook webhook : Page.each(after -> webhooks.list(after, AT_ONCE))) {
       if (webhook.belongsTo(name)) {

@@ -4,6 +4,7 @@ import dev.presently.core.Contention;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,16 +40,21 @@ public final class ApplyReport {
   private Optional<Result> attempt(SessionName session, Report report) {
     Instant now = clock.instant();
     ContactRecord held = held(session, report);
+    if (isNewlyLinked(held, report.contact())) {
+      link(session, report.contact(), now);
+      return Optional.empty();
+    }
     Presence before = held.presenceOr(report.contact(), now);
     if (before.isOverdue(now)) {
       store.save(held.with(Rules.expire(before, now)));
       return Optional.empty();
     }
     Presence after = Rules.apply(before, report, now);
-    if (after.equals(before) && held.revision() > 0) {
+    boolean nothingToKeep = held.presence().isEmpty() && after.seq().equals(Seq.NONE);
+    if (nothingToKeep || after.equals(before)) {
       return Optional.of(new Result.Same());
     }
-    return save(held, after)
+    return store.save(held.with(after))
         ? Optional.of(
             after.seq().equals(before.seq()) ? new Result.Same() : new Result.Changed(after))
         : Optional.empty();
@@ -66,33 +72,42 @@ public final class ApplyReport {
     return find(PresenceKey.of(session, told, report));
   }
 
-  private boolean save(ContactRecord held, Presence after) {
-    ContactRecord record = held.with(after);
-    Identity now = after.identity();
-    Optional<Jid> known = held.presence().flatMap(presence -> presence.identity().lid());
-    if (!now.isLinked() || known.equals(now.lid())) {
-      return store.save(record);
+  /** Both addresses of a person are told together, and the one does not lead to the other yet. */
+  private boolean isNewlyLinked(ContactRecord held, Identity told) {
+    if (!told.isLinked()
+        || held.presence().flatMap(known -> known.identity().lid()).equals(told.lid())) {
+      return false;
     }
-    if (held.key().group().isEmpty()) {
-      return link(record, now.lid().orElseThrow());
-    }
-    var person = PresenceKey.of(held.key().session(), now.jid());
-    return link(find(person), now.lid().orElseThrow()) && store.save(record);
+    var lid = PresenceKey.of(held.key().session(), told.lid().orElseThrow());
+    return store.find(lid).filter(led -> led.key().contact().equals(told.jid())).isEmpty();
   }
 
-  /** The first time that both addresses of a person are told together. */
-  private boolean link(ContactRecord person, Jid lid) {
+  /**
+   * From now on the LID leads to the phone number, which goes on from what either was known for.
+   */
+  private void link(SessionName session, Identity both, Instant now) {
+    ContactRecord person = find(PresenceKey.of(session, both.jid()));
+    Jid lid = both.lid().orElseThrow();
     Optional<ContactRecord> absorbed =
-        store
-            .find(PresenceKey.of(person.key().session(), lid))
-            .filter(found -> found.key().contact().equals(lid));
-    ContactRecord heir =
-        absorbed
-            .filter(_ -> !person.isSubscribed())
-            .flatMap(ContactRecord::subscription)
-            .map(person::with)
-            .orElse(person);
-    return store.saveLinked(heir, lid, absorbed);
+        store.find(PresenceKey.of(session, lid)).filter(found -> found.key().contact().equals(lid));
+    store.saveLinked(heir(person, absorbed, both, now), lid, absorbed);
+  }
+
+  private static ContactRecord heir(
+      ContactRecord person, Optional<ContactRecord> absorbed, Identity both, Instant now) {
+    Presence known =
+        person
+            .presence()
+            .filter(presence -> !presence.seq().equals(Seq.NONE))
+            .or(() -> absorbed.flatMap(ContactRecord::presence))
+            .or(person::presence)
+            .orElseGet(() -> Presence.unknown(both, now))
+            .toldBy(both);
+    Optional<Subscription> wished =
+        person.isSubscribed()
+            ? person.subscription()
+            : absorbed.flatMap(ContactRecord::subscription).or(person::subscription);
+    return wished.map(person.with(known)::with).orElse(person.with(known));
   }
 
   private ContactRecord find(PresenceKey key) {

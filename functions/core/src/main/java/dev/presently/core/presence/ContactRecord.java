@@ -32,7 +32,12 @@ public record ContactRecord(
 
   /** The session ended its subscription and has not begun another: its changes stay silent. */
   public boolean isSilenced() {
-    return subscription.isPresent() && !isSubscribed();
+    return silentSince().isPresent();
+  }
+
+  /** Since when changes stay silent, where they do. */
+  public Optional<Instant> silentSince() {
+    return subscription.flatMap(Subscription::endedAt);
   }
 
   Presence presenceOr(Identity identity, Instant now) {

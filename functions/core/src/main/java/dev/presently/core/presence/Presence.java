@@ -32,6 +32,20 @@ public record Presence(
         Heard.NOTHING);
   }
 
+  /** The same presence of a person of whom a later report told more addresses. */
+  Presence toldBy(Identity later) {
+    return new Presence(
+        identity.toldBy(later),
+        availability,
+        activity,
+        lastSeen,
+        observedLastSeen,
+        seq,
+        began,
+        updatedAt,
+        heard);
+  }
+
   /** What the last change made of this contact, whatever the time is now. */
   public Shown shown() {
     return activity

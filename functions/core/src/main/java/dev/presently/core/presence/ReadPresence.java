@@ -55,42 +55,40 @@ public final class ReadPresence {
             chat ->
                 chat.isGroup()
                     ? find(session, chat).orElseGet(() -> Reading.unknown(chat))
-                    : people.getOrDefault(chat, Reading.unknown(chat)))
+                    : Optional.ofNullable(people.get(chat))
+                        .or(() -> byLid(session, chat))
+                        .orElseGet(() -> Reading.unknown(chat)))
         .distinct()
         .toList();
   }
 
-  /** The session's chats that are wanted, by address, from behind {@code after}. */
-  public Page<Reading> list(
-      SessionName session, Optional<String> after, int limit, Predicate<Reading> wanted) {
-    int atOnce = Math.min(limit + 1, RECORDS_AT_ONCE);
-    Iterator<ContactRecord> records =
-        Page.each(next -> store.list(session, next.or(() -> after), atOnce)).iterator();
-    Instant now = clock.instant();
-    List<Reading> found = new ArrayList<>();
-    List<ContactRecord> chat = new ArrayList<>();
-    while (records.hasNext()) {
-      ContactRecord record = records.next();
-      if (!chat.isEmpty() && !chat.getFirst().key().chat().equals(record.key().chat())) {
-        add(found, chat, now, wanted);
-        if (found.size() == limit) {
-          return new Page<>(found, Optional.of(chat.getLast().key().path()));
-        }
-        chat.clear();
-      }
-      chat.add(record);
-    }
-    add(found, chat, now, wanted);
-    return new Page<>(found, Optional.empty());
+  /** A LID whose record stands under a phone number that was not told with it. */
+  private Optional<Reading> byLid(SessionName session, Jid chat) {
+    return chat.server() == Jid.Server.LID ? find(session, chat) : Optional.empty();
   }
 
-  private static void add(
-      List<Reading> found, List<ContactRecord> chat, Instant now, Predicate<Reading> wanted) {
-    if (!chat.isEmpty()) {
+  /**
+   * The session's chats that are wanted, by address, from behind {@code after}. There is a next
+   * page exactly when another wanted chat follows.
+   */
+  public Page<Reading> list(
+      SessionName session, Optional<String> after, int limit, Predicate<Reading> wanted) {
+    Iterator<ContactRecord> records =
+        Page.each(next -> store.list(session, next.or(() -> after), RECORDS_AT_ONCE)).iterator();
+    Instant now = clock.instant();
+    List<Reading> found = new ArrayList<>();
+    String end = "";
+    for (Chats chats = new Chats(records); chats.hasNext(); ) {
+      List<ContactRecord> chat = chats.next();
       Reading reading = Reading.of(chat.getFirst().key().chat(), chat, now);
       if (wanted.test(reading)) {
+        if (found.size() == limit) {
+          return new Page<>(found, Optional.of(end));
+        }
         found.add(reading);
+        end = chat.getLast().key().path();
       }
     }
+    return new Page<>(found, Optional.empty());
   }
 }

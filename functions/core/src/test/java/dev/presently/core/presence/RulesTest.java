@@ -171,6 +171,21 @@ class RulesTest {
   }
 
   @Test
+  void theSameEventAgainChangesNothingThoughTheTellersClockIsFarAhead() {
+    Report online = ONLINE.at(at(3600)).from("evt_1");
+    Presence presence = after(online, OFFLINE.at(at(3601)).from("evt_2"));
+
+    assertThat(Rules.apply(presence, online, at(3))).isEqualTo(presence);
+  }
+
+  @Test
+  void theSameEventAgainChangesNothingThoughTheTellerGivesNoTime() {
+    Presence presence = after(ONLINE.from("evt_1"), OFFLINE.from("evt_2"));
+
+    assertThat(Rules.apply(presence, ONLINE.from("evt_1"), at(3))).isEqualTo(presence);
+  }
+
+  @Test
   void aReplayedActivityThatIsOverDoesNotBeginAgain() {
     Report composing = COMPOSING.at(at(1)).from("evt_1");
     Presence ended = Rules.expire(after(composing), at(30));
