@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KillTest {
   private static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final int CHANGES_BEFORE_A_KILL = 150;
   private static final int CONTACTS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

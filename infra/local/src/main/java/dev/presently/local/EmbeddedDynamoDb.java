@@ -29,6 +29,8 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
   static EmbeddedDynamoDb start(InetSocketAddress address, Optional<Path> data) {
     NativeSqlite.provide();
+    // Where the runner stops soon, Log4j starts too late for its hook and says so.
+    System.setProperty("log4j.shutdownHookEnabled", "false");
     try {
       Telemetry.configureTelemetry("", "", false);
       var requests =

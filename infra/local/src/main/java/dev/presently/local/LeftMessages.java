@@ -24,12 +24,6 @@ final class LeftMessages {
   private static final String KEEP =
       "CREATE TABLE IF NOT EXISTS presently_left (id BIGINT GENERATED ALWAYS AS IDENTITY,"
           + " queue VARCHAR, group_id VARCHAR, deduplication_id VARCHAR, content VARBINARY)";
-  private static final String MOVE =
-      "INSERT INTO presently_left (queue, group_id, deduplication_id, content)"
-          + " SELECT '%s', group_id, deduplication_id, content FROM \"%s\""
-          + " ORDER BY CAST(sequence_number AS BIGINT)";
-  private static final String DUE_AT_ONCE =
-      "UPDATE \"%s\" SET next_delivery = created WHERE receive_count > 0";
 
   private record Left(String group, String deduplication, String body) {}
 
@@ -43,13 +37,28 @@ final class LeftMessages {
     try (var connection = DriverManager.getConnection(url, "", "");
         var statement = connection.createStatement()) {
       statement.execute(KEEP);
+      var tables = strings(statement, "SELECT table_name FROM information_schema.tables");
+      if (!tables.contains("QUEUE")) {
+        return; // The earlier run was killed before it had made its tables.
+      }
       connection.setAutoCommit(false);
       for (var queue : strings(statement, "SELECT name FROM queue")) {
+        if (!tables.contains(table(queue))) {
+          continue;
+        }
         if (queue.endsWith(".fifo")) {
-          statement.executeUpdate(MOVE.formatted(queue, table(queue)));
+          statement.executeUpdate(
+              """
+              INSERT INTO presently_left (queue, group_id, deduplication_id, content)
+              SELECT '%s', group_id, deduplication_id, content FROM "%s"
+              ORDER BY CAST(sequence_number AS BIGINT)\
+              """
+                  .formatted(queue, table(queue)));
           statement.executeUpdate("DELETE FROM \"" + table(queue) + "\"");
         } else {
-          statement.executeUpdate(DUE_AT_ONCE.formatted(table(queue)));
+          statement.executeUpdate(
+              "UPDATE \"%s\" SET next_delivery = created WHERE receive_count > 0"
+                  .formatted(table(queue)));
         }
       }
       connection.commit();
