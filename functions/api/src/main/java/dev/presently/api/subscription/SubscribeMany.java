@@ -42,49 +42,49 @@ public final class SubscribeMany extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    List<Attempt> attempts = read(request.body(ChatIds::given));
+    List<Wish> wishes = read(request.body(ChatIds::given));
     SessionName name = request.session();
     Optional<Engine> engine = engines.find(name);
     return engine.isEmpty()
         ? Answers.noSession(name)
-        : AttemptsJson.answer(
-            InParallel.each(attempts, attempt -> subscribe(engine.get(), name, attempt)));
+        : WishesJson.answer(
+            InParallel.each(wishes, wish -> subscribe(engine.get(), name, wish)));
   }
 
   /** Each contact once, at its first position. */
-  private static List<Attempt> read(List<String> chatIds) {
-    List<Attempt> attempts = new ArrayList<>();
+  private static List<Wish> read(List<String> chatIds) {
+    List<Wish> wishes = new ArrayList<>();
     Set<Jid> asked = new HashSet<>();
     for (String given : chatIds) {
       try {
         Jid contact = Jid.parse(given);
         if (asked.add(contact)) {
-          attempts.add(Attempt.to(given, contact));
+          wishes.add(Wish.to(given, contact));
         }
       } catch (InvalidValue e) {
-        attempts.add(Attempt.refused(given, e.code(), String.valueOf(e.getMessage())));
+        wishes.add(Wish.refused(given, e.code(), String.valueOf(e.getMessage())));
       }
     }
-    return attempts;
+    return wishes;
   }
 
-  private static Attempt subscribe(Engine engine, SessionName session, Attempt attempt) {
-    if (attempt.isFailed()) {
-      return attempt;
+  private static Wish subscribe(Engine engine, SessionName session, Wish wish) {
+    if (wish.isFailed()) {
+      return wish;
     }
     try {
-      return switch (engine.subscribe(attempt.contact().orElseThrow())) {
-        case Engine.Result.Accepted() -> attempt;
-        case Engine.Result.NoSuchSession() -> failed(attempt, Answers.noSession(session));
-        case Engine.Result.NotConnected() -> failed(attempt, Answers.notConnected(session));
-        case Engine.Result.Cannot(var type) -> failed(attempt, Answers.cannot(type));
+      return switch (engine.subscribe(wish.contact().orElseThrow())) {
+        case Engine.Result.Accepted() -> wish;
+        case Engine.Result.NoSuchSession() -> failed(wish, Answers.noSession(session));
+        case Engine.Result.NotConnected() -> failed(wish, Answers.notConnected(session));
+        case Engine.Result.Cannot(var type) -> failed(wish, Answers.cannot(type));
       };
     } catch (DependencyFailed e) {
-      return attempt.failed("unavailable", "temporarily unavailable, try again");
+      return wish.failed("unavailable", "temporarily unavailable, try again");
     }
   }
 
-  private static Attempt failed(Attempt attempt, ApiResponse.Problem why) {
-    return attempt.failed(why.code(), why.sentence());
+  private static Wish failed(Wish wish, ApiResponse.Problem why) {
+    return wish.failed(why.code(), why.sentence());
   }
 }

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Optional;
 
 /** What became of many subscriptions, in the order asked. */
-final class AttemptsJson {
-  private AttemptsJson() {}
+final class WishesJson {
+  private WishesJson() {}
 
-  static ApiResponse answer(List<Attempt> attempts) {
+  static ApiResponse answer(List<Wish> wishes) {
     return ApiResponse.data(
         200,
         json ->
             json.texts(
                     "subscribed",
-                    attempts.stream()
-                        .filter(attempt -> !attempt.isFailed())
-                        .map(Attempt::contact)
+                    wishes.stream()
+                        .filter(wish -> !wish.isFailed())
+                        .map(Wish::contact)
                         .flatMap(Optional::stream)
                         .toList())
                 .objects(
                     "failed",
-                    attempts.stream().filter(Attempt::isFailed).toList(),
-                    AttemptsJson::write));
+                    wishes.stream().filter(Wish::isFailed).toList(),
+                    WishesJson::write));
   }
 
-  private static void write(JsonWriter json, Attempt attempt) {
-    Attempt.Failure failure = attempt.failure().orElseThrow();
-    json.text("chatId", attempt.given())
+  private static void write(JsonWriter json, Wish wish) {
+    Wish.Failure failure = wish.failure().orElseThrow();
+    json.text("chatId", wish.given())
         .text("error", failure.sentence())
         .text("code", failure.code());
   }
