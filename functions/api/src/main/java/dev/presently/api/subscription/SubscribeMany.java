@@ -47,8 +47,7 @@ public final class SubscribeMany extends ApiHandler {
     Optional<Engine> engine = engines.find(name);
     return engine.isEmpty()
         ? Answers.noSession(name)
-        : WishesJson.answer(
-            InParallel.each(wishes, wish -> subscribe(engine.get(), name, wish)));
+        : WishesJson.answer(InParallel.each(wishes, wish -> subscribe(engine.get(), name, wish)));
   }
 
   /** Each contact once, at its first position. */

@@ -21,9 +21,7 @@ final class WishesJson {
                         .flatMap(Optional::stream)
                         .toList())
                 .objects(
-                    "failed",
-                    wishes.stream().filter(Wish::isFailed).toList(),
-                    WishesJson::write));
+                    "failed", wishes.stream().filter(Wish::isFailed).toList(), WishesJson::write));
   }
 
   private static void write(JsonWriter json, Wish wish) {
