@@ -86,8 +86,9 @@ final class Scene implements AutoCloseable {
     return id;
   }
 
+  /** Told of presence alone: that the watcher started may still be on its way to a receiver. */
   long webhookOfWatcher() {
-    return webhook(",'session':'%s'".formatted(watcher));
+    return webhook(",'session':'%s','events':['presence.update']".formatted(watcher));
   }
 
   String receiverUrl() {
