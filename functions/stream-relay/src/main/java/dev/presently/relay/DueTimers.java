@@ -14,8 +14,8 @@ import java.util.function.IntSupplier;
 
 /** Settles timers that went off, each by itself: a fault in one keeps none of the others. */
 final class DueTimers {
-  /** Five seconds of losing to other writers, and then some. */
-  private static final int LONGEST_MILLIS = 8_000;
+  /** Ten seconds of losing to other writers, and then some. */
+  private static final int LONGEST_MILLIS = 13_000;
 
   private final EndActivity endActivity;
   private final TimerQueue timers;

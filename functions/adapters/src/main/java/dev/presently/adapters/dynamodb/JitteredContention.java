@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Tries again for five seconds, after waits of any length up to a bound that doubles each time:
- * those who lost together do not come back together.
+ * Tries again for ten seconds, after waits of any length up to a bound that doubles each time: those
+ * who lost together do not come back together.
  */
 public final class JitteredContention implements Contention {
-  private static final long IN_ALL = Duration.ofSeconds(5).toNanos();
+  private static final long IN_ALL = Duration.ofSeconds(10).toNanos();
   private static final long FIRST_BOUND = Duration.ofMillis(10).toNanos();
-  private static final long LAST_BOUND = Duration.ofMillis(250).toNanos();
+  private static final long LAST_BOUND = Duration.ofMillis(500).toNanos();
 
   private final RandomGenerator random;
   private final LongSupplier nanoClock;
@@ -37,7 +37,7 @@ public final class JitteredContention implements Contention {
       }
       long left = IN_ALL - (nanoClock.getAsLong() - began);
       if (left <= 0) {
-        throw new DependencyFailed("other writers were faster for five seconds");
+        throw new DependencyFailed("other writers were faster for ten seconds");
       }
       LockSupport.parkNanos(Math.min(left, random.nextLong(bound)));
       bound = Math.min(2 * bound, LAST_BOUND);
