@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryQueue;
-import dev.presently.core.delivery.EventId;
-import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.delivery.LaneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -112,22 +110,17 @@ public abstract class DeliveryQueueContract {
     List<Integer> sent = Crowd.of(20, i -> queue.send(lanes.get(i % lanes.size())));
 
     assertThat(sent).containsOnly(4);
-    Map<String, List<Delivery>> received = lanes(received());
+    Map<LaneId, List<Delivery>> received = lanes(received());
     assertThat(received).hasSize(lanes.size());
     lanes.forEach(
         lane -> assertThat(received.get(lane.getFirst().lane())).containsExactlyElementsOf(lane));
   }
 
-  private static Map<String, List<Delivery>> lanes(List<Delivery> deliveries) {
+  private static Map<LaneId, List<Delivery>> lanes(List<Delivery> deliveries) {
     return deliveries.stream().collect(groupingBy(Delivery::lane));
   }
 
   private static Delivery delivery(long webhook, String lane, int number, String body) {
-    return new Delivery(
-        new WebhookId(webhook),
-        EventId.of("event", number),
-        EventName.PRESENCE_UPDATE,
-        webhook + "-" + lane,
-        body);
+    return Examples.delivery(webhook, lane, number, body);
   }
 }

@@ -2,6 +2,12 @@ package dev.presently.testkit;
 
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.delivery.EventId;
+import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.Position;
+import dev.presently.core.delivery.Subject;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.presence.ContactRecord;
@@ -11,6 +17,7 @@ import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -49,14 +56,12 @@ public final class Examples {
 
   /** A new webhook with this number that wants everything. */
   public static Webhook webhook(long id) {
-    return new Webhook(
+    return Webhook.create(
         new WebhookId(id),
         url("https://receiver.presently.dev/events"),
         SigningKeys.only(KEY),
         Webhook.Wishes.DEFAULT,
-        TestClock.START,
-        TestClock.START,
-        0);
+        TestClock.START);
   }
 
   /** A key of a contact of that session. */
@@ -72,6 +77,29 @@ public final class Examples {
   /** Nothing yet about that contact. */
   public static ContactRecord contact(String session, String jid) {
     return ContactRecord.none(key(session, jid));
+  }
+
+  /** A delivery to that webhook, in the lane of that name, of the change with this number. */
+  public static Delivery delivery(long webhook, String lane, long seq) {
+    return delivery(webhook, lane, seq, "{\"seq\":" + seq + "}");
+  }
+
+  /** The same with a body of one's own. */
+  public static Delivery delivery(long webhook, String lane, long seq, String body) {
+    EventId event = EventId.of(lane, seq);
+    return new Delivery(
+        new DeliveryId(lane(webhook, lane), new Position(TestClock.START, seq)),
+        new WebhookId(webhook),
+        event,
+        EventName.PRESENCE_UPDATE,
+        new Subject(Optional.of(Jid.phone("5511999990001")), Optional.empty()),
+        TestClock.START.plusSeconds(seq),
+        body);
+  }
+
+  /** The lane of that name at that webhook. */
+  public static LaneId lane(long webhook, String name) {
+    return new LaneId(EventId.of(webhook, name).value().substring("evt_".length()));
   }
 
   public static Destination url(String text) {

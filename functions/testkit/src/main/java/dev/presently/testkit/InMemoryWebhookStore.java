@@ -35,16 +35,7 @@ public final class InMemoryWebhookStore implements WebhookStore {
     if (webhook.revision() != find(webhook.id()).map(Webhook::revision).orElse(0L)) {
       return false;
     }
-    webhooks.put(
-        webhook.id(),
-        new Webhook(
-            webhook.id(),
-            webhook.url(),
-            webhook.keys(),
-            webhook.wishes(),
-            webhook.createdAt(),
-            webhook.updatedAt(),
-            webhook.revision() + 1));
+    webhooks.put(webhook.id(), webhook.stored());
     return true;
   }
 

@@ -140,6 +140,8 @@ public abstract class WebhookStoreContract {
             Optional.of(new Retries(3, 30, Retries.Policy.LINEAR)),
             false,
             false),
+        new Webhook.Standing(
+            Optional.of("the receiver answered 410"), Optional.of(TestClock.START.plusMillis(2))),
         TestClock.START,
         TestClock.START.plusMillis(1),
         0);
@@ -151,6 +153,7 @@ public abstract class WebhookStoreContract {
         webhook.url(),
         webhook.keys(),
         webhook.wishes(),
+        webhook.standing(),
         webhook.createdAt(),
         webhook.updatedAt(),
         revision);

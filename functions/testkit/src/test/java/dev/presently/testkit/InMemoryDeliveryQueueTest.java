@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryQueue;
-import dev.presently.core.delivery.EventId;
-import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.WebhookId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +31,6 @@ final class InMemoryDeliveryQueueTest extends DeliveryQueueContract {
   }
 
   private static Delivery delivery(int event) {
-    return new Delivery(
-        new WebhookId(1), EventId.of(event), EventName.PRESENCE_UPDATE, "lane", "{}");
+    return Examples.delivery(1, "lane", event);
   }
 }

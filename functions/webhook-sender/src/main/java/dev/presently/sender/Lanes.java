@@ -2,6 +2,13 @@ package dev.presently.sender;
 
 import dev.presently.adapters.json.SqsEvent.Message;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.sqs.DeliveryMessage;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.delivery.SendDelivery.Result;
+import dev.presently.core.delivery.Target;
+import dev.presently.core.delivery.Targets;
+import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,33 +16,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 
 /**
- * Drives a batch lane by lane: in order within a lane, all lanes at once, so that a slow receiver
- * keeps nobody else. A lane stops at the first delivery that is not done, or when the time that is
- * left is too short for another attempt.
+ * Drives a batch lane by lane: in order within a lane, all lanes at once. A lane stops at the first
+ * delivery that could not be taken, or when the time that is left is too short for another attempt.
+ * A batch reads each webhook once.
  */
 final class Lanes {
-  private final Attempts attempts;
+  private final SendDelivery deliveries;
+  private final Targets targets;
   private final Duration longestAttempt;
+  private final Journal journal;
   private final Log log;
 
-  Lanes(Attempts attempts, Duration longestAttempt, Log log) {
-    this.attempts = attempts;
+  Lanes(
+      SendDelivery deliveries, Targets targets, Duration longestAttempt, Journal journal, Log log) {
+    this.deliveries = deliveries;
+    this.targets = targets;
     this.longestAttempt = longestAttempt;
+    this.journal = journal;
     this.log = log;
   }
 
   /** The ids of those messages that are not done. */
   List<String> drive(List<Message> batch, IntSupplier remainingMillis) {
+    Map<WebhookId, Target> known = new ConcurrentHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return byLane(batch).stream()
           .map(
               lane ->
-                  CompletableFuture.supplyAsync(() -> driveLane(lane, remainingMillis), threads))
+                  CompletableFuture.supplyAsync(
+                      () -> driveLane(lane, known, remainingMillis), threads))
           .toList()
           .stream()
           .map(CompletableFuture::join)
@@ -54,17 +69,31 @@ final class Lanes {
     return lanes.values();
   }
 
-  private List<String> driveLane(List<Message> lane, IntSupplier remainingMillis) {
+  private List<String> driveLane(
+      List<Message> lane, Map<WebhookId, Target> known, IntSupplier remainingMillis) {
     int done = 0;
     try {
-      while (done < lane.size()
-          && remainingMillis.getAsInt() >= longestAttempt.toMillis()
-          && attempts.attempt(lane.get(done))) {
+      while (done < lane.size() && remainingMillis.getAsInt() >= longestAttempt.toMillis()) {
+        take(DeliveryMessage.read(lane.get(done).body()), known);
         done++;
       }
     } catch (Throwable e) {
       log.error("a lane stopped", e, line -> line.number("messages", lane.size()));
     }
     return lane.subList(done, lane.size()).stream().map(Message::id).toList();
+  }
+
+  /** What an attempt tells of the receiver holds for the rest of the batch. */
+  private void take(Delivery delivery, Map<WebhookId, Target> known) {
+    Target target = known.computeIfAbsent(delivery.webhook(), targets::find);
+    Result result = deliveries.send(delivery, target);
+    known.put(delivery.webhook(), result.target());
+    if (result instanceof Result.Taken(var record, _)) {
+      if (record.attempts().isEmpty()) {
+        journal.taken(record);
+      } else {
+        journal.attempted(record);
+      }
+    }
   }
 }

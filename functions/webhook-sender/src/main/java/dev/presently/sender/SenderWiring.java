@@ -1,45 +1,110 @@
 package dev.presently.sender;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbHealth;
+import dev.presently.adapters.dynamodb.DynamoDbLanes;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.dynamodb.JitteredContention;
 import dev.presently.adapters.http.AddressVetting;
 import dev.presently.adapters.http.HttpReceivers;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
+import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.delivery.AttemptDelivery;
+import dev.presently.core.delivery.DrainLane;
+import dev.presently.core.delivery.DrainWebhook;
+import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.Wakes;
+import dev.presently.core.webhook.ChangeWebhook;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the sender's collaborators from the environment, each once. */
 final class SenderWiring {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  /** The deadline, and what a slow Registry and the writing down of it all may take besides. */
+  /** The deadline, and what slow tables and the writing down of it all may take besides. */
   private static final Duration LONGEST_ATTEMPT = DEADLINE.plusSeconds(3);
 
   private final Settings settings;
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+  private final RandomGenerator chance = new SecureRandom();
+  private final JitteredContention contention = new JitteredContention(chance, System::nanoTime);
+  private final Log log;
+  private final Journal journal;
+  private final DynamoDbWebhookStore webhooks;
+  private final DynamoDbHealth health;
+  private final DynamoDbLanes lanes;
 
   private SenderWiring(Settings settings) {
     this.settings = settings;
+    this.log = Log.from(settings.logLevel());
+    this.journal = new Journal(log);
+    DynamoDbClient client = DynamoDb.client(settings);
+    this.webhooks = new DynamoDbWebhookStore(client, settings.registryTable());
+    this.health = new DynamoDbHealth(client, settings.deliveryTable());
+    this.lanes =
+        new DynamoDbLanes(client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
   }
 
   static SenderWiring of(Map<String, String> environment) {
     return new SenderWiring(Settings.of(environment));
   }
 
+  Log log() {
+    return log;
+  }
+
   Lanes lanes() {
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-    Log log = Log.from(settings.logLevel());
+    return new Lanes(
+        new SendDelivery(lanes, attempts(), wakes(), contention, chance, clock),
+        targets(),
+        LONGEST_ATTEMPT,
+        journal,
+        log);
+  }
+
+  Retries retries() {
+    AttemptDelivery attempts = attempts();
+    return new Retries(
+        new Drain(
+            new DrainWebhook(targets(), lanes, lanes, health, wakes(), clock),
+            new DrainLane(lanes, attempts, contention, chance, clock),
+            LONGEST_ATTEMPT,
+            journal,
+            log),
+        new Redeliver(lanes, lanes, targets(), attempts),
+        journal,
+        log);
+  }
+
+  Wakes wakes() {
+    return new Wakes(
+        health, new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock), clock);
+  }
+
+  private Targets targets() {
+    return new Targets(webhooks, health);
+  }
+
+  private AttemptDelivery attempts() {
     var receivers =
         new HttpReceivers(settings.allowedPrivateHosts(), AddressVetting.ANY, DEADLINE, clock);
-    var deliveries =
-        new AttemptDelivery(
-            new DynamoDbWebhookStore(DynamoDb.client(settings), settings.registryTable()),
-            receivers,
-            "Presently/" + Settings.version(),
-            clock);
-    return new Lanes(new Attempts(deliveries, log), LONGEST_ATTEMPT, log);
+    return new AttemptDelivery(
+        new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
+        health,
+        new ChangeWebhook(webhooks, contention, clock),
+        "Presently/" + Settings.version(),
+        chance,
+        clock);
   }
 }

@@ -207,6 +207,7 @@ class SendWebhookTest {
             Destination.parse(url.toString(), LOCAL),
             SigningKeys.only(new HmacKey(KEY)),
             wishes,
+            example.standing(),
             example.createdAt(),
             example.updatedAt(),
             0));

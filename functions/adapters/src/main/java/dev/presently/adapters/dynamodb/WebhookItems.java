@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * headers                        list of maps: name, value
  * retries                        map: attempts, delaySeconds, policy
  * coalesce, enabled
+ * disabledReason, enabledSince   once its receiver, or anybody, had it disabled
  * createdAt, updatedAt           times
  * </pre>
  */
@@ -64,6 +65,8 @@ final class WebhookItems {
         .item("retries", wishes.retries().map(WebhookItems::retries))
         .truth("coalesce", wishes.coalesce())
         .truth("enabled", wishes.enabled())
+        .text("disabledReason", webhook.standing().disabledReason())
+        .text("enabledSince", webhook.standing().enabledSince())
         .text("createdAt", webhook.createdAt())
         .text("updatedAt", webhook.updatedAt());
   }
@@ -74,6 +77,7 @@ final class WebhookItems {
         new Destination(URI.create(item.required("url"))),
         new SigningKeys(new HmacKey(item.required("key")), previous(item)),
         wishes(item),
+        new Webhook.Standing(item.text("disabledReason"), item.instant("enabledSince")),
         item.requiredInstant("createdAt"),
         item.requiredInstant("updatedAt"),
         item.number(Revision.REVISION));

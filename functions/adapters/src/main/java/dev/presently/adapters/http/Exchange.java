@@ -101,6 +101,9 @@ final class Exchange implements Runnable {
     return heard.status() == 410
         ? new Outcome.Permanent(heard.status())
         : new Outcome.RetryLater(
-            Outcome.Kind.STATUS, Optional.of(heard.status()), heard.retryAfter(), answer.text());
+            Outcome.Kind.STATUS,
+            Optional.of(heard.status()),
+            heard.retryAfter(),
+            Optional.of(answer.text()).filter(text -> !text.isEmpty()));
   }
 }

@@ -24,7 +24,7 @@ public final class EventJson implements Envelopes {
             envelope
                 .text("id", event.id().value())
                 .text("event", event.name().value())
-                .text("session", event.session().value())
+                .text("session", event.owner())
                 .text("timestamp", iso(event.timestamp()))
                 .object("payload", payload -> payload(payload, event)));
   }
@@ -33,6 +33,8 @@ public final class EventJson implements Envelopes {
     switch (event) {
       case Event.PresenceUpdate(var change) -> presence(out, change);
       case Event.SessionStatusChanged status -> status(out, status.status());
+      case Event.WebhookDisabled disabled -> disabled(out, disabled);
+      case Event.WebhookTest test -> out.number("webhookId", test.webhook().id().value());
     }
   }
 
@@ -98,6 +100,12 @@ public final class EventJson implements Envelopes {
 
   private static void status(JsonWriter out, SessionStatus status) {
     out.text("status", status.state().name()).text("statusReason", status.reason());
+  }
+
+  private static void disabled(JsonWriter out, Event.WebhookDisabled disabled) {
+    out.number("webhookId", disabled.webhook().id().value())
+        .text("url", disabled.webhook().url().toString())
+        .text("reason", disabled.reason());
   }
 
   private static String iso(Instant at) {

@@ -4,7 +4,11 @@ import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
 import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.EventId;
+import dev.presently.core.delivery.Subject;
+import dev.presently.core.contact.Jid;
+import java.time.Instant;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.math.BigDecimal;
@@ -14,11 +18,13 @@ import java.math.BigDecimal;
  * re-serialise JSON and would break its signature.
  *
  * <pre>
- * webhookId  number
- * eventId    the event's id
- * event      the event's name
- * lane       the message's group
- * body       the event, as it is signed and sent
+ * delivery     the delivery's id: lane and position
+ * webhookId    number
+ * eventId      the event's id
+ * event        the event's name
+ * contact      JID, where it tells of one; participant JID, in a group
+ * at           the event's time
+ * body         the event, as it is signed and sent
  * </pre>
  */
 public final class DeliveryMessage {
@@ -28,10 +34,13 @@ public final class DeliveryMessage {
     return JsonWriter.object(
         message ->
             message
+                .text("delivery", delivery.id().toString())
                 .number("webhookId", delivery.webhook().value())
                 .text("eventId", delivery.event().value())
                 .text("event", delivery.name().value())
-                .text("lane", delivery.lane())
+                .text("contact", delivery.subject().contact())
+                .text("participant", delivery.subject().participant())
+                .text("at", delivery.at().toString())
                 .text("body", delivery.body()));
   }
 
@@ -39,10 +48,13 @@ public final class DeliveryMessage {
   public static Delivery read(String body) {
     Json.Obj message = JsonReader.object(body);
     return new Delivery(
+        DeliveryId.parse(message.text("delivery").orElseThrow()),
         new WebhookId(message.number("webhookId").map(BigDecimal::longValueExact).orElseThrow()),
         new EventId(message.text("eventId").orElseThrow()),
         new EventName(message.text("event").orElseThrow()),
-        message.text("lane").orElseThrow(),
+        new Subject(
+            message.text("contact").map(Jid::parse), message.text("participant").map(Jid::parse)),
+        Instant.parse(message.text("at").orElseThrow()),
         message.text("body").orElseThrow());
   }
 }

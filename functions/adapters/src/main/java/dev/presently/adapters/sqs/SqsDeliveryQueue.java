@@ -3,6 +3,7 @@ package dev.presently.adapters.sqs;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryQueue;
+import dev.presently.core.delivery.LaneId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -36,7 +37,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
       return SendMessageBatchRequestEntry.builder()
           .id(Integer.toString(place))
           .messageBody(message)
-          .messageGroupId(delivery.lane())
+          .messageGroupId(delivery.lane().value())
           .messageDeduplicationId(delivery.deduplicationId())
           .build();
     }
@@ -68,7 +69,7 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
   /** The first of each lane, then the second of each, and so on. */
   private static List<List<Entry>> waves(List<Delivery> deliveries) {
     List<List<Entry>> waves = new ArrayList<>();
-    Map<String, Integer> seen = new HashMap<>();
+    Map<LaneId, Integer> seen = new HashMap<>();
     for (int place = 0; place < deliveries.size(); place++) {
       Delivery delivery = deliveries.get(place);
       int wave = seen.merge(delivery.lane(), 1, Integer::sum) - 1;

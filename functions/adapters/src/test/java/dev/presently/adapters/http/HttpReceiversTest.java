@@ -14,6 +14,7 @@ import dev.presently.core.destination.Destination;
 import dev.presently.testkit.FakeAnswer;
 import dev.presently.testkit.FakeReceiver;
 import dev.presently.testkit.TestClock;
+import dev.presently.core.webhook.WebhookId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -59,6 +60,7 @@ class HttpReceiversTest {
     try (var receiver = RawReceiver.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
       var request =
           new SignedRequest(
+              new WebhookId(1),
               local("http://127.0.0.1:" + receiver.port() + "/a//b/../c?x=%20y"),
               Map.of("User-Agent", "Presently/1", "Content-Type", "application/json"),
               "{\"ä\":1}");
@@ -334,7 +336,7 @@ class HttpReceiversTest {
   }
 
   private static SignedRequest request(String url) {
-    return new SignedRequest(local(url), Map.of(), "{}");
+    return new SignedRequest(new WebhookId(1), local(url), Map.of(), "{}");
   }
 
   private static Destination local(String url) {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.Delivery;
-import dev.presently.core.delivery.EventId;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.Optional;
+import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -21,16 +18,14 @@ class MessagesTest {
   @Test
   void theEventTravelsAsAString() {
     var delivery =
-        new Delivery(
-            new WebhookId(3),
-            new EventId("evt_1"),
-            EventName.PRESENCE_UPDATE,
-            "lane",
-            "{\"id\":\"evt_1\",  \"ä\":1.0}");
+        Examples.delivery(3, "lane", 1, "{\"id\":\"evt_1\",  \"ä\":1.0}");
 
     assertThat(DeliveryMessage.write(delivery))
         .isEqualTo(
-            "{\"webhookId\":3,\"eventId\":\"evt_1\",\"event\":\"presence.update\",\"lane\":\"lane\","
+            "{\"delivery\":\"%s\",\"webhookId\":3,\"eventId\":\"%s\","
+                    .formatted(delivery.id(), delivery.event())
+                + "\"event\":\"presence.update\",\"contact\":\"5511999990001@s.whatsapp.net\","
+                + "\"at\":\"2026-03-02T10:00:01Z\","
                 + "\"body\":\"{\\\"id\\\":\\\"evt_1\\\",  \\\"ä\\\":1.0}\"}");
     assertThat(DeliveryMessage.read(DeliveryMessage.write(delivery))).isEqualTo(delivery);
   }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
-import dev.presently.core.delivery.EventId;
-import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -111,7 +109,6 @@ class SqsDeliveryQueueFailureTest {
   }
 
   private static Delivery in(String lane, int number) {
-    return new Delivery(
-        new WebhookId(1), new EventId("evt_" + number), EventName.PRESENCE_UPDATE, lane, "{}");
+    return Examples.delivery(1, lane, number);
   }
 }

@@ -64,6 +64,6 @@ public final class CreateWebhook extends ApiHandler {
   private Webhook made(NewWebhook wished) {
     Instant now = clock.instant();
     var keys = SigningKeys.only(wished.key().orElseGet(new NewKeys()::next));
-    return new Webhook(webhooks.nextId(), wished.url(), keys, wished.wishes(), now, now, 0);
+    return Webhook.create(webhooks.nextId(), wished.url(), keys, wished.wishes(), now);
   }
 }

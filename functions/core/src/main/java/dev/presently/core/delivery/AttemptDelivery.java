@@ -1,41 +1,91 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
-import dev.presently.core.webhook.WebhookStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-/** Makes one attempt at a delivery, to the webhook as it is registered now. */
+/**
+ * Makes one attempt at a delivery and notes what it tells of the receiver: a failure may pause its
+ * webhook, one that is final or the last of many disables it. A fault of ours is thrown, and counts
+ * no attempt.
+ */
 public final class AttemptDelivery {
-  /** What came of it. */
-  public sealed interface Result {
-    /** An attempt was made. */
-    record Attempted(Outcome outcome) implements Result {}
+  /** An attempt, and the target as it is after it. */
+  public record Tried(Attempt attempt, Outcome outcome, Target target) {}
 
-    /** Nobody waits for it any more: the webhook is deleted or disabled. */
-    record Discarded() implements Result {}
-  }
-
-  private final WebhookStore webhooks;
   private final Receivers receivers;
+  private final HealthStore health;
+  private final ChangeWebhook webhooks;
   private final String userAgent;
+  private final RandomGenerator chance;
   private final Clock clock;
 
   public AttemptDelivery(
-      WebhookStore webhooks, Receivers receivers, String userAgent, Clock clock) {
-    this.webhooks = webhooks;
+      Receivers receivers,
+      HealthStore health,
+      ChangeWebhook webhooks,
+      String userAgent,
+      RandomGenerator chance,
+      Clock clock) {
     this.receivers = receivers;
+    this.health = health;
+    this.webhooks = webhooks;
     this.userAgent = userAgent;
+    this.chance = chance;
     this.clock = clock;
   }
 
-  public Result attempt(Delivery delivery) {
-    Optional<Webhook> webhook =
-        webhooks.find(delivery.webhook()).filter(found -> found.wishes().enabled());
-    return webhook.isEmpty()
-        ? new Result.Discarded()
-        : new Result.Attempted(
-            receivers.attempt(
-                SignedRequest.of(delivery, webhook.get(), userAgent, clock.instant())));
+  /** Attempts this delivery to a target that has a webhook. */
+  Tried attempt(Delivery delivery, Target target) {
+    Webhook webhook = target.webhook().orElseThrow();
+    Instant began = clock.instant();
+    Outcome outcome =
+        receivers.attempt(
+            SignedRequest.of(delivery.event(), delivery.body(), webhook, userAgent, began));
+    Instant ended = clock.instant();
+    return new Tried(
+        Attempt.of(began, Duration.between(began, ended), outcome),
+        outcome,
+        outcome instanceof Outcome.Delivered
+            ? succeeded(target, webhook, ended)
+            : failed(target, webhook, outcome, ended));
+  }
+
+  private Target succeeded(Target target, Webhook webhook, Instant now) {
+    return target.health().isNews(now)
+        ? target.with(health.succeeded(webhook.id(), now))
+        : target;
+  }
+
+  private Target failed(Target target, Webhook webhook, Outcome outcome, Instant now) {
+    Optional<Instant> pause = target.health().pauseAfter(outcome, now, chance.nextDouble());
+    Target failing = target.with(health.failed(webhook.id(), now, pause));
+    return disabledReason(outcome, failing.health(), webhook, now)
+        .map(reason -> failing.with(disable(webhook, reason)))
+        .orElse(failing);
+  }
+
+  private static Optional<String> disabledReason(
+      Outcome outcome, Health health, Webhook webhook, Instant now) {
+    if (outcome instanceof Outcome.Permanent(int status)) {
+      return Optional.of("the receiver answered " + status + ": it is gone for good");
+    }
+    return health.isGivenUp(webhook, now)
+        ? Optional.of("nothing but failures for 72 hours")
+        : Optional.empty();
+  }
+
+  /** Only what was attempted is disabled, not what its owner made of it in the meantime. */
+  private Optional<Webhook> disable(Webhook attempted, String reason) {
+    return webhooks.change(
+        attempted.id(),
+        (now, at) ->
+            now.url().equals(attempted.url()) && now.standing().equals(attempted.standing())
+                ? now.disabled(reason, at)
+                : now);
   }
 }

@@ -9,6 +9,7 @@ import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.Webhook;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something a receiver is told: the same data always makes the same event, with the same id. */
 public sealed interface Event {
@@ -16,12 +17,20 @@ public sealed interface Event {
 
   EventName name();
 
-  SessionName session();
+  /** Whose event it is; none where it is the deployment's. */
+  Optional<SessionName> owner();
 
   Instant timestamp();
 
-  /** What is kept in order: all events with the same subject, for one webhook, are one lane. */
-  String subject();
+  /** What is kept in order: all events with the same text here, for one webhook, are one lane. */
+  String lane();
+
+  /** Where it stands among the events of its lane. */
+  Position position();
+
+  default Subject subject() {
+    return Subject.NOBODY;
+  }
 
   boolean wantedBy(Webhook webhook);
 
@@ -30,7 +39,7 @@ public sealed interface Event {
     @Override
     public EventId id() {
       PresenceKey key = change.key();
-      return EventId.of(session(), key.path(), seq().value(), change.presence().began());
+      return EventId.of(key.session(), key.path(), seq().value(), change.presence().began());
     }
 
     @Override
@@ -39,8 +48,8 @@ public sealed interface Event {
     }
 
     @Override
-    public SessionName session() {
-      return change.key().session();
+    public Optional<SessionName> owner() {
+      return Optional.of(change.key().session());
     }
 
     @Override
@@ -49,8 +58,18 @@ public sealed interface Event {
     }
 
     @Override
-    public String subject() {
-      return session() + "#" + change.key().path();
+    public String lane() {
+      return change.key().session() + "#" + change.key().path();
+    }
+
+    @Override
+    public Position position() {
+      return new Position(change.presence().began(), seq().value());
+    }
+
+    @Override
+    public Subject subject() {
+      return Subject.of(change.key());
     }
 
     @Override
@@ -92,13 +111,98 @@ public sealed interface Event {
     }
 
     @Override
-    public String subject() {
+    public Optional<SessionName> owner() {
+      return Optional.of(session);
+    }
+
+    @Override
+    public String lane() {
       return session.value();
     }
 
     @Override
+    public Position position() {
+      return new Position(began, revision);
+    }
+
+    @Override
     public boolean wantedBy(Webhook webhook) {
-      return webhook.wants(name(), session);
+      return webhook.wants(name(), Optional.of(session));
+    }
+  }
+
+  /**
+   * A webhook was disabled for what its receiver did; the others are told, those of its session and
+   * those of all.
+   */
+  record WebhookDisabled(Webhook webhook, String reason) implements Event {
+    @Override
+    public EventId id() {
+      return EventId.of(webhook.id(), name(), webhook.revision(), webhook.createdAt());
+    }
+
+    @Override
+    public EventName name() {
+      return EventName.WEBHOOK_DISABLED;
+    }
+
+    @Override
+    public Optional<SessionName> owner() {
+      return webhook.wishes().session();
+    }
+
+    @Override
+    public Instant timestamp() {
+      return webhook.updatedAt();
+    }
+
+    @Override
+    public String lane() {
+      return "webhook#" + webhook.id();
+    }
+
+    @Override
+    public Position position() {
+      return new Position(webhook.createdAt(), webhook.revision());
+    }
+
+    @Override
+    public boolean wantedBy(Webhook other) {
+      return !other.id().equals(webhook.id()) && other.wants(name(), owner());
+    }
+  }
+
+  /** Somebody wants to see whether a webhook's receiver works; {@code nonce} makes it unique. */
+  record WebhookTest(Webhook webhook, Instant timestamp, String nonce) implements Event {
+    @Override
+    public EventId id() {
+      return EventId.of(webhook.id(), name(), timestamp, nonce);
+    }
+
+    @Override
+    public EventName name() {
+      return EventName.WEBHOOK_TEST;
+    }
+
+    @Override
+    public Optional<SessionName> owner() {
+      return webhook.wishes().session();
+    }
+
+    @Override
+    public String lane() {
+      return "webhook#" + webhook.id() + "#test";
+    }
+
+    @Override
+    public Position position() {
+      return new Position(timestamp, 0);
+    }
+
+    /** Asked for at one webhook, whatever events that one wants. */
+    @Override
+    public boolean wantedBy(Webhook other) {
+      return other.id().equals(webhook.id());
     }
   }
 }

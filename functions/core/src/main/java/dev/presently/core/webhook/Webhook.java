@@ -16,9 +16,18 @@ public record Webhook(
     Destination url,
     SigningKeys keys,
     Wishes wishes,
+    Standing standing,
     Instant createdAt,
     Instant updatedAt,
     long revision) {
+  /**
+   * Why it was disabled, where its receiver gave the reason, and since when it is enabled again,
+   * where it ever was disabled: what happened before is not sent.
+   */
+  public record Standing(Optional<String> disabledReason, Optional<Instant> enabledSince) {
+    public static final Standing NEW = new Standing(Optional.empty(), Optional.empty());
+  }
+
   /** What its owner may change about a webhook, besides where it is and its key. */
   public record Wishes(
       Optional<String> label,
@@ -43,25 +52,63 @@ public record Webhook(
     public Wishes {
       headers = Header.checked(headers);
     }
+
+    private Wishes disabled() {
+      return new Wishes(label, session, events, filter, headers, retries, coalesce, false);
+    }
   }
 
-  /** The same webhook with another receiver, keys or wishes; itself when nothing is another. */
+  /** A webhook that was never stored. */
+  public static Webhook create(
+      WebhookId id, Destination url, SigningKeys keys, Wishes wishes, Instant now) {
+    return new Webhook(id, url, keys, wishes, Standing.NEW, now, now, 0);
+  }
+
+  /**
+   * The same webhook with another receiver, keys or wishes; itself when nothing is another. One that
+   * is enabled again starts with what happens from then on.
+   */
   public Webhook changed(Destination newUrl, SigningKeys newKeys, Wishes newWishes, Instant now) {
-    return newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)
-        ? this
-        : new Webhook(id, newUrl, newKeys, newWishes, createdAt, now, revision);
+    if (newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)) {
+      return this;
+    }
+    Standing stands =
+        newWishes.enabled() && !wishes.enabled()
+            ? new Standing(Optional.empty(), Optional.of(now))
+            : standing;
+    return new Webhook(id, newUrl, newKeys, newWishes, stands, createdAt, now, revision);
   }
 
-  /** It asks for this event of this session. */
-  public boolean wants(EventName event, SessionName session) {
+  /** Disabled for what its receiver did; itself when it is disabled already. */
+  public Webhook disabled(String reason, Instant now) {
+    return wishes.enabled()
+        ? new Webhook(
+            id,
+            url,
+            keys,
+            wishes.disabled(),
+            new Standing(Optional.of(reason), standing.enabledSince()),
+            createdAt,
+            now,
+            revision)
+        : this;
+  }
+
+  /** The same webhook as it was stored. */
+  public Webhook stored() {
+    return new Webhook(id, url, keys, wishes, standing, createdAt, updatedAt, revision + 1);
+  }
+
+  /** It asks for this event of this session, or of the deployment. */
+  public boolean wants(EventName event, Optional<SessionName> session) {
     return wishes.enabled()
         && wishes.events().include(event)
-        && wishes.session().filter(only -> !only.equals(session)).isEmpty();
+        && (wishes.session().isEmpty() || wishes.session().equals(session));
   }
 
   /** It asks for this change of presence. */
   public boolean wants(Change change) {
-    return wants(EventName.PRESENCE_UPDATE, change.key().session())
+    return wants(EventName.PRESENCE_UPDATE, Optional.of(change.key().session()))
         && wishes.filter().orElse(Filter.ALL).matches(change);
   }
 

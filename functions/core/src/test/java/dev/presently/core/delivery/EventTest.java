@@ -94,6 +94,6 @@ class EventTest {
         .isNotEqualTo(later.id());
     assertThat(event.timestamp()).isEqualTo(NOW.plusSeconds(1));
     assertThat(event.name()).hasToString("session.status");
-    assertThat(event.subject()).isEqualTo("desk");
+    assertThat(event.lane()).isEqualTo("desk");
   }
 }

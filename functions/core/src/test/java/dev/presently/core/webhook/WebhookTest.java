@@ -40,6 +40,7 @@ class WebhookTest {
         SigningKeys.only(new HmacKey("0123456789abcdef")),
         new Webhook.Wishes(
             Optional.empty(), session, events, filter, List.of(), Optional.empty(), true, enabled),
+        Webhook.Standing.NEW,
         NOW,
         NOW,
         1);

@@ -1,0 +1,187 @@
+package dev.presently.core.delivery;
+
+import dev.presently.core.Contention;
+import dev.presently.core.delivery.AttemptDelivery.Tried;
+import dev.presently.core.delivery.Lane.Parked;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes a parked lane one step further: attempts its head, or ends what need not be attempted. Only
+ * whoever holds the webhook's wake does so; what a step did is stored when it returns. A fault of
+ * ours is thrown, and the head stays where it is.
+ */
+public final class DrainLane {
+  /** Most deliveries that one step ends without an attempt. */
+  private static final int AT_ONCE = 40;
+
+  /** What a step did, and the target as it is after it. */
+  public sealed interface Result {
+    Target target();
+
+    /** What was attempted, if anything was. */
+    Optional<DeliveryRecord> attempted();
+
+    /** There is more to do at once. */
+    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, Target target)
+        implements Result {}
+
+    /** It waits for its time. */
+    record Waits(Optional<DeliveryRecord> attempted, Target target) implements Result {}
+
+    /** Nothing is left of it. */
+    record Open(Optional<DeliveryRecord> attempted, Target target) implements Result {}
+  }
+
+  private record Step(Lane lane, List<DeliveryRecord> records) {}
+
+  private final LaneStore lanes;
+  private final AttemptDelivery attempts;
+  private final Contention contention;
+  private final RandomGenerator chance;
+  private final Clock clock;
+
+  public DrainLane(
+      LaneStore lanes,
+      AttemptDelivery attempts,
+      Contention contention,
+      RandomGenerator chance,
+      Clock clock) {
+    this.lanes = lanes;
+    this.attempts = attempts;
+    this.contention = contention;
+    this.chance = chance;
+    this.clock = clock;
+  }
+
+  /** One step of this lane of the target's webhook. */
+  public Result step(Lane lane, Target target) {
+    if (lane.parked().isEmpty()) {
+      return new Result.Open(Optional.empty(), target);
+    }
+    Optional<Status.Discarded> all = target.discardsAll();
+    if (all.isPresent()) {
+      return end(lane, target, AT_ONCE, _ -> all.get());
+    }
+    Parked waits = lane.parked().get();
+    if (waits.nextAttemptAt().isAfter(clock.instant())) {
+      return new Result.Waits(Optional.empty(), target);
+    }
+    if (target.coalesces() && waits.waiting() > 1) {
+      return end(
+          lane,
+          target,
+          Math.min(AT_ONCE, waits.waiting() - 1),
+          _ -> new Status.Superseded(waits.newest()));
+    }
+    Optional<DeliveryRecord> head =
+        lanes
+            .record(new DeliveryId(lane.id(), waits.head()))
+            .filter(record -> !record.status().hasEnded());
+    Optional<Status.Discarded> discarded = head.flatMap(r -> target.discards(r.delivery()));
+    if (head.isEmpty() || discarded.isPresent()) {
+      return end(lane, target, 1, _ -> discarded.orElseThrow());
+    }
+    return attempt(lane, head.get(), target);
+  }
+
+  /** Ends the first deliveries that wait, without an attempt. */
+  private Result end(
+      Lane lane, Target target, int most, Function<DeliveryRecord, Status> how) {
+    return settle(
+        lane,
+        target,
+        Optional.empty(),
+        now -> {
+          List<DeliveryRecord> waiting =
+              lanes.waiting(now.id(), now.parked().orElseThrow().head(), most + 1);
+          List<DeliveryRecord> ending =
+              waiting.subList(0, Math.min(most, waiting.size())).stream()
+                  .map(record -> record.ended(how.apply(record)))
+                  .toList();
+          Optional<Position> next =
+              waiting.stream().skip(ending.size()).findFirst().map(r -> r.id().position());
+          return new Step(
+              now.advanced(next, ending.size(), clock.instant()),
+              ending);
+        });
+  }
+
+  private Result attempt(Lane lane, DeliveryRecord head, Target target) {
+    Tried tried = attempts.attempt(head.delivery(), target);
+    DeliveryRecord record = head.attempted(tried.attempt());
+    return settle(
+        lane,
+        tried.target(),
+        Optional.of(record),
+        now ->
+            switch (tried.outcome()) {
+              case Outcome.Delivered _ -> headEnded(now, record.ended(new Status.Delivered()));
+              case Outcome.Permanent _ -> headEnded(now, record.ended(Deaths.gone()));
+              case Outcome.RetryLater later -> failed(now, record, later, tried.target());
+            });
+  }
+
+  private Step failed(Lane lane, DeliveryRecord record, Outcome failure, Target target) {
+    Optional<Duration> wait =
+        Schedule.waitAfter(
+            record.attempts().size(), failure, target.retries(), chance.nextDouble());
+    if (wait.isEmpty()) {
+      return headEnded(lane, record.ended(Deaths.after(record)));
+    }
+    Instant next = clock.instant().plus(wait.get());
+    return new Step(lane.waitingUntil(next), List.of(record.retryAt(next)));
+  }
+
+  private Step headEnded(Lane lane, DeliveryRecord record) {
+    Parked waits = lane.parked().orElseThrow();
+    Optional<Position> next =
+        waits.newest().equals(waits.head())
+            ? Optional.empty()
+            : lanes.waiting(lane.id(), waits.head(), 2).stream()
+                .map(waiting -> waiting.id().position())
+                .filter(position -> position.isAfter(waits.head()))
+                .findFirst();
+    return new Step(lane.advanced(next, 1, clock.instant()), List.of(record));
+  }
+
+  /** Stores what follows from the lane, to whose end the sender may have added in the meantime. */
+  private Result settle(
+      Lane read,
+      Target target,
+      Optional<DeliveryRecord> attempted,
+      Function<Lane, Step> decide) {
+    Parked held = read.parked().orElseThrow();
+    return contention.settle(
+        new Again<>(
+            read,
+            () -> lanes.find(read.id(), read.webhook()),
+            lane -> {
+              if (lane.parked().filter(p -> p.head().equals(held.head())).isEmpty()) {
+                return Optional.of(after(lane, attempted, target));
+              }
+              Step step = decide.apply(lane);
+              return lanes.save(step.lane(), step.records())
+                  ? Optional.of(
+                      after(
+                          step.lane().stored(),
+                          attempted.map(_ -> step.records().getFirst()),
+                          target))
+                  : Optional.empty();
+            }));
+  }
+
+  private Result after(Lane lane, Optional<DeliveryRecord> attempted, Target target) {
+    if (lane.parked().isEmpty()) {
+      return new Result.Open(attempted, target);
+    }
+    return lane.parked().get().nextAttemptAt().isAfter(clock.instant())
+        ? new Result.Waits(attempted, target)
+        : new Result.GoesOn(lane, attempted, target);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.presently.core.delivery;
+
+import dev.presently.core.webhook.WebhookId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Holds a webhook's wake while its parked lanes are drained, and sees to the next one. A paused
+ * webhook has one lane at a time; when it stays paused, it is looked at when the pause is over.
+ */
+public final class DrainWebhook {
+  /** One claim on a webhook's wake. */
+  public record Claim(WebhookId webhook, String holder, long asked) {}
+
+  private static final int LANES_AT_ONCE = 200;
+
+  private final Targets targets;
+  private final LaneStore lanes;
+  private final ParkedLanes parked;
+  private final HealthStore health;
+  private final Wakes wakes;
+  private final Clock clock;
+
+  public DrainWebhook(
+      Targets targets,
+      LaneStore lanes,
+      ParkedLanes parked,
+      HealthStore health,
+      Wakes wakes,
+      Clock clock) {
+    this.targets = targets;
+    this.lanes = lanes;
+    this.parked = parked;
+    this.health = health;
+    this.wakes = wakes;
+    this.clock = clock;
+  }
+
+  /**
+   * Claims the wake for at most this long, in the name of a holder that is the same when it was cut
+   * off and comes again; empty while another one holds it.
+   */
+  public Optional<Claim> claim(WebhookId webhook, String holder, Duration time) {
+    OptionalLong asked = wakes.claim(webhook, holder, time);
+    return asked.isPresent()
+        ? Optional.of(new Claim(webhook, holder, asked.getAsLong()))
+        : Optional.empty();
+  }
+
+  public Target target(WebhookId webhook) {
+    return targets.find(webhook);
+  }
+
+  /** The lanes to be drained now, side by side: one of a paused webhook, none while it pauses. */
+  public List<Lane> due(WebhookId webhook, Target target) {
+    Instant now = clock.instant();
+    boolean discards = target.discardsAll().isPresent();
+    if (!discards && target.health().isPausedAt(now)) {
+      return List.of();
+    }
+    int most = !discards && target.health().isPaused() ? 1 : LANES_AT_ONCE;
+    // What nobody will get does not wait for its time.
+    return parked.due(webhook, discards ? Instant.MAX : now, most).stream()
+        .map(lane -> lanes.find(lane, webhook))
+        .toList();
+  }
+
+  /** Releases the claim, and sees to the next wake; false when there is more to look at now. */
+  public boolean release(Claim claim) {
+    Target target = targets.find(claim.webhook());
+    Optional<Instant> pause = target.health().pausedUntil();
+    Optional<Instant> next =
+        parked
+            .nextDue(claim.webhook())
+            .map(due -> pause.filter(until -> until.isAfter(due)).orElse(due));
+    if (!wakes.release(claim.webhook(), claim.holder(), next, claim.asked())) {
+      return false;
+    }
+    if (target.webhook().isEmpty() && next.isEmpty()) {
+      health.forget(claim.webhook());
+    }
+    return true;
+  }
+}

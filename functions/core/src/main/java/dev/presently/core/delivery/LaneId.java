@@ -1,0 +1,28 @@
+package dev.presently.core.delivery;
+
+import dev.presently.core.InvalidValue;
+import dev.presently.core.webhook.WebhookId;
+import java.util.regex.Pattern;
+
+/**
+ * Names a lane: all deliveries of one subject to one webhook. A hash, so that it says nothing about
+ * a contact.
+ */
+public record LaneId(String value) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+  public LaneId {
+    if (!FORM.matcher(value).matches()) {
+      throw new InvalidValue("not a lane");
+    }
+  }
+
+  static LaneId of(WebhookId webhook, String subject) {
+    return new LaneId(EventId.hash(webhook + "#" + subject));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

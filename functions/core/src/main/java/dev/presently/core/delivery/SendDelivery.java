@@ -1,0 +1,153 @@
+package dev.presently.core.delivery;
+
+import dev.presently.core.Contention;
+import dev.presently.core.delivery.AttemptDelivery.Tried;
+import dev.presently.core.delivery.Lane.Parked;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes one delivery from the queue: attempts it where its lane is open, and otherwise lets it wait
+ * in its lane. What it returns for is stored, so the queue may forget it; a fault of ours is thrown,
+ * and the queue hands the delivery over again. A lane's deliveries are taken one after the other.
+ */
+public final class SendDelivery {
+  /** What became of the delivery, and the target as it is after it. */
+  public sealed interface Result {
+    Target target();
+
+    /** It ended, or waits in its lane; the record tells which. */
+    record Taken(DeliveryRecord record, Target target) implements Result {}
+
+    /** It was taken before: it has ended or waits already. */
+    record Known(Target target) implements Result {}
+  }
+
+  /** What is to be stored. */
+  private record Step(Lane lane, DeliveryRecord taken, Optional<DeliveryRecord> superseded) {
+    List<DeliveryRecord> records() {
+      return superseded.map(old -> List.of(old, taken)).orElseGet(() -> List.of(taken));
+    }
+  }
+
+  private final LaneStore lanes;
+  private final AttemptDelivery attempts;
+  private final Wakes wakes;
+  private final Contention contention;
+  private final RandomGenerator chance;
+  private final Clock clock;
+
+  public SendDelivery(
+      LaneStore lanes,
+      AttemptDelivery attempts,
+      Wakes wakes,
+      Contention contention,
+      RandomGenerator chance,
+      Clock clock) {
+    this.lanes = lanes;
+    this.attempts = attempts;
+    this.wakes = wakes;
+    this.contention = contention;
+    this.chance = chance;
+    this.clock = clock;
+  }
+
+  /** Takes a delivery for a target that was read before. */
+  public Result send(Delivery delivery, Target target) {
+    Lane read = lanes.find(delivery.lane(), delivery.webhook());
+    if (read.holds(delivery.position())) {
+      return known(read, target);
+    }
+    DeliveryRecord begun = DeliveryRecord.begin(delivery);
+    Optional<Status.Discarded> discarded = target.discards(delivery);
+    if (discarded.isPresent()) {
+      return settle(read, target, begun, lane -> ended(lane, begun.ended(discarded.get())));
+    }
+    if (read.parked().isPresent() || target.isHeldBack(clock.instant())) {
+      return settle(read, target, begun, lane -> waits(lane, begun, target, clock.instant()));
+    }
+    Tried tried = attempts.attempt(delivery, target);
+    DeliveryRecord after = begun.attempted(tried.attempt());
+    return settle(read, tried.target(), after, lane -> attempted(lane, after, tried));
+  }
+
+  private Step attempted(Lane lane, DeliveryRecord record, Tried tried) {
+    return switch (tried.outcome()) {
+      case Outcome.Delivered _ -> ended(lane, record.ended(new Status.Delivered()));
+      case Outcome.Permanent _ -> ended(lane, record.ended(Deaths.gone()));
+      case Outcome.RetryLater later -> {
+        Optional<Duration> wait =
+            Schedule.waitAfter(1, later, tried.target().retries(), chance.nextDouble());
+        yield wait.map(
+                until -> {
+                  Instant next = clock.instant().plus(until);
+                  return waits(lane, record.retryAt(next), tried.target(), next);
+                })
+            .orElseGet(() -> ended(lane, record.ended(Deaths.after(record))));
+      }
+    };
+  }
+
+  /** What waits behind others ends alone: the lane goes on with its head. */
+  private static Step ended(Lane lane, DeliveryRecord record) {
+    return new Step(
+        lane.parked().isPresent() ? lane : lane.settledAt(record.id().position()),
+        record,
+        Optional.empty());
+  }
+
+  private Step waits(Lane lane, DeliveryRecord record, Target target, Instant due) {
+    Position position = record.id().position();
+    Optional<Position> replaced =
+        lane.parked()
+            .filter(_ -> target.coalesces())
+            .map(Parked::newest)
+            .filter(newest -> !newest.equals(lane.parked().orElseThrow().head()));
+    return replaced
+        .map(
+            newest ->
+                new Step(
+                    lane.replacingNewest(position), record, superseded(lane, newest, position)))
+        .orElseGet(() -> new Step(lane.parkedWith(position, due), record, Optional.empty()));
+  }
+
+  private Optional<DeliveryRecord> superseded(Lane lane, Position old, Position by) {
+    return lanes
+        .record(new DeliveryId(lane.id(), old))
+        .map(record -> record.ended(new Status.Superseded(by)));
+  }
+
+  /** Stores what follows from the lane that was read, or from what others made of it since. */
+  private Result settle(
+      Lane read, Target target, DeliveryRecord record, Function<Lane, Step> decide) {
+    return contention.settle(
+        new Again<>(read, () -> lanes.find(read.id(), read.webhook()), lane -> {
+          if (lane.holds(record.id().position())) {
+            return Optional.of(known(lane, target));
+          }
+          Step step = decide.apply(lane);
+          if (!lanes.save(step.lane(), step.records())) {
+            return Optional.empty();
+          }
+          if (lane.parked().isEmpty()) {
+            askFor(step.lane());
+          }
+          return Optional.of(new Result.Taken(step.taken(), target));
+        }));
+  }
+
+  /** Whoever parked the lane may have been cut off before it asked. */
+  private Result known(Lane lane, Target target) {
+    askFor(lane);
+    return new Result.Known(target);
+  }
+
+  private void askFor(Lane lane) {
+    lane.parked().ifPresent(waits -> wakes.ask(lane.webhook(), waits.nextAttemptAt()));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.presently.testkit;
+
+import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** Keeps receivers' health and webhooks' wakes in memory; one call at a time changes them. */
+public final class InMemoryHealth implements HealthStore, WakeStore {
+  private record Hold(String holder, Instant until) {}
+
+  private record Wake(Optional<Instant> due, Optional<Hold> held, long asked) {
+    static final Wake NONE = new Wake(Optional.empty(), Optional.empty(), 0);
+  }
+
+  private final Map<WebhookId, Health> healths = new HashMap<>();
+  private final Map<WebhookId, Wake> wakes = new HashMap<>();
+
+  @Override
+  public synchronized Health find(WebhookId webhook) {
+    return healths.getOrDefault(webhook, Health.UNKNOWN);
+  }
+
+  @Override
+  public synchronized Health failed(
+      WebhookId webhook, Instant at, Optional<Instant> pausedUntil) {
+    return change(
+        webhook,
+        was ->
+            new Health(
+                was.failures() + 1,
+                was.failingSince().or(() -> Optional.of(at)),
+                pausedUntil.or(was::pausedUntil),
+                was.slowUntil(),
+                was.lastSuccessAt(),
+                Optional.of(at)));
+  }
+
+  @Override
+  public synchronized Health succeeded(WebhookId webhook, Instant at) {
+    return change(
+        webhook,
+        was ->
+            new Health(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                was.slowUntil(),
+                Optional.of(at),
+                was.lastFailureAt()));
+  }
+
+  @Override
+  public synchronized Health slow(WebhookId webhook, Instant until) {
+    return change(
+        webhook,
+        was ->
+            new Health(
+                was.failures(),
+                was.failingSince(),
+                was.pausedUntil(),
+                Optional.of(until),
+                was.lastSuccessAt(),
+                was.lastFailureAt()));
+  }
+
+  @Override
+  public synchronized void reset(WebhookId webhook) {
+    change(
+        webhook,
+        was ->
+            new Health(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                was.lastSuccessAt(),
+                was.lastFailureAt()));
+  }
+
+  @Override
+  public synchronized void forget(WebhookId webhook) {
+    healths.remove(webhook);
+    wakes.remove(webhook);
+  }
+
+  @Override
+  public synchronized boolean ask(WebhookId webhook, Instant at) {
+    Wake was = wake(webhook);
+    boolean earlier = was.due().filter(due -> !at.isBefore(due)).isEmpty();
+    wakes.put(
+        webhook, new Wake(earlier ? Optional.of(at) : was.due(), was.held(), was.asked() + 1));
+    return earlier;
+  }
+
+  @Override
+  public synchronized OptionalLong claim(
+      WebhookId webhook, String holder, Instant now, Instant until) {
+    Wake was = wake(webhook);
+    if (was.held()
+        .filter(hold -> hold.until().isAfter(now) && !hold.holder().equals(holder))
+        .isPresent()) {
+      return OptionalLong.empty();
+    }
+    wakes.put(
+        webhook,
+        new Wake(Optional.of(until), Optional.of(new Hold(holder, until)), was.asked()));
+    return OptionalLong.of(was.asked());
+  }
+
+  @Override
+  public synchronized boolean release(
+      WebhookId webhook, String holder, Optional<Instant> next, long asked) {
+    Wake was = wake(webhook);
+    if (was.asked() != asked
+        || was.held().filter(hold -> hold.holder().equals(holder)).isEmpty()) {
+      return false;
+    }
+    wakes.put(webhook, new Wake(next, Optional.empty(), asked));
+    return true;
+  }
+
+  @Override
+  public synchronized List<WebhookId> overdue(Instant before, int limit) {
+    return wakes.entrySet().stream()
+        .filter(entry -> entry.getValue().due().filter(before::isAfter).isPresent())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .limit(limit)
+        .toList();
+  }
+
+  private Health change(WebhookId webhook, UnaryOperator<Health> how) {
+    Health after = how.apply(find(webhook));
+    healths.put(webhook, after);
+    return after;
+  }
+
+  private Wake wake(WebhookId webhook) {
+    return wakes.getOrDefault(webhook, Wake.NONE);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.presently.sender;
+
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.log.Log;
+import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DeliveryRecord;
+import java.util.Locale;
+
+/** Says one line about each delivery that came a step further. */
+final class Journal {
+  private final Log log;
+
+  Journal(Log log) {
+    this.log = log;
+  }
+
+  void attempted(DeliveryRecord record) {
+    log.info("attempt", line -> describe(line, record));
+  }
+
+  /** It waits or ended, and nothing was attempted. */
+  void taken(DeliveryRecord record) {
+    log.info("delivery", line -> describe(line, record));
+  }
+
+  private static void describe(JsonWriter line, DeliveryRecord record) {
+    line.number("webhookId", record.delivery().webhook().value())
+        .text("eventId", record.delivery().event().value())
+        .text("event", record.delivery().name().value())
+        .text("delivery", record.status().word().name().toLowerCase(Locale.ROOT));
+    if (!record.attempts().isEmpty()) {
+      Attempt last = record.attempts().getLast();
+      line.number("attempt", record.attempts().size())
+          .text("outcome", last.outcome().name().toLowerCase(Locale.ROOT))
+          .number("ms", last.took().toMillis());
+      last.status().ifPresent(status -> line.number("status", status));
+    }
+  }
+}
