@@ -30,14 +30,14 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
 
   @Override
   public synchronized Health failed(
-      WebhookId webhook, Instant at, Optional<Instant> pausedUntil) {
+      WebhookId webhook, Instant at, Optional<Health.Pause> pause) {
     return change(
         webhook,
         was ->
             new Health(
                 was.failures() + 1,
                 was.failingSince().or(() -> Optional.of(at)),
-                pausedUntil.or(was::pausedUntil),
+                pause.or(was::pause),
                 was.slowUntil(),
                 was.lastSuccessAt(),
                 Optional.of(at)));
@@ -65,7 +65,7 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
             new Health(
                 was.failures(),
                 was.failingSince(),
-                was.pausedUntil(),
+                was.pause(),
                 Optional.of(until),
                 was.lastSuccessAt(),
                 was.lastFailureAt()));

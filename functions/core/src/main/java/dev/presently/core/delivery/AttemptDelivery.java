@@ -62,7 +62,7 @@ public final class AttemptDelivery {
   }
 
   private Target failed(Target target, Webhook webhook, Outcome outcome, Instant now) {
-    Optional<Instant> pause = target.health().pauseAfter(outcome, now, chance.nextDouble());
+    Optional<Health.Pause> pause = target.health().pauseAfter(outcome, now, chance.nextDouble());
     Target failing = target.with(health.failed(webhook.id(), now, pause));
     return disabledReason(outcome, failing.health(), webhook, now)
         .map(reason -> failing.with(disable(webhook, reason)))

@@ -72,11 +72,7 @@ public final class DrainWebhook {
   /** Releases the claim, and sees to the next wake; false when there is more to look at now. */
   public boolean release(Claim claim) {
     Target target = targets.find(claim.webhook());
-    Optional<Instant> pause = target.health().pausedUntil();
-    Optional<Instant> next =
-        parked
-            .nextDue(claim.webhook())
-            .map(due -> pause.filter(until -> until.isAfter(due)).orElse(due));
+    Optional<Instant> next = parked.nextDue(claim.webhook()).map(target.health()::notBefore);
     if (!wakes.release(claim.webhook(), claim.holder(), next, claim.asked())) {
       return false;
     }

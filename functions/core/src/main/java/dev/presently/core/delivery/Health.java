@@ -3,22 +3,26 @@ package dev.presently.core.delivery;
 import dev.presently.core.webhook.Webhook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * How a webhook's receiver does, over all of its lanes: how many attempts failed since the last
- * that succeeded, and since when. While it is {@code pausedUntil}, nothing is attempted, and then
- * one attempt at a time until one succeeds: a dead receiver costs few attempts, however many events
- * wait. One that is {@code slowUntil} gets its events apart from all others.
+ * that succeeded, and since when. During a pause nothing is attempted, and after it one attempt at a
+ * time until one succeeds: a dead receiver costs few attempts, however many events wait. One that is
+ * {@code slowUntil} gets its events apart from all others.
  */
 public record Health(
     int failures,
     Optional<Instant> failingSince,
-    Optional<Instant> pausedUntil,
+    Optional<Pause> pause,
     Optional<Instant> slowUntil,
     Optional<Instant> lastSuccessAt,
     Optional<Instant> lastFailureAt) {
+  /** The pause until then; the {@code number}th in a row, from 1. */
+  public record Pause(int number, Instant until) {}
+
   /** Nothing was attempted yet. */
   public static final Health UNKNOWN =
       new Health(
@@ -33,7 +37,7 @@ public record Health(
   public static final Duration SLOW = Duration.ofSeconds(1);
 
   private static final Duration SLOW_FOR = Duration.ofMinutes(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final List<Duration> PAUSES = Schedule.WAITS.subList(0, 5);
   private static final Duration SUCCESS_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
   /** So many failures in a row are the receiver's, not those of one event. */
@@ -47,11 +51,16 @@ public record Health(
 
   /** Only one attempt at a time, and none before the pause is over. */
   public boolean isPaused() {
-    return pausedUntil.isPresent();
+    return pause.isPresent();
   }
 
   boolean isPausedAt(Instant now) {
-    return pausedUntil.filter(now::isBefore).isPresent();
+    return pause.filter(p -> now.isBefore(p.until())).isPresent();
+  }
+
+  /** That moment, or the end of a pause that lasts longer. */
+  Instant notBefore(Instant due) {
+    return pause.map(Pause::until).filter(due::isBefore).orElse(due);
   }
 
   boolean isSlowAt(Instant now) {
@@ -70,17 +79,22 @@ public record Health(
         || lastSuccessAt.filter(at -> at.plus(SUCCESS_IS_NOTED_EVERY).isAfter(success)).isEmpty();
   }
 
-  /** Until when nothing is attempted after one more failure; none when it is that event's alone. */
-  Optional<Instant> pauseAfter(Outcome failure, Instant now, double chance) {
-    int inARow = failures + 1;
-    if (!asksForAPause(failure) && inARow < FAILURES_UNTIL_PAUSE) {
+  /**
+   * The pause after one more failure; none when that is its event's alone. A pause is longer than the
+   * one before only when the attempt after that one failed: many that fail at once are one failure.
+   */
+  Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
+    if (!isPaused() && !asksForAPause(failure) && failures + 1 < FAILURES_UNTIL_PAUSE) {
       return Optional.empty();
     }
-    Duration wait = Schedule.WAITS.get(Math.min(inARow, Schedule.WAITS.size()) - 1);
-    Duration pause = wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE;
+    int number = pause.map(Pause::number).orElse(0) + 1;
+    Duration wait = PAUSES.get(Math.min(number, PAUSES.size()) - 1);
     return Optional.of(
-        now.plus(
-            Schedule.atLeast(Schedule.retryAfter(failure), Schedule.spread(pause, chance))));
+        new Pause(
+            number,
+            now.plus(
+                Schedule.atLeast(
+                    Schedule.retryAfter(failure), Schedule.spread(wait, chance)))));
   }
 
   private static boolean asksForAPause(Outcome failure) {

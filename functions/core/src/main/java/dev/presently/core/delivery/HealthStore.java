@@ -9,7 +9,7 @@ public interface HealthStore {
   Health find(WebhookId webhook);
 
   /** Counts a failure; a pause takes the place of the one before, none leaves that one. */
-  Health failed(WebhookId webhook, Instant at, Optional<Instant> pausedUntil);
+  Health failed(WebhookId webhook, Instant at, Optional<Health.Pause> pause);
 
   /** Ends failures and pause. */
   Health succeeded(WebhookId webhook, Instant at);

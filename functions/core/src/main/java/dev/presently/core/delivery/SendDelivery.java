@@ -135,7 +135,7 @@ public final class SendDelivery {
             return Optional.empty();
           }
           if (lane.parked().isEmpty()) {
-            askFor(step.lane());
+            askFor(step.lane(), target);
           }
           return Optional.of(new Result.Taken(step.taken(), target));
         }));
@@ -143,11 +143,13 @@ public final class SendDelivery {
 
   /** Whoever parked the lane may have been cut off before it asked. */
   private Result known(Lane lane, Target target) {
-    askFor(lane);
+    askFor(lane, target);
     return new Result.Known(target);
   }
 
-  private void askFor(Lane lane) {
-    lane.parked().ifPresent(waits -> wakes.ask(lane.webhook(), waits.nextAttemptAt()));
+  private void askFor(Lane lane, Target target) {
+    lane.parked()
+        .map(waits -> target.health().notBefore(waits.nextAttemptAt()))
+        .ifPresent(at -> wakes.ask(lane.webhook(), at));
   }
 }
