@@ -29,8 +29,7 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
   }
 
   @Override
-  public synchronized Health failed(
-      WebhookId webhook, Instant at, Optional<Health.Pause> pause) {
+  public synchronized Health failed(WebhookId webhook, Instant at, Optional<Health.Pause> pause) {
     return change(
         webhook,
         was ->
@@ -110,8 +109,7 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
       return OptionalLong.empty();
     }
     wakes.put(
-        webhook,
-        new Wake(Optional.of(until), Optional.of(new Hold(holder, until)), was.asked()));
+        webhook, new Wake(Optional.of(until), Optional.of(new Hold(holder, until)), was.asked()));
     return OptionalLong.of(was.asked());
   }
 
@@ -119,8 +117,7 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
   public synchronized boolean release(
       WebhookId webhook, String holder, Optional<Instant> next, long asked) {
     Wake was = wake(webhook);
-    if (was.asked() != asked
-        || was.held().filter(hold -> hold.holder().equals(holder)).isEmpty()) {
+    if (was.asked() != asked || was.held().filter(hold -> hold.holder().equals(holder)).isEmpty()) {
       return false;
     }
     wakes.put(webhook, new Wake(next, Optional.empty(), asked));

@@ -101,7 +101,8 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
   private Stream<Lane> parked(WebhookId webhook) {
     return lanes.values().stream()
         .filter(lane -> lane.webhook().equals(webhook) && lane.parked().isPresent())
-        .sorted(Comparator.comparing(InMemoryLanes::dueAt).thenComparing(lane -> lane.id().value()));
+        .sorted(
+            Comparator.comparing(InMemoryLanes::dueAt).thenComparing(lane -> lane.id().value()));
   }
 
   private static Instant dueAt(Lane lane) {

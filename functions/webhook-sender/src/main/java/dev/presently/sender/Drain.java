@@ -33,12 +33,7 @@ final class Drain {
   private final Journal journal;
   private final Log log;
 
-  Drain(
-      DrainWebhook webhooks,
-      DrainLane lanes,
-      Duration longestAttempt,
-      Journal journal,
-      Log log) {
+  Drain(DrainWebhook webhooks, DrainLane lanes, Duration longestAttempt, Journal journal, Log log) {
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.longestAttempt = longestAttempt;

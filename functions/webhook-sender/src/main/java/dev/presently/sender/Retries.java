@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
-/** Does what the messages of a batch ask for, side by side: a fault in one keeps none of the others. */
+/**
+ * Does what the messages of a batch ask for, side by side: a fault in one keeps none of the others.
+ */
 final class Retries {
   private final Drain drain;
   private final Redeliver redeliver;
@@ -46,8 +48,7 @@ final class Retries {
   private boolean isDone(Message message, IntSupplier remainingMillis) {
     try {
       switch (RetryMessage.read(message.body())) {
-        case RetryMessage.Wake(var webhook) ->
-            drain.drain(webhook, message.id(), remainingMillis);
+        case RetryMessage.Wake(var webhook) -> drain.drain(webhook, message.id(), remainingMillis);
         case RetryMessage.Redelivery(var webhook, var delivery) ->
             redeliver.redeliver(webhook, delivery).ifPresent(journal::attempted);
       }

@@ -3,15 +3,15 @@ package dev.presently.adapters.sqs;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.EventId;
 import dev.presently.core.delivery.Subject;
-import dev.presently.core.contact.Jid;
-import java.time.Instant;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * A delivery as a message's body. The event travels as a string inside it, because some queues

@@ -7,9 +7,9 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.session.SessionName;
+import dev.presently.testkit.Examples;
 import java.time.Instant;
 import java.util.Optional;
-import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -17,8 +17,7 @@ class MessagesTest {
 
   @Test
   void theEventTravelsAsAString() {
-    var delivery =
-        Examples.delivery(3, "lane", 1, "{\"id\":\"evt_1\",  \"ä\":1.0}");
+    var delivery = Examples.delivery(3, "lane", 1, "{\"id\":\"evt_1\",  \"ä\":1.0}");
 
     assertThat(DeliveryMessage.write(delivery))
         .isEqualTo(

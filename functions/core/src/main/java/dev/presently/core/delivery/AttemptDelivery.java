@@ -56,9 +56,7 @@ public final class AttemptDelivery {
   }
 
   private Target succeeded(Target target, Webhook webhook, Instant now) {
-    return target.health().isNews(now)
-        ? target.with(health.succeeded(webhook.id(), now))
-        : target;
+    return target.health().isNews(now) ? target.with(health.succeeded(webhook.id(), now)) : target;
   }
 
   private Target failed(Target target, Webhook webhook, Outcome outcome, Instant now) {

@@ -28,8 +28,7 @@ public final class DrainLane {
     Optional<DeliveryRecord> attempted();
 
     /** There is more to do at once. */
-    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, Target target)
-        implements Result {}
+    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, Target target) implements Result {}
 
     /** It waits for its time. */
     record Waits(Optional<DeliveryRecord> attempted, Target target) implements Result {}
@@ -91,8 +90,7 @@ public final class DrainLane {
   }
 
   /** Ends the first deliveries that wait, without an attempt. */
-  private Result end(
-      Lane lane, Target target, int most, Function<DeliveryRecord, Status> how) {
+  private Result end(Lane lane, Target target, int most, Function<DeliveryRecord, Status> how) {
     return settle(
         lane,
         target,
@@ -106,9 +104,7 @@ public final class DrainLane {
                   .toList();
           Optional<Position> next =
               waiting.stream().skip(ending.size()).findFirst().map(r -> r.id().position());
-          return new Step(
-              now.advanced(next, ending.size(), clock.instant()),
-              ending);
+          return new Step(now.advanced(next, ending.size(), clock.instant()), ending);
         });
   }
 
@@ -152,10 +148,7 @@ public final class DrainLane {
 
   /** Stores what follows from the lane, to whose end the sender may have added in the meantime. */
   private Result settle(
-      Lane read,
-      Target target,
-      Optional<DeliveryRecord> attempted,
-      Function<Lane, Step> decide) {
+      Lane read, Target target, Optional<DeliveryRecord> attempted, Function<Lane, Step> decide) {
     Parked held = read.parked().orElseThrow();
     return contention.settle(
         new Again<>(

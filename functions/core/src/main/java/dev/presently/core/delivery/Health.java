@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * How a webhook's receiver does, over all of its lanes: how many attempts failed since the last
- * that succeeded, and since when. During a pause nothing is attempted, and after it one attempt at a
- * time until one succeeds: a dead receiver costs few attempts, however many events wait. One that is
- * {@code slowUntil} gets its events apart from all others.
+ * that succeeded, and since when. During a pause nothing is attempted, and after it one attempt at
+ * a time until one succeeds: a dead receiver costs few attempts, however many events wait. One that
+ * is {@code slowUntil} gets its events apart from all others.
  */
 public record Health(
     int failures,
@@ -45,7 +45,7 @@ public record Health(
 
   private static final Set<Integer> ASKS_FOR_A_PAUSE = Set.of(429, 502, 503, 504);
 
-  private static final Duration GIVEN_UP_AFTER = Duration.ofHours(72);
+  private static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
   private static final Duration GIVEN_UP_OVER = Duration.ofHours(12);
   private static final int GIVEN_UP_FAILURES = 10;
 
@@ -80,8 +80,9 @@ public record Health(
   }
 
   /**
-   * The pause after one more failure; none when that is its event's alone. A pause is longer than the
-   * one before only when the attempt after that one failed: many that fail at once are one failure.
+   * The pause after one more failure; none when that is its event's alone. A pause is longer than
+   * the one before only when the attempt after that one failed: many that fail at once are one
+   * failure.
    */
   Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
     if (!isPaused() && !asksForAPause(failure) && failures + 1 < FAILURES_UNTIL_PAUSE) {
@@ -93,8 +94,7 @@ public record Health(
         new Pause(
             number,
             now.plus(
-                Schedule.atLeast(
-                    Schedule.retryAfter(failure), Schedule.spread(wait, chance)))));
+                Schedule.atLeast(Schedule.retryAfter(failure), Schedule.spread(wait, chance)))));
   }
 
   private static boolean asksForAPause(Outcome failure) {
@@ -106,8 +106,8 @@ public record Health(
   }
 
   /**
-   * Nothing but failures for 72 hours, at least ten of them, over at least 12 hours. Before the first
-   * success it counts from when the webhook was made or enabled again.
+   * Nothing but failures for 72 hours, at least ten of them, over at least 12 hours. Before the
+   * first success it counts from when the webhook was made or enabled again.
    */
   boolean isGivenUp(Webhook webhook, Instant now) {
     Instant begun = webhook.standing().enabledSince().orElse(webhook.createdAt());

@@ -16,7 +16,9 @@ public interface HealthStore {
 
   Health slow(WebhookId webhook, Instant until);
 
-  /** Forgets failures, pause and slowness: the receiver is another one, or is given a new chance. */
+  /**
+   * Forgets failures, pause and slowness: the receiver is another one, or is given a new chance.
+   */
   void reset(WebhookId webhook);
 
   /** Forgets the webhook, and whatever wake was asked for it. */

@@ -58,14 +58,12 @@ public record Lane(
   /** The lane with this delivery in the place of the newest, which is not the head. */
   Lane replacingNewest(Position position) {
     return with(
-        settled,
-        parked.map(p -> new Parked(p.head(), position, p.waiting(), p.nextAttemptAt())));
+        settled, parked.map(p -> new Parked(p.head(), position, p.waiting(), p.nextAttemptAt())));
   }
 
   /** Its head waits for another attempt until then. */
   Lane waitingUntil(Instant next) {
-    return with(
-        settled, parked.map(p -> new Parked(p.head(), p.newest(), p.waiting(), next)));
+    return with(settled, parked.map(p -> new Parked(p.head(), p.newest(), p.waiting(), next)));
   }
 
   /** Its head has ended, with {@code ended} deliveries in all; another is next, or none is left. */
@@ -74,8 +72,7 @@ public record Lane(
     Position last = nextHead.isPresent() ? before.head() : before.newest();
     return with(
         Optional.of(last),
-        nextHead.map(
-            head -> new Parked(head, before.newest(), before.waiting() - ended, due)));
+        nextHead.map(head -> new Parked(head, before.newest(), before.waiting() - ended, due)));
   }
 
   /** The same lane as it was stored. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Makes one more attempt at a delivery that has ended: the same event, the same id and the same
- * bytes. It takes no place in its lane. When it succeeds the delivery is delivered, and otherwise it
- * stays as it ended.
+ * bytes. It takes no place in its lane. When it succeeds the delivery is delivered, and otherwise
+ * it stays as it ended.
  */
 public final class Redeliver {
   private final LaneStore lanes;
@@ -15,8 +15,7 @@ public final class Redeliver {
   private final Targets targets;
   private final AttemptDelivery attempts;
 
-  public Redeliver(
-      LaneStore lanes, DeliveryLog log, Targets targets, AttemptDelivery attempts) {
+  public Redeliver(LaneStore lanes, DeliveryLog log, Targets targets, AttemptDelivery attempts) {
     this.lanes = lanes;
     this.log = log;
     this.targets = targets;

@@ -13,8 +13,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Takes one delivery from the queue: attempts it where its lane is open, and otherwise lets it wait
- * in its lane. What it returns for is stored, so the queue may forget it; a fault of ours is thrown,
- * and the queue hands the delivery over again. A lane's deliveries are taken one after the other.
+ * in its lane. What it returns for is stored, so the queue may forget it; a fault of ours is
+ * thrown, and the queue hands the delivery over again. A lane's deliveries are taken one after the
+ * other.
  */
 public final class SendDelivery {
   /** What became of the delivery, and the target as it is after it. */
@@ -126,19 +127,22 @@ public final class SendDelivery {
   private Result settle(
       Lane read, Target target, DeliveryRecord record, Function<Lane, Step> decide) {
     return contention.settle(
-        new Again<>(read, () -> lanes.find(read.id(), read.webhook()), lane -> {
-          if (lane.holds(record.id().position())) {
-            return Optional.of(known(lane, target));
-          }
-          Step step = decide.apply(lane);
-          if (!lanes.save(step.lane(), step.records())) {
-            return Optional.empty();
-          }
-          if (lane.parked().isEmpty()) {
-            askFor(step.lane(), target);
-          }
-          return Optional.of(new Result.Taken(step.taken(), target));
-        }));
+        new Again<>(
+            read,
+            () -> lanes.find(read.id(), read.webhook()),
+            lane -> {
+              if (lane.holds(record.id().position())) {
+                return Optional.of(known(lane, target));
+              }
+              Step step = decide.apply(lane);
+              if (!lanes.save(step.lane(), step.records())) {
+                return Optional.empty();
+              }
+              if (lane.parked().isEmpty()) {
+                askFor(step.lane(), target);
+              }
+              return Optional.of(new Result.Taken(step.taken(), target));
+            }));
   }
 
   /** Whoever parked the lane may have been cut off before it asked. */

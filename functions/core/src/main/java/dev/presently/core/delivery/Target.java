@@ -7,14 +7,13 @@ import java.util.Optional;
 
 /** A webhook as it is registered now, unless it was deleted, and how its receiver does. */
 public record Target(Optional<Webhook> webhook, Health health) {
-  private static final Status.Discarded DELETED =
-      new Status.Discarded("the webhook was deleted");
-  private static final Status.Discarded DISABLED =
-      new Status.Discarded("the webhook was disabled");
+  private static final Status.Discarded DELETED = new Status.Discarded("the webhook was deleted");
+  private static final Status.Discarded DISABLED = new Status.Discarded("the webhook was disabled");
 
   /** Why it does not get this delivery, where it does not. */
   Optional<Status.Discarded> discards(Delivery delivery) {
-    return discardsAll().or(() -> enabledSince().filter(delivery.at()::isBefore).map(_ -> DISABLED));
+    return discardsAll()
+        .or(() -> enabledSince().filter(delivery.at()::isBefore).map(_ -> DISABLED));
   }
 
   /** Why it gets nothing at all. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Keeps for each webhook when its parked lanes are to be looked at, and who does so now. A wake that
- * is missed is found when it is overdue.
+ * Keeps for each webhook when its parked lanes are to be looked at, and who does so now. A wake
+ * that is missed is found when it is overdue.
  */
 public interface WakeStore {
   /** Asks for a wake by then; true when none so early stood before. */
@@ -21,11 +21,13 @@ public interface WakeStore {
   OptionalLong claim(WebhookId webhook, String holder, Instant now, Instant until);
 
   /**
-   * Gives it back, due at {@code next} or not at all. False, and nothing is written, when a wake was
-   * asked for since {@code asked}, or another one holds it.
+   * Gives it back, due at {@code next} or not at all. False, and nothing is written, when a wake
+   * was asked for since {@code asked}, or another one holds it.
    */
   boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked);
 
-  /** Some of the webhooks whose wake was due before then. What changed a moment ago may be missed. */
+  /**
+   * Some of the webhooks whose wake was due before then. What changed a moment ago may be missed.
+   */
   List<WebhookId> overdue(Instant before, int limit);
 }

@@ -65,8 +65,8 @@ public record Webhook(
   }
 
   /**
-   * The same webhook with another receiver, keys or wishes; itself when nothing is another. One that
-   * is enabled again starts with what happens from then on.
+   * The same webhook with another receiver, keys or wishes; itself when nothing is another. One
+   * that is enabled again starts with what happens from then on.
    */
   public Webhook changed(Destination newUrl, SigningKeys newKeys, Wishes newWishes, Instant now) {
     if (newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)) {
