@@ -56,7 +56,7 @@ public final class ReviseWebhook {
     boolean enabled = after.wishes().enabled();
     boolean switched = enabled != before.wishes().enabled();
     boolean moved = !after.url().equals(before.url());
-    if (moved || switched && enabled) {
+    if (moved || (switched && enabled)) {
       health.reset(after.id());
     }
     if (moved || switched) {
