@@ -85,7 +85,7 @@ class WebhookTest {
     assertThat(webhook(Optional.empty(), others, Optional.empty(), true).wants(ONLINE)).isFalse();
     assertThat(
             webhook(Optional.empty(), others, Optional.empty(), true)
-                .wants(EventName.SESSION_STATUS, DESK))
+                .wants(EventName.SESSION_STATUS, Optional.of(DESK)))
         .isTrue();
   }
 
