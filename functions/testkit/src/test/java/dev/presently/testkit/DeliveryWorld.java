@@ -1,0 +1,159 @@
+package dev.presently.testkit;
+
+import dev.presently.core.delivery.AttemptDelivery;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.DrainLane;
+import dev.presently.core.delivery.DrainWebhook;
+import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.delivery.SignedRequest;
+import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.Wakes;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** Webhook 1 and all that its deliveries need; its receiver answers as a test says, then 200. */
+final class DeliveryWorld {
+  static final WebhookId ONE = new WebhookId(1);
+  static final Outcome OK = new Outcome.Delivered(200);
+  static final Outcome GONE = new Outcome.Permanent(410);
+  static final Outcome REFUSED = Outcome.RetryLater.because(Outcome.Kind.CONNECTION);
+  static final Outcome TIMEOUT = Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
+  static final Outcome ERROR =
+      new Outcome.RetryLater(
+          Outcome.Kind.STATUS, Optional.of(500), Optional.empty(), Optional.of("oh no"));
+
+  private static final Duration CLAIM = Duration.ofSeconds(30);
+
+  /** Half-way between the least and the longest wait. */
+  private static final RandomGenerator MIDDLE = () -> 1L << 63;
+
+  final TestClock clock = new TestClock();
+  final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  final InMemoryLanes lanes = new InMemoryLanes();
+  final InMemoryHealth health = new InMemoryHealth();
+  final InMemoryRetryQueue queue = new InMemoryRetryQueue();
+  final List<SignedRequest> requests = new ArrayList<>();
+  private final Deque<Outcome> script = new ArrayDeque<>();
+
+  final Wakes wakes = new Wakes(health, queue, clock);
+  final Targets targets = new Targets(webhooks, health);
+  private final ChangeWebhook change = new ChangeWebhook(webhooks, new TryAgain(), clock);
+  private final AttemptDelivery attempts =
+      new AttemptDelivery(this::receive, health, change, "Presently/test", MIDDLE, clock);
+  final SendDelivery send = new SendDelivery(lanes, attempts, wakes, new TryAgain(), MIDDLE, clock);
+  final DrainLane drainLane = new DrainLane(lanes, attempts, new TryAgain(), MIDDLE, clock);
+  final DrainWebhook drainWebhook = new DrainWebhook(targets, lanes, lanes, health, wakes, clock);
+  final Redeliver redeliver = new Redeliver(lanes, lanes, targets, attempts);
+  final ReviseWebhook revise = new ReviseWebhook(change, webhooks, health, wakes);
+
+  DeliveryWorld() {
+    webhooks.save(Examples.webhook(1));
+  }
+
+  void answers(Outcome... outcomes) {
+    script.addAll(Arrays.asList(outcomes));
+  }
+
+  private synchronized Outcome receive(SignedRequest request) {
+    requests.add(request);
+    return script.isEmpty() ? OK : script.removeFirst();
+  }
+
+  static Delivery delivery(String lane, long seq) {
+    return Examples.delivery(1, lane, seq);
+  }
+
+  SendDelivery.Result send(String lane, long seq) {
+    return send.send(delivery(lane, seq), targets.find(ONE));
+  }
+
+  void sendAll(String lane, long... seqs) {
+    Arrays.stream(seqs).forEach(seq -> send(lane, seq));
+  }
+
+  /** Drains as the sender does, one lane after the other, until nothing is due. */
+  void drain() {
+    DrainWebhook.Claim claim = drainWebhook.claim(ONE, "drain", CLAIM).orElseThrow();
+    for (List<Lane> due = due(); !due.isEmpty(); due = due()) {
+      for (Lane lane : due) {
+        DrainLane.Result result = drainLane.step(lane, targets.find(ONE));
+        while (result instanceof DrainLane.Result.GoesOn(var next, _, _)) {
+          result = drainLane.step(next, targets.find(ONE));
+        }
+      }
+    }
+    if (!drainWebhook.release(claim)) {
+      throw new AssertionError("nobody asked meanwhile");
+    }
+  }
+
+  private List<Lane> due() {
+    return drainWebhook.due(ONE, targets.find(ONE));
+  }
+
+  void after(Duration time) {
+    clock.advance(time);
+  }
+
+  void webhook(UnaryOperator<Webhook.Wishes> wish) {
+    revise.change(
+        ONE, (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.wishes()), at));
+  }
+
+  void coalesces(boolean truth) {
+    webhook(w -> wishes(w, truth, w.enabled()));
+  }
+
+  void enabled(boolean truth) {
+    webhook(w -> wishes(w, w.coalesce(), truth));
+  }
+
+  private static Webhook.Wishes wishes(Webhook.Wishes w, boolean coalesce, boolean enabled) {
+    return new Webhook.Wishes(
+        w.label(),
+        w.session(),
+        w.events(),
+        w.filter(),
+        w.headers(),
+        w.retries(),
+        coalesce,
+        enabled);
+  }
+
+  DeliveryRecord record(String lane, long seq) {
+    return lanes.record(delivery(lane, seq).id()).orElseThrow();
+  }
+
+  Status.Word status(String lane, long seq) {
+    return record(lane, seq).status().word();
+  }
+
+  Lane lane(String name) {
+    return lanes.find(Examples.lane(1, name), ONE);
+  }
+
+  /** What the receiver got, in order. */
+  List<String> bodies() {
+    return requests.stream().map(SignedRequest::body).toList();
+  }
+
+  static String body(long seq) {
+    return delivery("any", seq).body();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.presently.testkit;
+
+import static dev.presently.testkit.DeliveryWorld.ERROR;
+import static dev.presently.testkit.DeliveryWorld.GONE;
+import static dev.presently.testkit.DeliveryWorld.ONE;
+import static dev.presently.testkit.DeliveryWorld.body;
+import static dev.presently.testkit.DeliveryWorld.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.AskRedelivery.Result;
+import dev.presently.core.delivery.Status.Word;
+import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.webhook.WebhookId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedeliverTest {
+  private final DeliveryWorld world = new DeliveryWorld();
+  private final AskRedelivery ask = new AskRedelivery(world.webhooks, world.lanes, world.queue);
+
+  private void die() {
+    world.answers(GONE);
+    world.send("bob", 1);
+    world.enabled(true);
+  }
+
+  private Result ask(long webhook, long seq) {
+    return ask.ask(new WebhookId(webhook), delivery("bob", seq).id());
+  }
+
+  @Test
+  void aDeliveryThatEndedIsMadeOnceMoreWithTheSameIdAndBytes() {
+    die();
+
+    assertThat(ask(1, 1)).isInstanceOf(Result.Asked.class);
+    assertThat(world.queue.redeliveries()).containsExactly(delivery("bob", 1).id());
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+    assertThat(world.bodies()).containsExactly(body(1), body(1));
+    assertThat(world.requests.getFirst().headers().get("webhook-id"))
+        .isEqualTo(world.requests.getLast().headers().get("webhook-id"));
+  }
+
+  @Test
+  void oneThatFailsAgainStaysAsItEnded() {
+    die();
+    world.answers(ERROR);
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DEAD);
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+  }
+
+  @Test
+  void whatWaitsIsNotMadeTwice() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+
+    assertThat(ask(1, 1)).isInstanceOf(Result.StillWaits.class);
+    assertThat(world.redeliver.redeliver(ONE, delivery("bob", 1).id())).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRedeliveredSaysWhy() {
+    die();
+    world.webhooks.save(Examples.webhook(2));
+
+    assertThat(ask(3, 1)).isInstanceOf(Result.NoSuchWebhook.class);
+    assertThat(ask(1, 2)).isInstanceOf(Result.NoSuchDelivery.class);
+    assertThat(ask(2, 1)).isInstanceOf(Result.NoSuchDelivery.class);
+    world.enabled(false);
+    assertThat(ask(1, 1)).isInstanceOf(Result.WebhookDisabled.class);
+  }
+
+  @Test
+  void aTestIsOneSignedAttemptOfWhichNothingFollows() {
+    var test =
+        new TestReceiver(
+            world.webhooks,
+            request -> {
+              world.requests.add(request);
+              return ERROR;
+            },
+            event -> event.name() + " " + event.id(),
+            "Presently/test",
+            () -> "nonce",
+            world.clock);
+
+    assertThat(test.test(ONE).orElseThrow().status()).contains(500);
+    assertThat(test.test(new WebhookId(2))).isEqualTo(Optional.empty());
+    assertThat(world.bodies().getFirst()).startsWith("webhook.test evt_");
+    assertThat(world.health.find(ONE).failures()).isZero();
+  }
+}

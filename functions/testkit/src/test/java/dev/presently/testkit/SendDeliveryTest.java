@@ -1,0 +1,187 @@
+package dev.presently.testkit;
+
+import static dev.presently.testkit.DeliveryWorld.ERROR;
+import static dev.presently.testkit.DeliveryWorld.GONE;
+import static dev.presently.testkit.DeliveryWorld.ONE;
+import static dev.presently.testkit.DeliveryWorld.TIMEOUT;
+import static dev.presently.testkit.DeliveryWorld.body;
+import static dev.presently.testkit.DeliveryWorld.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.SendDelivery.Result;
+import dev.presently.core.delivery.Status.Word;
+import dev.presently.testkit.InMemoryRetryQueue.Wake;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SendDeliveryTest {
+  private final DeliveryWorld world = new DeliveryWorld();
+
+  @Test
+  void whatSucceedsIsDeliveredAndItsAttemptIsKept() {
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts())
+        .containsExactly(
+            new Attempt(
+                TestClock.START,
+                Duration.ZERO,
+                Outcome.Kind.DELIVERED,
+                Optional.of(200),
+                Optional.empty()));
+    assertThat(world.lane("bob").settled()).contains(delivery("bob", 1).position());
+    assertThat(world.queue.wakes()).isEmpty();
+  }
+
+  @Test
+  void whatComesAgainIsNotSentAgain() {
+    world.sendAll("bob", 1, 2);
+
+    assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
+    assertThat(world.send("bob", 2)).isInstanceOf(Result.Known.class);
+    assertThat(world.bodies()).containsExactly(body(1), body(2));
+  }
+
+  @Test
+  void whatFailsWaitsInItsLaneAndSomebodyLooksAfterIt() {
+    world.answers(ERROR);
+
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.RETRYING);
+    assertThat(world.record("bob", 1).nextAttemptAt()).contains(TestClock.START.plusSeconds(5));
+    assertThat(world.record("bob", 1).attempts().getFirst().error()).contains("oh no");
+    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
+  }
+
+  @Test
+  void whatComesBehindAFailureWaitsWithoutAnAttempt() {
+    world.answers(ERROR);
+    world.coalesces(false);
+
+    world.sendAll("bob", 1, 2, 3);
+
+    assertThat(world.bodies()).containsExactly(body(1));
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(3);
+  }
+
+  @Test
+  void anotherLaneGoesOn() {
+    world.answers(ERROR);
+
+    world.send("bob", 1);
+    world.send("ann", 1);
+
+    assertThat(world.status("ann", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void ofACoalescingWebhookOnlyTheHeadAndTheNewestWait() {
+    world.answers(ERROR);
+
+    world.sendAll("bob", 1, 2, 3, 4);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.RETRYING);
+    assertThat(world.record("bob", 2).status().reason()).contains("superseded by seq 3");
+    assertThat(world.status("bob", 3)).isEqualTo(Word.SUPERSEDED);
+    assertThat(world.status("bob", 4)).isEqualTo(Word.PENDING);
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+  }
+
+  @Test
+  void aPausedWebhookHasNoAttempts() {
+    world.answers(TIMEOUT);
+    world.send("bob", 1);
+
+    world.send("ann", 1);
+
+    assertThat(world.requests).hasSize(1);
+    assertThat(world.status("ann", 1)).isEqualTo(Word.PENDING);
+  }
+
+  @Test
+  void lanesThatParkDuringAPauseAskForNoWakeBeforeItsEnd() {
+    world.answers(TIMEOUT);
+    world.send("bob", 1);
+
+    world.send("ann", 1);
+    world.send("eve", 1);
+
+    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
+  }
+
+  @Test
+  void whatASlowReceiverGetsWaitsForNobody() {
+    world.health.slow(ONE, TestClock.START.plusSeconds(300));
+
+    world.send("bob", 1);
+
+    assertThat(world.requests).isEmpty();
+    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START));
+    world.drain();
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void aReceiverThatIsGoneDisablesItsWebhookAtOnce() {
+    world.answers(GONE);
+
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DEAD);
+    var webhook = world.webhooks.find(ONE).orElseThrow();
+    assertThat(webhook.wishes().enabled()).isFalse();
+    assertThat(webhook.standing().disabledReason().orElse("")).contains("410");
+  }
+
+  @Test
+  void whatNobodyWaitsForIsDiscardedWithTheReason() {
+    world.enabled(false);
+    world.send("bob", 1);
+    assertThat(world.record("bob", 1).status().reason()).contains("the webhook was disabled");
+
+    world.webhooks.remove(ONE);
+    world.send("bob", 2);
+    assertThat(world.record("bob", 2).status().reason()).contains("the webhook was deleted");
+    assertThat(world.requests).isEmpty();
+  }
+
+  @Test
+  void anEnabledWebhookStartsWithTheNextChange() {
+    world.after(Duration.ofSeconds(10));
+    world.enabled(false);
+    world.enabled(true);
+
+    world.send("bob", 9);
+    world.send("bob", 10);
+
+    assertThat(world.status("bob", 9)).isEqualTo(Word.DISCARDED);
+    assertThat(world.status("bob", 10)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void whoeverParkedALaneAndWasCutOffIsMadeUpFor() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+    world.health.forget(ONE);
+
+    assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
+
+    assertThat(world.queue.wakes()).hasSize(2);
+  }
+
+  @Test
+  void everyAttemptIsSignedByTheWebhooksKey() {
+    world.send("bob", 1);
+
+    var request = world.requests.getFirst();
+    assertThat(request.headers()).containsKeys("X-Webhook-Signature", "webhook-signature");
+    assertThat(request.headers()).containsEntry("webhook-id", delivery("bob", 1).event().value());
+    assertThat(request.webhook()).isEqualTo(ONE);
+  }
+}
