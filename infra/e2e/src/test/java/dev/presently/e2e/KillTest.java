@@ -114,7 +114,7 @@ class KillTest {
             api.post(
                     "/api/webhooks",
                     Scene.json(
-                        "{'url':'%s','session':'shop','hmacKey':'%s'}"
+                        "{'url':'%s','session':'shop','hmacKey':'%s','coalesce':false}"
                             .formatted(receiver.url(), Scene.KEY)))
                 .status())
         .isEqualTo(201);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,7 +19,8 @@ import java.util.function.BooleanSupplier;
  * its event arrived.
  */
 public final class Bench {
-  private static final String[] PARTS = {"runner", "artifacts", "cold"};
+  private static final List<String> PARTS = List.of("runner", "artifacts", "cold");
+  private static final String DELIVERY = "delivery";
   private static final int CLIENTS = 8;
   private static final int CONTACTS = 200;
   private static final Duration WARM_UP = Duration.ofSeconds(25);
@@ -35,11 +35,15 @@ public final class Bench {
     this.project = project;
   }
 
-  /** Measures the parts that are named, or all: {@code runner}, {@code artifacts}, {@code cold}. */
+  /**
+   * Measures the parts that are named: {@code runner}, {@code artifacts} and {@code cold}, which are
+   * also measured where none is named, and {@code delivery}.
+   */
   public static void main(String[] arguments) throws Exception {
-    Set<String> parts = Set.of(arguments.length == 0 ? PARTS : arguments);
-    if (!Set.of(PARTS).containsAll(parts)) {
-      System.err.println("Usage: ./presently bench [" + String.join("] [", PARTS) + "]");
+    List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
+    if (!parts.stream().allMatch(part -> PARTS.contains(part) || part.equals(DELIVERY))) {
+      System.err.println(
+          "Usage: ./presently bench [" + String.join("] [", PARTS) + "] [" + DELIVERY + "]");
       System.exit(1);
     }
     var bench = new Bench(Path.of(System.getProperty("presently.root", ".")).toAbsolutePath());
@@ -51,6 +55,9 @@ public final class Bench {
     }
     if (parts.contains("cold")) {
       bench.coldStarts(Optional.ofNullable(System.getProperty("presently.runtime.client")));
+    }
+    if (parts.contains(DELIVERY)) {
+      new DeliveryBench(bench.project, bench::row).measure();
     }
     System.out.println();
     System.out.println("| what | measured |");
@@ -73,7 +80,7 @@ public final class Bench {
       writes(engine);
       caller.post(
           "/api/webhooks",
-          "{\"url\":\"%s\",\"session\":\"shop\",\"hmacKey\":\"a-key-for-the-benchmark\"}"
+          "{\"url\":\"%s\",\"session\":\"shop\",\"hmacKey\":\"a-key-for-the-benchmark\",\"coalesce\":false}"
               .formatted(receiver.url()));
       Load.open(50, WARM_UP, engine);
       for (int perSecond : new int[] {20, 200}) {
@@ -134,7 +141,7 @@ public final class Bench {
         .count();
   }
 
-  private static void within(Duration time, BooleanSupplier done) {
+  static void within(Duration time, BooleanSupplier done) {
     long end = System.nanoTime() + time.toNanos();
     while (!done.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));

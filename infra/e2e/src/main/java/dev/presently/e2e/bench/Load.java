@@ -14,8 +14,8 @@ import java.util.function.IntConsumer;
 
 /** Loads of the two usual kinds, both bounded in time. */
 final class Load {
-  /** One change that was answered: whose, which, and when its request began. */
-  record Sent(String contact, int seq, long begun) {}
+  /** One change: whose, which, when its request was due, and when it was answered. */
+  record Sent(String contact, int seq, long begun, long answered) {}
 
   private Load() {}
 
@@ -69,7 +69,8 @@ final class Load {
             threads.submit(
                 () -> {
                   synchronized (turns[contact]) {
-                    sent.add(new Sent(Engine.number(contact), engine.change(contact), due));
+                    int seq = engine.change(contact);
+                    sent.add(new Sent(Engine.number(contact), seq, due, System.nanoTime()));
                   }
                 }));
       }

@@ -1,0 +1,263 @@
+package dev.presently.e2e.bench;
+
+import dev.presently.e2e.bench.Load.Sent;
+import dev.presently.e2e.bench.Receiver.Behaviour;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Measures deliveries: how many, how fast, and what a receiver that is slow, fails or hangs does to
+ * the others and to the order; and what a killed runner makes up for. Webhooks do not coalesce here,
+ * so that each event has to arrive.
+ */
+final class DeliveryBench {
+  private static final int CONTACTS = 100;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration MEASURED = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration HANGS = Duration.ofSeconds(10);
+  private static final int KILLED_AMONG = 2_000;
+
+  private final Path project;
+  private final BiConsumer<String, String> row;
+
+  DeliveryBench(Path project, BiConsumer<String, String> row) {
+    this.project = project;
+    this.row = row;
+  }
+
+  void measure() throws Exception {
+    throughput();
+    idle();
+    isolation();
+    order("receiver takes 0–30 ms", request -> after(ThreadLocalRandom.current().nextInt(31)));
+    order("one answer is a 500", request -> request == 20 ? 500 : 200);
+    kill();
+  }
+
+  private static int after(int millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    return 200;
+  }
+
+  private void throughput() throws Exception {
+    int receivers = 50;
+    try (var world = new World(List.of(), receivers)) {
+      world.change(3);
+      world.settle();
+      int before = world.arrived();
+      long begun = System.nanoTime();
+      world.change(1);
+      long answered = System.nanoTime();
+      Bench.within(PATIENCE, () -> world.arrived() - before >= CONTACTS * receivers);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      row.accept(
+          "events/s, %,d events to %d receivers".formatted(CONTACTS * receivers, receivers),
+          "%.0f (%d arrived; all changes answered after %.1f s, the last event after %.1f s)"
+              .formatted(
+                  (world.arrived() - before) / seconds,
+                  world.arrived() - before,
+                  (answered - begun) / 1e9,
+                  seconds));
+    }
+  }
+
+  private void idle() throws Exception {
+    try (var world = new World(List.of(), 1)) {
+      Load.open(50, WARM_UP, world.engine);
+      Timings timings = world.latencies(Load.open(5, MEASURED, world.engine), 0);
+      row.accept("accepted → received, idle (5/s)", shown(timings));
+    }
+  }
+
+  private void isolation() throws Exception {
+    int receivers = 10;
+    try (var world = new World(List.of(), receivers)) {
+      Load.open(30, WARM_UP, world.engine);
+      world.settle();
+      Timings well = world.latencies(Load.open(30, MEASURED, world.engine), 1);
+      world.receivers.getFirst().behave(request -> after((int) HANGS.toMillis()));
+      Timings hanging = world.latencies(Load.open(30, MEASURED, world.engine), 1);
+      row.accept(
+          "fast receivers at 300 events/s, nobody hangs → one of ten hangs 10 s",
+          "%s → %s; p99 ratio %.2f (%d attempts at the one that hangs)"
+              .formatted(
+                  shown(well),
+                  shown(hanging),
+                  hanging.millis(0.99) / well.millis(0.99),
+                  world.receivers.getFirst().requests()));
+    }
+  }
+
+  private void order(String how, Behaviour behaviour) throws Exception {
+    try (var world = new World(List.of(), 1)) {
+      Receiver receiver = world.receivers.getFirst();
+      receiver.behave(behaviour);
+      for (int i = 0; i < 10; i++) {
+        IntStream.range(0, 10).forEach(world.engine::change);
+      }
+      Bench.within(PATIENCE, () -> receiver.arrived() == 100);
+      row.accept(
+          "out of order of 100, " + how,
+          "%d (%d arrived)".formatted(receiver.outOfOrder(), receiver.arrived()));
+    }
+  }
+
+  /** Kills the runner in the middle of many changes and waits for what was answered. */
+  private void kill() throws Exception {
+    Path data = Files.createTempDirectory("presently-bench");
+    List<String> arguments = List.of("--data", data.toString());
+    var accepted = new ConcurrentLinkedQueue<String>();
+    try (var world = new World(arguments, 1)) {
+      var next = new AtomicInteger();
+      Thread killer =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    Bench.within(PATIENCE, () -> accepted.size() >= KILLED_AMONG / 2);
+                    world.runner.kill();
+                  });
+      try {
+        Load.closed(
+            8,
+            Duration.ofMinutes(2),
+            client -> {
+              int contact = client + 8 * (next.getAndIncrement() % 10);
+              synchronized (world.turns.get(contact)) {
+                accepted.add(Engine.number(contact) + "/" + world.engine.change(contact));
+              }
+            });
+      } catch (Exception _) {
+        // The runner was killed.
+      }
+      killer.join();
+      Receiver receiver = world.receivers.getFirst();
+      int before = receiver.arrived();
+      long begun = System.nanoTime();
+      try (var again = RunnerProcess.start(project, arguments)) {
+        Bench.within(PATIENCE, () -> accepted.stream().allMatch(receiver::has));
+        row.accept(
+            "kill -9 amid %,d changes: last accepted event after".formatted(KILLED_AMONG),
+            "%.1f s, of which the start took %.1f s (%d accepted, %d had arrived before, %d lost, %d out of order)"
+                .formatted(
+                    (System.nanoTime() - begun) / 1e9,
+                    again.startTime().toMillis() / 1e3,
+                    accepted.size(),
+                    before,
+                    accepted.stream().filter(change -> !receiver.has(change)).count(),
+                    receiver.outOfOrder()));
+      }
+    } finally {
+      delete(data);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  private static String shown(Timings timings) {
+    return "p50 %.0f ms, p99 %.0f ms (%d)"
+        .formatted(timings.millis(0.5), timings.millis(0.99), timings.count());
+  }
+
+  /** A runner of its own, an engine, and receivers with a webhook each. */
+  private final class World implements AutoCloseable {
+    final RunnerProcess runner;
+    final Engine engine;
+    final List<Receiver> receivers = new ArrayList<>();
+    final List<Object> turns = IntStream.range(0, CONTACTS).mapToObj(_ -> new Object()).toList();
+
+    World(List<String> arguments, int count) throws IOException {
+      runner = RunnerProcess.start(project, arguments);
+      var caller = new Caller(runner.baseUrl());
+      engine = new Engine(caller, "shop", CONTACTS);
+      for (int i = 0; i < count; i++) {
+        var receiver = new Receiver();
+        receivers.add(receiver);
+        caller.post(
+            "/api/webhooks",
+            "{\"url\":\"%s\",\"session\":\"shop\",\"hmacKey\":\"a-key-for-the-benchmark\",\"coalesce\":false}"
+                .formatted(receiver.url()));
+      }
+    }
+
+    /** Changes each contact this often, eight at once. */
+    void change(int times) throws Exception {
+      for (int round = 0; round < times; round++) {
+        var contact = new AtomicInteger();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+          List<Future<?>> changes = new ArrayList<>();
+          for (int i = 0; i < CONTACTS; i++) {
+            changes.add(threads.submit(() -> engine.change(contact.getAndIncrement())));
+          }
+          for (var change : changes) {
+            change.get();
+          }
+        }
+      }
+    }
+
+    int arrived() {
+      return receivers.stream().mapToInt(Receiver::arrived).sum();
+    }
+
+    /** Waits until nothing more arrives for two seconds. */
+    void settle() {
+      int before = -1;
+      while (arrived() != before) {
+        before = arrived();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+      }
+    }
+
+    /** From the answer to the arrival, at all receivers but the first few. */
+    Timings latencies(List<Sent> sent, int without) {
+      List<Receiver> judged = receivers.subList(without, receivers.size());
+      Bench.within(
+          PATIENCE,
+          () ->
+              judged.stream()
+                  .allMatch(
+                      receiver ->
+                          sent.stream()
+                              .allMatch(
+                                  change ->
+                                      receiver
+                                          .arrival(change.contact(), change.seq())
+                                          .isPresent())));
+      return Timings.of(
+          judged.stream()
+              .flatMapToLong(
+                  receiver -> sent.stream().flatMapToLong(change -> latency(receiver, change))));
+    }
+
+    private static LongStream latency(Receiver receiver, Sent change) {
+      return receiver.arrival(change.contact(), change.seq()).stream()
+          .mapToLong(at -> Math.max(0, at - change.answered()));
+    }
+
+    @Override
+    public void close() {
+      runner.close();
+      receivers.forEach(Receiver::close);
+    }
+  }
+}
