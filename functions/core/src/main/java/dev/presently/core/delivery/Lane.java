@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * How far a lane has come: all up to {@code settled} has ended, and while it is parked, {@code
- * parked} says what waits. The revision is the one that was read; 0 has never been stored.
+ * parked} says what waits. The revision is the one that was read, {@code parkedBefore} is what
+ * waited then; revision 0 has never been stored.
  *
  * <p>An open lane is changed by the sender alone, to which the queue hands one delivery of a lane
  * after the other. A parked lane is drained by whoever holds its webhook's wake; the sender then
@@ -18,6 +19,7 @@ public record Lane(
     WebhookId webhook,
     Optional<Position> settled,
     Optional<Parked> parked,
+    Optional<Parked> parkedBefore,
     long revision) {
   /**
    * What waits: from {@code head}, which is next, to {@code newest}, {@code waiting} deliveries in
@@ -25,9 +27,19 @@ public record Lane(
    */
   public record Parked(Position head, Position newest, int waiting, Instant nextAttemptAt) {}
 
+  /** A lane as it was read. */
+  public static Lane read(
+      LaneId id,
+      WebhookId webhook,
+      Optional<Position> settled,
+      Optional<Parked> parked,
+      long revision) {
+    return new Lane(id, webhook, settled, parked, parked, revision);
+  }
+
   /** Nothing was delivered or parked yet. */
   public static Lane open(LaneId id, WebhookId webhook) {
-    return new Lane(id, webhook, Optional.empty(), Optional.empty(), 0);
+    return read(id, webhook, Optional.empty(), Optional.empty(), 0);
   }
 
   static Lane of(Delivery delivery) {
@@ -41,12 +53,12 @@ public record Lane(
   }
 
   /** An open lane in which the delivery at this position has ended. */
-  Lane settledAt(Position position) {
+  public Lane settledAt(Position position) {
     return with(Optional.of(position), Optional.empty());
   }
 
   /** The lane with this delivery at its end; a first one is due then. */
-  Lane parkedWith(Position position, Instant firstDue) {
+  public Lane parkedWith(Position position, Instant firstDue) {
     return with(
         settled,
         Optional.of(
@@ -56,18 +68,18 @@ public record Lane(
   }
 
   /** The lane with this delivery in the place of the newest, which is not the head. */
-  Lane replacingNewest(Position position) {
+  public Lane replacingNewest(Position position) {
     return with(
         settled, parked.map(p -> new Parked(p.head(), position, p.waiting(), p.nextAttemptAt())));
   }
 
   /** Its head waits for another attempt until then. */
-  Lane waitingUntil(Instant next) {
+  public Lane waitingUntil(Instant next) {
     return with(settled, parked.map(p -> new Parked(p.head(), p.newest(), p.waiting(), next)));
   }
 
   /** Its head has ended, with {@code ended} deliveries in all; another is next, or none is left. */
-  Lane advanced(Optional<Position> nextHead, int ended, Instant due) {
+  public Lane advanced(Optional<Position> nextHead, int ended, Instant due) {
     Parked before = parked.orElseThrow();
     Position last = nextHead.isPresent() ? before.head() : before.newest();
     return with(
@@ -77,10 +89,10 @@ public record Lane(
 
   /** The same lane as it was stored. */
   public Lane stored() {
-    return new Lane(id, webhook, settled, parked, revision + 1);
+    return read(id, webhook, settled, parked, revision + 1);
   }
 
   private Lane with(Optional<Position> last, Optional<Parked> waits) {
-    return new Lane(id, webhook, last, waits, revision);
+    return new Lane(id, webhook, last, waits, parkedBefore, revision);
   }
 }
