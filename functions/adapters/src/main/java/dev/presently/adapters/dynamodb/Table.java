@@ -2,6 +2,7 @@ package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Page;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * One table of items under {@code pk} and {@code sk}. Every read sees every write that was answered
@@ -27,6 +30,7 @@ final class Table {
   private static final String PARTITION = "#pk = :pk";
   private static final String PARTITION_PREFIX = "#pk = :pk AND begins_with(#sk, :prefix)";
   private static final int DELETED_AT_ONCE = 500;
+  private static final int MOST_AT_ONCE = 1_000;
 
   private final DynamoDbClient client;
   private final String name;
@@ -83,6 +87,30 @@ final class Table {
     return asked(() -> items(query).toList());
   }
 
+  /** The first items of a range, in order. */
+  List<Item> first(Range range, int limit) {
+    QueryRequest query = range.query().tableName(name).limit(Math.min(limit, MOST_AT_ONCE)).build();
+    return asked(() -> items(query).limit(limit).toList());
+  }
+
+  /** The first items of a range that do not have this attribute, in order. */
+  List<Item> firstWithout(String attribute, Range range, int limit) {
+    QueryRequest.Builder query = range.queryWithout(attribute);
+    // Mostly they stand at the beginning; where they do not, they may be far away.
+    QueryResponse answer = query(query.limit(limit));
+    List<Item> found = new ArrayList<>(items(answer));
+    while (found.size() < limit && answer.hasLastEvaluatedKey()) {
+      answer = query(query.limit(MOST_AT_ONCE).exclusiveStartKey(answer.lastEvaluatedKey()));
+      found.addAll(items(answer));
+    }
+    return found.subList(0, Math.min(limit, found.size()));
+  }
+
+  /** One answer to a query of this table. */
+  QueryResponse query(QueryRequest.Builder query) {
+    return asked(() -> client.query(query.tableName(name).build()));
+  }
+
   void put(Item item) {
     asked(() -> client.putItem(put -> put.tableName(name).item(item.attributes())));
   }
@@ -133,6 +161,25 @@ final class Table {
         });
   }
 
+  /** Changes an item, or makes it by the change; returns what it is then. */
+  Item update(Key key, String expression, Item values) {
+    return asked(() -> update(changing(key, expression, values)));
+  }
+
+  /** Changes an item, or makes it by the change, if this condition holds; nothing where not. */
+  Optional<Item> update(Key key, String expression, String condition, Item values) {
+    UpdateItemRequest.Builder update =
+        changing(key, expression, values).conditionExpression(condition);
+    return asked(
+        () -> {
+          try {
+            return Optional.of(update(update));
+          } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
   /** Adds one to a number, which is 0 before the first time, and returns the sum. */
   long increment(Key key, String attribute) {
     return asked(
@@ -153,6 +200,22 @@ final class Table {
                 .number(attribute));
   }
 
+  private UpdateItemRequest.Builder changing(Key key, String expression, Item values) {
+    UpdateItemRequest.Builder update =
+        UpdateItemRequest.builder()
+            .tableName(name)
+            .key(key.attributes())
+            .updateExpression(expression)
+            .returnValues(ReturnValue.ALL_NEW);
+    return values.attributes().isEmpty()
+        ? update
+        : update.expressionAttributeValues(values.attributes());
+  }
+
+  private Item update(UpdateItemRequest.Builder update) {
+    return Item.of(client.updateItem(update.build()).attributes());
+  }
+
   Transaction transaction() {
     return new Transaction(client, name);
   }
@@ -169,6 +232,10 @@ final class Table {
             .limit(atOnce);
     after.ifPresent(sk -> query.exclusiveStartKey(new Key(pk, sk).attributes()));
     return items(query.build());
+  }
+
+  private static List<Item> items(QueryResponse answer) {
+    return answer.items().stream().map(Item::of).toList();
   }
 
   private Stream<Item> items(QueryRequest query) {

@@ -50,6 +50,11 @@ final class Transaction {
                         .expressionAttributeNames(Map.of("#attribute", attribute))));
   }
 
+  Transaction put(Item item) {
+    return add(
+        TransactWriteItem.builder().put(put -> put.tableName(table).item(item.attributes())));
+  }
+
   Transaction delete(Key key, Revision revision) {
     Delete.Builder delete = Delete.builder().tableName(table).key(key.attributes());
     return add(TransactWriteItem.builder().delete(revision.decide(delete).build()));

@@ -18,6 +18,9 @@ public final class Settings {
   private static final String PRESENCE_TABLE = "PRESENCE_TABLE";
   private static final String REGISTRY_TABLE = "REGISTRY_TABLE";
   private static final String DELIVERY_QUEUE_URL = "DELIVERY_QUEUE_URL";
+  private static final String DELIVERY_TABLE = "DELIVERY_TABLE";
+  private static final String DELIVERY_LOG_DAYS = "DELIVERY_LOG_DAYS";
+  private static final String RETRY_QUEUE_URL = "RETRY_QUEUE_URL";
   private static final String TIMER_QUEUE_URL = "TIMER_QUEUE_URL";
   private static final String ALLOWED_PRIVATE_HOSTS = "ALLOWED_PRIVATE_HOSTS";
   private static final String LOG_LEVEL = "LOG_LEVEL";
@@ -27,7 +30,10 @@ public final class Settings {
       Set.of(
           PRESENCE_TABLE,
           REGISTRY_TABLE,
+          DELIVERY_TABLE,
+          DELIVERY_LOG_DAYS,
           DELIVERY_QUEUE_URL,
+          RETRY_QUEUE_URL,
           TIMER_QUEUE_URL,
           ALLOWED_PRIVATE_HOSTS,
           LOG_LEVEL);
@@ -50,8 +56,21 @@ public final class Settings {
     return required(REGISTRY_TABLE);
   }
 
+  public String deliveryTable() {
+    return required(DELIVERY_TABLE);
+  }
+
+  /** How many days a delivery that has ended is kept. */
+  public int deliveryLogDays() {
+    return Integer.parseInt(required(DELIVERY_LOG_DAYS));
+  }
+
   public String deliveryQueueUrl() {
     return required(DELIVERY_QUEUE_URL);
+  }
+
+  public String retryQueueUrl() {
+    return required(RETRY_QUEUE_URL);
   }
 
   public String timerQueueUrl() {

@@ -1,7 +1,5 @@
 package dev.presently.adapters.sqs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.testkit.TimerQueueContract;
 import java.time.Clock;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 final class SqsTimerQueueTest extends TimerQueueContract {
   private static final Clock CLOCK = Clock.systemUTC();
@@ -49,16 +46,5 @@ final class SqsTimerQueueTest extends TimerQueueContract {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
     return wentOff;
-  }
-
-  @Test
-  void theDelayIsInWholeSecondsAndWithinWhatSqsTakes() {
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ofSeconds(-5))).isZero();
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ofMillis(-1))).isZero();
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ZERO)).isZero();
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ofNanos(1))).isEqualTo(1);
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ofSeconds(25))).isEqualTo(25);
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ofMillis(24_001))).isEqualTo(25);
-    assertThat(SqsTimerQueue.delaySeconds(Duration.ofDays(1))).isEqualTo(900);
   }
 }

@@ -1,0 +1,138 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.EventId;
+import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.Position;
+import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.Subject;
+import dev.presently.core.webhook.EventName;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a delivery stands in the Delivery table: what is to be sent, and what became of it.
+ *
+ * <pre>
+ * pk                    lane
+ * sk                    EVENT#position
+ * listed, place         see {@link Listed}: WEBHOOK#webhook, time of the event (see {@link Millis}) # delivery
+ * webhookId             number
+ * eventId, event        the event's id and name
+ * contact, participant  JIDs, where it tells of one
+ * at                    the event's time
+ * body                  the event, as it is signed and sent
+ * status                pending | retrying | delivered | superseded | dead | discarded
+ * supersededBy          position, of a superseded one
+ * why                   of one that is dead or discarded
+ * attempts              list of maps: at, took (a duration), outcome; status, a number, and error may be absent
+ * nextAttemptAt         while it is retried
+ * expiresAt             seconds since 1970, once it has ended
+ * </pre>
+ */
+final class DeliveryItems {
+  static final String EXPIRES_AT = "expiresAt";
+  static final String STATUS = "status";
+  private static final String EVENT = "EVENT#";
+
+  private DeliveryItems() {}
+
+  static Key key(DeliveryId id) {
+    return new Key(id.lane().value(), EVENT + id.position());
+  }
+
+  /** The deliveries of a lane from that position on. */
+  static Range range(LaneId lane, Position from) {
+    return new Range(lane.value(), EVENT + from, EVENT + "~");
+  }
+
+  static String listed(WebhookId webhook) {
+    return "WEBHOOK#" + webhook;
+  }
+
+  private static DeliveryId id(Key key) {
+    return new DeliveryId(new LaneId(key.pk()), Position.parse(key.sk().substring(EVENT.length())));
+  }
+
+  /** The item; {@code expiry} is for one that has ended. */
+  static Item write(DeliveryRecord record, Instant expiry) {
+    Delivery delivery = record.delivery();
+    Item item =
+        Item.at(key(record.id()))
+            .text(Listed.UNDER, listed(delivery.webhook()))
+            .text(Listed.PLACE, Millis.upTo(delivery.at()) + "#" + record.id())
+            .number("webhookId", delivery.webhook().value())
+            .text("eventId", delivery.event())
+            .text("event", delivery.name().value())
+            .text("contact", delivery.subject().contact())
+            .text("participant", delivery.subject().participant())
+            .text("at", delivery.at())
+            .text("body", delivery.body())
+            .word(STATUS, record.status().word())
+            .items("attempts", record.attempts().stream().map(DeliveryItems::attempt).toList())
+            .text("nextAttemptAt", record.nextAttemptAt());
+    if (record.status().hasEnded()) {
+      item.number(EXPIRES_AT, expiry.getEpochSecond());
+    }
+    return switch (record.status()) {
+      case Status.Superseded(Position by) -> item.text("supersededBy", by);
+      case Status.Dead(String why) -> item.text("why", why);
+      case Status.Discarded(String why) -> item.text("why", why);
+      case Status.Pending(), Status.Retrying(), Status.Delivered() -> item;
+    };
+  }
+
+  static DeliveryRecord read(Item item) {
+    return new DeliveryRecord(
+        new Delivery(
+            id(item.key()),
+            new WebhookId(item.number("webhookId")),
+            new EventId(item.required("eventId")),
+            new EventName(item.required("event")),
+            new Subject(
+                item.text("contact").map(Jid::parse), item.text("participant").map(Jid::parse)),
+            item.requiredInstant("at"),
+            item.required("body")),
+        status(item),
+        item.items("attempts").stream().map(DeliveryItems::attempt).toList(),
+        item.instant("nextAttemptAt"));
+  }
+
+  private static Status status(Item item) {
+    return switch (item.word(STATUS, Status.Word.class).orElseThrow()) {
+      case PENDING -> new Status.Pending();
+      case RETRYING -> new Status.Retrying();
+      case DELIVERED -> new Status.Delivered();
+      case SUPERSEDED -> new Status.Superseded(Position.parse(item.required("supersededBy")));
+      case DEAD -> new Status.Dead(item.required("why"));
+      case DISCARDED -> new Status.Discarded(item.required("why"));
+    };
+  }
+
+  private static Item attempt(Attempt attempt) {
+    Item item =
+        Item.nested()
+            .text("at", attempt.at())
+            .text("took", attempt.took())
+            .word("outcome", attempt.outcome())
+            .text("error", attempt.error());
+    attempt.status().ifPresent(status -> item.number("status", status));
+    return item;
+  }
+
+  private static Attempt attempt(Item item) {
+    return new Attempt(
+        item.requiredInstant("at"),
+        Duration.parse(item.required("took")),
+        item.word("outcome", Outcome.Kind.class).orElseThrow(),
+        item.has("status") ? Optional.of(Math.toIntExact(item.number("status"))) : Optional.empty(),
+        item.text("error"));
+  }
+}

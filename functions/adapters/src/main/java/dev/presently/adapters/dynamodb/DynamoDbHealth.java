@@ -1,0 +1,186 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Keeps one item per webhook in the Delivery table, laid out by {@link HealthItems}. Every change
+ * is one update, so that none undoes another. A failure may be counted twice after a lost answer,
+ * and so may a wake that is asked for, which does no harm.
+ */
+public final class DynamoDbHealth implements HealthStore, WakeStore {
+  private static final String FAILED =
+      "SET lastFailureAt = :at, failingSince = if_not_exists(failingSince, :at)"
+          + " ADD failures :one";
+  private static final String FAILED_AND_PAUSED =
+      "SET lastFailureAt = :at, failingSince = if_not_exists(failingSince, :at),"
+          + " pausedUntil = :until, pauses = :number ADD failures :one";
+  private static final String SUCCEEDED =
+      "SET lastSuccessAt = :at REMOVE failures, failingSince, pausedUntil, pauses";
+  private static final String SLOW = "SET slowUntil = :until";
+  private static final String RESET =
+      "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil";
+
+  private static final String ASK_ALONG = "ADD asked :one";
+  private static final String STANDS = "place <= :place";
+  private static final String ASK_FIRST =
+      "SET listed = :listed, place = :place, mover = :mover ADD asked :one";
+  private static final String STANDS_NOT =
+      "attribute_not_exists(place) OR place > :place OR mover = :mover";
+
+  private static final String CLAIM =
+      "SET listed = :listed, place = :until, holder = :holder, heldUntil = :until,"
+          + " asked = if_not_exists(asked, :zero) REMOVE mover, formerHolder";
+  private static final String IS_FREE =
+      "attribute_not_exists(holder) OR holder = :holder OR heldUntil <= :now";
+  private static final String RELEASE =
+      "SET formerHolder = :holder REMOVE listed, place, holder, heldUntil, mover";
+  private static final String RELEASE_UNTIL =
+      "SET listed = :listed, place = :place, formerHolder = :holder"
+          + " REMOVE holder, heldUntil, mover";
+  private static final String IS_HELD =
+      "asked = :asked AND (holder = :holder OR formerHolder = :holder)";
+  private static final String OVERDUE = "#listed = :listed AND #place < :before";
+
+  /** How often a wake may move, between two updates, from before to behind the one asked for. */
+  private static final int MOVES = 20;
+
+  private final Table table;
+
+  public DynamoDbHealth(DynamoDbClient client, String table) {
+    this.table = new Table(client, table);
+  }
+
+  @Override
+  public Health find(WebhookId webhook) {
+    return table.get(HealthItems.key(webhook)).map(HealthItems::read).orElse(Health.UNKNOWN);
+  }
+
+  @Override
+  public Health failed(WebhookId webhook, Instant at, Optional<Health.Pause> pause) {
+    Item values = Item.nested().text(":at", at).number(":one", 1);
+    pause.ifPresent(p -> values.text(":until", p.until()).number(":number", p.number()));
+    return change(webhook, pause.isPresent() ? FAILED_AND_PAUSED : FAILED, values);
+  }
+
+  @Override
+  public Health succeeded(WebhookId webhook, Instant at) {
+    return change(webhook, SUCCEEDED, Item.nested().text(":at", at));
+  }
+
+  @Override
+  public Health slow(WebhookId webhook, Instant until) {
+    return change(webhook, SLOW, Item.nested().text(":until", until));
+  }
+
+  @Override
+  public void reset(WebhookId webhook) {
+    change(webhook, RESET, Item.nested());
+  }
+
+  @Override
+  public void forget(WebhookId webhook) {
+    table.delete(HealthItems.key(webhook));
+  }
+
+  /**
+   * A claim and its release go by how often was asked, so time and number change together: either
+   * the wake stands early enough, or it is moved.
+   */
+  @Override
+  public boolean ask(WebhookId webhook, Instant at) {
+    Key key = HealthItems.key(webhook);
+    Item along = Item.nested().text(":place", Millis.of(at)).number(":one", 1);
+    Item first =
+        Item.nested()
+            .text(":listed", HealthItems.listed(webhook))
+            .text(":place", Millis.of(at))
+            .text(":mover", UUID.randomUUID())
+            .number(":one", 1);
+    for (int i = 0; i < MOVES; i++) {
+      if (table.update(key, ASK_ALONG, STANDS, along).isPresent()) {
+        return false;
+      }
+      if (table.update(key, ASK_FIRST, STANDS_NOT, first).isPresent()) {
+        return true;
+      }
+    }
+    throw new DependencyFailed("a wake moves faster than it can be asked for");
+  }
+
+  @Override
+  public OptionalLong claim(WebhookId webhook, String holder, Instant now, Instant until) {
+    Optional<Item> held =
+        table.update(
+            HealthItems.key(webhook),
+            CLAIM,
+            IS_FREE,
+            Item.nested()
+                .text(":listed", HealthItems.listed(webhook))
+                .text(":holder", holder)
+                .text(":until", Millis.of(until))
+                .text(":now", Millis.upTo(now))
+                .number(":zero", 0));
+    return held.isPresent()
+        ? OptionalLong.of(held.get().number(HealthItems.ASKED))
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked) {
+    Item values = Item.nested().text(":holder", holder).number(":asked", asked);
+    next.ifPresent(
+        at -> values.text(":listed", HealthItems.listed(webhook)).text(":place", Millis.of(at)));
+    return table
+        .update(
+            HealthItems.key(webhook), next.isPresent() ? RELEASE_UNTIL : RELEASE, IS_HELD, values)
+        .isPresent();
+  }
+
+  @Override
+  public List<WebhookId> overdue(Instant before, int limit) {
+    return IntStream.range(0, HealthItems.SHARDS)
+        .mapToObj(HealthItems::listed)
+        .flatMap(list -> overdue(list, before, limit))
+        .sorted(Comparator.comparing(item -> item.required(Listed.PLACE)))
+        .limit(limit)
+        .map(HealthItems::webhook)
+        .toList();
+  }
+
+  private Stream<Item> overdue(String list, Instant before, int limit) {
+    return table
+        .query(
+            QueryRequest.builder()
+                .indexName(Listed.INDEX)
+                .keyConditionExpression(OVERDUE)
+                .expressionAttributeNames(Map.of("#listed", Listed.UNDER, "#place", Listed.PLACE))
+                .expressionAttributeValues(
+                    Item.nested()
+                        .text(":listed", list)
+                        .text(":before", Millis.of(before))
+                        .attributes())
+                .limit(limit))
+        .items()
+        .stream()
+        .map(Item::of);
+  }
+
+  private Health change(WebhookId webhook, String how, Item values) {
+    return HealthItems.read(table.update(HealthItems.key(webhook), how, values));
+  }
+}

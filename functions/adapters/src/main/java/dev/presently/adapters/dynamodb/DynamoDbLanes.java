@@ -1,0 +1,108 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.Page;
+import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.Position;
+import dev.presently.core.delivery.Status;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keeps lanes and what is delivered in them in the Delivery table, laid out by {@link LaneItems}
+ * and {@link DeliveryItems}. A lane is saved in one transaction: the lane, if its revision is still
+ * the one that was read, at most 50 deliveries, and its place among the parked ones.
+ */
+public final class DynamoDbLanes implements LaneStore, ParkedLanes, DeliveryLog {
+  private final Table table;
+  private final Duration kept;
+  private final Clock clock;
+
+  /** Deliveries that have ended are kept for so many days. */
+  public DynamoDbLanes(DynamoDbClient client, String table, int logDays, Clock clock) {
+    this.table = new Table(client, table);
+    this.kept = Duration.ofDays(logDays);
+    this.clock = clock;
+  }
+
+  @Override
+  public Lane find(LaneId lane, WebhookId webhook) {
+    return table
+        .get(LaneItems.key(lane))
+        .map(LaneItems::read)
+        .orElseGet(() -> Lane.open(lane, webhook));
+  }
+
+  @Override
+  public boolean save(Lane lane, List<DeliveryRecord> records) {
+    Instant now = clock.instant();
+    Transaction all =
+        table.transaction().put(LaneItems.write(lane, now), new Revision(lane.revision()));
+    records.forEach(record -> all.put(DeliveryItems.write(record, now.plus(kept))));
+    if (!lane.parked().equals(lane.parkedBefore())) {
+      moveRow(lane, all);
+    }
+    return all.write().isEmpty();
+  }
+
+  @Override
+  public Optional<DeliveryRecord> record(DeliveryId id) {
+    return table.get(DeliveryItems.key(id)).map(DeliveryItems::read);
+  }
+
+  @Override
+  public List<DeliveryRecord> waiting(LaneId lane, Position from, int limit) {
+    return table
+        .firstWithout(DeliveryItems.EXPIRES_AT, DeliveryItems.range(lane, from), limit)
+        .stream()
+        .map(DeliveryItems::read)
+        .toList();
+  }
+
+  @Override
+  public List<LaneId> due(WebhookId webhook, Instant now, int limit) {
+    return table.first(LaneItems.rowsUpTo(webhook, Millis.upTo(now)), limit).stream()
+        .map(LaneItems::lane)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(WebhookId webhook) {
+    return table.first(LaneItems.rows(webhook), 1).stream().findFirst().map(LaneItems::due);
+  }
+
+  @Override
+  public long waiting(WebhookId webhook) {
+    return table.first(LaneItems.rows(webhook), Integer.MAX_VALUE).stream()
+        .mapToLong(LaneItems::waiting)
+        .sum();
+  }
+
+  @Override
+  public Page<DeliveryRecord> list(
+      WebhookId webhook, Optional<Status.Word> status, Optional<String> after, int limit) {
+    return new ListedDeliveries(table, webhook, status).page(after, limit);
+  }
+
+  @Override
+  public void note(DeliveryRecord record) {
+    table.put(DeliveryItems.write(record, clock.instant().plus(kept)));
+  }
+
+  private static void moveRow(Lane lane, Transaction all) {
+    Optional<Key> before = lane.parkedBefore().map(waits -> LaneItems.row(lane, waits));
+    Optional<Key> now = lane.parked().map(waits -> LaneItems.row(lane, waits));
+    before.filter(key -> !now.equals(Optional.of(key))).ifPresent(all::delete);
+    now.ifPresent(key -> all.put(LaneItems.row(key, lane.parked().orElseThrow().waiting())));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.Lane.Parked;
+import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.Position;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a lane stands in the Delivery table.
+ *
+ * <pre>
+ * pk               lane
+ * sk               LANE
+ * revision, write  see {@link Revision}
+ * webhookId        number
+ * settled          position; absent before anything has ended
+ * head, newest     positions, with waiting, a number, and nextAttemptAt: while it is parked
+ * expiresAt        seconds since 1970, while it is open
+ * </pre>
+ *
+ * <p>A parked lane has a second item, which moves with it, so that a webhook's parked lanes are
+ * read in the order in which they are due.
+ *
+ * <pre>
+ * pk       PARKED#webhook
+ * sk       nextAttemptAt, see {@link Millis} # lane
+ * waiting  number
+ * </pre>
+ */
+final class LaneItems {
+  /** Longer than a queue may hold a delivery back, which must not be taken for a new one. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private LaneItems() {}
+
+  static Key key(LaneId lane) {
+    return new Key(lane.value(), "LANE");
+  }
+
+  static Item write(Lane lane, Instant now) {
+    Item item =
+        Item.at(key(lane.id()))
+            .number("webhookId", lane.webhook().value())
+            .text("settled", lane.settled());
+    lane.parked()
+        .ifPresentOrElse(
+            waits ->
+                item.text("head", waits.head())
+                    .text("newest", waits.newest())
+                    .number("waiting", waits.waiting())
+                    .text("nextAttemptAt", waits.nextAttemptAt()),
+            () -> item.number("expiresAt", now.plus(KEPT).getEpochSecond()));
+    return item;
+  }
+
+  static Lane read(Item item) {
+    return Lane.read(
+        new LaneId(item.key().pk()),
+        new WebhookId(item.number("webhookId")),
+        item.text("settled").map(Position::parse),
+        item.text("head").map(head -> parked(Position.parse(head), item)),
+        item.number(Revision.REVISION));
+  }
+
+  /** All parked lanes of that webhook. */
+  static Range rows(WebhookId webhook) {
+    return rowsUpTo(webhook, "~");
+  }
+
+  /** Those that are due by that millisecond. */
+  static Range rowsUpTo(WebhookId webhook, String millis) {
+    return new Range(partition(webhook), "0", millis + "~");
+  }
+
+  static Key row(Lane lane, Parked waits) {
+    return new Key(partition(lane.webhook()), Millis.of(waits.nextAttemptAt()) + "#" + lane.id());
+  }
+
+  static Item row(Key key, int waiting) {
+    return Item.at(key).number("waiting", waiting);
+  }
+
+  static LaneId lane(Item row) {
+    String sk = row.key().sk();
+    return new LaneId(sk.substring(sk.indexOf('#') + 1));
+  }
+
+  static Instant due(Item row) {
+    String sk = row.key().sk();
+    return Millis.read(sk.substring(0, sk.indexOf('#')));
+  }
+
+  static long waiting(Item row) {
+    return row.number("waiting");
+  }
+
+  private static String partition(WebhookId webhook) {
+    return "PARKED#" + webhook;
+  }
+
+  private static Parked parked(Position head, Item item) {
+    return new Parked(
+        head,
+        Position.parse(item.required("newest")),
+        Math.toIntExact(item.number("waiting")),
+        item.requiredInstant("nextAttemptAt"));
+  }
+}
