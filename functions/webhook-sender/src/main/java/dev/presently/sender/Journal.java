@@ -4,9 +4,11 @@ import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.Status;
 import java.util.Locale;
+import java.util.function.Consumer;
 
-/** Says one line about each delivery that came a step further. */
+/** Says one line about each delivery that came a step further; louder about one that died. */
 final class Journal {
   private final Log log;
 
@@ -15,7 +17,12 @@ final class Journal {
   }
 
   void attempted(DeliveryRecord record) {
-    log.info("attempt", line -> describe(line, record));
+    Consumer<JsonWriter> fields = line -> describe(line, record);
+    if (record.status() instanceof Status.Dead) {
+      log.warn("attempt", fields);
+    } else {
+      log.info("attempt", fields);
+    }
   }
 
   /** It waits or ended, and nothing was attempted. */

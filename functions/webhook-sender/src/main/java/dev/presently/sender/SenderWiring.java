@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes the sender's collaborators from the environment, each once. */
+/** Makes the sender's collaborators from the environment; each function needs only its own. */
 final class SenderWiring {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -41,19 +41,15 @@ final class SenderWiring {
   private final JitteredContention contention = new JitteredContention(chance, System::nanoTime);
   private final Log log;
   private final Journal journal;
-  private final DynamoDbWebhookStore webhooks;
+  private final DynamoDbClient client;
   private final DynamoDbHealth health;
-  private final DynamoDbLanes lanes;
 
   private SenderWiring(Settings settings) {
     this.settings = settings;
     this.log = Log.from(settings.logLevel());
     this.journal = new Journal(log);
-    DynamoDbClient client = DynamoDb.client(settings);
-    this.webhooks = new DynamoDbWebhookStore(client, settings.registryTable());
+    this.client = DynamoDb.client(settings);
     this.health = new DynamoDbHealth(client, settings.deliveryTable());
-    this.lanes =
-        new DynamoDbLanes(client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
   }
 
   static SenderWiring of(Map<String, String> environment) {
@@ -66,7 +62,7 @@ final class SenderWiring {
 
   Lanes lanes() {
     return new Lanes(
-        new SendDelivery(lanes, attempts(), wakes(), contention, chance, clock),
+        new SendDelivery(stored(), attempts(), wakes(), contention, chance, clock),
         targets(),
         LONGEST_ATTEMPT,
         journal,
@@ -75,6 +71,7 @@ final class SenderWiring {
 
   Retries retries() {
     AttemptDelivery attempts = attempts();
+    DynamoDbLanes lanes = stored();
     return new Retries(
         new Drain(
             new DrainWebhook(targets(), lanes, lanes, health, wakes(), clock),
@@ -93,7 +90,15 @@ final class SenderWiring {
   }
 
   private Targets targets() {
-    return new Targets(webhooks, health);
+    return new Targets(webhooks(), health);
+  }
+
+  private DynamoDbWebhookStore webhooks() {
+    return new DynamoDbWebhookStore(client, settings.registryTable());
+  }
+
+  private DynamoDbLanes stored() {
+    return new DynamoDbLanes(client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
   }
 
   private AttemptDelivery attempts() {
@@ -102,7 +107,7 @@ final class SenderWiring {
     return new AttemptDelivery(
         new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
         health,
-        new ChangeWebhook(webhooks, contention, clock),
+        new ChangeWebhook(webhooks(), contention, clock),
         "Presently/" + Settings.version(),
         chance,
         clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.presently.adapters.json.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,15 @@ abstract class DeployedHops {
             source("SendWebhookFunction", queue)
                 .object("ScalingConfig")
                 .number("MaximumConcurrency"))
+        .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
+  }
+
+  @Test
+  void retriesAreReadOneByOneByAFewOnly() {
+    Json.Obj source = source("RetryDeliveriesFunction", nameOf("RetryQueue"));
+
+    assertThat(source.number("BatchSize")).contains(BigDecimal.ONE);
+    assertThat(source.object("ScalingConfig").number("MaximumConcurrency"))
         .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
   }
 

@@ -28,7 +28,8 @@ class KillTest {
           .untilAsserted(
               () -> {
                 assertThat(keys()).contains("first").containsAll(written());
-                assertThat(bodies()).containsExactly("flying", "waiting");
+                assertThat(bodies("SendFunction")).containsExactly("flying", "waiting");
+                assertThat(bodies("ExpireFunction")).containsExactly("in flight");
               });
       await().until(() -> fixture.runner.backlog() == 0);
     }
@@ -75,8 +76,8 @@ class KillTest {
         .toList();
   }
 
-  private static List<String> bodies() {
-    return ScriptedHandler.records("SendFunction").stream()
+  private static List<String> bodies(String function) {
+    return ScriptedHandler.records(function).stream()
         .map(one -> (String) one.get("body"))
         .toList();
   }
@@ -91,7 +92,7 @@ class KillTest {
           });
       var never = new CountDownLatch(1);
       var fixture = new RunnerFixture(options(Path.of(arguments[0])));
-      for (var function : List.of("RelayFunction", "SendFunction")) {
+      for (var function : List.of("RelayFunction", "SendFunction", "ExpireFunction")) {
         ScriptedHandler.ANSWERS.put(
             function,
             event -> {
@@ -105,8 +106,10 @@ class KillTest {
       }
       fixture.put("killed", "first");
       fixture.sendToLane("lane", "flying");
+      fixture.send("Timers", "in flight");
       await().until(() -> !ScriptedHandler.events("RelayFunction").isEmpty());
       await().until(() -> !ScriptedHandler.events("SendFunction").isEmpty());
+      await().until(() -> !ScriptedHandler.events("ExpireFunction").isEmpty());
       written().forEach(sk -> fixture.put("killed", sk));
       fixture.sendToLane("lane", "waiting");
       System.out.println("written");

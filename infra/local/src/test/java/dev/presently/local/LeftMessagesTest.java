@@ -1,8 +1,11 @@
 package dev.presently.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class LeftMessagesTest {
   private static final String QUEUE = "Some-Lanes.fifo";
   private static final Map<String, String> FIFO = Map.of("FifoQueue", "true");
+  private static final String STANDARD = "Some-Retries";
+  private static final Map<String, String> PATIENT = Map.of("VisibilityTimeout", "300");
 
   @TempDir Path directory;
 
@@ -38,6 +43,40 @@ class LeftMessagesTest {
     }
   }
 
+  @Test
+  void aRetryThatWasWithAFunctionComesAgainAtOnceUnderItsId() {
+    String id;
+    try (var run = new Run(directory.resolve("sqs"))) {
+      run.sendRetry("in flight", 0);
+      id = run.receiveRetry().getFirst().messageId();
+      assertThat(run.receiveRetry()).isEmpty();
+    }
+    try (var run = new Run(directory.resolve("sqs"))) {
+      assertThat(run.receiveRetry())
+          .singleElement()
+          .satisfies(
+              again -> {
+                assertThat(again.messageId()).isEqualTo(id);
+                assertThat(again.body()).isEqualTo("in flight");
+              });
+      assertThat(run.receiveRetry()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRetryThatWasNotDueKeepsItsTime() {
+    Instant due;
+    try (var run = new Run(directory.resolve("sqs"))) {
+      run.sendRetry("later", 5);
+      due = Instant.now().plusSeconds(5);
+    }
+    try (var run = new Run(directory.resolve("sqs"))) {
+      assertThat(run.receiveRetry()).isEmpty();
+      await().atMost(Duration.ofSeconds(10)).until(() -> !run.receiveRetry().isEmpty());
+      assertThat(Instant.now()).isBetween(due.minusMillis(500), due.plusSeconds(2));
+    }
+  }
+
   private static final class Run implements AutoCloseable {
     private final EmbeddedSqs sqs;
     private final Clients clients;
@@ -48,6 +87,7 @@ class LeftMessagesTest {
       clients = Clients.of(sqs.endpoint(), sqs.endpoint());
       queues = new Queues(clients.queues(), sqs.endpoint().toString());
       client().createQueue(one -> one.queueName(QUEUE).attributesWithStrings(FIFO));
+      client().createQueue(one -> one.queueName(STANDARD).attributesWithStrings(PATIENT));
       LeftMessages.sendAgain(EmbeddedSqs.url(database), queues);
     }
 
@@ -64,6 +104,23 @@ class LeftMessagesTest {
                       .messageGroupId("lane")
                       .messageDeduplicationId(body)
                       .messageBody(body));
+    }
+
+    void sendRetry(String body, int delaySeconds) {
+      client()
+          .sendMessage(
+              message ->
+                  message
+                      .queueUrl(queues.url(STANDARD))
+                      .messageGroupId("1")
+                      .delaySeconds(delaySeconds)
+                      .messageBody(body));
+    }
+
+    List<Message> receiveRetry() {
+      return client()
+          .receiveMessage(request -> request.queueUrl(queues.url(STANDARD)))
+          .messages();
     }
 
     List<String> receive() {

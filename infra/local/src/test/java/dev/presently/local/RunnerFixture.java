@@ -57,6 +57,12 @@ final class RunnerFixture implements AutoCloseable {
                     .messageBody(body));
   }
 
+  void send(String queue, String body) {
+    clients
+        .queues()
+        .sendMessage(request -> request.queueUrl(queueUrl(queue)).messageBody(body));
+  }
+
   HttpResponse<String> get(String path) throws Exception {
     return http.send(
         HttpRequest.newBuilder(URI.create(runner.baseUrl() + path)).build(),

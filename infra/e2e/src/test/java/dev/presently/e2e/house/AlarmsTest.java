@@ -3,11 +3,13 @@ package dev.presently.e2e.house;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.e2e.house.Template.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A deployed stack says by itself when it needs a person, and says where to look. */
@@ -54,7 +56,49 @@ class AlarmsTest {
                 assertThat(metricsOf("FunctionName", function.logicalName()))
                     .as(function.logicalName())
                     .contains("Throttles"));
-    assertThat(metricsOf("FunctionName", "SendWebhookFunction")).contains("Errors");
+  }
+
+  @Test
+  void theFaultsOfEveryFunctionOfTheSenderAreNoticed() {
+    assertThat(sender()).hasSize(3);
+    sender()
+        .forEach(
+            function ->
+                assertThat(metricsOf("FunctionName", function.logicalName()))
+                    .as(function.logicalName())
+                    .contains("Errors"));
+  }
+
+  /** {@code JournalTest} shows that such a line is written. */
+  @Test
+  void everyDeliveryThatDiedIsCounted() {
+    var filters = template.resources("AWS::Logs::MetricFilter").values();
+    assertThat(filters)
+        .allSatisfy(
+            filter ->
+                assertThat(filter.at("FilterPattern").text())
+                    .isEqualTo("{$.delivery = \"dead\"}"));
+    assertThat(filters.stream().flatMap(filter -> filter.at("LogGroupName").target().stream()))
+        .containsExactlyInAnyOrderElementsOf(
+            sender()
+                .filter(function -> !function.events("SQS").isEmpty())
+                .map(function -> function.properties().at("LoggingConfig", "LogGroup"))
+                .map(group -> group.target().orElseThrow())
+                .toList());
+    var counted = alarms.get("DeliveriesDiedAlarm");
+    filters.stream()
+        .flatMap(filter -> filter.at("MetricTransformations").items().stream())
+        .forEach(
+            metric -> {
+              assertThat(metric.at("MetricName").value()).isEqualTo(counted.at("MetricName").value());
+              assertThat(metric.at("MetricNamespace").value())
+                  .isEqualTo(counted.at("Namespace").value());
+            });
+  }
+
+  private Stream<Function> sender() {
+    return template.functions().stream()
+        .filter(function -> function.module().equals("functions/webhook-sender"));
   }
 
   @Test
@@ -109,7 +153,8 @@ class AlarmsTest {
   }
 
   private static boolean has(Yaml metric, String dimension, String target) {
-    return metric.at("Dimensions").items().stream()
+    return metric.find("Dimensions").stream()
+        .flatMap(dimensions -> dimensions.items().stream())
         .filter(given -> given.at("Name").text().equals(dimension))
         .flatMap(given -> given.at("Value").target().stream())
         .anyMatch(target::equals);

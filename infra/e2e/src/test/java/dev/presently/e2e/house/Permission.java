@@ -3,6 +3,7 @@ package dev.presently.e2e.house;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/** What may be done with one table or queue of the template. */
+/** What may be done with one table, one of its indexes, or one queue of the template. */
 record Permission(String action, String resource) {
   /** All that IAM asks for before it lets this request through. */
   static Set<Permission> neededFor(SdkRequest request) {
@@ -26,7 +27,7 @@ record Permission(String action, String resource) {
       case PutItemRequest put -> Set.of(table("PutItem", put.tableName()));
       case UpdateItemRequest update -> Set.of(table("UpdateItem", update.tableName()));
       case DeleteItemRequest delete -> Set.of(table("DeleteItem", delete.tableName()));
-      case QueryRequest query -> Set.of(table("Query", query.tableName()));
+      case QueryRequest query -> Set.of(table("Query", queried(query)));
       case BatchGetItemRequest batch -> tables("BatchGetItem", batch.requestItems().keySet());
       case BatchWriteItemRequest batch -> tables("BatchWriteItem", batch.requestItems().keySet());
       case TransactWriteItemsRequest all ->
@@ -48,6 +49,12 @@ record Permission(String action, String resource) {
     return write.delete() != null
         ? table("DeleteItem", write.delete().tableName())
         : table("ConditionCheckItem", write.conditionCheck().tableName());
+  }
+
+  private static String queried(QueryRequest query) {
+    return Optional.ofNullable(query.indexName())
+        .map(index -> query.tableName() + "/index/" + index)
+        .orElse(query.tableName());
   }
 
   private static Set<Permission> tables(String action, Collection<String> names) {

@@ -72,7 +72,7 @@ record Template(Yaml yaml) {
           .flatMap(
               action ->
                   statement.at("Resource").items().stream()
-                      .flatMap(resource -> resource.target().stream())
+                      .flatMap(resource -> resource.arn().stream())
                       .map(resource -> new Permission(action.text(), resource)));
     }
   }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.ConstructNode;
@@ -26,6 +28,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * {@code !GetAtt A.Arn} as {@code {Fn::GetAtt: [A, Arn]}}.
  */
 record Yaml(String path, Object value) {
+  private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+)");
 
   static Yaml read(Path file) {
     var settings = LoadSettings.builder().setLabel(file.toString()).build();
@@ -96,6 +99,18 @@ record Yaml(String path, Object value) {
     return find("Ref")
         .map(Yaml::text)
         .or(() -> find("Fn::GetAtt").map(name -> name.items().getFirst().text()));
+  }
+
+  /** The one resource that an ARN names: a logical name, or that of a table and its index. */
+  Optional<String> arn() {
+    return find("Fn::GetAtt")
+        .flatMap(_ -> target())
+        .or(
+            () ->
+                find("Fn::Sub")
+                    .map(index -> INDEX.matcher(index.text()))
+                    .filter(Matcher::matches)
+                    .map(index -> index.group(1) + index.group(2)));
   }
 
   private static final class CloudFormation extends StandardConstructor {
