@@ -77,8 +77,7 @@ final class SenderWiring {
             new DrainWebhook(targets(), lanes, lanes, health, wakes(), clock),
             new DrainLane(lanes, attempts, contention, chance, clock),
             LONGEST_ATTEMPT,
-            journal,
-            log),
+            journal),
         new Redeliver(lanes, lanes, targets(), attempts),
         journal,
         log);
