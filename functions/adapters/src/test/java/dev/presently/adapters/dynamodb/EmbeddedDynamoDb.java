@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
@@ -26,15 +29,33 @@ final class EmbeddedDynamoDb {
 
   /** The name of a new table. */
   static String table() {
-    String name = "table-" + TABLES.incrementAndGet();
-    CLIENT.createTable(
-        table ->
-            table
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(part(Key.PK, KeyType.HASH), part(Key.SK, KeyType.RANGE))
-                .attributeDefinitions(text(Key.PK), text(Key.SK)));
-    return name;
+    return created(base().attributeDefinitions(text(Key.PK), text(Key.SK)));
+  }
+
+  /** The name of a new table that is laid out as the Delivery table is. */
+  static String deliveryTable() {
+    GlobalSecondaryIndex index =
+        GlobalSecondaryIndex.builder()
+            .indexName(Listed.INDEX)
+            .keySchema(part(Listed.UNDER, KeyType.HASH), part(Listed.PLACE, KeyType.RANGE))
+            .projection(all -> all.projectionType(ProjectionType.ALL))
+            .build();
+    return created(
+        base()
+            .attributeDefinitions(
+                text(Key.PK), text(Key.SK), text(Listed.UNDER), text(Listed.PLACE))
+            .globalSecondaryIndexes(index));
+  }
+
+  private static CreateTableRequest.Builder base() {
+    return CreateTableRequest.builder()
+        .tableName("table-" + TABLES.incrementAndGet())
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .keySchema(part(Key.PK, KeyType.HASH), part(Key.SK, KeyType.RANGE));
+  }
+
+  private static String created(CreateTableRequest.Builder table) {
+    return CLIENT.createTable(table.build()).tableDescription().tableName();
   }
 
   private static KeySchemaElement part(String name, KeyType type) {

@@ -7,6 +7,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,7 +56,24 @@ class MessagesTest {
   }
 
   @Test
+  void aCallNamesItsWebhookAndTheDeliveryToBeRepeated() {
+    var wake = new RetryMessage.Wake(new WebhookId(3));
+    var redelivery =
+        new RetryMessage.Redelivery(new WebhookId(3), Examples.delivery(3, "a", 1).id());
+
+    assertThat(wake.write()).isEqualTo("{\"webhookId\":3}");
+    assertThat(redelivery.write())
+        .isEqualTo("{\"webhookId\":3,\"delivery\":\"%s\"}".formatted(redelivery.delivery()));
+    assertThat(RetryMessage.read(wake.write())).isEqualTo(wake);
+    assertThat(RetryMessage.read(redelivery.write())).isEqualTo(redelivery);
+  }
+
+  @Test
   void anythingElseIsAFault() {
+    assertThatThrownBy(() -> RetryMessage.read("{\"delivery\":\"dlv_1\"}"))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> RetryMessage.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))
+        .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> DeliveryMessage.read("{}")).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> DeliveryMessage.read("x")).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> TimerMessage.read("{\"session\":\"sales\"}"))

@@ -1,0 +1,22 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.testkit.DeliveryLogContract;
+import dev.presently.testkit.TestClock;
+
+final class DynamoDbDeliveryLogTest extends DeliveryLogContract {
+  private final DynamoDbLanes lanes =
+      new DynamoDbLanes(
+          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+
+  @Override
+  protected DeliveryLog log() {
+    return lanes;
+  }
+
+  @Override
+  protected LaneStore lanes() {
+    return lanes;
+  }
+}

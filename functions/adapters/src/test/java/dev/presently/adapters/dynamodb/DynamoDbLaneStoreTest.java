@@ -1,0 +1,13 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.testkit.LaneStoreContract;
+import dev.presently.testkit.TestClock;
+
+final class DynamoDbLaneStoreTest extends LaneStoreContract {
+  @Override
+  protected LaneStore create() {
+    return new DynamoDbLanes(
+        EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.testkit.ParkedLanesContract;
+import dev.presently.testkit.TestClock;
+
+final class DynamoDbParkedLanesTest extends ParkedLanesContract {
+  private final DynamoDbLanes lanes =
+      new DynamoDbLanes(
+          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+
+  @Override
+  protected ParkedLanes parked() {
+    return lanes;
+  }
+
+  @Override
+  protected LaneStore lanes() {
+    return lanes;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.presently.testkit;
+
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Records without attempts. */
+final class DeliveryRecords {
+  private DeliveryRecords() {}
+
+  static DeliveryRecord pending(Delivery delivery) {
+    return ended(delivery, new Status.Pending());
+  }
+
+  static DeliveryRecord retrying(Delivery delivery, Instant next) {
+    return new DeliveryRecord(delivery, new Status.Retrying(), List.of(), Optional.of(next));
+  }
+
+  static DeliveryRecord ended(Delivery delivery, Status status) {
+    return new DeliveryRecord(delivery, status, List.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.presently.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link HealthStore} keeps to. */
+public abstract class HealthStoreContract {
+  private static final int CROWD = 50;
+  private static final WebhookId WEBHOOK = new WebhookId(7);
+  private static final Instant START = TestClock.START;
+  private static final Health.Pause FIRST = new Health.Pause(1, START.plusSeconds(5));
+  private static final Health.Pause SECOND = new Health.Pause(2, START.plusSeconds(60));
+
+  private HealthStore store;
+
+  /** An empty store. */
+  protected abstract HealthStore create();
+
+  @BeforeEach
+  void begin() {
+    store = create();
+  }
+
+  @Test
+  void nothingIsKnownAtFirst() {
+    assertThat(store.find(WEBHOOK)).isEqualTo(Health.UNKNOWN);
+  }
+
+  @Test
+  void failuresAreCountedSinceTheFirst() {
+    store.failed(WEBHOOK, START, Optional.empty());
+
+    Health health = store.failed(WEBHOOK, START.plusNanos(1), Optional.empty());
+
+    assertThat(health)
+        .isEqualTo(
+            new Health(
+                2,
+                Optional.of(START),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(START.plusNanos(1))));
+    assertThat(store.find(WEBHOOK)).isEqualTo(health);
+  }
+
+  @Test
+  void aPauseTakesThePlaceOfTheOneBeforeAndNoneLeavesIt() {
+    assertThat(store.failed(WEBHOOK, START, Optional.of(FIRST)).pause()).contains(FIRST);
+    assertThat(store.failed(WEBHOOK, START, Optional.of(SECOND)).pause()).contains(SECOND);
+    assertThat(store.failed(WEBHOOK, START, Optional.empty()).pause()).contains(SECOND);
+  }
+
+  @Test
+  void aSuccessEndsFailuresAndPause() {
+    store.failed(WEBHOOK, START, Optional.of(FIRST));
+    store.slow(WEBHOOK, START.plusSeconds(300));
+
+    Health health = store.succeeded(WEBHOOK, START.plusSeconds(1));
+
+    assertThat(health)
+        .isEqualTo(
+            new Health(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(START.plusSeconds(300)),
+                Optional.of(START.plusSeconds(1)),
+                Optional.of(START)));
+    assertThat(store.find(WEBHOOK)).isEqualTo(health);
+    assertThat(store.failed(WEBHOOK, START.plusSeconds(2), Optional.empty()))
+        .extracting(Health::failures, Health::failingSince)
+        .containsExactly(1, Optional.of(START.plusSeconds(2)));
+  }
+
+  @Test
+  void slownessChangesNothingElse() {
+    Health before = store.failed(WEBHOOK, START, Optional.of(FIRST));
+
+    Health health = store.slow(WEBHOOK, START.plusSeconds(300));
+
+    assertThat(health)
+        .isEqualTo(
+            new Health(
+                before.failures(),
+                before.failingSince(),
+                before.pause(),
+                Optional.of(START.plusSeconds(300)),
+                before.lastSuccessAt(),
+                before.lastFailureAt()));
+    assertThat(store.slow(WEBHOOK, START.plusSeconds(400)).slowUntil())
+        .contains(START.plusSeconds(400));
+  }
+
+  @Test
+  void aCleanSlateKeepsOnlyWhenTheLastAttemptsWere() {
+    store.succeeded(WEBHOOK, START);
+    store.slow(WEBHOOK, START.plusSeconds(300));
+    store.failed(WEBHOOK, START.plusSeconds(1), Optional.of(FIRST));
+
+    store.reset(WEBHOOK);
+
+    assertThat(store.find(WEBHOOK))
+        .isEqualTo(
+            new Health(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(START),
+                Optional.of(START.plusSeconds(1))));
+  }
+
+  @Test
+  void whatNothingIsKnownOfMayBeResetAndForgotten() {
+    store.reset(WEBHOOK);
+    store.forget(WEBHOOK);
+
+    assertThat(store.find(WEBHOOK)).isEqualTo(Health.UNKNOWN);
+  }
+
+  @Test
+  void eachWebhookHasItsOwn() {
+    Health health = store.failed(WEBHOOK, START, Optional.of(FIRST));
+    store.succeeded(new WebhookId(8), START);
+    store.forget(new WebhookId(8));
+
+    assertThat(store.find(WEBHOOK)).isEqualTo(health);
+    assertThat(store.find(new WebhookId(8))).isEqualTo(Health.UNKNOWN);
+
+    store.forget(WEBHOOK);
+
+    assertThat(store.find(WEBHOOK)).isEqualTo(Health.UNKNOWN);
+  }
+
+  @Test
+  void failuresOfManyAtOnceAreAllCounted() {
+    List<Health> seen = Crowd.of(CROWD, _ -> store.failed(WEBHOOK, START, Optional.empty()));
+
+    assertThat(seen)
+        .extracting(Health::failures)
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, CROWD).boxed().toList());
+    assertThat(store.find(WEBHOOK).failures()).isEqualTo(CROWD);
+  }
+}

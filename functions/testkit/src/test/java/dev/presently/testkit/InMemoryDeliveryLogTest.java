@@ -1,0 +1,18 @@
+package dev.presently.testkit;
+
+import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.LaneStore;
+
+final class InMemoryDeliveryLogTest extends DeliveryLogContract {
+  private final InMemoryLanes lanes = new InMemoryLanes();
+
+  @Override
+  protected DeliveryLog log() {
+    return lanes;
+  }
+
+  @Override
+  protected LaneStore lanes() {
+    return lanes;
+  }
+}
