@@ -344,7 +344,8 @@ class HttpReceiversTest {
   }
 
   private static RetryLater status(int status, Optional<Duration> retryAfter, String answer) {
-    return new RetryLater(Kind.STATUS, Optional.of(status), retryAfter, Optional.of(answer));
+    Optional<String> said = Optional.of(answer).filter(text -> !text.isEmpty());
+    return new RetryLater(Kind.STATUS, Optional.of(status), retryAfter, said);
   }
 
   private static OutputStream nowhere() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -70,8 +71,7 @@ class SqsDeliveryQueueFailureTest {
         List.of(in("a", 0), in("a", 1), in("b", 2), in("c", 3), in("b", 4), in("a", 5));
 
     assertThat(queue.send(deliveries)).isEqualTo(6);
-    assertThat(sqs.batches)
-        .containsExactly(List.of("a", "b", "c"), List.of("a", "b"), List.of("a"));
+    assertThat(sqs.batches).containsExactly(lanes("a", "b", "c"), lanes("a", "b"), lanes("a"));
   }
 
   @Test
@@ -84,16 +84,16 @@ class SqsDeliveryQueueFailureTest {
 
   @Test
   void nothingFollowsWhatWasRefused() {
-    sqs.refused = Set.of("evt_1");
+    sqs.refused = Set.of(in("b", 1).event().value());
 
     assertThat(queue.send(List.of(in("a", 0), in("b", 1), in("c", 2), in("a", 3), in("b", 4))))
         .isEqualTo(1);
-    assertThat(sqs.batches).containsExactly(List.of("a", "c"));
+    assertThat(sqs.batches).containsExactly(lanes("a", "c"));
   }
 
   @Test
   void aLaterOneThatFailedLeavesTheEarlierOnesSent() {
-    sqs.refused = Set.of("evt_3");
+    sqs.refused = Set.of(in("a", 3).event().value());
 
     assertThat(queue.send(List.of(in("a", 0), in("b", 1), in("c", 2), in("a", 3), in("d", 4))))
         .isEqualTo(3);
@@ -106,6 +106,10 @@ class SqsDeliveryQueueFailureTest {
     assertThat(queue.send(IntStream.range(0, 25).mapToObj(i -> in("lane-" + i, i)).toList()))
         .isEqualTo(10);
     assertThat(sqs.batches).hasSize(1);
+  }
+
+  private static List<String> lanes(String... names) {
+    return Stream.of(names).map(name -> in(name, 0).lane().value()).toList();
   }
 
   private static Delivery in(String lane, int number) {
