@@ -61,9 +61,11 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
   private static final int MOVES = 20;
 
   private final Table table;
+  private final Updates updates;
 
   public DynamoDbHealth(DynamoDbClient client, String table) {
     this.table = new Table(client, table);
+    this.updates = new Updates(client, table);
   }
 
   @Override
@@ -121,10 +123,10 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
             .text(":mover", UUID.randomUUID())
             .number(":one", 1);
     for (int i = 0; i < MOVES; i++) {
-      if (table.update(key, ASK_ALONG, STANDS, along).isPresent()) {
+      if (updates.update(key, ASK_ALONG, STANDS, along).isPresent()) {
         return false;
       }
-      if (table.update(key, ASK_FIRST, STANDS_NOT, first).isPresent()) {
+      if (updates.update(key, ASK_FIRST, STANDS_NOT, first).isPresent()) {
         return true;
       }
     }
@@ -134,7 +136,7 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
   @Override
   public OptionalLong claim(WebhookId webhook, String holder, Instant now, Instant until) {
     Optional<Item> held =
-        table.update(
+        updates.update(
             HealthItems.key(webhook),
             CLAIM,
             IS_FREE,
@@ -154,7 +156,7 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
     Item values = Item.nested().text(":holder", holder).number(":asked", asked);
     next.ifPresent(
         at -> values.text(":listed", HealthItems.listed(webhook)).text(":place", Millis.of(at)));
-    return table
+    return updates
         .update(
             HealthItems.key(webhook), next.isPresent() ? RELEASE_UNTIL : RELEASE, IS_HELD, values)
         .isPresent();
@@ -190,6 +192,6 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
   }
 
   private Health change(WebhookId webhook, String how, Item values) {
-    return HealthItems.read(table.update(HealthItems.key(webhook), how, values));
+    return HealthItems.read(updates.update(HealthItems.key(webhook), how, values));
   }
 }

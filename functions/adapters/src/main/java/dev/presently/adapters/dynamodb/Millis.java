@@ -1,7 +1,6 @@
 package dev.presently.adapters.dynamodb;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Times as texts that sort as they do: milliseconds since 1970 in 15 digits. */
 final class Millis {
@@ -11,24 +10,19 @@ final class Millis {
 
   /** The time, or the first one after it: nothing is due too early. */
   static String of(Instant at) {
-    Instant whole = floor(at);
-    return text(whole.isBefore(at) ? whole.plusMillis(1) : whole);
+    return upTo(earlier(at, LAST).plusNanos(999_999));
   }
 
-  /** What is due by then. */
+  /** The time, or the last one before it. */
   static String upTo(Instant now) {
-    return text(floor(now));
+    return "%015d".formatted(earlier(now, LAST).toEpochMilli());
   }
 
   static Instant read(String text) {
     return Instant.ofEpochMilli(Long.parseLong(text));
   }
 
-  private static Instant floor(Instant at) {
-    return at.truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static String text(Instant at) {
-    return "%015d".formatted((at.isBefore(LAST) ? at : LAST).toEpochMilli());
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 }

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * One table of items under {@code pk} and {@code sk}. Every read sees every write that was answered
@@ -161,25 +160,6 @@ final class Table {
         });
   }
 
-  /** Changes an item, or makes it by the change; returns what it is then. */
-  Item update(Key key, String expression, Item values) {
-    return asked(() -> update(changing(key, expression, values)));
-  }
-
-  /** Changes an item, or makes it by the change, if this condition holds; nothing where not. */
-  Optional<Item> update(Key key, String expression, String condition, Item values) {
-    UpdateItemRequest.Builder update =
-        changing(key, expression, values).conditionExpression(condition);
-    return asked(
-        () -> {
-          try {
-            return Optional.of(update(update));
-          } catch (ConditionalCheckFailedException e) {
-            return Optional.empty();
-          }
-        });
-  }
-
   /** Adds one to a number, which is 0 before the first time, and returns the sum. */
   long increment(Key key, String attribute) {
     return asked(
@@ -198,22 +178,6 @@ final class Table {
                                     .returnValues(ReturnValue.UPDATED_NEW))
                         .attributes())
                 .number(attribute));
-  }
-
-  private UpdateItemRequest.Builder changing(Key key, String expression, Item values) {
-    UpdateItemRequest.Builder update =
-        UpdateItemRequest.builder()
-            .tableName(name)
-            .key(key.attributes())
-            .updateExpression(expression)
-            .returnValues(ReturnValue.ALL_NEW);
-    return values.attributes().isEmpty()
-        ? update
-        : update.expressionAttributeValues(values.attributes());
-  }
-
-  private Item update(UpdateItemRequest.Builder update) {
-    return Item.of(client.updateItem(update.build()).attributes());
   }
 
   Transaction transaction() {

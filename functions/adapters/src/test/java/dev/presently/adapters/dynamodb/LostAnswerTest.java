@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.Lane;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** DynamoDB writes, and the answer gets lost on its way; the SDK asks again by itself. */
 final class LostAnswerTest {
+  private static final WebhookId WEBHOOK = new WebhookId(7);
+  private static final Instant LATER = TestClock.START.plusSeconds(60);
+
   private final String table = EmbeddedDynamoDb.table();
 
   @Test
@@ -44,6 +53,54 @@ final class LostAnswerTest {
   }
 
   @Test
+  void aLaneThatWeParkedIsParkedByUs() {
+    String deliveries = EmbeddedDynamoDb.deliveryTable();
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbLanes(client, deliveries, 7, new TestClock());
+      Delivery delivery = Examples.delivery(7, "lane", 1);
+      Lane lane =
+          Lane.open(delivery.lane(), WEBHOOK).parkedWith(delivery.position(), TestClock.START);
+
+      assertThat(store.save(lane, List.of())).isTrue();
+      assertThat(store.save(lane, List.of())).isFalse();
+      assertThat(store.find(delivery.lane(), WEBHOOK)).isEqualTo(lane.stored());
+    }
+  }
+
+  @Test
+  void aWakeThatWeMovedIsMovedByUs() {
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbHealth(client, EmbeddedDynamoDb.deliveryTable());
+
+      assertThat(store.ask(WEBHOOK, TestClock.START)).isTrue();
+      assertThat(store.ask(WEBHOOK, TestClock.START)).isFalse();
+    }
+  }
+
+  @Test
+  void aWakeThatWeClaimedIsOurs() {
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbHealth(client, EmbeddedDynamoDb.deliveryTable());
+
+      assertThat(store.claim(WEBHOOK, "a", TestClock.START, LATER)).hasValue(0);
+      assertThat(store.claim(WEBHOOK, "b", TestClock.START, LATER)).isEmpty();
+    }
+  }
+
+  @Test
+  void aWakeThatWeReleasedIsReleasedByUs() {
+    String deliveries = EmbeddedDynamoDb.deliveryTable();
+    var before = new DynamoDbHealth(EmbeddedDynamoDb.CLIENT, deliveries);
+    before.claim(WEBHOOK, "a", TestClock.START, LATER);
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbHealth(client, deliveries);
+
+      assertThat(store.release(WEBHOOK, "a", Optional.of(LATER), 0)).isTrue();
+      assertThat(store.claim(WEBHOOK, "b", TestClock.START, LATER)).hasValue(0);
+    }
+  }
+
+  @Test
   void whenAllAnswersAreLostTheStoreHasFailed() {
     try (DynamoDbClient client = losing(Integer.MAX_VALUE)) {
       var store = new DynamoDbSessionStore(client, table);
@@ -60,7 +117,7 @@ final class LostAnswerTest {
           @Override
           public SdkHttpResponse modifyHttpResponse(
               Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-            return left.getAndDecrement() > 0
+            return context.httpResponse().isSuccessful() && left.getAndDecrement() > 0
                 ? context.httpResponse().toBuilder().statusCode(500).build()
                 : context.httpResponse();
           }

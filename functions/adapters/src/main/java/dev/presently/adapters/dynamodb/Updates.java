@@ -1,0 +1,47 @@
+package dev.presently.adapters.dynamodb;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Changes of one table's items by expressions, each of them whole and alone. */
+record Updates(DynamoDbClient client, String table) {
+  /** Changes an item, or makes it by the change; returns what it is then. */
+  Item update(Key key, String expression, Item values) {
+    UpdateItemRequest request = request(key, expression, values).build();
+    return Table.asked(() -> updated(request));
+  }
+
+  /** The same if this condition holds; nothing where it does not. */
+  Optional<Item> update(Key key, String expression, String condition, Item values) {
+    UpdateItemRequest request =
+        request(key, expression, values).conditionExpression(condition).build();
+    return Table.asked(
+        () -> {
+          try {
+            return Optional.of(updated(request));
+          } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private Item updated(UpdateItemRequest request) {
+    return Item.of(client.updateItem(request).attributes());
+  }
+
+  private UpdateItemRequest.Builder request(Key key, String expression, Item values) {
+    UpdateItemRequest.Builder request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key.attributes())
+            .updateExpression(expression)
+            .returnValues(ReturnValue.ALL_NEW);
+    // An empty map would be refused.
+    return values.attributes().isEmpty()
+        ? request
+        : request.expressionAttributeValues(values.attributes());
+  }
+}
