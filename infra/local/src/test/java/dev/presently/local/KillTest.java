@@ -77,9 +77,7 @@ class KillTest {
   }
 
   private static List<String> bodies(String function) {
-    return ScriptedHandler.records(function).stream()
-        .map(one -> (String) one.get("body"))
-        .toList();
+    return ScriptedHandler.records(function).stream().map(one -> (String) one.get("body")).toList();
   }
 
   /** Runs in a process of its own, with functions that never come to an end. */

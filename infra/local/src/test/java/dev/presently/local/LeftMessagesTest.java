@@ -118,9 +118,7 @@ class LeftMessagesTest {
     }
 
     List<Message> receiveRetry() {
-      return client()
-          .receiveMessage(request -> request.queueUrl(queues.url(STANDARD)))
-          .messages();
+      return client().receiveMessage(request -> request.queueUrl(queues.url(STANDARD))).messages();
     }
 
     List<String> receive() {

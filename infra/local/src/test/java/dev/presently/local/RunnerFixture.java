@@ -58,9 +58,7 @@ final class RunnerFixture implements AutoCloseable {
   }
 
   void send(String queue, String body) {
-    clients
-        .queues()
-        .sendMessage(request -> request.queueUrl(queueUrl(queue)).messageBody(body));
+    clients.queues().sendMessage(request -> request.queueUrl(queueUrl(queue)).messageBody(body));
   }
 
   HttpResponse<String> get(String path) throws Exception {

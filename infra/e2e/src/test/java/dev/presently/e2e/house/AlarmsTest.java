@@ -76,8 +76,7 @@ class AlarmsTest {
     assertThat(filters)
         .allSatisfy(
             filter ->
-                assertThat(filter.at("FilterPattern").text())
-                    .isEqualTo("{$.delivery = \"dead\"}"));
+                assertThat(filter.at("FilterPattern").text()).isEqualTo("{$.delivery = \"dead\"}"));
     assertThat(filters.stream().flatMap(filter -> filter.at("LogGroupName").target().stream()))
         .containsExactlyInAnyOrderElementsOf(
             sender()
@@ -90,7 +89,8 @@ class AlarmsTest {
         .flatMap(filter -> filter.at("MetricTransformations").items().stream())
         .forEach(
             metric -> {
-              assertThat(metric.at("MetricName").value()).isEqualTo(counted.at("MetricName").value());
+              assertThat(metric.at("MetricName").value())
+                  .isEqualTo(counted.at("MetricName").value());
               assertThat(metric.at("MetricNamespace").value())
                   .isEqualTo(counted.at("Namespace").value());
             });
