@@ -344,7 +344,7 @@ class HttpReceiversTest {
   }
 
   private static RetryLater status(int status, Optional<Duration> retryAfter, String answer) {
-    return new RetryLater(Kind.STATUS, Optional.of(status), retryAfter, answer);
+    return new RetryLater(Kind.STATUS, Optional.of(status), retryAfter, Optional.of(answer));
   }
 
   private static OutputStream nowhere() {
