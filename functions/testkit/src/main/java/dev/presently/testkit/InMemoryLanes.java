@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog {
   private final Map<LaneId, Lane> lanes = new HashMap<>();
   private final Map<LaneId, NavigableMap<Position, DeliveryRecord>> records = new HashMap<>();
+  private int listings;
 
   @Override
   public synchronized Lane find(LaneId lane, WebhookId webhook) {
@@ -48,6 +49,7 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
 
   @Override
   public synchronized List<DeliveryRecord> waiting(LaneId lane, Position from, int limit) {
+    listings++;
     return of(lane).tailMap(from, true).values().stream()
         .filter(record -> !record.status().hasEnded())
         .limit(limit)
@@ -87,6 +89,11 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
   @Override
   public synchronized void note(DeliveryRecord record) {
     of(record.id().lane()).put(record.id().position(), record);
+  }
+
+  /** How often a lane was read through. */
+  public synchronized int listings() {
+    return listings;
   }
 
   /** Everything that is kept, for a test to judge. */

@@ -99,6 +99,20 @@ class DrainTest {
   }
 
   @Test
+  void aLaneThatFlappedForLongIsDrainedWithoutReadingWhatWasSuperseded() {
+    world.answers(ERROR);
+    for (long seq = 1; seq <= 1_000; seq++) {
+      world.send("bob", seq);
+    }
+
+    world.after(FIRST_WAIT);
+    world.drain();
+
+    assertThat(world.bodies()).containsExactly(body(1), body(1_000));
+    assertThat(world.lanes.listings()).isZero();
+  }
+
+  @Test
   void nineAttemptsAreMadeAndThenItIsDead() {
     world.answers(times(9, ERROR));
     world.send("bob", 1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Takes a parked lane one step further: attempts its head, or ends what need not be attempted. Only
@@ -96,8 +97,7 @@ public final class DrainLane {
         target,
         Optional.empty(),
         now -> {
-          List<DeliveryRecord> waiting =
-              lanes.waiting(now.id(), now.parked().orElseThrow().head(), most + 1);
+          List<DeliveryRecord> waiting = first(now, most + 1);
           List<DeliveryRecord> ending =
               waiting.subList(0, Math.min(most, waiting.size())).stream()
                   .map(record -> record.ended(how.apply(record)))
@@ -135,15 +135,26 @@ public final class DrainLane {
   }
 
   private Step headEnded(Lane lane, DeliveryRecord record) {
-    Parked waits = lane.parked().orElseThrow();
     Optional<Position> next =
-        waits.newest().equals(waits.head())
-            ? Optional.empty()
-            : lanes.waiting(lane.id(), waits.head(), 2).stream()
-                .map(waiting -> waiting.id().position())
-                .filter(position -> position.isAfter(waits.head()))
-                .findFirst();
+        first(lane, 2).stream()
+            .map(waiting -> waiting.id().position())
+            .filter(position -> position.isAfter(record.id().position()))
+            .findFirst();
     return new Step(lane.advanced(next, 1, clock.instant()), List.of(record));
+  }
+
+  /** What waits first. Between two that wait there may be thousands that were superseded. */
+  private List<DeliveryRecord> first(Lane lane, int limit) {
+    Parked waits = lane.parked().orElseThrow();
+    if (waits.waiting() > 2) {
+      return lanes.waiting(lane.id(), waits.head(), limit);
+    }
+    return Stream.of(waits.head(), waits.newest())
+        .distinct()
+        .limit(limit)
+        .flatMap(position -> lanes.record(new DeliveryId(lane.id(), position)).stream())
+        .filter(record -> !record.status().hasEnded())
+        .toList();
   }
 
   /** Stores what follows from the lane, to whose end the sender may have added in the meantime. */

@@ -36,8 +36,8 @@ public final class Bench {
   }
 
   /**
-   * Measures the parts that are named: {@code runner}, {@code artifacts} and {@code cold}, which are
-   * also measured where none is named, and {@code delivery}.
+   * Measures the parts that are named: {@code runner}, {@code artifacts} and {@code cold}, which
+   * are also measured where none is named, and {@code delivery}.
    */
   public static void main(String[] arguments) throws Exception {
     List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);

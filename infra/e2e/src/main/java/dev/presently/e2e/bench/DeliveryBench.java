@@ -22,8 +22,8 @@ import java.util.stream.LongStream;
 
 /**
  * Measures deliveries: how many, how fast, and what a receiver that is slow, fails or hangs does to
- * the others and to the order; and what a killed runner makes up for. Webhooks do not coalesce here,
- * so that each event has to arrive.
+ * the others and to the order; and what a killed runner makes up for. Webhooks do not coalesce
+ * here, so that each event has to arrive.
  */
 final class DeliveryBench {
   private static final int CONTACTS = 100;

@@ -102,8 +102,7 @@ final class Receiver implements AutoCloseable {
       if (contact.find() && seq.find() && status == 200) {
         arrivals.putIfAbsent(contact.group(1) + "/" + seq.group(1), now);
         accepted
-            .computeIfAbsent(
-                contact.group(1), _ -> Collections.synchronizedList(new ArrayList<>()))
+            .computeIfAbsent(contact.group(1), _ -> Collections.synchronizedList(new ArrayList<>()))
             .add(Integer.valueOf(seq.group(1)));
       }
       exchange.sendResponseHeaders(status, -1);
