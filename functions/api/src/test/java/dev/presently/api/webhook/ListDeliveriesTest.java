@@ -135,13 +135,7 @@ class ListDeliveriesTest {
     Delivery some = Examples.delivery(7, "lane", seq);
     return new DeliveryRecord(
         new Delivery(
-            some.id(),
-            some.webhook(),
-            some.event(),
-            some.name(),
-            subject,
-            some.at(),
-            some.body()),
+            some.id(), some.webhook(), some.event(), some.name(), subject, some.at(), some.body()),
         new Status.Delivered(),
         List.of(),
         Optional.empty());
@@ -152,10 +146,7 @@ class ListDeliveriesTest {
     List.of(1L, 2L, 3L).forEach(seq -> has(seq, new Status.Delivered()));
     here.lanes.note(
         new DeliveryRecord(
-            Examples.delivery(8, "lane", 4),
-            new Status.Delivered(),
-            List.of(),
-            Optional.empty()));
+            Examples.delivery(8, "lane", 4), new Status.Delivered(), List.of(), Optional.empty()));
 
     Answer first = call().query("limit", "2").to(listDeliveries);
     String cursor = first.json().text("nextCursor").orElseThrow();
