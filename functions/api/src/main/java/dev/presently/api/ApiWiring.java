@@ -56,8 +56,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * One client is shared by all that one operation asks for.
  */
 public final class ApiWiring {
-  /** How long an ended delivery is kept is for those to know who write them: no operation does. */
-  private static final int WRITES_NONE = 1;
+  /**
+   * No operation ends a delivery, so it is nothing to ask for here how long an ended one is kept.
+   */
+  private static final int ANY_DAYS = 1;
 
   private final Settings settings;
   private @Nullable DynamoDbClient client;
@@ -179,7 +181,7 @@ public final class ApiWiring {
   }
 
   private DynamoDbLanes lanes() {
-    return new DynamoDbLanes(client(), settings.deliveryTable(), WRITES_NONE, clock());
+    return new DynamoDbLanes(client(), settings.deliveryTable(), ANY_DAYS, clock());
   }
 
   private RetryQueue retryQueue() {
