@@ -43,6 +43,20 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
   }
 
   @Override
+  public synchronized Health paused(WebhookId webhook, Health.Pause pause) {
+    return change(
+        webhook,
+        was ->
+            new Health(
+                was.failures(),
+                was.failingSince(),
+                Optional.of(pause),
+                was.slowUntil(),
+                was.lastSuccessAt(),
+                was.lastFailureAt()));
+  }
+
+  @Override
   public synchronized Health succeeded(WebhookId webhook, Instant at) {
     return change(
         webhook,

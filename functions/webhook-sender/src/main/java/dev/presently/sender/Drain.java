@@ -1,6 +1,5 @@
 package dev.presently.sender;
 
-import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainLane.Result;
 import dev.presently.core.delivery.DrainWebhook;
@@ -31,14 +30,12 @@ final class Drain {
   private final DrainLane lanes;
   private final Duration longestAttempt;
   private final Journal journal;
-  private final Log log;
 
-  Drain(DrainWebhook webhooks, DrainLane lanes, Duration longestAttempt, Journal journal, Log log) {
+  Drain(DrainWebhook webhooks, DrainLane lanes, Duration longestAttempt, Journal journal) {
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.longestAttempt = longestAttempt;
     this.journal = journal;
-    this.log = log;
   }
 
   /**

@@ -10,10 +10,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.sqs.DeliveryMessage;
+import dev.presently.testkit.Examples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,18 +28,17 @@ final class Batch {
   private final List<Sent> messages = new ArrayList<>();
   private int remainingMillis = 25_000;
 
-  /** Adds a delivery of an event; the message's id is the event's. */
-  Batch delivery(long webhook, String lane, String event) {
+  /** Adds a delivery; the message's id is made of webhook, lane and seq. */
+  Batch delivery(long webhook, String lane, long seq) {
     return message(
-        lane,
-        event,
-        JsonWriter.object(
-            body ->
-                body.number("webhookId", webhook)
-                    .text("eventId", event)
-                    .text("event", "presence.update")
-                    .text("lane", lane)
-                    .text("body", "{\"id\":\"" + event + "\",\"seq\":1}")));
+        webhook + "-" + lane,
+        webhook + "-" + lane + "-" + seq,
+        DeliveryMessage.write(Examples.delivery(webhook, lane, seq)));
+  }
+
+  /** The event that stands beside the template under the function's name. */
+  static byte[] sample(String function) throws IOException {
+    return Files.readAllBytes(Path.of("..", "..", "events", function + ".json"));
   }
 
   Batch message(String lane, String id, String body) {
@@ -70,13 +73,17 @@ final class Batch {
   List<String> failures(RequestStreamHandler handler, byte[] event) {
     var out = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(event), out, new FakeContext(remainingMillis));
+      handler.handleRequest(new ByteArrayInputStream(event), out, context());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return JsonReader.object(out.toByteArray()).array("batchItemFailures").stream()
         .map(failure -> ((Json.Obj) failure).text("itemIdentifier").orElseThrow())
         .toList();
+  }
+
+  Context context() {
+    return new FakeContext(remainingMillis);
   }
 
   private record FakeContext(int remaining) implements Context {

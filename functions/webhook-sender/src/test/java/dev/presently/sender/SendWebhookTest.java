@@ -1,55 +1,46 @@
 package dev.presently.sender;
 
+import static dev.presently.sender.SenderFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.http.AddressVetting;
 import dev.presently.adapters.http.HttpReceivers;
-import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.SignedRequest;
-import dev.presently.core.destination.AllowedPrivateHosts;
-import dev.presently.core.destination.Destination;
-import dev.presently.core.webhook.Header;
-import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.SigningKeys;
-import dev.presently.core.webhook.Webhook;
+import dev.presently.core.delivery.Status.Word;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import dev.presently.testkit.FakeAnswer;
 import dev.presently.testkit.FakeReceiver;
-import dev.presently.testkit.InMemoryWebhookStore;
 import dev.presently.testkit.Received;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SendWebhookTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(1);
-  private static final AllowedPrivateHosts LOCAL = new AllowedPrivateHosts(Set.of("127.0.0.1"));
-  private static final String KEY = "0123456789abcdef";
+  private static final URI SOMEWHERE = URI.create("http://127.0.0.1/");
+  private static final Outcome OK = new Outcome.Delivered(200);
 
-  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  private final SenderFixture sender = new SenderFixture();
 
   @Test
   void aBatchAsLambdaHandsItOverReachesItsReceiverSignedAndAsItWas() throws IOException {
     try (var receiver = FakeReceiver.start();
-        var receivers = receivers();
-        InputStream event = getClass().getResourceAsStream("/events/send-webhook.json")) {
-      register(1, receiver.url());
+        var receivers = receivers()) {
+      sender.register(1, receiver.url());
+      // The library that verifies takes no timestamp of another day.
+      sender.clock.set(Instant.now());
 
-      assertThat(new Batch().failures(handler(receivers), event.readAllBytes())).isEmpty();
+      assertThat(new Batch().failures(sender.sends(receivers), Batch.sample("send-webhook")))
+          .isEmpty();
 
       Received request = receiver.received().getFirst();
       assertThat(receiver.received()).hasSize(2);
@@ -70,68 +61,100 @@ class SendWebhookTest {
   }
 
   @Test
-  void aFailureKeepsItsLaneInOrderAndNoOtherLane() {
+  void aFailureParksItsLaneAndNoOtherAndTheQueueIsDoneWithAll() {
     try (var receiver = FakeReceiver.start();
         var other = FakeReceiver.start();
         var receivers = receivers()) {
-      register(1, receiver.url());
-      register(2, other.url());
+      sender.register(1, receiver.url());
+      sender.register(2, other.url());
       receiver.answer(FakeAnswer.OK, FakeAnswer.status(500));
 
-      List<String> failures =
-          new Batch()
-              .delivery(1, "a", "evt_1")
-              .delivery(2, "b", "evt_2")
-              .delivery(1, "a", "evt_3")
-              .delivery(1, "a", "evt_4")
-              .delivery(2, "b", "evt_5")
-              .failuresOf(handler(receivers));
+      assertThat(
+              new Batch()
+                  .delivery(1, "a", 1)
+                  .delivery(2, "b", 1)
+                  .delivery(1, "a", 2)
+                  .delivery(1, "a", 3)
+                  .delivery(2, "b", 2)
+                  .failuresOf(sender.sends(receivers)))
+          .isEmpty();
 
-      assertThat(failures).containsExactly("evt_3", "evt_4");
-      assertThat(receiver.received().stream().map(Received::id)).containsExactly("evt_1", "evt_3");
-      assertThat(other.received().stream().map(Received::id)).containsExactly("evt_2", "evt_5");
+      assertThat(receiver.received()).hasSize(2);
+      assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DELIVERED);
+      assertThat(sender.status(1, "a", 2)).isEqualTo(Word.RETRYING);
+      assertThat(sender.status(1, "a", 3)).isEqualTo(Word.PENDING);
+      assertThat(sender.status(2, "b", 2)).isEqualTo(Word.DELIVERED);
     }
   }
 
   @Test
   void aSlowReceiverKeepsNoOtherLane() {
     var released = new CountDownLatch(1);
-    register(1, URI.create("http://127.0.0.1/slow"));
-    register(2, URI.create("http://127.0.0.1/fast"));
+    sender.register(1, URI.create("http://127.0.0.1/slow"));
+    sender.register(2, URI.create("http://127.0.0.1/fast"));
     Receivers receivers =
         request -> {
           if (request.url().toString().endsWith("/fast")) {
             released.countDown();
-            return new Outcome.Delivered(200);
+            return OK;
           }
-          return awaits(released) ? new Outcome.Delivered(200) : timeout();
+          return awaits(released) ? OK : Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
         };
 
-    assertThat(
-            new Batch()
-                .delivery(1, "a", "evt_1")
-                .delivery(2, "b", "evt_2")
-                .failuresOf(handler(receivers)))
-        .isEmpty();
+    new Batch().delivery(1, "a", 1).delivery(2, "b", 1).failuresOf(sender.sends(receivers));
+
+    assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void aReceiverIsNotedAsSlowWhileItStillTakesItsTime() {
+    var noted = new CountDownLatch(1);
+    sender.register(1, SOMEWHERE);
+    Receivers receivers =
+        sender.watched(
+            _ -> {
+              while (sender.health(1).slowUntil().isEmpty()) {
+                Thread.onSpinWait();
+              }
+              noted.countDown();
+              return OK;
+            },
+            Duration.ofMillis(1));
+
+    new Batch().delivery(1, "a", 1).failuresOf(sender.sends(receivers));
+
+    assertThat(awaits(noted)).isTrue();
+    assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void aReceiverThatAnswersInTimeIsNotSlow() {
+    sender.register(1, SOMEWHERE);
+
+    new Batch()
+        .delivery(1, "a", 1)
+        .failuresOf(sender.sends(sender.watched(_ -> OK, Duration.ofHours(1))));
+
+    assertThat(sender.health(1).slowUntil()).isEmpty();
   }
 
   @Test
   void nothingIsBegunThatCannotBeEnded() {
     List<SignedRequest> requests = new ArrayList<>();
-    register(1, URI.create("http://127.0.0.1/"));
+    sender.register(1, SOMEWHERE);
 
     assertThat(
             new Batch()
-                .delivery(1, "a", "evt_1")
-                .delivery(1, "b", "evt_2")
+                .delivery(1, "a", 1)
+                .delivery(1, "b", 1)
                 .withRemaining(1_499)
                 .failuresOf(
-                    handler(
+                    sender.sends(
                         request -> {
                           requests.add(request);
-                          return new Outcome.Delivered(200);
+                          return OK;
                         })))
-        .containsExactly("evt_1", "evt_2");
+        .containsExactly("1-a-1", "1-b-1");
     assertThat(requests).isEmpty();
   }
 
@@ -142,75 +165,51 @@ class SendWebhookTest {
           throw new AssertionError("nobody is to be called");
         };
 
-    assertThat(new Batch().delivery(9, "a", "evt_1").failuresOf(handler(nobody))).isEmpty();
+    assertThat(new Batch().delivery(9, "a", 1).failuresOf(sender.sends(nobody))).isEmpty();
+    assertThat(sender.status(9, "a", 1)).isEqualTo(Word.DISCARDED);
   }
 
   @Test
-  void aFaultInOneLaneLeavesTheOthersDone() {
-    register(1, URI.create("http://127.0.0.1/down"));
-    register(2, URI.create("http://127.0.0.1/"));
+  void aFaultOfOursInOneLaneLeavesTheOthersDone() {
+    sender.register(1, URI.create("http://127.0.0.1/down"));
+    sender.register(2, SOMEWHERE);
     Receivers receivers =
         request -> {
           if (request.url().toString().endsWith("/down")) {
             throw new DependencyFailed("our own store");
           }
-          return new Outcome.Delivered(200);
+          return OK;
         };
 
     assertThat(
             new Batch()
-                .delivery(1, "a", "evt_1")
-                .delivery(1, "a", "evt_2")
-                .delivery(2, "b", "evt_3")
-                .message("c", "poison", "{}")
-                .delivery(2, "c", "evt_4")
-                .failuresOf(handler(receivers)))
-        .containsExactly("evt_1", "evt_2", "poison", "evt_4");
+                .delivery(1, "a", 1)
+                .delivery(1, "a", 2)
+                .delivery(2, "b", 1)
+                .message("2-c", "poison", "{}")
+                .delivery(2, "c", 2)
+                .failuresOf(sender.sends(receivers)))
+        .containsExactly("1-a-1", "1-a-2", "poison", "2-c-2");
+    assertThat(sender.lanes.all()).hasSize(1);
   }
 
   @Test
-  void aReceiverThatIsGoneFailsToo() {
-    register(1, URI.create("http://127.0.0.1/"));
+  void aReceiverThatIsGoneIsDisabledAndTheRestIsDiscarded() {
+    sender.register(1, SOMEWHERE);
 
-    assertThat(
-            new Batch()
-                .delivery(1, "a", "evt_1")
-                .failuresOf(handler(_ -> new Outcome.Permanent(410))))
-        .containsExactly("evt_1");
-  }
+    new Batch()
+        .delivery(1, "a", 1)
+        .delivery(1, "a", 2)
+        .failuresOf(sender.sends(_ -> new Outcome.Permanent(410)));
 
-  private SendWebhook handler(Receivers receivers) {
-    Log log = Log.from("error");
-    var deliveries = new AttemptDelivery(webhooks, receivers, "Presently/test", Clock.systemUTC());
-    return new SendWebhook(new Lanes(new Attempts(deliveries, log), DEADLINE.plusMillis(500), log));
+    assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DEAD);
+    assertThat(sender.status(1, "a", 2)).isEqualTo(Word.DISCARDED);
+    assertThat(sender.webhooks.find(new WebhookId(1)).orElseThrow().wishes().enabled()).isFalse();
   }
 
   private static HttpReceivers receivers() {
-    return new HttpReceivers(LOCAL, AddressVetting.ANY, DEADLINE, Clock.systemUTC());
-  }
-
-  private void register(long id, URI url) {
-    Webhook example = Examples.webhook(id);
-    Webhook.Wishes wishes =
-        new Webhook.Wishes(
-            Optional.empty(),
-            Optional.empty(),
-            example.wishes().events(),
-            Optional.empty(),
-            List.of(new Header("X-Own", "own")),
-            Optional.empty(),
-            true,
-            true);
-    webhooks.save(
-        new Webhook(
-            new WebhookId(id),
-            Destination.parse(url.toString(), LOCAL),
-            SigningKeys.only(new HmacKey(KEY)),
-            wishes,
-            example.standing(),
-            example.createdAt(),
-            example.updatedAt(),
-            0));
+    return new HttpReceivers(
+        SenderFixture.LOCAL, AddressVetting.ANY, SenderFixture.DEADLINE, Clock.systemUTC());
   }
 
   private static boolean awaits(CountDownLatch latch) {
@@ -219,9 +218,5 @@ class SendWebhookTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static Outcome timeout() {
-    return Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
   }
 }

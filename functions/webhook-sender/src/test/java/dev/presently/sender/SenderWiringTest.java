@@ -15,6 +15,9 @@ class SenderWiringTest {
                     Map.of(
                         "AWS_REGION", "eu-central-1",
                         "REGISTRY_TABLE", "Registry",
+                        "DELIVERY_TABLE", "Delivery",
+                        "DELIVERY_LOG_DAYS", "7",
+                        "RETRY_QUEUE_URL", "https://sqs.example/retry",
                         "ALLOWED_PRIVATE_HOSTS", "")))
         .doesNotThrowAnyException();
   }
@@ -22,6 +25,6 @@ class SenderWiringTest {
   @Test
   void aMissingVariableIsNamed() {
     assertThatThrownBy(() -> new SendWebhook(Map.of("AWS_REGION", "eu-central-1")))
-        .hasMessageContaining("ALLOWED_PRIVATE_HOSTS");
+        .hasMessageContaining("DELIVERY_TABLE");
   }
 }

@@ -29,6 +29,7 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
   private static final String FAILED_AND_PAUSED =
       "SET lastFailureAt = :at, failingSince = if_not_exists(failingSince, :at),"
           + " pausedUntil = :until, pauses = :number ADD failures :one";
+  private static final String PAUSED = "SET pausedUntil = :until, pauses = :number";
   private static final String SUCCEEDED =
       "SET lastSuccessAt = :at REMOVE failures, failingSince, pausedUntil, pauses";
   private static final String SLOW = "SET slowUntil = :until";
@@ -75,6 +76,14 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
     Item values = Item.nested().text(":at", at).number(":one", 1);
     pause.ifPresent(p -> values.text(":until", p.until()).number(":number", p.number()));
     return change(webhook, pause.isPresent() ? FAILED_AND_PAUSED : FAILED, values);
+  }
+
+  @Override
+  public Health paused(WebhookId webhook, Health.Pause pause) {
+    return change(
+        webhook,
+        PAUSED,
+        Item.nested().text(":until", pause.until()).number(":number", pause.number()));
   }
 
   @Override

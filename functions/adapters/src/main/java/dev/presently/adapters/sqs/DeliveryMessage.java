@@ -30,7 +30,7 @@ import java.time.Instant;
 public final class DeliveryMessage {
   private DeliveryMessage() {}
 
-  static String write(Delivery delivery) {
+  public static String write(Delivery delivery) {
     return JsonWriter.object(
         message ->
             message

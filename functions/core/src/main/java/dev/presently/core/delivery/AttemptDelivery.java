@@ -60,8 +60,15 @@ public final class AttemptDelivery {
   }
 
   private Target failed(Target target, Webhook webhook, Outcome outcome, Instant now) {
-    Optional<Health.Pause> pause = target.health().pauseAfter(outcome, now, chance.nextDouble());
-    Target failing = target.with(health.failed(webhook.id(), now, pause));
+    double spread = chance.nextDouble();
+    Health counted =
+        health.failed(webhook.id(), now, target.health().pauseAfter(outcome, now, spread));
+    Health after =
+        counted
+            .pauseOverdue(outcome, now, spread)
+            .map(pause -> health.paused(webhook.id(), pause))
+            .orElse(counted);
+    Target failing = target.with(after);
     return disabledReason(outcome, failing.health(), webhook, now)
         .map(reason -> failing.with(disable(webhook, reason)))
         .orElse(failing);

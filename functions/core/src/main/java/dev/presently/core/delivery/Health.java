@@ -97,6 +97,16 @@ public record Health(
                 Schedule.atLeast(Schedule.retryAfter(failure), Schedule.spread(wait, chance)))));
   }
 
+  /**
+   * The first pause where others that failed at the same time have used up what is allowed in a
+   * row, each of them in the belief that it was the first.
+   */
+  Optional<Pause> pauseOverdue(Outcome failure, Instant now, double chance) {
+    return isPaused() || failures < FAILURES_UNTIL_PAUSE
+        ? Optional.empty()
+        : pauseAfter(failure, now, chance);
+  }
+
   private static boolean asksForAPause(Outcome failure) {
     return switch (failure.kind()) {
       case TIMEOUT -> true;

@@ -11,6 +11,9 @@ public interface HealthStore {
   /** Counts a failure; a pause takes the place of the one before, none leaves that one. */
   Health failed(WebhookId webhook, Instant at, Optional<Health.Pause> pause);
 
+  /** Pauses the webhook, whatever pause there was before. */
+  Health paused(WebhookId webhook, Health.Pause pause);
+
   /** Ends failures and pause. */
   Health succeeded(WebhookId webhook, Instant at);
 

@@ -73,6 +73,16 @@ class HealthTest {
     assertThat(pause(failing(200, Optional.empty()), status(503))).contains(Duration.ofSeconds(5));
   }
 
+  @Test
+  void threeThatEachThoughtTheyWereTheFirstPauseTheirWebhook() {
+    Outcome refused = Outcome.RetryLater.because(Kind.CONNECTION);
+
+    assertThat(failing(2, Optional.empty()).pauseOverdue(refused, NOW, MIDDLE)).isEmpty();
+    assertThat(failing(3, Optional.empty()).pauseOverdue(refused, NOW, MIDDLE)).isPresent();
+    assertThat(failing(9, Optional.of(new Pause(1, NOW))).pauseOverdue(refused, NOW, MIDDLE))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"1,30", "2,120", "3,600", "4,3600", "5,3600", "90,3600"})
   void eachFailureAfterAPauseMakesTheNextOneLonger(int before, long seconds) {
