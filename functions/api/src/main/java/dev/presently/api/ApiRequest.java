@@ -4,6 +4,7 @@ import dev.presently.adapters.json.GivenJson;
 import dev.presently.adapters.json.Json;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class ApiRequest {
 
   public WebhookId webhook() {
     return path("id", WebhookId::parse);
+  }
+
+  public DeliveryId delivery() {
+    return path("deliveryId", DeliveryId::parse);
   }
 
   /** How many items a page may have. */

@@ -1,6 +1,8 @@
 package dev.presently.api;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbHealth;
+import dev.presently.adapters.dynamodb.DynamoDbLanes;
 import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
@@ -8,9 +10,22 @@ import dev.presently.adapters.dynamodb.DynamoDbSubscribers;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredContention;
 import dev.presently.adapters.engines.EngineReaders;
+import dev.presently.adapters.http.AddressVetting;
+import dev.presently.adapters.http.HttpReceivers;
+import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
+import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.Contention;
+import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.RetryQueue;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.Engines;
@@ -31,6 +46,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,6 +56,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * One client is shared by all that one operation asks for.
  */
 public final class ApiWiring {
+  /**
+   * No operation ends a delivery, so it is nothing to ask for here how long an ended one is kept.
+   */
+  private static final int ANY_DAYS = 1;
+
   private final Settings settings;
   private @Nullable DynamoDbClient client;
 
@@ -91,8 +112,40 @@ public final class ApiWiring {
     return new ChangeSession(sessions(), contention(), clock());
   }
 
-  public ChangeWebhook changeWebhook() {
-    return new ChangeWebhook(webhooks(), contention(), clock());
+  public ReviseWebhook reviseWebhook() {
+    var health = health();
+    return new ReviseWebhook(
+        new ChangeWebhook(webhooks(), contention(), clock()),
+        webhooks(),
+        health,
+        new Wakes(health, retryQueue(), clock()));
+  }
+
+  public Targets targets() {
+    return new Targets(webhooks(), health());
+  }
+
+  public ParkedLanes parkedLanes() {
+    return lanes();
+  }
+
+  public DeliveryLog deliveryLog() {
+    return lanes();
+  }
+
+  public AskRedelivery askRedelivery() {
+    return new AskRedelivery(webhooks(), lanes(), retryQueue());
+  }
+
+  public TestReceiver testReceiver() {
+    return new TestReceiver(
+        webhooks(),
+        new HttpReceivers(
+            allowedPrivateHosts(), AddressVetting.ANY, HttpReceivers.DEADLINE, clock()),
+        new EventJson(),
+        Settings.userAgent(),
+        () -> UUID.randomUUID().toString(),
+        clock());
   }
 
   public Engines engines() {
@@ -102,7 +155,7 @@ public final class ApiWiring {
 
   public RemoveSession removeSession() {
     return new RemoveSession(
-        sessions(), presences(), subscribers(), webhooks(), engines(), loopback());
+        sessions(), presences(), subscribers(), reviseWebhook(), engines(), loopback());
   }
 
   private Loopback loopback() {
@@ -121,6 +174,18 @@ public final class ApiWiring {
 
   private Subscribers subscribers() {
     return new DynamoDbSubscribers(client(), settings.registryTable());
+  }
+
+  private DynamoDbHealth health() {
+    return new DynamoDbHealth(client(), settings.deliveryTable());
+  }
+
+  private DynamoDbLanes lanes() {
+    return new DynamoDbLanes(client(), settings.deliveryTable(), ANY_DAYS, clock());
+  }
+
+  private RetryQueue retryQueue() {
+    return new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock());
   }
 
   private static Contention contention() {

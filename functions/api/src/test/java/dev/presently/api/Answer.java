@@ -38,6 +38,11 @@ public record Answer(Json.Obj proxy) {
     return JsonWriter.text(json().get("data").orElseThrow());
   }
 
+  /** All of it, as a function hands it back. */
+  public String proxyText() {
+    return JsonWriter.text(proxy);
+  }
+
   public String sentence() {
     return json().text("error").orElseThrow();
   }

@@ -1,8 +1,15 @@
 package dev.presently.api;
 
+import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.Receivers;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
@@ -19,8 +26,11 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryHealth;
+import dev.presently.testkit.InMemoryLanes;
 import dev.presently.testkit.InMemoryOwnPresenceStore;
 import dev.presently.testkit.InMemoryPresenceStore;
+import dev.presently.testkit.InMemoryRetryQueue;
 import dev.presently.testkit.InMemorySessionStore;
 import dev.presently.testkit.InMemorySubscribers;
 import dev.presently.testkit.InMemoryWebhookStore;
@@ -31,6 +41,7 @@ import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** A deployment in memory, made as the wiring makes the real one. */
 public final class Deployment {
@@ -41,6 +52,9 @@ public final class Deployment {
   public final InMemorySubscribers subscribers = new InMemorySubscribers();
   public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
+  public final InMemoryLanes lanes = new InMemoryLanes();
+  public final InMemoryHealth health = new InMemoryHealth();
+  public final InMemoryRetryQueue retries = new InMemoryRetryQueue();
   private final TryAgain contention = new TryAgain();
 
   public Journal journal() {
@@ -59,8 +73,30 @@ public final class Deployment {
     return new ChangeSession(sessions, contention, clock);
   }
 
-  public ChangeWebhook changeWebhook() {
-    return new ChangeWebhook(webhooks, contention, clock);
+  public ReviseWebhook reviseWebhook() {
+    return new ReviseWebhook(
+        new ChangeWebhook(webhooks, contention, clock),
+        webhooks,
+        health,
+        new Wakes(health, retries, clock));
+  }
+
+  public Targets targets() {
+    return new Targets(webhooks, health);
+  }
+
+  public AskRedelivery askRedelivery() {
+    return new AskRedelivery(webhooks, lanes, retries);
+  }
+
+  public TestReceiver testReceiver(Receivers receivers) {
+    return new TestReceiver(
+        webhooks,
+        receivers,
+        new EventJson(),
+        "Presently/test",
+        () -> UUID.randomUUID().toString(),
+        clock);
   }
 
   public Engines engines() {
@@ -104,7 +140,8 @@ public final class Deployment {
   }
 
   public RemoveSession removeSession() {
-    return new RemoveSession(sessions, presences, subscribers, webhooks, engines(), loopback());
+    return new RemoveSession(
+        sessions, presences, subscribers, reviseWebhook(), engines(), loopback());
   }
 
   /** A session is stored. */

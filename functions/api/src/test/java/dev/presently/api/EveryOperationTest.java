@@ -23,11 +23,13 @@ class EveryOperationTest {
           "AWS_SECRET_ACCESS_KEY", "secret",
           "PRESENCE_TABLE", "presence",
           "REGISTRY_TABLE", "registry",
+          "DELIVERY_TABLE", "delivery",
+          "RETRY_QUEUE_URL", "http://127.0.0.1:9/retry",
           "ALLOWED_PRIVATE_HOSTS", "");
 
   @Test
-  void thereAreTwentyThree() {
-    assertThat(handlers()).hasSize(23);
+  void thereAreTwentySix() {
+    assertThat(handlers()).hasSize(26);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.LaneStore;
+import dev.presently.core.delivery.LogPlace;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.Position;
 import dev.presently.core.delivery.Status;
@@ -117,6 +118,6 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
   }
 
   private static String cursor(DeliveryRecord record) {
-    return "%015d %s".formatted(record.delivery().at().toEpochMilli(), record.id());
+    return LogPlace.of(record).toString();
   }
 }

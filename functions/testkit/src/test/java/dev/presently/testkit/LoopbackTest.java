@@ -3,6 +3,8 @@ package dev.presently.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.Wakes;
 import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
@@ -21,6 +23,9 @@ import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -285,7 +290,11 @@ class LoopbackTest {
 
   @Test
   void aRemovedSessionLeavesNothingBehind() {
-    var remove = new RemoveSession(sessions, store, subscribers, webhooks, engines, loopback);
+    var retries = new InMemoryRetryQueue();
+    var remove =
+        new RemoveSession(sessions, store, subscribers, revise(retries), engines, loopback);
+    webhooks.save(webhookOf(1, SALES));
+    webhooks.save(webhookOf(2, DESK));
     engines.of(DESK).subscribe(SALES_JID);
     engines.of(SALES).subscribe(DESK_JID);
     engines.of(SALES).announce(Availability.AVAILABLE);
@@ -298,5 +307,38 @@ class LoopbackTest {
     assertThat(subscribers.contains(DESK_JID, SALES)).isFalse();
     assertThat(sessions.ownerOf(SALES_JID)).isEmpty();
     assertThat(ownPresences.find(SALES)).isEmpty();
+    assertThat(webhooks.find(new WebhookId(1))).isEmpty();
+    assertThat(webhooks.find(new WebhookId(2))).isPresent();
+    assertThat(retries.wakes())
+        .as("what waits for its webhook ends")
+        .extracting(InMemoryRetryQueue.Wake::webhook)
+        .containsExactly(new WebhookId(1));
+  }
+
+  private ReviseWebhook revise(InMemoryRetryQueue retries) {
+    var health = new InMemoryHealth();
+    return new ReviseWebhook(
+        new ChangeWebhook(webhooks, contention, clock),
+        webhooks,
+        health,
+        new Wakes(health, retries, clock));
+  }
+
+  private static Webhook webhookOf(long id, SessionName session) {
+    Webhook all = Examples.webhook(id);
+    Webhook.Wishes wishes = Webhook.Wishes.DEFAULT;
+    return all.changed(
+        all.url(),
+        all.keys(),
+        new Webhook.Wishes(
+            wishes.label(),
+            Optional.of(session),
+            wishes.events(),
+            wishes.filter(),
+            wishes.headers(),
+            wishes.retries(),
+            wishes.coalesce(),
+            wishes.enabled()),
+        TestClock.START);
   }
 }

@@ -30,10 +30,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Makes the sender's collaborators from the environment; each function needs only its own. */
 final class SenderWiring {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
-
   /** The deadline, and what slow tables and the writing down of it all may take besides. */
-  private static final Duration LONGEST_ATTEMPT = DEADLINE.plusSeconds(3);
+  private static final Duration LONGEST_ATTEMPT = HttpReceivers.DEADLINE.plusSeconds(3);
 
   private final Settings settings;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -102,12 +100,13 @@ final class SenderWiring {
 
   private AttemptDelivery attempts() {
     var receivers =
-        new HttpReceivers(settings.allowedPrivateHosts(), AddressVetting.ANY, DEADLINE, clock);
+        new HttpReceivers(
+            settings.allowedPrivateHosts(), AddressVetting.ANY, HttpReceivers.DEADLINE, clock);
     return new AttemptDelivery(
         new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
         health,
         new ChangeWebhook(webhooks(), contention, clock),
-        "Presently/" + Settings.version(),
+        Settings.userAgent(),
         chance,
         clock);
   }

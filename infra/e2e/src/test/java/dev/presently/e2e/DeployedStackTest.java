@@ -13,6 +13,14 @@ class DeployedStackTest {
   }
 
   @Nested
+  class Delivery extends DeliveryScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
   class Intake extends IntakeScenarios {
     @Override
     Deployment deployment() {

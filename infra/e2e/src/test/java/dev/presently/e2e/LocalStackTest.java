@@ -32,6 +32,14 @@ class LocalStackTest {
   }
 
   @Nested
+  class Delivery extends DeliveryScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
   class Intake extends IntakeScenarios {
     @Override
     Deployment deployment() {

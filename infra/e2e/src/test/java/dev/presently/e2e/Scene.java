@@ -31,17 +31,25 @@ final class Scene implements AutoCloseable {
   final String number;
   private final Deployment deployment;
   private final List<Long> webhooks = new ArrayList<>();
+  private final List<FakeReceiver> receivers = new ArrayList<>();
 
   Scene(Deployment deployment) {
     this.deployment = deployment;
     this.api = new Api(deployment.baseUrl());
-    this.receiver =
-        deployment.receiverHost().equals("127.0.0.1")
-            ? FakeReceiver.start()
-            : FakeReceiver.startOnAllAddresses();
+    this.receiver = another();
     this.number = Long.toString(NUMBERS.incrementAndGet());
     this.watcher = "watcher-" + number;
     this.contact = "contact-" + number;
+  }
+
+  /** A receiver that is not registered yet, which stops with the scene. */
+  FakeReceiver another() {
+    FakeReceiver started =
+        deployment.receiverHost().equals("127.0.0.1")
+            ? FakeReceiver.start()
+            : FakeReceiver.startOnAllAddresses();
+    receivers.add(started);
+    return started;
   }
 
   /** Skips the scenario, with the reason, where the deployment cannot show this. */
@@ -80,13 +88,18 @@ final class Scene implements AutoCloseable {
    * the states in between superfluous.
    */
   long webhook(String fields) {
+    return webhookAt(receiver, fields);
+  }
+
+  /** The same for another receiver. */
+  long webhookAt(FakeReceiver there, String fields) {
     if (!fields.contains("'coalesce'")) {
       return webhook(fields + ",'coalesce':false");
     }
     Answer made =
         api.post(
             "/api/webhooks",
-            json("{'url':'%s','hmacKey':'%s'%s}".formatted(receiverUrl(), KEY, fields)));
+            json("{'url':'%s','hmacKey':'%s'%s}".formatted(url(there), KEY, fields)));
     assertThat(made.status()).as(made.response().body()).isEqualTo(201);
     long id = made.data().number("id").orElseThrow().longValueExact();
     webhooks.add(id);
@@ -99,7 +112,11 @@ final class Scene implements AutoCloseable {
   }
 
   String receiverUrl() {
-    return "http://" + deployment.receiverHost() + ":" + receiver.port() + "/events";
+    return url(receiver);
+  }
+
+  private String url(FakeReceiver there) {
+    return "http://" + deployment.receiverHost() + ":" + there.port() + "/events";
   }
 
   /** The watcher's view of the contact. */
@@ -117,7 +134,12 @@ final class Scene implements AutoCloseable {
 
   /** Waits for events, each of them signed and true to the contract. */
   List<Received> heard(Predicate<List<Received>> fulfilled) {
-    List<Received> events = receiver.await(fulfilled, SOON);
+    return heard(receiver, fulfilled);
+  }
+
+  /** The same at another receiver. */
+  List<Received> heard(FakeReceiver there, Predicate<List<Received>> fulfilled) {
+    List<Received> events = there.await(fulfilled, SOON);
     for (Received event : events) {
       assertThat(event.isSignedBy(KEY)).as("signature of %s", event.body()).isTrue();
       assertThat(event.header("Content-Type")).contains("application/json");
@@ -141,6 +163,6 @@ final class Scene implements AutoCloseable {
     webhooks.forEach(id -> api.delete("/api/webhooks/" + id));
     api.delete("/api/sessions/" + watcher);
     api.delete("/api/sessions/" + contact);
-    receiver.close();
+    receivers.forEach(FakeReceiver::close);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.Terminated;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
+import scalikejdbc.ConnectionPool;
 
 /**
  * ElasticMQ inside this JVM, on a port of one or all addresses. With a directory, an answered send
@@ -27,7 +28,9 @@ final class EmbeddedSqs implements AutoCloseable {
   }
 
   static EmbeddedSqs start(InetSocketAddress address, Optional<Path> data) {
-    data.ifPresent(database -> LeftMessages.prepare(url(database), database));
+    var left =
+        data.map(database -> LeftMessages.prepare(url(database), database)).orElseGet(Map::of);
+    data.ifPresent(EmbeddedSqs::open);
     // Read by the actor system that ElasticMQ makes for itself.
     System.setProperty("pekko.loglevel", "OFF");
     System.setProperty("pekko.stdout-loglevel", "OFF");
@@ -37,7 +40,11 @@ final class EmbeddedSqs implements AutoCloseable {
       var config =
           ConfigFactory.parseMap(settings(address, data)).withFallback(ConfigFactory.load());
       var server = new ElasticMQServer(new ElasticMQServerConfig(config));
-      return new EmbeddedSqs(address.getPort(), server.start());
+      var started = new EmbeddedSqs(address.getPort(), server.start());
+      RestoredQueues.await(left, started.endpoint());
+      return started;
+    } catch (CannotStart e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new CannotStart("ElasticMQ does not start: " + e, e);
     }
@@ -57,6 +64,14 @@ final class EmbeddedSqs implements AutoCloseable {
           settings.put("messages-storage.uri", url(directory));
         });
     return settings;
+  }
+
+  /** By itself ElasticMQ stays with the first database that it was given in this JVM. */
+  private static void open(Path database) {
+    var url = url(database);
+    var settings = ConnectionPool.singleton$default$4();
+    ConnectionPool.singleton(
+        url, "", "", settings, ConnectionPool.singleton$default$5(url, "", "", settings));
   }
 
   /** Without WRITE_DELAY=0 a kill loses the last half second of answered sends. */

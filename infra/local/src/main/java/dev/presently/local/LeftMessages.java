@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -29,17 +31,21 @@ final class LeftMessages {
 
   private LeftMessages() {}
 
-  /** To be called while nobody uses the database, which may not exist yet. */
-  static void prepare(String url, Path database) {
+  /**
+   * To be called while nobody uses the database, which may not exist yet. Returns the queues that
+   * ElasticMQ will read back, each with the number of its messages.
+   */
+  static Map<String, Long> prepare(String url, Path database) {
+    var kept = new LinkedHashMap<String, Long>();
     if (Files.notExists(Path.of(database + ".mv.db"))) {
-      return;
+      return kept;
     }
     try (var connection = DriverManager.getConnection(url, "", "");
         var statement = connection.createStatement()) {
       statement.execute(KEEP);
       var tables = strings(statement, "SELECT table_name FROM information_schema.tables");
       if (!tables.contains("QUEUE")) {
-        return; // The earlier run was killed before it had made its tables.
+        return kept; // The earlier run was killed before it had made its tables.
       }
       connection.setAutoCommit(false);
       for (var queue : strings(statement, "SELECT name FROM queue")) {
@@ -60,8 +66,10 @@ final class LeftMessages {
               "UPDATE \"%s\" SET next_delivery = created WHERE receive_count > 0"
                   .formatted(table(queue)));
         }
+        kept.put(queue, count(statement, table(queue)));
       }
       connection.commit();
+      return kept;
     } catch (SQLException e) {
       throw new CannotStart("The messages in " + database + " cannot be read.", e);
     }
@@ -135,6 +143,13 @@ final class LeftMessages {
       }
     }
     return left;
+  }
+
+  private static long count(Statement statement, String table) throws SQLException {
+    try (var rows = statement.executeQuery("SELECT COUNT(*) FROM \"" + table + "\"")) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private static List<String> strings(Statement statement, String query) throws SQLException {

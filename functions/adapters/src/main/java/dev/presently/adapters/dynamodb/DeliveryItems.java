@@ -7,6 +7,7 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.EventId;
 import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.LogPlace;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Position;
 import dev.presently.core.delivery.Status;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * <pre>
  * pk                    lane
  * sk                    EVENT#position
- * listed, place         see {@link Listed}: WEBHOOK#webhook, time of the event (see {@link Millis}) # delivery
+ * listed, place         see {@link Listed}: WEBHOOK#webhook, {@link LogPlace}
  * webhookId             number
  * eventId, event        the event's id and name
  * contact, participant  JIDs, where it tells of one
@@ -67,7 +68,7 @@ final class DeliveryItems {
     Item item =
         Item.at(key(record.id()))
             .text(Listed.UNDER, listed(delivery.webhook()))
-            .text(Listed.PLACE, Millis.upTo(delivery.at()) + "#" + record.id())
+            .text(Listed.PLACE, LogPlace.of(record))
             .number("webhookId", delivery.webhook().value())
             .text("eventId", delivery.event())
             .text("event", delivery.name().value())

@@ -1,8 +1,8 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.Page;
-import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.LogPlace;
 import dev.presently.core.delivery.Status;
 import dev.presently.core.webhook.WebhookId;
 import java.util.ArrayList;
@@ -71,8 +71,7 @@ record ListedDeliveries(Table table, WebhookId webhook, Optional<Status.Word> st
 
   /** Where the list goes on; {@link dev.presently.core.InvalidValue} for what is no place. */
   private Map<String, AttributeValue> key(String place) {
-    DeliveryId id = DeliveryId.parse(place.substring(place.indexOf('#') + 1));
-    return Item.at(DeliveryItems.key(id))
+    return Item.at(DeliveryItems.key(LogPlace.parse(place).delivery()))
         .text(Listed.UNDER, DeliveryItems.listed(webhook))
         .text(Listed.PLACE, place)
         .attributes();

@@ -21,6 +21,9 @@ import org.apache.hc.core5.net.URIAuthority;
  * is judged anew before each attempt, and the addresses behind it as they are resolved for it.
  */
 public final class HttpReceivers implements Receivers, AutoCloseable {
+  /** What an attempt may take in all. */
+  public static final Duration DEADLINE = Duration.ofSeconds(10);
+
   private final AllowedPrivateHosts allowed;
   private final CloseableHttpClient client;
   private final Duration deadline;

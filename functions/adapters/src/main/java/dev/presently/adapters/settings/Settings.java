@@ -97,6 +97,11 @@ public final class Settings {
     }
   }
 
+  /** As whom requests of ours introduce themselves. */
+  public static String userAgent() {
+    return "Presently/" + version();
+  }
+
   String region() {
     return required("AWS_REGION");
   }

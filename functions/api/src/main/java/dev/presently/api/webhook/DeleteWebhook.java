@@ -5,13 +5,16 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
-/** {@code DELETE /api/webhooks/{id}}: nothing more is sent to it from then on. */
+/**
+ * {@code DELETE /api/webhooks/{id}}: nothing more is sent to it from then on, and what waits for it
+ * ends soon after.
+ */
 public final class DeleteWebhook extends ApiHandler {
-  private final WebhookStore webhooks;
+  private final ReviseWebhook webhooks;
 
   public DeleteWebhook() {
     this(System.getenv());
@@ -19,10 +22,10 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.journal());
+    this(wiring.reviseWebhook(), wiring.journal());
   }
 
-  DeleteWebhook(WebhookStore webhooks, Journal journal) {
+  DeleteWebhook(ReviseWebhook webhooks, Journal journal) {
     super(journal);
     this.webhooks = webhooks;
   }

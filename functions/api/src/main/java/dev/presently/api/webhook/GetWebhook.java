@@ -5,13 +5,16 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.Target;
+import dev.presently.core.delivery.Targets;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
-/** {@code GET /api/webhooks/{id}}: without its key. */
+/** {@code GET /api/webhooks/{id}}: without its key, with how its receiver does. */
 public final class GetWebhook extends ApiHandler {
-  private final WebhookStore webhooks;
+  private final Targets targets;
+  private final ParkedLanes parked;
 
   public GetWebhook() {
     this(System.getenv());
@@ -19,17 +22,22 @@ public final class GetWebhook extends ApiHandler {
 
   public GetWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.journal());
+    this(wiring.targets(), wiring.parkedLanes(), wiring.journal());
   }
 
-  GetWebhook(WebhookStore webhooks, Journal journal) {
+  GetWebhook(Targets targets, ParkedLanes parked, Journal journal) {
     super(journal);
-    this.webhooks = webhooks;
+    this.targets = targets;
+    this.parked = parked;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     WebhookId id = request.webhook();
-    return webhooks.find(id).map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));
+    Target target = targets.find(id);
+    return target
+        .webhook()
+        .map(webhook -> WebhookJson.answer(webhook, target.health(), parked.waiting(id)))
+        .orElseGet(() -> NoWebhook.answer(id));
   }
 }

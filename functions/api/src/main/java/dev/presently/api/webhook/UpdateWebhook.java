@@ -5,15 +5,18 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
-import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
 
-/** {@code PATCH /api/webhooks/{id}}: what is not named stays, and the key is never shown. */
+/**
+ * {@code PATCH /api/webhooks/{id}}: what is not named stays, and the key is never shown. What waits
+ * for a webhook that is disabled ends soon after.
+ */
 public final class UpdateWebhook extends ApiHandler {
-  private final ChangeWebhook webhooks;
+  private final ReviseWebhook webhooks;
   private final SessionStore sessions;
   private final AllowedPrivateHosts allowed;
 
@@ -23,11 +26,11 @@ public final class UpdateWebhook extends ApiHandler {
 
   public UpdateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.changeWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
+    this(wiring.reviseWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
   }
 
   UpdateWebhook(
-      ChangeWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
+      ReviseWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
     super(journal);
     this.webhooks = webhooks;
     this.sessions = sessions;

@@ -4,6 +4,7 @@ import dev.presently.adapters.json.JsonWriter;
 import dev.presently.api.Answers;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
+import dev.presently.core.delivery.Health;
 import dev.presently.core.webhook.Filter;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.Retries;
@@ -18,6 +19,18 @@ final class WebhookJson {
 
   static ApiResponse answer(Webhook webhook) {
     return ApiResponse.data(200, json -> write(json, webhook));
+  }
+
+  /** The webhook, how its receiver does, and how many deliveries wait for it. */
+  static ApiResponse answer(Webhook webhook, Health health, long waiting) {
+    return ApiResponse.data(
+        200,
+        json -> {
+          write(json, webhook);
+          json.text("lastSuccessAt", health.lastSuccessAt())
+              .text("lastFailureAt", health.lastFailureAt())
+              .number("waiting", waiting);
+        });
   }
 
   static ApiResponse page(Page<Webhook> page) {
@@ -47,6 +60,7 @@ final class WebhookJson {
             session -> json.text("session", session.value()), () -> json.nothing("session"));
     json.truth("enabled", wishes.enabled())
         .text("status", wishes.enabled() ? "active" : "disabled")
+        .text("disabledReason", webhook.standing().disabledReason())
         .objects("headers", wishes.headers(), (item, header) -> item.text("name", header.name()));
     retries(json, wishes.retries());
     filter(json, wishes.filter());

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import org.junit.jupiter.api.Test;
 
 class DeleteWebhookTest {
   private final Deployment here = new Deployment();
-  private final DeleteWebhook deleteWebhook = new DeleteWebhook(here.webhooks, here.journal());
+  private final DeleteWebhook deleteWebhook =
+      new DeleteWebhook(here.reviseWebhook(), here.journal());
 
   @Test
   void itIsGone() {
@@ -18,6 +21,17 @@ class DeleteWebhookTest {
     assertThat(new Call().path("id", "1").to(deleteWebhook).text()).isEqualTo("{\"success\":true}");
     assertThat(new Call().path("id", "1").to(deleteWebhook).problem())
         .isEqualTo("404 webhook_not_found");
+  }
+
+  @Test
+  void whatWaitsForItIsLookedAtAtOnce() {
+    here.webhooks.save(Examples.webhook(1));
+
+    new Call().path("id", "1").to(deleteWebhook);
+    new Call().path("id", "2").to(deleteWebhook);
+
+    assertThat(here.retries.wakes())
+        .containsExactly(new Wake(new WebhookId(1), here.clock.instant()));
   }
 
   @Test

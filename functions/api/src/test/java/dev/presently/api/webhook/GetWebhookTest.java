@@ -2,17 +2,26 @@ package dev.presently.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.json.Json;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.Position;
+import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GetWebhookTest {
+  private static final WebhookId ID = new WebhookId(7);
+
   private final Deployment here = new Deployment();
-  private final GetWebhook getWebhook = new GetWebhook(here.webhooks, here.journal());
+  private final GetWebhook getWebhook = new GetWebhook(here.targets(), here.lanes, here.journal());
 
   @Test
   void theKeyIsNotShown() {
@@ -25,7 +34,42 @@ class GetWebhookTest {
         .isEqualTo(
             "{\"id\":7,\"url\":\"https://receiver.presently.dev/events\",\"events\":[\"*\"],"
                 + "\"session\":null,\"enabled\":true,\"status\":\"active\",\"headers\":[],\"coalesce\":true,"
-                + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\"}");
+                + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\",\"waiting\":0}");
+  }
+
+  @Test
+  void itTellsHowItsReceiverDoesAndHowMuchWaits() {
+    here.webhooks.save(Examples.webhook(7));
+    here.health.succeeded(ID, TestClock.START.plusSeconds(1));
+    here.health.failed(ID, TestClock.START.plusSeconds(2), Optional.empty());
+    park("a", 3);
+    park("b", 1);
+
+    Json.Obj shown = new Call().path("id", "7").to(getWebhook).data();
+
+    assertThat(shown.text("lastSuccessAt")).contains("2026-03-02T10:00:01Z");
+    assertThat(shown.text("lastFailureAt")).contains("2026-03-02T10:00:02Z");
+    assertThat(shown.number("waiting").orElseThrow().intValueExact()).isEqualTo(4);
+  }
+
+  /** So many deliveries wait in a lane of this name. */
+  private void park(String name, int waiting) {
+    Lane lane = Lane.open(Examples.lane(7, name), ID);
+    for (int seq = 1; seq <= waiting; seq++) {
+      lane = lane.parkedWith(new Position(TestClock.START, seq), TestClock.START);
+    }
+    here.lanes.save(lane, List.of());
+  }
+
+  @Test
+  void oneThatItsReceiverHadDisabledSaysWhy() {
+    here.webhooks.save(Examples.webhook(7).disabled("the receiver answered 410", TestClock.START));
+
+    Json.Obj shown = new Call().path("id", "7").to(getWebhook).data();
+
+    assertThat(shown.text("status")).contains("disabled");
+    assertThat(shown.truth("enabled")).contains(false);
+    assertThat(shown.text("disabledReason")).contains("the receiver answered 410");
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.presently.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.json.Json;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,17 @@ class ListWebhooksTest {
 
     assertThat(answer.list()).hasSize(1);
     assertThat(answer.body()).doesNotContain("hmacKey", "whsec_", Examples.KEY.value());
+  }
+
+  @Test
+  void oneThatItsReceiverHadDisabledSaysWhyAndNothingIsReadBesides() {
+    here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
+
+    Json.Obj listed = new Call().to(listWebhooks).list().getFirst();
+
+    assertThat(listed.text("status")).contains("disabled");
+    assertThat(listed.text("disabledReason")).contains("the receiver answered 410");
+    assertThat(listed.fields()).doesNotContainKeys("lastSuccessAt", "lastFailureAt", "waiting");
   }
 
   @Test

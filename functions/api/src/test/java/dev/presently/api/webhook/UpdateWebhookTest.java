@@ -11,8 +11,10 @@ import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import dev.presently.testkit.TestClock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpdateWebhookTest {
   private final Deployment here = new Deployment();
   private final UpdateWebhook updateWebhook =
-      new UpdateWebhook(here.changeWebhook(), here.sessions, here.allowed, here.journal());
+      new UpdateWebhook(here.reviseWebhook(), here.sessions, here.allowed, here.journal());
 
   private Answer update(String body) {
     return new Call().path("id", "1").body(body).to(updateWebhook);
@@ -43,6 +45,32 @@ class UpdateWebhookTest {
             "{\"id\":1,\"url\":\"https://receiver.presently.dev/events\",\"events\":[\"*\"],"
                 + "\"session\":null,\"enabled\":false,\"status\":\"disabled\",\"headers\":[],\"coalesce\":true,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:05Z\"}");
+  }
+
+  @Test
+  void whatWaitsForOneThatIsDisabledIsLookedAtAtOnce() {
+    here.webhooks.save(Examples.webhook(1));
+
+    update("{\"label\":\"CRM\"}");
+    assertThat(here.retries.wakes()).isEmpty();
+    update("{\"enabled\":false}");
+
+    assertThat(here.retries.wakes())
+        .containsExactly(new Wake(new WebhookId(1), here.clock.instant()));
+  }
+
+  @Test
+  void oneThatItsReceiverHadDisabledIsEnabledWithACleanSlate() {
+    here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
+    here.health.failed(new WebhookId(1), TestClock.START, Optional.empty());
+    assertThat(update("{\"label\":\"CRM\"}").data().text("disabledReason"))
+        .contains("the receiver answered 410");
+
+    Answer answer = update("{\"enabled\":true}");
+
+    assertThat(answer.data().text("status")).contains("active");
+    assertThat(answer.data().text("disabledReason")).isEmpty();
+    assertThat(here.health.find(new WebhookId(1)).failures()).isZero();
   }
 
   @Test

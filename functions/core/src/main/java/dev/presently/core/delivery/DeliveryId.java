@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Names one delivery: its lane, and where its event stands in it. */
 public record DeliveryId(LaneId lane, Position position) {
-  private static final Pattern FORM = Pattern.compile("dlv_([0-9a-f]{32})_(\\d{15}-\\d{19})");
+  private static final Pattern FORM = Pattern.compile("dlv_([0-9a-f]{32})_(" + Position.FORM + ")");
 
   /** Reads an id as a caller gives it. */
   public static DeliveryId parse(String text) {

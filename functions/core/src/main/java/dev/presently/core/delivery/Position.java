@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
 public record Position(Instant began, long seq) implements Comparable<Position> {
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::began).thenComparingLong(Position::seq);
-  private static final Pattern FORM = Pattern.compile("(\\d{15})-(\\d{19})");
+
+  /** No number of ours begins with a 9; one of 19 digits that does may be too large to be read. */
+  static final String FORM = "(\\d{15})-([0-8]\\d{18})";
+
+  private static final Pattern TEXT = Pattern.compile(FORM);
 
   public Position {
     began = Instant.ofEpochMilli(began.toEpochMilli());
@@ -25,7 +29,7 @@ public record Position(Instant began, long seq) implements Comparable<Position> 
 
   /** Reads what {@link #toString} wrote. */
   public static Position parse(String text) {
-    Matcher found = FORM.matcher(text);
+    Matcher found = TEXT.matcher(text);
     if (!found.matches()) {
       throw new InvalidValue("not a position");
     }

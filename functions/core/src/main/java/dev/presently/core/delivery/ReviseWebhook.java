@@ -1,5 +1,7 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.Page;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -14,6 +16,8 @@ import java.util.function.BiFunction;
  * disabled or removed ends soon, and another receiver starts with a clean slate.
  */
 public final class ReviseWebhook {
+  private static final int AT_ONCE = 500;
+
   private final ChangeWebhook change;
   private final WebhookStore webhooks;
   private final HealthStore health;
@@ -50,6 +54,15 @@ public final class ReviseWebhook {
       wakes.askNow(id);
     }
     return removed;
+  }
+
+  /** Removes the webhooks that are for this session alone. */
+  public void removeThoseOf(SessionName session) {
+    for (Webhook webhook : Page.each(after -> webhooks.list(after, AT_ONCE))) {
+      if (webhook.belongsTo(session)) {
+        remove(webhook.id());
+      }
+    }
   }
 
   private void follow(Webhook before, Webhook after) {

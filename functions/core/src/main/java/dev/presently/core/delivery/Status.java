@@ -1,6 +1,9 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.InvalidValue;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How far a delivery has come. Once it has ended, only a redelivery changes that. */
 public sealed interface Status {
@@ -11,7 +14,17 @@ public sealed interface Status {
     DELIVERED,
     SUPERSEDED,
     DEAD,
-    DISCARDED
+    DISCARDED;
+
+    public static Word parse(String text) {
+      for (Word word : values()) {
+        if (word.name().equals(text)) {
+          return word;
+        }
+      }
+      throw new InvalidValue(
+          "accepted: " + Stream.of(values()).map(Word::name).collect(Collectors.joining(", ")));
+    }
   }
 
   Word word();

@@ -3,6 +3,7 @@ package dev.presently.core.engine;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceStore;
@@ -10,16 +11,14 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.Subscribers;
-import dev.presently.core.webhook.Webhook;
-import dev.presently.core.webhook.WebhookStore;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes a session with its presence, subscriptions and webhooks. The session itself goes last: a
- * removal that failed on its way can be asked for again.
+ * Removes a session with its presence, subscriptions and webhooks, and what waits for these. The
+ * session itself goes last: a removal that failed on its way can be asked for again.
  */
 public final class RemoveSession {
   private static final int AT_ONCE = 500;
@@ -27,7 +26,7 @@ public final class RemoveSession {
   private final SessionStore sessions;
   private final PresenceStore presences;
   private final Subscribers subscribers;
-  private final WebhookStore webhooks;
+  private final ReviseWebhook webhooks;
   private final Engines engines;
   private final Loopback loopback;
 
@@ -35,7 +34,7 @@ public final class RemoveSession {
       SessionStore sessions,
       PresenceStore presences,
       Subscribers subscribers,
-      WebhookStore webhooks,
+      ReviseWebhook webhooks,
       Engines engines,
       Loopback loopback) {
     this.sessions = sessions;
@@ -59,11 +58,7 @@ public final class RemoveSession {
     }
     subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
-    for (Webhook webhook : Page.each(after -> webhooks.list(after, AT_ONCE))) {
-      if (webhook.belongsTo(name)) {
-        webhooks.remove(webhook.id());
-      }
-    }
+    webhooks.removeThoseOf(name);
     loopback.forget(name);
     sessions.remove(session.get());
     return true;

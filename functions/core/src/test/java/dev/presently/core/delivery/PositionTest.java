@@ -53,6 +53,16 @@ class PositionTest {
   }
 
   @Test
+  void aNumberThatIsTooLargeToBeReadIsNoFaultOfOurs() {
+    String position = "000000000000000-9999999999999999999";
+
+    assertThatThrownBy(() -> Position.parse(position)).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> DeliveryId.parse("dlv_0123456789abcdef0123456789abcdef_" + position))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("delivery id");
+  }
+
+  @Test
   void whatIsNoPositionIsRefused() {
     assertThatThrownBy(() -> Position.parse("1-2")).isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> new LaneId("x")).isInstanceOf(InvalidValue.class);

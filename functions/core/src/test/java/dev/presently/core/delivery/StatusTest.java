@@ -1,7 +1,9 @@
 package dev.presently.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.core.InvalidValue;
 import dev.presently.core.delivery.Status.Dead;
 import dev.presently.core.delivery.Status.Delivered;
 import dev.presently.core.delivery.Status.Discarded;
@@ -25,6 +27,14 @@ class StatusTest {
   @Test
   void eachHasAWordOfItsOwn() {
     assertThat(ALL).extracting(Status::word).containsExactly(Status.Word.values());
+  }
+
+  @Test
+  void aWordIsReadAsItIsWritten() {
+    assertThat(Status.Word.parse("SUPERSEDED")).isEqualTo(Status.Word.SUPERSEDED);
+    assertThatThrownBy(() -> Status.Word.parse("delivered"))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessage("accepted: PENDING, RETRYING, DELIVERED, SUPERSEDED, DEAD, DISCARDED");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbHealth;
 import dev.presently.adapters.settings.Settings;
+import dev.presently.core.webhook.WebhookId;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
 import dev.presently.testkit.FakeReceiver;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Every function needs what template.yaml allows it: nothing more, and nothing less. */
 class PermissionsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration TWO_SWEEPS = Duration.ofSeconds(130);
+  private static final String DELIVERIES = "/api/webhooks/1/deliveries?status=DELIVERED";
 
   /** Needed only where a removal was cut short and left an alias that leads nowhere. */
   private static final Set<Permission> RARE =
@@ -31,7 +35,8 @@ class PermissionsTest {
   @Test
   void everyFunctionIsAllowedWhatItUsesAndUsesWhatItIsAllowed() {
     try (var runner = LocalRunner.start(RunnerOptions.of(House.ROOT.resolve("template.yaml")));
-        var receiver = FakeReceiver.start()) {
+        var receiver = FakeReceiver.start();
+        var troubled = new TroubledReceivers()) {
       var api = new PlainApi(runner.baseUrl());
       watchAndType(api, receiver);
       readAndConfigure(api);
@@ -39,6 +44,12 @@ class PermissionsTest {
       api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
       engineReports(api);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
+      deliverAgain(api, receiver);
+      troubled.register(api, "watcher");
+      api.post("/api/sessions/contact/presence", "{'presence':'unavailable'}");
+      troubled.awaitTheirEnds(api, SOON);
+      api.post("/api/sessions/contact/presence", "{'presence':'available'}");
+      missAWake(runner);
       moveStopAndRemove(api);
     }
     assertThat(PolicyGuard.refused()).isEmpty();
@@ -134,8 +145,33 @@ class PermissionsTest {
     api.delete("/api/sessions/contact");
     api.delete("/api/sessions/watcher/presence/5511900000005%40s.whatsapp.net/subscribe");
     api.delete("/api/sessions/watcher");
-    api.post("/api/webhooks", "{'url':'http://localhost:9/'}");
-    api.delete("/api/webhooks/2");
+    var webhook = "/api/webhooks/" + id(api.post("/api/webhooks", "{'url':'http://localhost:9/'}"));
+    api.patch(webhook, "{'enabled':false}");
+    api.delete(webhook);
+  }
+
+  private static void deliverAgain(PlainApi api, FakeReceiver receiver) {
+    api.post("/api/webhooks/1/test", "");
+    await().atMost(SOON).until(() -> api.get(DELIVERIES).contains("dlv_"));
+    var delivery = api.get(DELIVERIES).replaceAll(".*?\"(dlv_[^\"]+)\".*", "$1");
+    int before = receiver.received().size();
+    api.post("/api/webhooks/1/deliveries/" + delivery + "/redeliver", "");
+    receiver.await(before + 1, SOON);
+  }
+
+  /** As if its message had been lost: the next sweep finds it. */
+  private static void missAWake(LocalRunner runner) {
+    try (var tables = DynamoDb.client(Settings.of(runner.environment("")))) {
+      var wakes = new DynamoDbHealth(tables, "DeliveryTable");
+      wakes.ask(new WebhookId(1), Instant.now().minusSeconds(60));
+      await()
+          .atMost(TWO_SWEEPS)
+          .until(() -> wakes.overdue(Instant.now().minusSeconds(30), 1).isEmpty());
+    }
+  }
+
+  private static String id(String webhook) {
+    return webhook.replaceAll(".*?\"id\":(\\d+).*", "$1");
   }
 
   private static void plantAnAliasThatLeadsNowhere(LocalRunner runner) {

@@ -1,0 +1,46 @@
+package dev.presently.api.webhook;
+
+import dev.presently.core.Page;
+import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.LogPlace;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * As much of a page as fits into the 6 MB that Lambda answers with at most: receivers may have
+ * answered at length, and often.
+ */
+final class FittingPage {
+  private static final int MOST = 5_000_000;
+  private static final int DELIVERY = 600;
+  private static final int ATTEMPT = 200;
+
+  /** A quotation mark is escaped in our body, and both of its characters in Lambda's. */
+  private static final int ESCAPED = 4;
+
+  private FittingPage() {}
+
+  static Page<DeliveryRecord> of(Page<DeliveryRecord> page) {
+    List<DeliveryRecord> all = page.items();
+    int fitting = 0;
+    long size = 0;
+    while (fitting < all.size()) {
+      size += size(all.get(fitting));
+      if (size > MOST && fitting > 0) {
+        List<DeliveryRecord> shown = all.subList(0, fitting);
+        return new Page<>(shown, Optional.of(LogPlace.of(shown.getLast()).toString()));
+      }
+      fitting++;
+    }
+    return page;
+  }
+
+  private static long size(DeliveryRecord record) {
+    return DELIVERY + record.attempts().stream().mapToLong(FittingPage::size).sum();
+  }
+
+  private static long size(Attempt attempt) {
+    return ATTEMPT + (long) ESCAPED * attempt.error().map(String::length).orElse(0);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.AskRedelivery.Result.Asked;
+import dev.presently.core.delivery.AskRedelivery.Result.NoSuchDelivery;
+import dev.presently.core.delivery.AskRedelivery.Result.NoSuchWebhook;
+import dev.presently.core.delivery.AskRedelivery.Result.StillWaits;
+import dev.presently.core.delivery.AskRedelivery.Result.WebhookDisabled;
+import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.webhook.WebhookId;
+import java.util.Map;
+
+/**
+ * {@code POST /api/webhooks/{id}/deliveries/{deliveryId}/redeliver}: the attempt is made after the
+ * answer, and stands in the log then.
+ */
+public final class Redeliver extends ApiHandler {
+  private final AskRedelivery redeliveries;
+
+  public Redeliver() {
+    this(System.getenv());
+  }
+
+  public Redeliver(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.askRedelivery(), wiring.journal());
+  }
+
+  Redeliver(AskRedelivery redeliveries, Journal journal) {
+    super(journal);
+    this.redeliveries = redeliveries;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    request.emptyBody();
+    WebhookId id = request.webhook();
+    DeliveryId delivery = request.delivery();
+    return switch (redeliveries.ask(id, delivery)) {
+      case Asked() -> DeliveryJson.asked(delivery);
+      case NoSuchWebhook() -> NoWebhook.answer(id);
+      case NoSuchDelivery() ->
+          ApiResponse.error(404, "delivery_not_found", "webhook " + id + " has no such delivery");
+      case StillWaits() ->
+          ApiResponse.error(
+              409, "delivery_waiting", "the delivery has not ended, it is still being attempted");
+      case WebhookDisabled() ->
+          ApiResponse.error(
+              409, "webhook_disabled", "the webhook " + id + " is disabled; enable it first");
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.presently.api.webhook;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.webhook.WebhookId;
+import java.util.Map;
+
+/** {@code POST /api/webhooks/{id}/test}: answers with the attempt, however it ended. */
+public final class TestWebhook extends ApiHandler {
+  private final TestReceiver receivers;
+
+  public TestWebhook() {
+    this(System.getenv());
+  }
+
+  public TestWebhook(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.testReceiver(), wiring.journal());
+  }
+
+  TestWebhook(TestReceiver receivers, Journal journal) {
+    super(journal);
+    this.receivers = receivers;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    request.emptyBody();
+    WebhookId id = request.webhook();
+    return receivers.test(id).map(DeliveryJson::tried).orElseGet(() -> NoWebhook.answer(id));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.presently.e2e.house;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.presently.testkit.FakeAnswer;
+import dev.presently.testkit.FakeReceiver;
+import java.time.Duration;
+import java.util.List;
+
+/** Receivers whose answers make the sender do all that it ever does. */
+final class TroubledReceivers implements AutoCloseable {
+  private static final FakeAnswer TROUBLE = FakeAnswer.status(500);
+  private static final FakeAnswer GONE = FakeAnswer.status(410);
+
+  private final FakeReceiver recovering = FakeReceiver.start();
+  private final FakeReceiver gone = FakeReceiver.start();
+  private final FakeReceiver goneLater = FakeReceiver.start();
+
+  TroubledReceivers() {
+    recovering.answer(TROUBLE, TROUBLE);
+    gone.alwaysAnswer(GONE);
+    goneLater.answer(TROUBLE);
+    goneLater.alwaysAnswer(GONE);
+  }
+
+  void register(PlainApi api, String session) {
+    for (var receiver : List.of(recovering, gone, goneLater)) {
+      api.post(
+          "/api/webhooks",
+          "{'url':'%s','session':'%s','retries':{'attempts':5,'delaySeconds':1,'policy':'constant'}}"
+              .formatted(receiver.url(), session));
+    }
+  }
+
+  /** Waits until one was retried until it recovered, and the others were disabled. */
+  void awaitTheirEnds(PlainApi api, Duration deadline) {
+    recovering.await(3, deadline);
+    await()
+        .atMost(deadline)
+        .until(() -> api.get("/api/webhooks").split("\"status\":\"disabled\"", -1).length - 1 == 2);
+  }
+
+  @Override
+  public void close() {
+    recovering.close();
+    gone.close();
+    goneLater.close();
+  }
+}
