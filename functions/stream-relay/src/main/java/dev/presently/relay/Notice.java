@@ -2,10 +2,8 @@ package dev.presently.relay;
 
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
-import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.TimerQueue.Timer;
-import dev.presently.core.session.Session;
 import java.util.Optional;
 
 /** What follows from one record: an event to be told, a timer to be armed, both, or nothing. */
@@ -19,7 +17,7 @@ record Notice(Optional<Event> event, Optional<Timer> timer) {
         change.begun().map(on -> new Timer(change.key(), on.since(), on.until())));
   }
 
-  static Notice of(Session session) {
-    return new Notice(Optional.of(SessionStatusChanged.of(session)), Optional.empty());
+  static Notice of(Event event) {
+    return new Notice(Optional.of(event), Optional.empty());
   }
 }

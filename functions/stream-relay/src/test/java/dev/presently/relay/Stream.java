@@ -34,11 +34,11 @@ final class Stream {
     return record("Presence", Optional.of(before), Optional.empty());
   }
 
-  Stream sessionInserted(Images after) {
+  Stream registered(Images after) {
     return record("Registry", Optional.empty(), Optional.of(after));
   }
 
-  Stream sessionChanged(Images before, Images after) {
+  Stream registeredAnew(Images before, Images after) {
     return record("Registry", Optional.of(before), Optional.of(after));
   }
 
