@@ -6,6 +6,7 @@ import dev.presently.adapters.dynamodb.WebhookItems;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.delivery.Event.WebhookDisabled;
+import dev.presently.core.delivery.PoisonQueue.Poison;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
@@ -14,9 +15,9 @@ import dev.presently.core.webhook.Webhook;
 import java.util.Optional;
 
 /**
- * Reads in a record what follows from it. Records of the Presence table are changes of presence if
- * their {@code seq} grew; those of the Registry table tell of sessions whose status differs, and of
- * webhooks that were disabled for what their receivers did.
+ * Reads in a record alone what follows from it. Records of the Presence table are changes of
+ * presence if their {@code seq} grew; those of the Registry table tell of sessions whose status
+ * differs, and of webhooks that were disabled for what their receivers did.
  */
 final class Notices {
   private final String presenceTable;
@@ -27,25 +28,35 @@ final class Notices {
     this.registryTable = registryTable;
   }
 
-  /** A record that cannot be read is a fault. */
-  Notice of(StreamRecord record, Silence silence) {
+  /** A record of another table is a fault of whoever sent it here, and not the record's. */
+  Reading read(StreamRecord record) {
     String table = record.table();
     if (!table.equals(presenceTable) && !table.equals(registryTable)) {
       throw new IllegalArgumentException("a stream of another table");
     }
+    try {
+      return new Reading.Clear(notice(record));
+    } catch (RuntimeException e) {
+      return new Reading.Unreadable(poison(record, e), e);
+    }
+  }
+
+  private static Poison poison(StreamRecord record, RuntimeException why) {
+    String reason = why.getClass().getSimpleName() + ": " + why.getMessage();
+    return new Poison(reason, record.table(), record.sequenceNumber(), record.text());
+  }
+
+  private Notice notice(StreamRecord record) {
     if (record.isRemoval()) {
       return Notice.NOTHING;
     }
-    return table.equals(presenceTable) ? presence(record, silence) : registered(record);
+    return record.table().equals(presenceTable) ? presence(record) : registered(record);
   }
 
-  private static Notice presence(StreamRecord record, Silence silence) {
+  private static Notice presence(StreamRecord record) {
     Optional<ContactRecord> before = record.before().flatMap(ContactItems::read);
     return ContactItems.read(record.after())
-        .flatMap(
-            after ->
-                Change.between(before, after)
-                    .map(change -> Notice.of(change, silence.covers(after))))
+        .flatMap(after -> Change.between(before, after).map(change -> Notice.of(change, after)))
         .orElse(Notice.NOTHING);
   }
 

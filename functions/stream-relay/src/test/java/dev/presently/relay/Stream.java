@@ -49,15 +49,18 @@ final class Stream {
 
   /** What the handler wants again. */
   List<String> failuresOf(RequestStreamHandler handler) {
+    return Invocation.failures(handler, event().getBytes(UTF_8));
+  }
+
+  /** All of it, as the handler gets it. */
+  String event() {
     int[] number = new int[1];
-    String event =
-        JsonWriter.object(
-            all ->
-                all.objects(
-                    "Records",
-                    entries,
-                    (record, entry) -> write(record, entry, Integer.toString(++number[0]))));
-    return Invocation.failures(handler, event.getBytes(UTF_8));
+    return JsonWriter.object(
+        all ->
+            all.objects(
+                "Records",
+                entries,
+                (record, entry) -> write(record, entry, Integer.toString(++number[0]))));
   }
 
   private static void write(JsonWriter record, Entry entry, String sequenceNumber) {

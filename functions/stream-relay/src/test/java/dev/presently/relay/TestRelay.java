@@ -8,8 +8,10 @@ import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.Envelopes;
 import dev.presently.core.delivery.FanOut;
+import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.testkit.InMemoryDeliveryQueue;
+import dev.presently.testkit.InMemoryPoisonQueue;
 import dev.presently.testkit.InMemoryPresenceStore;
 import dev.presently.testkit.InMemoryTimerQueue;
 import dev.presently.testkit.InMemoryWebhookStore;
@@ -19,38 +21,41 @@ import java.util.List;
 
 /** RelayChanges over ports in memory, and all that came of it. */
 final class TestRelay {
+  private static final Notices NOTICES = new Notices("Presence", "Registry");
+
   final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
   final InMemoryTimerQueue timers = new InMemoryTimerQueue();
+  final InMemoryPoisonQueue poison = new InMemoryPoisonQueue();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   RequestStreamHandler handler() {
-    return handler("Presence", "Registry");
+    return handler(NOTICES, presences, timers, new EventJson());
   }
 
   RequestStreamHandler handler(String presenceTable, String registryTable) {
-    return handler(presenceTable, registryTable, timers, new EventJson());
+    return handler(new Notices(presenceTable, registryTable), presences, timers, new EventJson());
+  }
+
+  RequestStreamHandler handlerReading(PresenceStore others) {
+    return handler(NOTICES, others, timers, new EventJson());
   }
 
   RequestStreamHandler handlerArming(TimerQueue others) {
-    return handler("Presence", "Registry", others, new EventJson());
+    return handler(NOTICES, presences, others, new EventJson());
   }
 
   RequestStreamHandler handlerWriting(Envelopes others) {
-    return handler("Presence", "Registry", timers, others);
+    return handler(NOTICES, presences, timers, others);
   }
 
   private RequestStreamHandler handler(
-      String presenceTable, String registryTable, TimerQueue timerQueue, Envelopes envelopes) {
+      Notices notices, PresenceStore held, TimerQueue armed, Envelopes envelopes) {
     Log log = Log.to(new PrintStream(said, true, UTF_8), "info");
+    var fanOut = new FanOut(webhooks, envelopes, queue);
     return new RelayChanges(
-        new Relay(
-            new Notices(presenceTable, registryTable),
-            presences,
-            new Timers(timerQueue, log),
-            new FanOut(webhooks, envelopes, queue),
-            log));
+        new Relay(notices, held, new Telling(new Timers(armed, log), fanOut, log), poison, log));
   }
 
   /** The bodies of what was told, in order. */

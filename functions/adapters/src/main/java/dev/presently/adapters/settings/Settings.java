@@ -19,6 +19,7 @@ public final class Settings {
   private static final String REGISTRY_TABLE = "REGISTRY_TABLE";
   private static final String DELIVERY_QUEUE_URL = "DELIVERY_QUEUE_URL";
   private static final String TIMER_QUEUE_URL = "TIMER_QUEUE_URL";
+  private static final String RELAY_DEAD_LETTER_QUEUE_URL = "RELAY_DEAD_LETTER_QUEUE_URL";
   private static final String ALLOWED_PRIVATE_HOSTS = "ALLOWED_PRIVATE_HOSTS";
   private static final String LOG_LEVEL = "LOG_LEVEL";
 
@@ -29,6 +30,7 @@ public final class Settings {
           REGISTRY_TABLE,
           DELIVERY_QUEUE_URL,
           TIMER_QUEUE_URL,
+          RELAY_DEAD_LETTER_QUEUE_URL,
           ALLOWED_PRIVATE_HOSTS,
           LOG_LEVEL);
 
@@ -56,6 +58,10 @@ public final class Settings {
 
   public String timerQueueUrl() {
     return required(TIMER_QUEUE_URL);
+  }
+
+  public String relayDeadLetterQueueUrl() {
+    return required(RELAY_DEAD_LETTER_QUEUE_URL);
   }
 
   public AllowedPrivateHosts allowedPrivateHosts() {
