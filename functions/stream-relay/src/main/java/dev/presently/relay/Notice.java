@@ -11,24 +11,30 @@ import java.util.Optional;
  * What follows from one record: an event to be told, a timer to be armed, both, or nothing. What is
  * told of a {@code contact} depends on whether its session still wants to hear of it.
  */
-record Notice(Optional<Event> event, Optional<Timer> timer, Optional<ContactRecord> contact) {
-  static final Notice NOTHING = new Notice(Optional.empty(), Optional.empty(), Optional.empty());
+record Notice(
+    Optional<Event> event,
+    Optional<Timer> timer,
+    Optional<ContactRecord> contact,
+    Optional<SeqGap> gap) {
+  static final Notice NOTHING =
+      new Notice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  static Notice of(Change change, ContactRecord contact) {
+  static Notice of(Change change, ContactRecord contact, Optional<SeqGap> gap) {
     return new Notice(
         Optional.of(new PresenceUpdate(change)),
         change.begun().map(on -> new Timer(change.key(), on.since(), on.until())),
-        Optional.of(contact));
+        Optional.of(contact),
+        gap);
   }
 
   static Notice of(Event event) {
-    return new Notice(Optional.of(event), Optional.empty(), Optional.empty());
+    return new Notice(Optional.of(event), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** An activity that began is looked after even when nobody is told of it. */
   Notice heededBy(Silence silence) {
     return contact.filter(silence::covers).isPresent()
-        ? new Notice(Optional.empty(), timer, contact)
+        ? new Notice(Optional.empty(), timer, contact, gap)
         : this;
   }
 }

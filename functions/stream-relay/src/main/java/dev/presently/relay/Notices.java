@@ -56,7 +56,10 @@ final class Notices {
   private static Notice presence(StreamRecord record) {
     Optional<ContactRecord> before = record.before().flatMap(ContactItems::read);
     return ContactItems.read(record.after())
-        .flatMap(after -> Change.between(before, after).map(change -> Notice.of(change, after)))
+        .flatMap(
+            after ->
+                Change.between(before, after)
+                    .map(change -> Notice.of(change, after, SeqGap.in(record, before, change))))
         .orElse(Notice.NOTHING);
   }
 

@@ -85,11 +85,14 @@ final class Relay {
 
   private void say(int records, List<Reading> done) {
     long setAside = done.stream().filter(Unreadable.class::isInstance).count();
+    List<SeqGap> gaps = done.stream().flatMap(reading -> reading.gap().stream()).toList();
+    gaps.forEach(gap -> log.warn("seq gap", gap::describe));
     log.info(
         "relayed",
         line ->
             line.number("records", records)
                 .number("done", done.size())
-                .number("setAside", setAside));
+                .number("setAside", setAside)
+                .number("gaps", gaps.size()));
   }
 }
