@@ -2,24 +2,39 @@ package dev.presently.relay;
 
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
-import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.presence.Change;
+import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.TimerQueue.Timer;
-import dev.presently.core.session.Session;
 import java.util.Optional;
 
-/** What follows from one record: an event to be told, a timer to be armed, both, or nothing. */
-record Notice(Optional<Event> event, Optional<Timer> timer) {
-  static final Notice NOTHING = new Notice(Optional.empty(), Optional.empty());
+/**
+ * What follows from one record: an event to be told, a timer to be armed, both, or nothing. What is
+ * told of a {@code contact} depends on whether its session still wants to hear of it.
+ */
+record Notice(
+    Optional<Event> event,
+    Optional<Timer> timer,
+    Optional<ContactRecord> contact,
+    Optional<SeqGap> gap) {
+  static final Notice NOTHING =
+      new Notice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** An activity that began is looked after even when nobody is told of it. */
-  static Notice of(Change change, boolean silenced) {
+  static Notice of(Change change, ContactRecord contact, Optional<SeqGap> gap) {
     return new Notice(
-        silenced ? Optional.empty() : Optional.of(new PresenceUpdate(change)),
-        change.begun().map(on -> new Timer(change.key(), on.since(), on.until())));
+        Optional.of(new PresenceUpdate(change)),
+        change.begun().map(on -> new Timer(change.key(), on.since(), on.until())),
+        Optional.of(contact),
+        gap);
   }
 
-  static Notice of(Session session) {
-    return new Notice(Optional.of(SessionStatusChanged.of(session)), Optional.empty());
+  static Notice of(Event event) {
+    return new Notice(Optional.of(event), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** An activity that began is looked after even when nobody is told of it. */
+  Notice heededBy(Silence silence) {
+    return contact.filter(silence::covers).isPresent()
+        ? new Notice(Optional.empty(), timer, contact, gap)
+        : this;
   }
 }

@@ -2,15 +2,22 @@ package dev.presently.relay;
 
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
+import dev.presently.adapters.dynamodb.WebhookItems;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.Event.SessionStatusChanged;
+import dev.presently.core.delivery.Event.WebhookDisabled;
+import dev.presently.core.delivery.PoisonQueue.Poison;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.webhook.Webhook;
 import java.util.Optional;
 
 /**
- * Reads in a record what follows from it. Records of the Presence table are changes of presence if
- * their {@code seq} grew, those of the Registry table changes of sessions if their status differs.
+ * Reads in a record alone what follows from it. Records of the Presence table are changes of
+ * presence if their {@code seq} grew; those of the Registry table tell of sessions whose status
+ * differs, and of webhooks that were disabled for what their receivers did.
  */
 final class Notices {
   private final String presenceTable;
@@ -21,36 +28,66 @@ final class Notices {
     this.registryTable = registryTable;
   }
 
-  /** A record that cannot be read is a fault. */
-  Notice of(StreamRecord record, Silence silence) {
+  /** A record of another table is a fault of whoever sent it here, and not the record's. */
+  Reading read(StreamRecord record) {
     String table = record.table();
     if (!table.equals(presenceTable) && !table.equals(registryTable)) {
       throw new IllegalArgumentException("a stream of another table");
     }
+    try {
+      return new Reading.Clear(notice(record));
+    } catch (RuntimeException e) {
+      return new Reading.Unreadable(poison(record, e), e);
+    }
+  }
+
+  private static Poison poison(StreamRecord record, RuntimeException why) {
+    String reason = why.getClass().getSimpleName() + ": " + why.getMessage();
+    return new Poison(reason, record.table(), record.sequenceNumber(), record.text());
+  }
+
+  private Notice notice(StreamRecord record) {
     if (record.isRemoval()) {
       return Notice.NOTHING;
     }
-    return table.equals(presenceTable) ? presence(record, silence) : session(record);
+    return record.table().equals(presenceTable) ? presence(record) : registered(record);
   }
 
-  private static Notice presence(StreamRecord record, Silence silence) {
+  private static Notice presence(StreamRecord record) {
     Optional<ContactRecord> before = record.before().flatMap(ContactItems::read);
     return ContactItems.read(record.after())
         .flatMap(
             after ->
                 Change.between(before, after)
-                    .map(change -> Notice.of(change, silence.covers(after))))
+                    .map(change -> Notice.of(change, after, SeqGap.in(record, before, change))))
         .orElse(Notice.NOTHING);
   }
 
-  private static Notice session(StreamRecord record) {
-    Session after = SessionItems.read(record.after());
-    SessionStatus before =
-        record
-            .before()
-            .map(SessionItems::read)
-            .map(Session::status)
-            .orElse(SessionStatus.NEVER_STARTED);
-    return after.status().equals(before) ? Notice.NOTHING : Notice.of(after);
+  /** Items of other kinds tell nothing. */
+  private static Notice registered(StreamRecord record) {
+    return SessionItems.read(record.after())
+        .flatMap(after -> session(record.before().flatMap(SessionItems::read), after))
+        .or(
+            () ->
+                WebhookItems.read(record.after())
+                    .flatMap(after -> webhook(record.before().flatMap(WebhookItems::read), after)))
+        .map(Notice::of)
+        .orElse(Notice.NOTHING);
+  }
+
+  private static Optional<Event> session(Optional<Session> before, Session after) {
+    SessionStatus was = before.map(Session::status).orElse(SessionStatus.NEVER_STARTED);
+    return after.status().equals(was)
+        ? Optional.empty()
+        : Optional.of(SessionStatusChanged.of(after));
+  }
+
+  /** What its owner did to a webhook has no reason and is nobody's news. */
+  private static Optional<Event> webhook(Optional<Webhook> before, Webhook after) {
+    boolean wasEnabled = before.filter(webhook -> webhook.wishes().enabled()).isPresent();
+    return Optional.of(after.standing())
+        .filter(_ -> wasEnabled && !after.wishes().enabled())
+        .flatMap(Webhook.Standing::disabledReason)
+        .map(reason -> new WebhookDisabled(after, reason));
   }
 }

@@ -1,47 +1,59 @@
 package dev.presently.relay;
 
 import dev.presently.adapters.log.Log;
-import dev.presently.core.delivery.Event;
-import dev.presently.core.delivery.FanOut;
+import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.presence.PresenceStore;
+import dev.presently.relay.Reading.Clear;
+import dev.presently.relay.Reading.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Relays records in their order: first the timers that they ask for are armed, then what they tell
- * is told. It stops at the first record that cannot be read, armed or told, and never throws.
+ * Relays records in their order. One that can never be read is set aside, whole, when all before it
+ * is told, and holds up nobody behind it. It stops at the first record that is not surely told or
+ * set aside, and never throws.
  */
 final class Relay {
   private final Notices notices;
   private final PresenceStore presences;
-  private final Timers timers;
-  private final FanOut fanOut;
+  private final Telling telling;
+  private final PoisonQueue poison;
   private final Log log;
 
-  Relay(Notices notices, PresenceStore presences, Timers timers, FanOut fanOut, Log log) {
+  Relay(Notices notices, PresenceStore presences, Telling telling, PoisonQueue poison, Log log) {
     this.notices = notices;
     this.presences = presences;
-    this.timers = timers;
-    this.fanOut = fanOut;
+    this.telling = telling;
+    this.poison = poison;
     this.log = log;
   }
 
   /** How many of these records, counted from the first, are surely done. */
   int relay(List<StreamRecord> records) {
-    List<Notice> read = read(records);
-    int armed = timers.arm(read.stream().map(Notice::timer).toList());
-    int done = tell(read.subList(0, armed));
-    log.info("relayed", line -> line.number("records", records.size()).number("done", done));
+    List<Reading> read = read(records);
+    int done = 0;
+    for (Run run : Run.of(read)) {
+      int settled = settle(run);
+      done += settled;
+      if (settled < run.records()) {
+        break;
+      }
+    }
+    say(records.size(), read.subList(0, done));
     return done;
   }
 
-  /** What follows from the records up to the first one that cannot be read. */
-  private List<Notice> read(List<StreamRecord> records) {
-    List<Notice> read = new ArrayList<>();
+  /** The records up to the first one at which a fault of ours hinders us. */
+  private List<Reading> read(List<StreamRecord> records) {
+    List<Reading> read = new ArrayList<>();
     Silence silence = new Silence(presences);
     try {
       for (StreamRecord record : records) {
-        read.add(notices.of(record, silence));
+        read.add(
+            switch (notices.read(record)) {
+              case Clear(var notice) -> new Clear(notice.heededBy(silence));
+              case Unreadable unreadable -> unreadable;
+            });
       }
     } catch (Throwable e) {
       String record = records.get(read.size()).sequenceNumber();
@@ -50,21 +62,37 @@ final class Relay {
     return read;
   }
 
-  private int tell(List<Notice> read) {
-    List<Event> events = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int place = 0; place < read.size(); place++) {
-      if (read.get(place).event().isPresent()) {
-        events.add(read.get(place).event().get());
-        places.add(place);
-      }
-    }
-    int told = 0;
+  private int settle(Run run) {
+    int told = telling.tell(run.notices());
+    boolean goesOn = told == run.notices().size() && run.end().filter(this::isSetAside).isPresent();
+    return goesOn ? told + 1 : told;
+  }
+
+  private boolean isSetAside(Unreadable unreadable) {
+    String record = unreadable.poison().sequenceNumber();
     try {
-      told = fanOut.tell(events);
+      poison.keep(unreadable.poison());
     } catch (Throwable e) {
-      log.error("events were not told", e, line -> line.number("events", events.size()));
+      log.error("poison was not kept", e, line -> line.text("sequenceNumber", record));
+      return false;
     }
-    return told == events.size() ? read.size() : places.get(told);
+    log.error(
+        "a record cannot be read and was set aside",
+        unreadable.why(),
+        line -> line.text("sequenceNumber", record));
+    return true;
+  }
+
+  private void say(int records, List<Reading> done) {
+    long setAside = done.stream().filter(Unreadable.class::isInstance).count();
+    List<SeqGap> gaps = done.stream().flatMap(reading -> reading.gap().stream()).toList();
+    gaps.forEach(gap -> log.warn("seq gap", gap::describe));
+    log.info(
+        "relayed",
+        line ->
+            line.number("records", records)
+                .number("done", done.size())
+                .number("setAside", setAside)
+                .number("gaps", gaps.size()));
   }
 }

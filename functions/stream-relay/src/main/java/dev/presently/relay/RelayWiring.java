@@ -9,6 +9,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.Sqs;
 import dev.presently.adapters.sqs.SqsDeliveryQueue;
+import dev.presently.adapters.sqs.SqsPoisonQueue;
 import dev.presently.adapters.sqs.SqsTimerQueue;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.EndActivity;
@@ -46,8 +47,9 @@ final class RelayWiring {
     return new Relay(
         new Notices(settings.presenceTable(), settings.registryTable()),
         presences(),
-        new Timers(timers(), log),
-        new FanOut(webhooks, new EventJson(), deliveries),
+        new Telling(
+            new Timers(timers(), log), new FanOut(webhooks, new EventJson(), deliveries), log),
+        new SqsPoisonQueue(sqs, settings.relayDeadLetterQueueUrl()),
         log);
   }
 

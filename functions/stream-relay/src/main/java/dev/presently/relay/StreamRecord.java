@@ -3,6 +3,7 @@ package dev.presently.relay;
 import dev.presently.adapters.dynamodb.StreamImages;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ record StreamRecord(String sequenceNumber, Json.Obj json) {
   private Optional<Map<String, AttributeValue>> image(String name) {
     Json.Obj dynamodb = json.object("dynamodb");
     return dynamodb.get(name).map(_ -> StreamImages.of(dynamodb.object(name)));
+  }
+
+  /** All of it, in JSON; in a list named {@code Records} it can be relayed again. */
+  String text() {
+    return JsonWriter.text(json);
   }
 
   /** Shows where the record stands and nothing of what is in it. */

@@ -2,9 +2,10 @@ package dev.presently.relay;
 
 import dev.presently.adapters.json.JsonWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** An item as a stream shows it: attributes by name, numbers and texts. */
+/** An item as a stream shows it: attributes by name, numbers, texts, truths and empty lists. */
 record Images(Map<String, Object> attributes) {
   static Images contact(String path) {
     return new Images(Map.of("pk", "sales", "sk", path, "revision", 1L));
@@ -35,6 +36,23 @@ record Images(Map<String, Object> attributes) {
             "updatedAt", "2026-03-02T10:00:00Z"));
   }
 
+  /** A webhook of all sessions that wants everything. */
+  static Images webhook(long id) {
+    return new Images(Map.of("pk", "WEBHOOK", "sk", "%018d".formatted(id), "revision", 1L))
+        .with("url", "https://receiver.presently.dev/" + id)
+        .with("key", "the key that signs")
+        .with("events", List.of())
+        .with("coalesce", true)
+        .with("enabled", true)
+        .with("createdAt", "2026-03-02T09:00:00Z")
+        .with("updatedAt", "2026-03-02T10:00:00Z");
+  }
+
+  /** The same webhook, disabled for this reason. */
+  Images disabled(String reason) {
+    return with("enabled", false).with("disabledReason", reason).with("revision", 2L);
+  }
+
   Images composing(String since, String until) {
     return with("activity", "composing").with("activitySince", since).with("activityUntil", until);
   }
@@ -46,9 +64,15 @@ record Images(Map<String, Object> attributes) {
   }
 
   void write(JsonWriter out) {
-    attributes.forEach(
-        (name, value) ->
-            out.object(
-                name, typed -> typed.text(value instanceof Long ? "N" : "S", value.toString())));
+    attributes.forEach((name, value) -> out.object(name, typed -> write(typed, value)));
+  }
+
+  private static void write(JsonWriter typed, Object value) {
+    switch (value) {
+      case Long number -> typed.text("N", number.toString());
+      case Boolean truth -> typed.truth("BOOL", truth);
+      case List<?> texts -> typed.texts("L", texts);
+      default -> typed.text("S", value.toString());
+    }
   }
 }

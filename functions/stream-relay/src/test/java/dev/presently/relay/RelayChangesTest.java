@@ -5,23 +5,16 @@ import static dev.presently.relay.Images.heard;
 import static dev.presently.relay.Images.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.EventJson;
-import dev.presently.adapters.log.Log;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.delivery.Delivery;
-import dev.presently.core.delivery.FanOut;
+import dev.presently.core.delivery.Envelopes;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.subscription.Subscription;
 import dev.presently.testkit.Examples;
-import dev.presently.testkit.InMemoryDeliveryQueue;
-import dev.presently.testkit.InMemoryPresenceStore;
-import dev.presently.testkit.InMemoryTimerQueue;
-import dev.presently.testkit.InMemoryWebhookStore;
 import dev.presently.testkit.TestClock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,29 +27,26 @@ class RelayChangesTest {
   private static final String SINCE = "2026-03-02T10:00:00Z";
   private static final String UNTIL = "2026-03-02T10:00:25Z";
 
-  private final InMemoryPresenceStore presences = new InMemoryPresenceStore();
-  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
-  private final InMemoryTimerQueue timers = new InMemoryTimerQueue();
-  private final RelayChanges relay = relay("Presence", "Registry", timers);
+  private final TestRelay world = new TestRelay();
+  private final RequestStreamHandler relay = world.handler();
 
   @BeforeEach
   void register() {
-    webhooks.save(Examples.webhook(1));
+    world.webhooks.save(Examples.webhook(1));
   }
 
   @Test
   void aBatchAsLambdaHandsItOverIsToldInOrder() {
-    RelayChanges deployed = relay("PresenceTable", "RegistryTable", timers);
+    RequestStreamHandler deployed = world.handler("PresenceTable", "RegistryTable");
 
     assertThat(Invocation.failures(deployed, Invocation.sample("relay-changes.json"))).isEmpty();
 
-    assertThat(bodies())
+    assertThat(world.bodies())
         .satisfiesExactly(
             body -> assertThat(body).contains("\"previous\":\"unavailable\",\"seq\":7"),
             body -> assertThat(body).contains("\"previous\":\"available\",\"seq\":8"),
             body -> assertThat(body).contains("\"payload\":{\"status\":\"CONNECTED\"}"));
-    assertThat(timers.timers())
+    assertThat(world.timers.timers())
         .containsExactly(
             new Timer(
                 Examples.key("sales", "5511999999999"),
@@ -71,7 +61,7 @@ class RelayChangesTest {
     batch.failuresOf(relay);
     batch.failuresOf(relay);
 
-    assertThat(queue.deliveries()).hasSize(1);
+    assertThat(world.queue.deliveries()).hasSize(1);
   }
 
   @Test
@@ -85,8 +75,8 @@ class RelayChangesTest {
                 .inserted(contact(BOB).with("subscribedAt", SINCE).with("renewedAt", SINCE))
                 .failuresOf(relay))
         .isEmpty();
-    assertThat(queue.deliveries()).isEmpty();
-    assertThat(timers.timers()).isEmpty();
+    assertThat(world.queue.deliveries()).isEmpty();
+    assertThat(world.timers.timers()).isEmpty();
   }
 
   @Test
@@ -99,7 +89,7 @@ class RelayChangesTest {
                     new Images(Map.of("pk", "sales", "sk", "4711@lid", "leadsTo", ANA)))
                 .failuresOf(relay))
         .isEmpty();
-    assertThat(queue.deliveries()).isEmpty();
+    assertThat(world.queue.deliveries()).isEmpty();
   }
 
   @Test
@@ -113,37 +103,37 @@ class RelayChangesTest {
 
     assertThat(Stream.of().inserted(ended).inserted(heard(BOB, 1, "available")).failuresOf(relay))
         .isEmpty();
-    assertThat(bodies()).singleElement().asString().contains(BOB);
-    assertThat(timers.timers()).hasSize(1);
+    assertThat(world.bodies()).singleElement().asString().contains(BOB);
+    assertThat(world.timers.timers()).hasSize(1);
   }
 
   @Test
   void aParticipantIsAsSilentAsItsGroup() {
     PresenceKey group = Examples.key("sales", GROUP);
     Subscription subscription = Subscription.begin(TestClock.START);
-    presences.save(Examples.contact("sales", GROUP).with(subscription.end(Instant.EPOCH)));
+    world.presences.save(Examples.contact("sales", GROUP).with(subscription.end(Instant.EPOCH)));
     Stream batch =
         Stream.of()
             .inserted(heard(GROUP + "#" + ANA, 1, "available"))
             .inserted(heard(GROUP + "#" + BOB, 1, "available"));
 
     assertThat(batch.failuresOf(relay)).isEmpty();
-    assertThat(queue.deliveries()).isEmpty();
+    assertThat(world.queue.deliveries()).isEmpty();
 
-    presences.save(presences.find(group).orElseThrow().with(subscription));
+    world.presences.save(world.presences.find(group).orElseThrow().with(subscription));
     assertThat(batch.failuresOf(relay)).isEmpty();
-    assertThat(queue.deliveries()).hasSize(2);
+    assertThat(world.queue.deliveries()).hasSize(2);
   }
 
   @Test
   void aParticipantsChangeBeforeTheEndOfTheSubscriptionIsTold() {
     Subscription ended =
         Subscription.begin(Instant.EPOCH).end(Instant.parse("2100-01-01T00:00:00Z"));
-    presences.save(Examples.contact("sales", GROUP).with(ended));
+    world.presences.save(Examples.contact("sales", GROUP).with(ended));
 
     Stream.of().inserted(heard(GROUP + "#" + ANA, 1, "available")).failuresOf(relay);
 
-    assertThat(queue.deliveries()).hasSize(1);
+    assertThat(world.queue.deliveries()).hasSize(1);
   }
 
   @Test
@@ -157,10 +147,10 @@ class RelayChangesTest {
 
     Stream.of().changed(idle, composing).changed(composing, recording).failuresOf(relay);
 
-    assertThat(timers.timers())
+    assertThat(world.timers.timers())
         .containsExactly(
             new Timer(Examples.key("sales", ANA), Instant.parse(SINCE), Instant.parse(UNTIL)));
-    assertThat(queue.deliveries()).hasSize(2);
+    assertThat(world.queue.deliveries()).hasSize(2);
   }
 
   @Test
@@ -170,15 +160,15 @@ class RelayChangesTest {
 
     assertThat(
             Stream.of()
-                .sessionInserted(never)
-                .sessionChanged(never, never.with("pushName", "Sales"))
-                .sessionChanged(never, session("connected"))
-                .sessionChanged(session("connected"), stopped)
+                .registered(never)
+                .registeredAnew(never, never.with("pushName", "Sales"))
+                .registeredAnew(never, session("connected"))
+                .registeredAnew(session("connected"), stopped)
                 .record("Registry", Optional.of(stopped), Optional.empty())
                 .failuresOf(relay))
         .isEmpty();
 
-    assertThat(bodies())
+    assertThat(world.bodies())
         .satisfiesExactly(
             body -> assertThat(body).contains("{\"status\":\"CONNECTED\"}"),
             body ->
@@ -188,23 +178,9 @@ class RelayChangesTest {
 
   @Test
   void aSessionThatIsCreatedConnectedTells() {
-    Stream.of().sessionInserted(session("connected")).failuresOf(relay);
+    Stream.of().registered(session("connected")).failuresOf(relay);
 
-    assertThat(queue.deliveries()).hasSize(1);
-  }
-
-  @Test
-  void whatComesBeforeARecordThatCannotBeReadIsTold() {
-    Images poison = contact(BOB).with("seq", "seven");
-
-    assertThat(
-            Stream.of()
-                .inserted(heard(ANA, 1, "available"))
-                .inserted(poison)
-                .inserted(heard(BOB, 1, "available"))
-                .failuresOf(relay))
-        .containsExactly("2");
-    assertThat(bodies()).singleElement().asString().contains(ANA);
+    assertThat(world.queue.deliveries()).hasSize(1);
   }
 
   @Test
@@ -214,12 +190,13 @@ class RelayChangesTest {
                 .record("History", Optional.empty(), Optional.of(heard(ANA, 1, "available")))
                 .failuresOf(relay))
         .containsExactly("1");
+    assertThat(world.poison.kept()).isEmpty();
   }
 
   @Test
   void theFirstRecordThatTheQueueDidNotTakeComesAgain() {
-    webhooks.save(Examples.webhook(2));
-    queue.takeOnly(3);
+    world.webhooks.save(Examples.webhook(2));
+    world.queue.takeOnly(3);
     Images same = heard(BOB, 4, "available");
 
     assertThat(
@@ -244,57 +221,34 @@ class RelayChangesTest {
                 .inserted(heard(ANA, 1, "available"))
                 .inserted(heard(BOB, 1, "available").composing(SINCE, UNTIL))
                 .changed(heard(ANA, 1, "available"), heard(ANA, 2, "unavailable"))
-                .failuresOf(relay("Presence", "Registry", broken)))
+                .failuresOf(world.handlerArming(broken)))
         .containsExactly("2");
-    assertThat(bodies()).singleElement().asString().contains(ANA);
+    assertThat(world.bodies()).singleElement().asString().contains(ANA);
   }
 
   @Test
   void aFaultWhileTellingIsNoEmptyAnswer() {
-    queue.takeOnly(0);
+    world.queue.takeOnly(0);
 
     assertThat(Stream.of().inserted(heard(ANA, 1, "available")).failuresOf(relay))
         .containsExactly("1");
 
-    var broken =
-        new FanOut(
-            webhooks,
-            _ -> {
-              throw new IllegalStateException("cannot be written");
-            },
-            queue);
+    Envelopes broken =
+        _ -> {
+          throw new IllegalStateException("cannot be written");
+        };
     assertThat(
             Stream.of()
                 .removed(heard(BOB, 1, "available"))
                 .inserted(heard(ANA, 1, "available"))
-                .failuresOf(new RelayChanges(relay("Presence", "Registry", timers, broken))))
+                .failuresOf(world.handlerWriting(broken)))
         .containsExactly("2");
   }
 
   @Test
   void withoutWebhooksAllIsDone() {
-    webhooks.remove(Examples.webhook(1).id());
+    world.webhooks.remove(Examples.webhook(1).id());
 
     assertThat(Stream.of().inserted(heard(ANA, 1, "available")).failuresOf(relay)).isEmpty();
-  }
-
-  private List<String> bodies() {
-    return queue.deliveries().stream().map(Delivery::body).toList();
-  }
-
-  private RelayChanges relay(String presenceTable, String registryTable, TimerQueue timerQueue) {
-    var fanOut = new FanOut(webhooks, new EventJson(), queue);
-    return new RelayChanges(relay(presenceTable, registryTable, timerQueue, fanOut));
-  }
-
-  private Relay relay(
-      String presenceTable, String registryTable, TimerQueue timerQueue, FanOut fanOut) {
-    Log log = Log.from("error");
-    return new Relay(
-        new Notices(presenceTable, registryTable),
-        presences,
-        new Timers(timerQueue, log),
-        fanOut,
-        log);
   }
 }

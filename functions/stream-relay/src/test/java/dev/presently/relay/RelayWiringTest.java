@@ -14,12 +14,16 @@ class RelayWiringTest {
           "PRESENCE_TABLE", "Presence",
           "REGISTRY_TABLE", "Registry",
           "DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/delivery.fifo",
-          "TIMER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/timer");
+          "TIMER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/timer",
+          "RELAY_DEAD_LETTER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/poison");
 
   @Test
   void theEnvironmentIsAllThatTheHandlersNeed() {
     assertThatCode(() -> new RelayChanges(RELAY)).doesNotThrowAnyException();
-    assertThatCode(() -> new ExpireActivity(without("REGISTRY_TABLE", "DELIVERY_QUEUE_URL")))
+    assertThatCode(
+            () ->
+                new ExpireActivity(
+                    without("REGISTRY_TABLE", "DELIVERY_QUEUE_URL", "RELAY_DEAD_LETTER_QUEUE_URL")))
         .doesNotThrowAnyException();
   }
 

@@ -34,11 +34,11 @@ final class Stream {
     return record("Presence", Optional.of(before), Optional.empty());
   }
 
-  Stream sessionInserted(Images after) {
+  Stream registered(Images after) {
     return record("Registry", Optional.empty(), Optional.of(after));
   }
 
-  Stream sessionChanged(Images before, Images after) {
+  Stream registeredAnew(Images before, Images after) {
     return record("Registry", Optional.of(before), Optional.of(after));
   }
 
@@ -49,15 +49,18 @@ final class Stream {
 
   /** What the handler wants again. */
   List<String> failuresOf(RequestStreamHandler handler) {
+    return Invocation.failures(handler, event().getBytes(UTF_8));
+  }
+
+  /** All of it, as the handler gets it. */
+  String event() {
     int[] number = new int[1];
-    String event =
-        JsonWriter.object(
-            all ->
-                all.objects(
-                    "Records",
-                    entries,
-                    (record, entry) -> write(record, entry, Integer.toString(++number[0]))));
-    return Invocation.failures(handler, event.getBytes(UTF_8));
+    return JsonWriter.object(
+        all ->
+            all.objects(
+                "Records",
+                entries,
+                (record, entry) -> write(record, entry, Integer.toString(++number[0]))));
   }
 
   private static void write(JsonWriter record, Entry entry, String sequenceNumber) {

@@ -59,7 +59,7 @@ abstract class DeployedHops {
   }
 
   @Test
-  void ofTheRegistryOnlySessionsAreRead() {
+  void ofTheRegistryOnlySessionsAndWebhooksAreRead() {
     Json.Obj source = source("RelayChangesFunction", stack().resources(TABLE).get("RegistryTable"));
 
     assertThat(source.object("FilterCriteria").array("Filters"))
@@ -67,7 +67,8 @@ abstract class DeployedHops {
         .satisfies(
             filter ->
                 assertThat(filter.text("Pattern"))
-                    .contains("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\"]}}}}"));
+                    .contains(
+                        "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}"));
     assertEndsAtTheRelaysDeadLetters(source);
   }
 

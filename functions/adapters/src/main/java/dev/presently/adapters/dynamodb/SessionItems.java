@@ -34,9 +34,14 @@ public final class SessionItems {
 
   private SessionItems() {}
 
-  /** The session of an item or of a stream's image. */
-  public static Session read(Map<String, AttributeValue> attributes) {
-    Item item = Item.of(attributes);
+  /** The session of an item or of a stream's image; empty for an item of another kind. */
+  public static Optional<Session> read(Map<String, AttributeValue> attributes) {
+    return Optional.of(Item.of(attributes))
+        .filter(item -> item.key().pk().equals(PK))
+        .map(SessionItems::read);
+  }
+
+  static Session read(Item item) {
     return new Session(
         new SessionName(item.key().sk()),
         engine(item),
@@ -52,10 +57,6 @@ public final class SessionItems {
         item.requiredInstant("createdAt"),
         item.requiredInstant("updatedAt"),
         item.number(Revision.REVISION));
-  }
-
-  static Session read(Item item) {
-    return read(item.attributes());
   }
 
   static Key key(SessionName name) {

@@ -14,14 +14,16 @@ import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a webhook stands in the Registry table.
+ * How a webhook stands in the Registry table and in its stream.
  *
  * <pre>
- * pk                             WEBHOOK
+ * pk                             WEBHOOK, which no item of another kind has: the stream is filtered by it
  * sk                             id, with zeros in front so that texts sort as numbers
  * revision, write                see {@link Revision}
  * url
@@ -36,10 +38,17 @@ import java.util.stream.Collectors;
  * createdAt, updatedAt           times
  * </pre>
  */
-final class WebhookItems {
+public final class WebhookItems {
   static final String PK = "WEBHOOK";
 
   private WebhookItems() {}
+
+  /** The webhook of an item or of a stream's image; empty for an item of another kind. */
+  public static Optional<Webhook> read(Map<String, AttributeValue> attributes) {
+    return Optional.of(Item.of(attributes))
+        .filter(item -> item.key().pk().equals(PK))
+        .map(WebhookItems::read);
+  }
 
   static Key key(WebhookId id) {
     return new Key(PK, "%018d".formatted(id.value()));

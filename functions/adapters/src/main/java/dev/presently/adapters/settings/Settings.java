@@ -22,6 +22,7 @@ public final class Settings {
   private static final String DELIVERY_LOG_DAYS = "DELIVERY_LOG_DAYS";
   private static final String RETRY_QUEUE_URL = "RETRY_QUEUE_URL";
   private static final String TIMER_QUEUE_URL = "TIMER_QUEUE_URL";
+  private static final String RELAY_DEAD_LETTER_QUEUE_URL = "RELAY_DEAD_LETTER_QUEUE_URL";
   private static final String ALLOWED_PRIVATE_HOSTS = "ALLOWED_PRIVATE_HOSTS";
   private static final String LOG_LEVEL = "LOG_LEVEL";
 
@@ -35,6 +36,7 @@ public final class Settings {
           DELIVERY_QUEUE_URL,
           RETRY_QUEUE_URL,
           TIMER_QUEUE_URL,
+          RELAY_DEAD_LETTER_QUEUE_URL,
           ALLOWED_PRIVATE_HOSTS,
           LOG_LEVEL);
 
@@ -75,6 +77,10 @@ public final class Settings {
 
   public String timerQueueUrl() {
     return required(TIMER_QUEUE_URL);
+  }
+
+  public String relayDeadLetterQueueUrl() {
+    return required(RELAY_DEAD_LETTER_QUEUE_URL);
   }
 
   public AllowedPrivateHosts allowedPrivateHosts() {

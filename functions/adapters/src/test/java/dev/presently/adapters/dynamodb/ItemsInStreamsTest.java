@@ -8,7 +8,9 @@ import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.webhook.Webhook;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,12 +55,34 @@ final class ItemsInStreamsTest {
     Item item = new Revision(0).next(SessionItems.write(session));
     item.attributes().put("later", AttributeValue.fromS("what a later version adds"));
 
-    Session read = SessionItems.read(item.attributes());
+    Session read = SessionItems.read(item.attributes()).orElseThrow();
 
     assertThat(read.revision()).isEqualTo(1);
     assertThat(read.engine()).isEqualTo(session.engine());
     assertThat(read.status())
         .isEqualTo(new SessionStatus(session.status().state(), Optional.empty()));
     assertThat(item.text("engineType")).contains("waha");
+  }
+
+  @Test
+  void aWebhooksImageIsTheWebhook() {
+    Webhook webhook =
+        Examples.webhook(3).disabled("the receiver answered 410", TestClock.START.plusSeconds(1));
+    Item item = new Revision(4).next(WebhookItems.write(webhook));
+
+    Webhook read = WebhookItems.read(item.attributes()).orElseThrow();
+
+    assertThat(read.revision()).isEqualTo(5);
+    assertThat(read.standing()).isEqualTo(webhook.standing());
+    assertThat(read.wishes()).isEqualTo(webhook.wishes());
+  }
+
+  @Test
+  void anImageOfAnotherKindIsNeitherSessionNorWebhook() {
+    Item session = new Revision(0).next(SessionItems.write(Examples.loopback("shop")));
+    Item webhook = new Revision(0).next(WebhookItems.write(Examples.webhook(3)));
+
+    assertThat(SessionItems.read(webhook.attributes())).isEmpty();
+    assertThat(WebhookItems.read(session.attributes())).isEmpty();
   }
 }

@@ -17,7 +17,13 @@ import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.Shown;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.webhook.Events;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.Examples;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +143,53 @@ class EventJsonTest {
 
     assertThat(new EventJson().write(event))
         .contains("\"payload\":{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}");
+  }
+
+  @Test
+  void theDisabledWebhookOfAllSessionsHasNoSession() {
+    var event = new Event.WebhookDisabled(disabled(Webhook.Wishes.DEFAULT), "it was gone");
+
+    assertThat(new EventJson().write(event))
+        .isEqualTo(
+            """
+            {"id":"%s","event":"webhook.disabled","timestamp":"2026-01-15T10:30:00Z",\
+            "payload":{"webhookId":7,"url":"https://receiver.presently.dev/events",\
+            "reason":"it was gone"}}\
+            """
+                .formatted(event.id()));
+  }
+
+  @Test
+  void theDisabledWebhookOfOneSessionNamesIt() {
+    var event = new Event.WebhookDisabled(disabled(wishesOf(SALES)), "it was gone");
+
+    assertThat(new EventJson().write(event))
+        .startsWith(
+            "{\"id\":\"%s\",\"event\":\"webhook.disabled\",\"session\":\"sales\","
+                .formatted(event.id()));
+  }
+
+  private static Webhook disabled(Webhook.Wishes wishes) {
+    Webhook made =
+        Webhook.create(
+            new WebhookId(7),
+            Examples.url("https://receiver.presently.dev/events"),
+            SigningKeys.only(Examples.KEY),
+            wishes,
+            BEGAN);
+    return made.disabled("it was gone", NOW);
+  }
+
+  private static Webhook.Wishes wishesOf(SessionName session) {
+    return new Webhook.Wishes(
+        Optional.empty(),
+        Optional.of(session),
+        Events.ALL,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        true,
+        true);
   }
 
   private static String write(Shown previous, Presence presence) {

@@ -1,5 +1,6 @@
 package dev.presently.e2e.house;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,6 +33,12 @@ class PermissionsTest {
           new Permission("dynamodb:DeleteItem", "PresenceTable"),
           new Permission("dynamodb:ConditionCheckItem", "PresenceTable"));
 
+  private static final Map<String, String> ALIAS_THAT_LEADS_NOWHERE =
+      Map.of("pk", "watcher", "sk", "999@lid", "leadsTo", "5511900000009@s.whatsapp.net");
+
+  private static final Map<String, String> RECORD_THAT_NOBODY_CAN_READ =
+      Map.of("pk", "nobody", "sk", "5511900000009@s.whatsapp.net", "seq", "seven");
+
   @Test
   void everyFunctionIsAllowedWhatItUsesAndUsesWhatItIsAllowed() {
     try (var runner = LocalRunner.start(RunnerOptions.of(House.ROOT.resolve("template.yaml")));
@@ -40,7 +47,8 @@ class PermissionsTest {
       var api = new PlainApi(runner.baseUrl());
       watchAndType(api, receiver);
       readAndConfigure(api);
-      plantAnAliasThatLeadsNowhere(runner);
+      plant(runner, ALIAS_THAT_LEADS_NOWHERE);
+      plant(runner, RECORD_THAT_NOBODY_CAN_READ);
       api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
       engineReports(api);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
@@ -174,16 +182,17 @@ class PermissionsTest {
     return webhook.replaceAll(".*?\"id\":(\\d+).*", "$1");
   }
 
-  private static void plantAnAliasThatLeadsNowhere(LocalRunner runner) {
+  private static void plant(LocalRunner runner, Map<String, String> item) {
     try (var tables = DynamoDb.client(Settings.of(runner.environment("")))) {
       tables.putItem(
           put ->
               put.tableName("PresenceTable")
                   .item(
-                      Map.of(
-                          "pk", AttributeValue.fromS("watcher"),
-                          "sk", AttributeValue.fromS("999@lid"),
-                          "leadsTo", AttributeValue.fromS("5511900000009@s.whatsapp.net"))));
+                      item.entrySet().stream()
+                          .collect(
+                              toMap(
+                                  Map.Entry::getKey,
+                                  text -> AttributeValue.fromS(text.getValue())))));
     }
   }
 }

@@ -297,14 +297,14 @@ class TemplateTest {
   }
 
   @Test
-  void theSessionStreamHasOnlySessions() {
+  void ofTheRegistryOnlySessionsAndWebhooksAreRead() {
     var patterns =
         function("RelayChanges").events("DynamoDB").stream()
             .filter(source -> source.at("Stream").target().equals(Optional.of("RegistryTable")))
             .flatMap(source -> source.at("FilterCriteria", "Filters").items().stream())
             .map(filter -> filter.at("Pattern").text());
     assertThat(patterns)
-        .containsExactly("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\"]}}}}");
+        .containsExactly("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}");
   }
 
   @Test

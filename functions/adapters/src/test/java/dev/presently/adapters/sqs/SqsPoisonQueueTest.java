@@ -1,0 +1,98 @@
+package dev.presently.adapters.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.PoisonQueue;
+import dev.presently.core.delivery.PoisonQueue.Poison;
+import dev.presently.testkit.PoisonQueueContract;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class SqsPoisonQueueTest extends PoisonQueueContract {
+  private static ElasticMq elasticMq;
+  private String queueUrl = "";
+
+  @BeforeAll
+  static void start() {
+    elasticMq = new ElasticMq();
+  }
+
+  @AfterAll
+  static void stop() {
+    elasticMq.close();
+  }
+
+  @Override
+  protected PoisonQueue create() {
+    queueUrl = elasticMq.standardQueue();
+    return new SqsPoisonQueue(elasticMq.client(), queueUrl);
+  }
+
+  @Override
+  protected List<Poison> kept() {
+    List<Json.Obj> parts =
+        elasticMq.drain(queueUrl).stream()
+            .map(JsonReader::object)
+            .sorted(Comparator.comparing(SqsPoisonQueueTest::part))
+            .toList();
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    Json.Obj first = parts.getFirst();
+    assertThat(first.number("parts")).contains(BigDecimal.valueOf(parts.size()));
+    String whole = parts.stream().map(part -> text(part, "record")).collect(Collectors.joining());
+    return List.of(
+        new Poison(
+            text(first, "reason"),
+            text(first, "table"),
+            text(first, "sequenceNumber"),
+            JsonWriter.text(JsonReader.read(whole))));
+  }
+
+  @Test
+  void noMessageIsLongerThanAnySqsTakes() {
+    assertThat(PoisonMessage.write(new Poison("€".repeat(10_000), "t", "1", "\"".repeat(900_000))))
+        .hasSize(8)
+        .allSatisfy(
+            body ->
+                assertThat(body.getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(256 * 1024));
+  }
+
+  @Test
+  void aReasonOfStrangeCharactersIsKept() {
+    PoisonQueue queue = create();
+
+    queue.keep(new Poison("not a word: \uffff", "Presence", "1", "{}"));
+
+    assertThat(kept()).containsExactly(new Poison("not a word: \\uffff", "Presence", "1", "{}"));
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsAFault() {
+    PoisonQueue nowhere =
+        new SqsPoisonQueue(elasticMq.client(), elasticMq.standardQueue() + "-is-not-there");
+
+    assertThatThrownBy(() -> nowhere.keep(new Poison("why", "Presence", "1", "{}")))
+        .isInstanceOf(DependencyFailed.class);
+  }
+
+  private static BigDecimal part(Json.Obj message) {
+    return message.number("part").orElseThrow();
+  }
+
+  private static String text(Json.Obj message, String field) {
+    return message.text(field).orElseThrow();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.presently.relay;
+
+import dev.presently.adapters.log.Log;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.FanOut;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arms the timers that are asked for, and then tells what is to be told, in its order. */
+final class Telling {
+  private final Timers timers;
+  private final FanOut fanOut;
+  private final Log log;
+
+  Telling(Timers timers, FanOut fanOut, Log log) {
+    this.timers = timers;
+    this.fanOut = fanOut;
+    this.log = log;
+  }
+
+  /** How many of these notices, counted from the first, are surely armed and told. */
+  int tell(List<Notice> notices) {
+    int armed = timers.arm(notices.stream().map(Notice::timer).toList());
+    return tellArmed(notices.subList(0, armed));
+  }
+
+  private int tellArmed(List<Notice> notices) {
+    List<Event> events = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int place = 0; place < notices.size(); place++) {
+      if (notices.get(place).event().isPresent()) {
+        events.add(notices.get(place).event().get());
+        places.add(place);
+      }
+    }
+    int told = 0;
+    try {
+      told = fanOut.tell(events);
+    } catch (Throwable e) {
+      log.error("events were not told", e, line -> line.number("events", events.size()));
+    }
+    return told == events.size() ? notices.size() : places.get(told);
+  }
+}
