@@ -11,30 +11,36 @@ import java.util.List;
 final class TroubledReceivers implements AutoCloseable {
   private static final FakeAnswer TROUBLE = FakeAnswer.status(500);
   private static final FakeAnswer GONE = FakeAnswer.status(410);
+  private static final Permission NEXT_RETRY = new Permission("sqs:SendMessage", "RetryQueue");
 
   private final FakeReceiver recovering = FakeReceiver.start();
   private final FakeReceiver gone = FakeReceiver.start();
   private final FakeReceiver goneLater = FakeReceiver.start();
 
   TroubledReceivers() {
-    recovering.answer(TROUBLE, TROUBLE);
+    recovering.alwaysAnswer(TROUBLE);
     gone.alwaysAnswer(GONE);
-    goneLater.answer(TROUBLE);
-    goneLater.alwaysAnswer(GONE);
+    goneLater.alwaysAnswer(TROUBLE);
   }
 
   void register(PlainApi api, String session) {
     for (var receiver : List.of(recovering, gone, goneLater)) {
       api.post(
           "/api/webhooks",
-          "{'url':'%s','session':'%s','retries':{'attempts':5,'delaySeconds':1,'policy':'constant'}}"
+          "{'url':'%s','session':'%s','retries':{'attempts':20,'delaySeconds':1,'policy':'constant'}}"
               .formatted(receiver.url(), session));
     }
   }
 
-  /** Waits until one was retried until it recovered, and the others were disabled. */
+  /** Waits until one was retried more than once and recovered, and the others were disabled. */
   void awaitTheirEnds(PlainApi api, Duration deadline) {
-    recovering.await(3, deadline);
+    await()
+        .atMost(deadline)
+        .until(() -> PolicyGuard.usedBy("RetryDeliveriesFunction").contains(NEXT_RETRY));
+    goneLater.await(3, deadline);
+    goneLater.alwaysAnswer(GONE);
+    recovering.alwaysAnswer(FakeAnswer.OK);
+    recovering.await(recovering.received().size() + 1, deadline);
     await()
         .atMost(deadline)
         .until(() -> api.get("/api/webhooks").split("\"status\":\"disabled\"", -1).length - 1 == 2);
