@@ -47,6 +47,26 @@ class SendDeliveryTest {
   }
 
   @Test
+  void anEventThatCameAfterLaterOnesOfItsLaneEndedNowhere() {
+    world.sendAll("bob", 2, 3);
+    world.send("bob", 1);
+
+    assertThat(world.bodies()).containsExactly(body(2), body(3));
+    assertThat(world.record("bob", 1).status().reason()).contains("superseded by seq 3");
+  }
+
+  @Test
+  void anEventThatCameAfterLaterOnesOfItsParkedLaneEndedNowhere() {
+    world.answers(ERROR);
+    world.sendAll("bob", 2, 4);
+    world.send("bob", 3);
+
+    assertThat(world.record("bob", 3).status().reason()).contains("superseded by seq 4");
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+    assertThat(world.status("bob", 4)).isEqualTo(Word.PENDING);
+  }
+
+  @Test
   void whatFailsWaitsInItsLaneAndSomebodyLooksAfterIt() {
     world.answers(ERROR);
 

@@ -94,7 +94,7 @@ final class Scene implements AutoCloseable {
   /** The same for another receiver. */
   long webhookAt(FakeReceiver there, String fields) {
     if (!fields.contains("'coalesce'")) {
-      return webhook(fields + ",'coalesce':false");
+      return webhookAt(there, fields + ",'coalesce':false");
     }
     Answer made =
         api.post(

@@ -46,7 +46,12 @@ public record Lane(
     return open(delivery.lane(), delivery.webhook());
   }
 
-  /** What stands here has ended or waits already. */
+  /** The last one that was taken; none yet. */
+  Optional<Position> last() {
+    return parked.map(Parked::newest).or(() -> settled);
+  }
+
+  /** What stands here has ended or waits already, or was overtaken by what has. */
   boolean holds(Position position) {
     return settled.filter(last -> !position.isAfter(last)).isPresent()
         || parked.filter(waits -> !position.isAfter(waits.newest())).isPresent();

@@ -62,7 +62,9 @@ public final class SendDelivery {
   public Result send(Delivery delivery, Target target) {
     Lane read = lanes.find(delivery.lane(), delivery.webhook());
     if (read.holds(delivery.position())) {
-      return known(read, target);
+      return lanes.record(delivery.id()).isPresent()
+          ? known(read, target)
+          : overtaken(delivery, read, target);
     }
     DeliveryRecord begun = DeliveryRecord.begin(delivery);
     Optional<Status.Discarded> discarded = target.discards(delivery);
@@ -142,6 +144,21 @@ public final class SendDelivery {
                 askFor(step.lane(), target);
               }
               return Optional.of(new Result.Taken(step.taken(), target));
+            }));
+  }
+
+  /** Later ones were taken before it first came, as after a dead letter: it ends without a try. */
+  private Result overtaken(Delivery delivery, Lane read, Target target) {
+    DeliveryRecord begun = DeliveryRecord.begin(delivery);
+    return contention.settle(
+        new Again<>(
+            read,
+            () -> lanes.find(read.id(), read.webhook()),
+            lane -> {
+              DeliveryRecord record = begun.ended(new Status.Superseded(lane.last().orElseThrow()));
+              return lanes.save(lane, List.of(record))
+                  ? Optional.of(new Result.Taken(record, target))
+                  : Optional.empty();
             }));
   }
 

@@ -72,28 +72,35 @@ class AlarmsTest {
   /** {@code JournalTest} shows that such a line is written. */
   @Test
   void everyDeliveryThatDiedIsCounted() {
-    var filters = template.resources("AWS::Logs::MetricFilter").values();
-    assertThat(filters)
-        .allSatisfy(
-            filter ->
-                assertThat(filter.at("FilterPattern").text()).isEqualTo("{$.delivery = \"dead\"}"));
-    assertThat(filters.stream().flatMap(filter -> filter.at("LogGroupName").target().stream()))
+    assertThat(groupsWatchedFor("{$.delivery = \"dead\"}", "DeliveriesDiedAlarm"))
         .containsExactlyInAnyOrderElementsOf(
             sender()
                 .filter(function -> !function.events("SQS").isEmpty())
                 .map(function -> function.properties().at("LoggingConfig", "LogGroup"))
                 .map(group -> group.target().orElseThrow())
                 .toList());
-    var counted = alarms.get("DeliveriesDiedAlarm");
-    filters.stream()
-        .flatMap(filter -> filter.at("MetricTransformations").items().stream())
-        .forEach(
-            metric -> {
-              assertThat(metric.at("MetricName").value())
-                  .isEqualTo(counted.at("MetricName").value());
-              assertThat(metric.at("MetricNamespace").value())
-                  .isEqualTo(counted.at("Namespace").value());
-            });
+  }
+
+  /** {@code SeqGapTest} shows that such a line is written. */
+  @Test
+  void everyGapInANumberIsCounted() {
+    assertThat(groupsWatchedFor("{$.message = \"seq gap\"}", "SeqGapsAlarm"))
+        .containsExactly("RelayChangesLogGroup");
+  }
+
+  /** The log groups whose lines of this kind are counted for this alarm. */
+  private List<String> groupsWatchedFor(String pattern, String alarm) {
+    var counted = alarms.get(alarm);
+    return template.resources("AWS::Logs::MetricFilter").values().stream()
+        .filter(filter -> filter.at("FilterPattern").text().equals(pattern))
+        .filter(
+            filter -> {
+              var metric = filter.at("MetricTransformations").items().getFirst();
+              return metric.at("MetricName").value().equals(counted.at("MetricName").value())
+                  && metric.at("MetricNamespace").value().equals(counted.at("Namespace").value());
+            })
+        .map(filter -> filter.at("LogGroupName").target().orElseThrow())
+        .toList();
   }
 
   private Stream<Function> sender() {
