@@ -56,6 +56,18 @@ class RedeliverTest {
   }
 
   @Test
+  void manyRedeliveriesDoNotGrowARecordWithoutBound() {
+    die();
+
+    for (int i = 0; i < 60; i++) {
+      world.answers(ERROR);
+      world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+    }
+
+    assertThat(world.record("bob", 1).attempts()).hasSize(50);
+  }
+
+  @Test
   void whatWaitsIsNotMadeTwice() {
     world.answers(ERROR);
     world.send("bob", 1);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
@@ -28,12 +27,19 @@ final class Drain {
 
   private final DrainWebhook webhooks;
   private final DrainLane lanes;
+  private final Threads threads;
   private final Duration longestAttempt;
   private final Journal journal;
 
-  Drain(DrainWebhook webhooks, DrainLane lanes, Duration longestAttempt, Journal journal) {
+  Drain(
+      DrainWebhook webhooks,
+      DrainLane lanes,
+      Threads threads,
+      Duration longestAttempt,
+      Journal journal) {
     this.webhooks = webhooks;
     this.lanes = lanes;
+    this.threads = threads;
     this.longestAttempt = longestAttempt;
     this.journal = journal;
   }
@@ -66,13 +72,12 @@ final class Drain {
         return;
       }
       boolean probes = latest.get().health().isPaused();
-      try (ExecutorService threads =
-          Executors.newFixedThreadPool(LANES_AT_ONCE, Thread.ofVirtual().factory())) {
+      try (ExecutorService all = threads.open(LANES_AT_ONCE)) {
         due.stream()
             .map(
                 lane ->
                     CompletableFuture.runAsync(
-                        () -> drainLane(lane, probes, latest, remainingMillis), threads))
+                        () -> drainLane(lane, probes, latest, remainingMillis), all))
             .toList()
             .forEach(CompletableFuture::join);
       }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 
 /**
@@ -29,14 +28,21 @@ import java.util.function.IntSupplier;
 final class Lanes {
   private final SendDelivery deliveries;
   private final Targets targets;
+  private final Threads threads;
   private final Duration longestAttempt;
   private final Journal journal;
   private final Log log;
 
   Lanes(
-      SendDelivery deliveries, Targets targets, Duration longestAttempt, Journal journal, Log log) {
+      SendDelivery deliveries,
+      Targets targets,
+      Threads threads,
+      Duration longestAttempt,
+      Journal journal,
+      Log log) {
     this.deliveries = deliveries;
     this.targets = targets;
+    this.threads = threads;
     this.longestAttempt = longestAttempt;
     this.journal = journal;
     this.log = log;
@@ -44,13 +50,15 @@ final class Lanes {
 
   /** The ids of those messages that are not done. */
   List<String> drive(List<Message> batch, IntSupplier remainingMillis) {
+    if (batch.isEmpty()) {
+      return List.of();
+    }
     Map<WebhookId, Target> known = new ConcurrentHashMap<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService all = threads.open(batch.size())) {
       return byLane(batch).stream()
           .map(
               lane ->
-                  CompletableFuture.supplyAsync(
-                      () -> driveLane(lane, known, remainingMillis), threads))
+                  CompletableFuture.supplyAsync(() -> driveLane(lane, known, remainingMillis), all))
           .toList()
           .stream()
           .map(CompletableFuture::join)

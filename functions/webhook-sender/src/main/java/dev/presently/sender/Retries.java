@@ -7,7 +7,6 @@ import dev.presently.core.delivery.Redeliver;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
@@ -17,26 +16,30 @@ import java.util.function.Predicate;
 final class Retries {
   private final Drain drain;
   private final Redeliver redeliver;
+  private final Threads threads;
   private final Journal journal;
   private final Log log;
 
-  Retries(Drain drain, Redeliver redeliver, Journal journal, Log log) {
+  Retries(Drain drain, Redeliver redeliver, Threads threads, Journal journal, Log log) {
     this.drain = drain;
     this.redeliver = redeliver;
+    this.threads = threads;
     this.journal = journal;
     this.log = log;
   }
 
   /** The ids of those messages that are not done. */
   List<String> retry(List<Message> batch, IntSupplier remainingMillis) {
+    if (batch.isEmpty()) {
+      return List.of();
+    }
     Predicate<Message> done = message -> isDone(message, remainingMillis);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService all = threads.open(batch.size())) {
       return batch.stream()
           .map(
               message ->
                   CompletableFuture.supplyAsync(
-                      () -> done.test(message) ? List.<String>of() : List.of(message.id()),
-                      threads))
+                      () -> done.test(message) ? List.<String>of() : List.of(message.id()), all))
           .toList()
           .stream()
           .map(CompletableFuture::join)

@@ -62,6 +62,7 @@ final class SenderWiring {
     return new Lanes(
         new SendDelivery(stored(), attempts(), wakes(), contention, chance, clock),
         targets(),
+        Threads.VIRTUAL,
         LONGEST_ATTEMPT,
         journal,
         log);
@@ -74,9 +75,11 @@ final class SenderWiring {
         new Drain(
             new DrainWebhook(targets(), lanes, lanes, health, wakes(), clock),
             new DrainLane(lanes, attempts, contention, chance, clock),
+            Threads.VIRTUAL,
             LONGEST_ATTEMPT,
             journal),
         new Redeliver(lanes, lanes, targets(), attempts),
+        Threads.VIRTUAL,
         journal,
         log);
   }

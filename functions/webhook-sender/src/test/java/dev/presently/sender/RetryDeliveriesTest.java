@@ -9,9 +9,6 @@ import dev.presently.core.delivery.Status.Word;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
-import dev.presently.testkit.TestClock;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -141,20 +138,5 @@ class RetryDeliveriesTest {
 
     assertThat(bodies).hasSize(1);
     assertThat(sender.record(1, "a", 1).attempts()).hasSize(2);
-  }
-
-  @Test
-  void theSweepTellsTheQueueOfWhatWasMissed() throws IOException {
-    park(1, 1);
-    sender.queue.take(TestClock.START.plusSeconds(600));
-
-    sender
-        .sweeps()
-        .handleRequest(
-            new ByteArrayInputStream(new byte[0]),
-            new ByteArrayOutputStream(),
-            new Batch().context());
-
-    assertThat(sender.queue.wakes()).hasSize(1);
   }
 }

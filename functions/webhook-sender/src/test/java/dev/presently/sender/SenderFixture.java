@@ -58,6 +58,7 @@ final class SenderFixture {
         new Lanes(
             new SendDelivery(lanes, attempts(receivers), wakes, new TryAgain(), MIDDLE, clock),
             targets,
+            Threads.VIRTUAL,
             LONGEST_ATTEMPT,
             journal,
             log));
@@ -70,9 +71,11 @@ final class SenderFixture {
             new Drain(
                 new DrainWebhook(targets, lanes, lanes, health, wakes, clock),
                 new DrainLane(lanes, attempts, new TryAgain(), MIDDLE, clock),
+                Threads.VIRTUAL,
                 LONGEST_ATTEMPT,
                 journal),
             new Redeliver(lanes, lanes, targets, attempts),
+            Threads.VIRTUAL,
             journal,
             log));
   }

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is kept of a delivery: how far it has come, every attempt in its order, and when the next
- * one is due.
+ * What is kept of a delivery: how far it has come, its attempts in their order (the last 50 where
+ * redeliveries made more), and when the next one is due.
  */
 public record DeliveryRecord(
     Delivery delivery, Status status, List<Attempt> attempts, Optional<Instant> nextAttemptAt) {
+  /** No schedule has as many; redeliveries may. */
+  private static final int MOST_ATTEMPTS = 50;
+
   public DeliveryRecord {
     attempts = List.copyOf(attempts);
   }
@@ -28,7 +31,10 @@ public record DeliveryRecord(
     return new DeliveryRecord(
         delivery,
         status,
-        Stream.concat(attempts.stream(), Stream.of(attempt)).toList(),
+        Stream.concat(
+                attempts.stream().skip(Math.max(0, attempts.size() + 1 - MOST_ATTEMPTS)),
+                Stream.of(attempt))
+            .toList(),
         nextAttemptAt);
   }
 

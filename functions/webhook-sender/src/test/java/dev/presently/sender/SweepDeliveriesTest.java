@@ -1,0 +1,53 @@
+package dev.presently.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.delivery.Outcome;
+import dev.presently.testkit.TestClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SweepDeliveriesTest {
+  private static final Outcome REFUSED = Outcome.RetryLater.because(Outcome.Kind.CONNECTION);
+
+  private final SenderFixture sender = new SenderFixture();
+
+  @BeforeEach
+  void parkALane() {
+    sender.register(1, URI.create("http://127.0.0.1/"));
+    new Batch().delivery(1, "a", 1).failuresOf(sender.sends(_ -> REFUSED));
+  }
+
+  private void sweep() throws IOException {
+    sender
+        .sweeps()
+        .handleRequest(
+            new ByteArrayInputStream(Batch.sample("sweep-deliveries")),
+            new ByteArrayOutputStream(),
+            new Batch().context());
+  }
+
+  @Test
+  void aWakeWhoseMessageWasLostIsToldTheQueueAgain() throws IOException {
+    sender.queue.take(TestClock.START.plusSeconds(600));
+    sender.clock.advance(Duration.ofSeconds(26));
+
+    sweep();
+
+    assertThat(sender.queue.wakes()).hasSize(1);
+  }
+
+  @Test
+  void aWakeThatIsOnItsWayIsLeftAlone() throws IOException {
+    sender.clock.advance(Duration.ofSeconds(10));
+
+    sweep();
+
+    assertThat(sender.queue.wakes()).hasSize(1);
+  }
+}
