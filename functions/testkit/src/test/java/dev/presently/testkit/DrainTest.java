@@ -11,6 +11,8 @@ import static dev.presently.testkit.DeliveryWorld.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DrainLane;
+import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Status.Word;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
@@ -110,6 +112,25 @@ class DrainTest {
 
     assertThat(world.bodies()).containsExactly(body(1), body(1_000));
     assertThat(world.lanes.listings()).isZero();
+  }
+
+  @Test
+  void aHeadThatAnotherOneHadEndedBrokeTheDrainOff() {
+    world.coalesces(false);
+    world.answers(ERROR);
+    world.sendAll("bob", 1, 2);
+    Lane stale = world.lane("bob");
+    world.after(FIRST_WAIT);
+    world.drain();
+    world.answers(ERROR);
+    world.sendAll("bob", 3, 4);
+
+    DrainLane.Result result = world.drainLane.step(stale, world.targets.find(ONE));
+
+    assertThat(result).isInstanceOf(DrainLane.Result.Waits.class);
+    assertThat(world.bodies()).containsExactly(body(1), body(1), body(2), body(3));
+    assertThat(world.status("bob", 3)).isEqualTo(Word.RETRYING);
+    assertThat(world.status("bob", 4)).isEqualTo(Word.PENDING);
   }
 
   @Test

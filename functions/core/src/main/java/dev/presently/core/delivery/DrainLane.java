@@ -83,11 +83,20 @@ public final class DrainLane {
         lanes
             .record(new DeliveryId(lane.id(), waits.head()))
             .filter(record -> !record.status().hasEnded());
-    Optional<Status.Discarded> discarded = head.flatMap(r -> target.discards(r.delivery()));
-    if (head.isEmpty() || discarded.isPresent()) {
-      return end(lane, target, 1, _ -> discarded.orElseThrow());
+    if (head.isEmpty()) {
+      return settle(lane, target, Optional.empty(), this::passedOver);
     }
-    return attempt(lane, head.get(), target);
+    Optional<Status.Discarded> discarded = target.discards(head.get().delivery());
+    return discarded.isPresent()
+        ? end(lane, target, 1, _ -> discarded.get())
+        : attempt(lane, head.get(), target);
+  }
+
+  /** Another one has ended the head since the lane was read, or nothing is left of it. */
+  private Step passedOver(Lane lane) {
+    return new Step(
+        lane.advanced(behind(lane, lane.parked().orElseThrow().head()), 1, clock.instant()),
+        List.of());
   }
 
   /** Ends the first deliveries that wait, without an attempt. */
@@ -135,12 +144,16 @@ public final class DrainLane {
   }
 
   private Step headEnded(Lane lane, DeliveryRecord record) {
-    Optional<Position> next =
-        first(lane, 2).stream()
-            .map(waiting -> waiting.id().position())
-            .filter(position -> position.isAfter(record.id().position()))
-            .findFirst();
-    return new Step(lane.advanced(next, 1, clock.instant()), List.of(record));
+    return new Step(
+        lane.advanced(behind(lane, record.id().position()), 1, clock.instant()), List.of(record));
+  }
+
+  /** The first one that waits behind it. */
+  private Optional<Position> behind(Lane lane, Position head) {
+    return first(lane, 2).stream()
+        .map(waiting -> waiting.id().position())
+        .filter(position -> position.isAfter(head))
+        .findFirst();
   }
 
   /** What waits first. Between two that wait there may be thousands that were superseded. */
