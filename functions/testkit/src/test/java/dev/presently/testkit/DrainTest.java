@@ -134,6 +134,21 @@ class DrainTest {
   }
 
   @Test
+  void aLaneThatWasReadBeforeAnotherOnesAttemptWasAttemptedTooEarly() {
+    world.answers(ERROR, ERROR);
+    world.send("bob", 1);
+    world.after(FIRST_WAIT);
+    Lane stale = world.lane("bob");
+    world.drain();
+
+    DrainLane.Result result = world.drainLane.step(stale, world.targets.find(ONE));
+
+    assertThat(result).isInstanceOf(DrainLane.Result.Waits.class);
+    assertThat(world.requests).hasSize(2);
+    assertThat(world.lanes.nextDue(ONE)).isEqualTo(world.record("bob", 1).nextAttemptAt());
+  }
+
+  @Test
   void nineAttemptsAreMadeAndThenItIsDead() {
     world.answers(times(9, ERROR));
     world.send("bob", 1);

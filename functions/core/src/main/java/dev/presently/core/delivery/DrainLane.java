@@ -87,8 +87,18 @@ public final class DrainLane {
       return settle(lane, target, Optional.empty(), this::passedOver);
     }
     Optional<Status.Discarded> discarded = target.discards(head.get().delivery());
-    return discarded.isPresent()
-        ? end(lane, target, 1, _ -> discarded.get())
+    if (discarded.isPresent()) {
+      return end(lane, target, 1, _ -> discarded.get());
+    }
+    // Whoever read the lane long ago does not know of an attempt that another one made since.
+    Optional<Instant> later =
+        head.get().nextAttemptAt().filter(next -> next.isAfter(clock.instant()));
+    return later.isPresent()
+        ? settle(
+            lane,
+            target,
+            Optional.empty(),
+            now -> new Step(now.waitingUntil(later.get()), List.of()))
         : attempt(lane, head.get(), target);
   }
 
