@@ -87,7 +87,7 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
     return Pages.of(found, after, limit, InMemoryLanes::cursor);
   }
 
-  @Override
+  /** Keeps it as it is, whatever its lane is. */
   public synchronized void note(DeliveryRecord record) {
     of(record.id().lane()).put(record.id().position(), record);
   }

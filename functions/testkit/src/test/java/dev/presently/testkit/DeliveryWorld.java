@@ -50,6 +50,7 @@ final class DeliveryWorld {
   final InMemoryRetryQueue queue = new InMemoryRetryQueue();
   final List<SignedRequest> requests = new ArrayList<>();
   private final Deque<Outcome> script = new ArrayDeque<>();
+  private Optional<Runnable> meanwhile = Optional.empty();
 
   final Wakes wakes = new Wakes(health, queue, clock);
   final Targets targets = new Targets(webhooks, health);
@@ -59,7 +60,7 @@ final class DeliveryWorld {
   final SendDelivery send = new SendDelivery(lanes, attempts, wakes, new TryAgain(), MIDDLE, clock);
   final DrainLane drainLane = new DrainLane(lanes, attempts, new TryAgain(), MIDDLE, clock);
   final DrainWebhook drainWebhook = new DrainWebhook(targets, lanes, lanes, health, wakes, clock);
-  final Redeliver redeliver = new Redeliver(lanes, lanes, targets, attempts);
+  final Redeliver redeliver = new Redeliver(lanes, targets, attempts, new TryAgain());
   final ReviseWebhook revise = new ReviseWebhook(change, webhooks, health, wakes);
 
   DeliveryWorld() {
@@ -70,9 +71,18 @@ final class DeliveryWorld {
     script.addAll(Arrays.asList(outcomes));
   }
 
+  /** During the next attempt, which gets its answer before, this happens once. */
+  void during(Runnable other) {
+    meanwhile = Optional.of(other);
+  }
+
   private synchronized Outcome receive(SignedRequest request) {
     requests.add(request);
-    return script.isEmpty() ? OK : script.removeFirst();
+    Outcome outcome = script.isEmpty() ? OK : script.removeFirst();
+    Optional<Runnable> other = meanwhile;
+    meanwhile = Optional.empty();
+    other.ifPresent(Runnable::run);
+    return outcome;
   }
 
   static Delivery delivery(String lane, long seq) {

@@ -56,6 +56,18 @@ class RedeliverTest {
   }
 
   @Test
+  void ofTwoRedeliveriesAtOnceTheOneThatFailedUndidTheOther() {
+    die();
+    world.answers(ERROR);
+    world.during(() -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(3);
+  }
+
+  @Test
   void manyRedeliveriesDoNotGrowARecordWithoutBound() {
     die();
 

@@ -78,7 +78,7 @@ final class SenderWiring {
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
             journal),
-        new Redeliver(lanes, lanes, targets(), attempts),
+        new Redeliver(lanes, targets(), attempts, contention),
         Threads.VIRTUAL,
         journal,
         log);

@@ -74,7 +74,7 @@ final class SenderFixture {
                 Threads.VIRTUAL,
                 LONGEST_ATTEMPT,
                 journal),
-            new Redeliver(lanes, lanes, targets, attempts),
+            new Redeliver(lanes, targets, attempts, new TryAgain()),
             Threads.VIRTUAL,
             journal,
             log));

@@ -115,7 +115,7 @@ final class Simulation {
                 most -> new SameThread(),
                 longest,
                 journal),
-            new Redeliver(laneStore, lanes, targets, attempts),
+            new Redeliver(laneStore, targets, attempts, new TryAgain()),
             most -> new SameThread(),
             journal,
             log);

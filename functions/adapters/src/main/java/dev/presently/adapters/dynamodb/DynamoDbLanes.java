@@ -94,11 +94,6 @@ public final class DynamoDbLanes implements LaneStore, ParkedLanes, DeliveryLog 
     return new ListedDeliveries(table, webhook, status).page(after, limit);
   }
 
-  @Override
-  public void note(DeliveryRecord record) {
-    table.put(DeliveryItems.write(record, clock.instant().plus(kept)));
-  }
-
   private static void moveRow(Lane lane, Transaction all) {
     Optional<Key> before = lane.parkedBefore().map(waits -> LaneItems.row(lane, waits));
     Optional<Key> now = lane.parked().map(waits -> LaneItems.row(lane, waits));

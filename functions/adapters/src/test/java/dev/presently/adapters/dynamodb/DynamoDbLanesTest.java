@@ -52,7 +52,7 @@ final class DynamoDbLanesTest {
     save(lane(), List.of(ended));
     clock.advance(Duration.ofDays(3));
 
-    lanes.note(ended);
+    save(lane(), List.of(ended));
 
     assertThat(expiry(DeliveryItems.key(ended.id()))).contains(in(Duration.ofDays(7)));
   }

@@ -12,7 +12,4 @@ public interface DeliveryLog {
    */
   Page<DeliveryRecord> list(
       WebhookId webhook, Optional<Status.Word> status, Optional<String> after, int limit);
-
-  /** Notes one more attempt at a delivery that has ended. */
-  void note(DeliveryRecord record);
 }

@@ -1,46 +1,55 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.Contention;
 import dev.presently.core.delivery.AttemptDelivery.Tried;
 import dev.presently.core.webhook.WebhookId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes one more attempt at a delivery that has ended: the same event, the same id and the same
  * bytes. It takes no place in its lane. When it succeeds the delivery is delivered, and otherwise
- * it stays as it ended.
+ * it stays as it ended; of several at once, each is noted.
  */
 public final class Redeliver {
   private final LaneStore lanes;
-  private final DeliveryLog log;
   private final Targets targets;
   private final AttemptDelivery attempts;
+  private final Contention contention;
 
-  public Redeliver(LaneStore lanes, DeliveryLog log, Targets targets, AttemptDelivery attempts) {
+  public Redeliver(
+      LaneStore lanes, Targets targets, AttemptDelivery attempts, Contention contention) {
     this.lanes = lanes;
-    this.log = log;
     this.targets = targets;
     this.attempts = attempts;
+    this.contention = contention;
   }
 
   /** The delivery after the attempt; none when it is gone, waits, or nobody may receive it. */
   public Optional<DeliveryRecord> redeliver(WebhookId webhook, DeliveryId id) {
     Target target = targets.find(webhook);
-    Optional<DeliveryRecord> ended =
-        lanes
-            .record(id)
-            .filter(record -> record.delivery().webhook().equals(webhook))
-            .filter(record -> record.status().hasEnded())
-            .filter(_ -> target.discardsAll().isEmpty());
-    Optional<DeliveryRecord> attempted = ended.map(record -> attempted(record, target));
-    attempted.ifPresent(log::note);
-    return attempted;
+    return lanes
+        .record(id)
+        .filter(record -> record.delivery().webhook().equals(webhook))
+        .filter(record -> record.status().hasEnded())
+        .filter(_ -> target.discardsAll().isEmpty())
+        .map(record -> noted(record, attempts.attempt(record.delivery(), target)));
   }
 
-  private DeliveryRecord attempted(DeliveryRecord record, Target target) {
-    Tried tried = attempts.attempt(record.delivery(), target);
-    DeliveryRecord after = record.attempted(tried.attempt());
-    return tried.outcome() instanceof Outcome.Delivered
-        ? after.ended(new Status.Delivered())
-        : after;
+  /** Others may have made attempts meanwhile: the lane's revision tells. */
+  private DeliveryRecord noted(DeliveryRecord attempted, Tried tried) {
+    return contention.settle(
+        () -> {
+          Lane lane = lanes.find(attempted.id().lane(), attempted.delivery().webhook());
+          DeliveryRecord now = lanes.record(attempted.id()).orElse(attempted);
+          DeliveryRecord after = after(now.attempted(tried.attempt()), tried.outcome());
+          return lanes.save(lane, List.of(after)) ? Optional.of(after) : Optional.empty();
+        });
+  }
+
+  private static DeliveryRecord after(DeliveryRecord attempted, Outcome outcome) {
+    return outcome instanceof Outcome.Delivered
+        ? attempted.ended(new Status.Delivered())
+        : attempted;
   }
 }
