@@ -6,7 +6,6 @@ import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.SendDelivery.Result;
-import dev.presently.core.delivery.Target;
 import dev.presently.core.delivery.Targets;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -53,7 +52,7 @@ final class Lanes {
     if (batch.isEmpty()) {
       return List.of();
     }
-    Map<WebhookId, Target> known = new ConcurrentHashMap<>();
+    Map<WebhookId, KnownTarget> known = new ConcurrentHashMap<>();
     try (ExecutorService all = threads.open(batch.size())) {
       return byLane(batch).stream()
           .map(
@@ -78,7 +77,7 @@ final class Lanes {
   }
 
   private List<String> driveLane(
-      List<Message> lane, Map<WebhookId, Target> known, IntSupplier remainingMillis) {
+      List<Message> lane, Map<WebhookId, KnownTarget> known, IntSupplier remainingMillis) {
     int done = 0;
     try {
       while (done < lane.size() && remainingMillis.getAsInt() >= longestAttempt.toMillis()) {
@@ -92,10 +91,11 @@ final class Lanes {
   }
 
   /** What an attempt tells of the receiver holds for the rest of the batch. */
-  private void take(Delivery delivery, Map<WebhookId, Target> known) {
-    Target target = known.computeIfAbsent(delivery.webhook(), targets::find);
-    Result result = deliveries.send(delivery, target);
-    known.put(delivery.webhook(), result.target());
+  private void take(Delivery delivery, Map<WebhookId, KnownTarget> known) {
+    KnownTarget target = known.computeIfAbsent(delivery.webhook(), _ -> new KnownTarget());
+    Result result =
+        deliveries.send(delivery, target.orRead(() -> targets.find(delivery.webhook())));
+    target.isNow(result.target());
     if (result instanceof Result.Taken(var record, _)) {
       if (record.attempts().isEmpty()) {
         journal.taken(record);
