@@ -117,9 +117,10 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
   public synchronized OptionalLong claim(
       WebhookId webhook, String holder, Instant now, Instant until) {
     Wake was = wake(webhook);
-    if (was.held()
-        .filter(hold -> hold.until().isAfter(now) && !hold.holder().equals(holder))
-        .isPresent()) {
+    boolean mine = was.held().filter(hold -> hold.holder().equals(holder)).isPresent();
+    boolean others = was.held().filter(hold -> hold.until().isAfter(now)).isPresent();
+    boolean later = was.due().filter(now.plus(EARLY)::isBefore).isPresent();
+    if (!mine && (others || (later && was.held().isEmpty()))) {
       return OptionalLong.empty();
     }
     wakes.put(

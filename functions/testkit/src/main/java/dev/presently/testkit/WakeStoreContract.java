@@ -91,7 +91,29 @@ public abstract class WakeStoreContract {
 
     assertThat(isOverdueAt(90)).isFalse();
     assertThat(isOverdueAt(91)).isTrue();
-    assertThat(claim("b")).hasValue(1);
+    assertThat(claim("b", 90)).hasValue(1);
+  }
+
+  @Test
+  void whatIsNotDueIsNobodysButALittleTooEarlyIsInTime() {
+    ask(0);
+    claim("a");
+    wakes().release(WEBHOOK, "a", Optional.of(START.plusSeconds(90)), 1);
+
+    assertThat(claim("a", 84)).isEmpty();
+    assertThat(claim("b", 84)).isEmpty();
+    assertThat(isOverdueAt(91)).isTrue();
+    assertThat(claim("b", 85)).hasValue(1);
+  }
+
+  @Test
+  void whoeverIsAskedForEarlierIsDueEarlier() {
+    ask(90);
+    assertThat(claim("a")).isEmpty();
+
+    ask(5);
+
+    assertThat(claim("a")).hasValue(2);
   }
 
   @Test
@@ -166,7 +188,7 @@ public abstract class WakeStoreContract {
 
     assertThat(isOverdueAt(60)).isFalse();
     assertThat(isOverdueAt(61)).isTrue();
-    assertThat(claim("b")).hasValue(1);
+    assertThat(claim("b", 60)).hasValue(1);
   }
 
   @Test
@@ -197,14 +219,14 @@ public abstract class WakeStoreContract {
     assertThat(moved).contains(true);
     assertThat(isOverdueAt(100 - CROWD + 1)).isFalse();
     assertThat(isOverdueAt(100 - CROWD + 2)).isTrue();
-    assertThat(claim("a")).hasValue(CROWD);
+    assertThat(claim("a", 100)).hasValue(CROWD);
   }
 
   /** Either the release is refused, or the wake was asked for after it, and stands. */
   @Test
   void noWakeIsLostBetweenThoseWhoAskAndOneWhoReleases() {
     for (int i = 0; i < 10; i++) {
-      long asked = claim("a").orElseThrow();
+      long asked = claim("a", 1_000).orElseThrow();
 
       List<Boolean> answers =
           Crowd.of(
@@ -213,7 +235,7 @@ public abstract class WakeStoreContract {
                   who == 0 ? wakes().release(WEBHOOK, "a", Optional.empty(), asked) : ask(1_000));
 
       assertThat(answers.getFirst() && !isOverdueAt(1_001)).isFalse();
-      assertThat(claim("a")).hasValue(asked + 4);
+      assertThat(claim("a", 1_000)).hasValue(asked + 4);
     }
   }
 
@@ -222,7 +244,12 @@ public abstract class WakeStoreContract {
   }
 
   private OptionalLong claim(String holder) {
-    return wakes().claim(WEBHOOK, holder, START, UNTIL);
+    return claim(holder, 0);
+  }
+
+  private OptionalLong claim(String holder, long seconds) {
+    Instant now = START.plusSeconds(seconds);
+    return wakes().claim(WEBHOOK, holder, now, now.plusSeconds(60));
   }
 
   private boolean isOverdueAt(long seconds) {

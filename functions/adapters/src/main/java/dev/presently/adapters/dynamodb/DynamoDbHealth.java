@@ -46,8 +46,9 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
   private static final String CLAIM =
       "SET listed = :listed, place = :until, holder = :holder, heldUntil = :until,"
           + " asked = if_not_exists(asked, :zero) REMOVE mover, formerHolder";
-  private static final String IS_FREE =
-      "attribute_not_exists(holder) OR holder = :holder OR heldUntil <= :now";
+  private static final String IS_FREE_AND_DUE =
+      "(attribute_not_exists(holder) AND (attribute_not_exists(place) OR place <= :soon))"
+          + " OR holder = :holder OR heldUntil <= :now";
   private static final String RELEASE =
       "SET formerHolder = :holder REMOVE listed, place, holder, heldUntil, mover";
   private static final String RELEASE_UNTIL =
@@ -139,12 +140,13 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
         updates.update(
             HealthItems.key(webhook),
             CLAIM,
-            IS_FREE,
+            IS_FREE_AND_DUE,
             Item.nested()
                 .text(":listed", HealthItems.listed(webhook))
                 .text(":holder", holder)
                 .text(":until", Millis.of(until))
                 .text(":now", Millis.upTo(now))
+                .text(":soon", Millis.upTo(now.plus(EARLY)))
                 .number(":zero", 0));
     return held.isPresent()
         ? OptionalLong.of(held.get().number(HealthItems.ASKED))

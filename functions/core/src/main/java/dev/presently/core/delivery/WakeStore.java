@@ -1,6 +1,7 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,16 @@ import java.util.OptionalLong;
  * that is missed is found when it is overdue.
  */
 public interface WakeStore {
+  /** Clocks differ: who comes by so much too early is in time. */
+  Duration EARLY = Duration.ofSeconds(5);
+
   /** Asks for a wake by then; true when none so early stood before. */
   boolean ask(WebhookId webhook, Instant at);
 
   /**
    * Holds the wake until then, when it is due again if nobody released it. Returns how often a wake
-   * was asked for so far; empty while another one holds it. The same holder may claim again.
+   * was asked for so far; empty while another one holds it, and while it is not due: of several
+   * messages about one wake, one does something. The same holder may claim again.
    */
   OptionalLong claim(WebhookId webhook, String holder, Instant now, Instant until);
 
