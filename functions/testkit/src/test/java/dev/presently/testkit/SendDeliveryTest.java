@@ -12,6 +12,7 @@ import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.SendDelivery.Result;
 import dev.presently.core.delivery.Status.Word;
+import dev.presently.core.delivery.Target;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import java.time.Duration;
 import java.util.Optional;
@@ -157,6 +158,36 @@ class SendDeliveryTest {
     var webhook = world.webhooks.find(ONE).orElseThrow();
     assertThat(webhook.wishes().enabled()).isFalse();
     assertThat(webhook.standing().disabledReason().orElse("")).contains("410");
+  }
+
+  @Test
+  void whatWaitedForAReceiverThatWasGoneWaitedOn() {
+    world.answers(ERROR, GONE);
+    world.send("bob", 1);
+    world.send("eve", 1);
+
+    world.drain();
+
+    assertThat(world.status("eve", 1)).isEqualTo(Word.DEAD);
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+  }
+
+  @Test
+  void whatWasDiscardedBehindOthersWaitedAgainForWhoeverHadReadTheWebhookBefore() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+    Target enabled = world.targets.find(ONE);
+    world.enabled(false);
+    world.send("bob", 2);
+    world.send.send(delivery("bob", 2), enabled);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+    world.drain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DISCARDED);
+    assertThat(world.requests).hasSize(1);
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class SendDelivery {
     DeliveryRecord begun = DeliveryRecord.begin(delivery);
     Optional<Status.Discarded> discarded = target.discards(delivery);
     if (discarded.isPresent()) {
-      return settle(read, target, begun, lane -> ended(lane, begun.ended(discarded.get())));
+      return settle(read, target, begun, lane -> discarded(lane, begun, discarded.get(), target));
     }
     if (read.parked().isPresent() || target.isHeldBack(clock.instant())) {
       return settle(read, target, begun, lane -> waits(lane, begun, target, clock.instant()));
@@ -77,6 +77,13 @@ public final class SendDelivery {
     Tried tried = attempts.attempt(delivery, target);
     DeliveryRecord after = begun.attempted(tried.attempt());
     return settle(read, tried.target(), after, lane -> attempted(lane, after, tried));
+  }
+
+  /** Behind others it waits until they are discarded as well: a lane ends in its order. */
+  private Step discarded(Lane lane, DeliveryRecord record, Status.Discarded why, Target target) {
+    return lane.parked().isPresent()
+        ? waits(lane, record, target, clock.instant())
+        : ended(lane, record.ended(why));
   }
 
   private Step attempted(Lane lane, DeliveryRecord record, Tried tried) {
