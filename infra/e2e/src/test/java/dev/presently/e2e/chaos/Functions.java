@@ -1,0 +1,139 @@
+package dev.presently.e2e.chaos;
+
+import dev.presently.adapters.json.EventJson;
+import dev.presently.adapters.log.Log;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.DeliveryQueue;
+import dev.presently.core.delivery.FanOut;
+import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.Receivers;
+import dev.presently.core.delivery.RetryQueue;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.delivery.Wakes;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.WebhookStore;
+import dev.presently.sender.SenderOverPorts;
+import dev.presently.testkit.InMemoryHealth;
+import dev.presently.testkit.InMemoryLanes;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The functions, each run of which is a {@link Visit} and sees the ports as that visit does. */
+final class Functions {
+  private static final Duration TIME = Duration.ofSeconds(25);
+
+  private final Turns turns;
+  private final RandomGenerator chance;
+  private final Setting setting;
+  private final History history;
+  private final Ports ports;
+  private final Town town;
+  private final NotedWebhooks webhooks;
+  private final InMemoryLanes lanes;
+  private final InMemoryHealth health;
+  private final Log log;
+
+  Functions(
+      Turns turns,
+      RandomGenerator chance,
+      Setting setting,
+      History history,
+      Ports ports,
+      Town town,
+      NotedWebhooks webhooks,
+      InMemoryLanes lanes,
+      InMemoryHealth health) {
+    this.turns = turns;
+    this.chance = chance;
+    this.setting = setting;
+    this.history = history;
+    this.ports = ports;
+    this.town = town;
+    this.webhooks = webhooks;
+    this.lanes = lanes;
+    this.health = health;
+    this.log = Complaints.log(history.complaints);
+  }
+
+  Visit visit(Visit.Kind kind) {
+    Visit visit = new Visit(kind, turns, TIME, setting.anySkew(chance));
+    history.visits.add(visit);
+    return visit;
+  }
+
+  /** Runs a function until it ends or its time is up; {@code lost} when it comes to nothing. */
+  void start(Visit visit, Runnable work, Runnable lost) {
+    visit.whenLost(lost);
+    turns.alarm(
+        visit.deadline,
+        () -> {
+          if (!visit.isOvertaken()) {
+            visit.kill();
+          }
+        });
+    turns.start(
+        () -> {
+          try {
+            work.run();
+          } catch (Killed | DependencyFailed e) {
+            // Whoever called it sees no answer, or an error.
+          } finally {
+            visit.end();
+          }
+        });
+  }
+
+  FanOut fanOut(Visit visit, DeliveryQueue queue) {
+    return new FanOut(
+        ports.in(visit, WebhookStore.class, webhooks),
+        new EventJson(),
+        ports.in(visit, DeliveryQueue.class, queue));
+  }
+
+  SenderOverPorts sender(Visit visit, RetryQueue queue) {
+    HealthStore healths = healths(visit);
+    return new SenderOverPorts(
+        lanes(visit),
+        ports.in(visit, ParkedLanes.class, lanes),
+        healths,
+        ports.in(visit, WakeStore.class, health),
+        ports.in(visit, WebhookStore.class, webhooks),
+        ports.in(visit, RetryQueue.class, queue),
+        ports.in(visit, Receivers.class, request -> town.attempt(request, visit, healths)),
+        new Patience(turns, chance),
+        chance,
+        visit.clock(),
+        log);
+  }
+
+  ReviseWebhook revise(Visit visit, RetryQueue queue) {
+    WebhookStore stored = ports.in(visit, WebhookStore.class, webhooks);
+    return new ReviseWebhook(
+        new ChangeWebhook(stored, new Patience(turns, chance), visit.clock()),
+        stored,
+        healths(visit),
+        new Wakes(
+            ports.in(visit, WakeStore.class, health),
+            ports.in(visit, RetryQueue.class, queue),
+            visit.clock()));
+  }
+
+  AskRedelivery redelivery(Visit visit, RetryQueue queue) {
+    return new AskRedelivery(
+        ports.in(visit, WebhookStore.class, webhooks),
+        lanes(visit),
+        ports.in(visit, RetryQueue.class, queue));
+  }
+
+  private LaneStore lanes(Visit visit) {
+    return ports.in(visit, LaneStore.class, new NotedLanes(lanes, history, visit, turns));
+  }
+
+  private HealthStore healths(Visit visit) {
+    return ports.in(visit, HealthStore.class, new NotedHealth(health, history, turns));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.presently.e2e.chaos;
+
+import dev.presently.core.Page;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Webhooks whose versions are noted; that one was disabled for its receiver is an event. */
+record NotedWebhooks(
+    WebhookStore webhooks, History history, InstantSource time, Consumer<Event> events)
+    implements WebhookStore {
+  @Override
+  public WebhookId nextId() {
+    return webhooks.nextId();
+  }
+
+  @Override
+  public Optional<Webhook> find(WebhookId id) {
+    return webhooks.find(id);
+  }
+
+  @Override
+  public Page<Webhook> list(Optional<String> after, int limit) {
+    return webhooks.list(after, limit);
+  }
+
+  @Override
+  public boolean save(Webhook webhook) {
+    boolean saved = webhooks.save(webhook);
+    if (saved) {
+      Webhook stored = webhook.stored();
+      history.version(time.instant(), webhook.id(), Optional.of(stored));
+      stored
+          .standing()
+          .disabledReason()
+          .filter(_ -> !stored.wishes().enabled())
+          .ifPresent(reason -> events.accept(new Event.WebhookDisabled(stored, reason)));
+    }
+    return saved;
+  }
+
+  @Override
+  public boolean remove(WebhookId id) {
+    boolean removed = webhooks.remove(id);
+    if (removed) {
+      history.version(time.instant(), id, Optional.empty());
+    }
+    return removed;
+  }
+}
