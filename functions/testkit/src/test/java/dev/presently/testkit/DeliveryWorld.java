@@ -50,6 +50,7 @@ final class DeliveryWorld {
   final InMemoryRetryQueue queue = new InMemoryRetryQueue();
   final List<SignedRequest> requests = new ArrayList<>();
   private final Deque<Outcome> script = new ArrayDeque<>();
+  private Duration takes = Duration.ZERO;
 
   final Wakes wakes = new Wakes(health, queue, clock);
   final Targets targets = new Targets(webhooks, health);
@@ -70,8 +71,14 @@ final class DeliveryWorld {
     script.addAll(Arrays.asList(outcomes));
   }
 
+  /** How long every attempt takes from now on. */
+  void takes(Duration time) {
+    takes = time;
+  }
+
   private synchronized Outcome receive(SignedRequest request) {
     requests.add(request);
+    clock.advance(takes);
     return script.isEmpty() ? OK : script.removeFirst();
   }
 

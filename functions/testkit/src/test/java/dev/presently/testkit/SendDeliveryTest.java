@@ -136,6 +136,19 @@ class SendDeliveryTest {
   }
 
   @Test
+  void theRestOfABatchWaitedForAReceiverThatTurnedOutSlowInIt() {
+    world.takes(Duration.ofSeconds(2));
+
+    Result first = world.send("bob", 1);
+    world.send.send(delivery("bob", 2), first.target());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.bodies()).containsExactly(body(1));
+    assertThat(world.queue.wakes()).hasSize(1);
+  }
+
+  @Test
   void whatASlowReceiverGetsWaitsForNobody() {
     world.health.slow(ONE, TestClock.START.plusSeconds(300));
 
