@@ -9,6 +9,7 @@ import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.Health;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.Status;
 import dev.presently.core.delivery.Targets;
@@ -141,7 +142,8 @@ final class SenderFixture {
     return new AttemptDelivery(
         receivers,
         health,
-        new ChangeWebhook(webhooks, new TryAgain(), clock),
+        new ReviseWebhook(
+            new ChangeWebhook(webhooks, new TryAgain(), clock), webhooks, health, wakes),
         "Presently/test",
         MIDDLE,
         clock);
