@@ -172,6 +172,19 @@ class SendDeliveryTest {
     assertThat(webhook.standing().disabledReason().orElse("")).contains("410");
   }
 
+  /** It stayed parked until it would have been attempted, which may be a day later. */
+  @Test
+  void whatWaitsInOtherLanesEndsSoonWhenTheReceiverIsGone() {
+    world.answers(ERROR, GONE);
+    world.send("ana", 1);
+
+    world.send("bob", 1);
+
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, TestClock.START));
+    world.drain();
+    assertThat(world.status("ana", 1)).isEqualTo(Word.DISCARDED);
+  }
+
   @Test
   void whatNobodyWaitsForIsDiscardedWithTheReason() {
     world.enabled(false);

@@ -16,6 +16,7 @@ import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.Health;
 import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.Targets;
 import dev.presently.core.delivery.Wakes;
@@ -108,7 +109,8 @@ final class SenderWiring {
     return new AttemptDelivery(
         new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
         health,
-        new ChangeWebhook(webhooks(), contention, clock),
+        new ReviseWebhook(
+            new ChangeWebhook(webhooks(), contention, clock), webhooks(), health, wakes()),
         Settings.userAgent(),
         chance,
         clock);

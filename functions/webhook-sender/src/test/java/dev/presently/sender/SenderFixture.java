@@ -9,6 +9,7 @@ import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.Health;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.Status;
 import dev.presently.core.delivery.Targets;
@@ -111,6 +112,23 @@ final class SenderFixture {
             TestClock.START));
   }
 
+  /** From now on this webhook has a schedule of its own. */
+  void give(long id, dev.presently.core.webhook.Retries schedule) {
+    Webhook webhook = webhooks.find(new WebhookId(id)).orElseThrow();
+    Webhook.Wishes held = webhook.wishes();
+    Webhook.Wishes wishes =
+        new Webhook.Wishes(
+            held.label(),
+            held.session(),
+            held.events(),
+            held.filter(),
+            held.headers(),
+            Optional.of(schedule),
+            held.coalesce(),
+            held.enabled());
+    webhooks.save(webhook.changed(webhook.url(), webhook.keys(), wishes, clock.instant()));
+  }
+
   DeliveryRecord record(long webhook, String lane, long seq) {
     Delivery delivery = Examples.delivery(webhook, lane, seq);
     return lanes.record(delivery.id()).orElseThrow();
@@ -124,7 +142,8 @@ final class SenderFixture {
     return new AttemptDelivery(
         receivers,
         health,
-        new ChangeWebhook(webhooks, new TryAgain(), clock),
+        new ReviseWebhook(
+            new ChangeWebhook(webhooks, new TryAgain(), clock), webhooks, health, wakes),
         "Presently/test",
         MIDDLE,
         clock);

@@ -94,7 +94,8 @@ final class Simulation {
         new AttemptDelivery(
             answering,
             healths,
-            new ChangeWebhook(stored, new TryAgain(), clock),
+            new ReviseWebhook(
+                new ChangeWebhook(stored, new TryAgain(), clock), stored, healths, asked),
             "Presently/test",
             random,
             clock);

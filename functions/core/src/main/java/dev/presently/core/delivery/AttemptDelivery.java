@@ -1,6 +1,5 @@
 package dev.presently.core.delivery;
 
-import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes one attempt at a delivery and notes what it tells of the receiver: a failure may pause its
- * webhook, one that is final or the last of many disables it. A fault of ours is thrown, and counts
- * no attempt.
+ * webhook, one that is final or the last of many disables it, and what waits for it ends soon. A
+ * fault of ours is thrown, and counts no attempt.
  */
 public final class AttemptDelivery {
   /** An attempt, and the target as it is after it. */
@@ -19,7 +18,7 @@ public final class AttemptDelivery {
 
   private final Receivers receivers;
   private final HealthStore health;
-  private final ChangeWebhook webhooks;
+  private final ReviseWebhook webhooks;
   private final String userAgent;
   private final RandomGenerator chance;
   private final Clock clock;
@@ -27,7 +26,7 @@ public final class AttemptDelivery {
   public AttemptDelivery(
       Receivers receivers,
       HealthStore health,
-      ChangeWebhook webhooks,
+      ReviseWebhook webhooks,
       String userAgent,
       RandomGenerator chance,
       Clock clock) {
