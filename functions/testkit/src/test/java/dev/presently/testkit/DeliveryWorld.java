@@ -51,6 +51,7 @@ final class DeliveryWorld {
   final List<SignedRequest> requests = new ArrayList<>();
   private final Deque<Outcome> script = new ArrayDeque<>();
   private Optional<Runnable> meanwhile = Optional.empty();
+  private Duration takes = Duration.ZERO;
 
   final Wakes wakes = new Wakes(health, queue, clock);
   final Targets targets = new Targets(webhooks, health);
@@ -76,8 +77,14 @@ final class DeliveryWorld {
     meanwhile = Optional.of(other);
   }
 
+  /** How long every attempt takes from now on. */
+  void takes(Duration time) {
+    takes = time;
+  }
+
   private synchronized Outcome receive(SignedRequest request) {
     requests.add(request);
+    clock.advance(takes);
     Outcome outcome = script.isEmpty() ? OK : script.removeFirst();
     Optional<Runnable> other = meanwhile;
     meanwhile = Optional.empty();

@@ -137,6 +137,19 @@ class SendDeliveryTest {
   }
 
   @Test
+  void theRestOfABatchWaitedForAReceiverThatTurnedOutSlowInIt() {
+    world.takes(Duration.ofSeconds(2));
+
+    Result first = world.send("bob", 1);
+    world.send.send(delivery("bob", 2), first.target());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.bodies()).containsExactly(body(1));
+    assertThat(world.queue.wakes()).hasSize(1);
+  }
+
+  @Test
   void whatASlowReceiverGetsWaitsForNobody() {
     world.health.slow(ONE, TestClock.START.plusSeconds(300));
 
@@ -160,16 +173,17 @@ class SendDeliveryTest {
     assertThat(webhook.standing().disabledReason().orElse("")).contains("410");
   }
 
+  /** It stayed parked until it would have been attempted, which may be a day later. */
   @Test
-  void whatWaitedForAReceiverThatWasGoneWaitedOn() {
+  void whatWaitsInOtherLanesEndsSoonWhenTheReceiverIsGone() {
     world.answers(ERROR, GONE);
+    world.send("ana", 1);
+
     world.send("bob", 1);
-    world.send("eve", 1);
 
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, TestClock.START));
     world.drain();
-
-    assertThat(world.status("eve", 1)).isEqualTo(Word.DEAD);
-    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.status("ana", 1)).isEqualTo(Word.DISCARDED);
   }
 
   @Test

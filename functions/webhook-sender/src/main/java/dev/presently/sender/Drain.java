@@ -87,13 +87,16 @@ final class Drain {
   private void drainLane(
       Lane lane, boolean probes, AtomicReference<Target> latest, IntSupplier remainingMillis) {
     Lane next = lane;
-    while (isTimeFor(remainingMillis) && (probes || !latest.get().health().isPaused())) {
+    boolean probing = probes;
+    while (isTimeFor(remainingMillis) && (probing || !latest.get().health().isPaused())) {
       Result result = lanes.step(next, latest.get());
       latest.set(result.target());
       result.attempted().ifPresent(journal::attempted);
       if (!(result instanceof Result.GoesOn(var now, _, _))) {
         return;
       }
+      // A probe is one attempt, also where it was its event's last and the next one has its turn.
+      probing = probing && result.attempted().isEmpty();
       next = now;
     }
   }

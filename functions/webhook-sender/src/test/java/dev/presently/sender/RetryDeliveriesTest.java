@@ -6,6 +6,7 @@ import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.Status.Word;
+import dev.presently.core.webhook.Retries.Policy;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
@@ -91,6 +92,30 @@ class RetryDeliveriesTest {
                 }));
 
     assertThat(attempts).hasSize(1);
+    assertThat(sender.queue.wakes().getLast())
+        .isEqualTo(new Wake(new WebhookId(1), sender.clock.instant().plusSeconds(30)));
+  }
+
+  /** With retries of its own each failure was an event's last, and the next one had its turn. */
+  @Test
+  void aDeadReceiverIsNotAskedForOneEventAfterTheOtherWhenEachOfThemDies() {
+    park(1, 50);
+    sender.give(1, new dev.presently.core.webhook.Retries(1, 1, Policy.CONSTANT));
+    Outcome slow = Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
+    Queue<String> attempts = new ConcurrentLinkedQueue<>();
+    RetryDeliveries retries =
+        sender.retries(
+            request -> {
+              attempts.add(request.body());
+              return slow;
+            });
+    new Batch().message("w", "first", WAKE).failuresOf(retries);
+    assertThat(attempts).hasSize(1);
+    sender.clock.advance(Duration.ofSeconds(5));
+
+    new Batch().message("w", "probe", WAKE).failuresOf(retries);
+
+    assertThat(attempts).hasSize(2);
     assertThat(sender.queue.wakes().getLast())
         .isEqualTo(new Wake(new WebhookId(1), sender.clock.instant().plusSeconds(30)));
   }

@@ -112,6 +112,23 @@ final class SenderFixture {
             TestClock.START));
   }
 
+  /** From now on this webhook has a schedule of its own. */
+  void give(long id, dev.presently.core.webhook.Retries schedule) {
+    Webhook webhook = webhooks.find(new WebhookId(id)).orElseThrow();
+    Webhook.Wishes held = webhook.wishes();
+    Webhook.Wishes wishes =
+        new Webhook.Wishes(
+            held.label(),
+            held.session(),
+            held.events(),
+            held.filter(),
+            held.headers(),
+            Optional.of(schedule),
+            held.coalesce(),
+            held.enabled());
+    webhooks.save(webhook.changed(webhook.url(), webhook.keys(), wishes, clock.instant()));
+  }
+
   DeliveryRecord record(long webhook, String lane, long seq) {
     Delivery delivery = Examples.delivery(webhook, lane, seq);
     return lanes.record(delivery.id()).orElseThrow();

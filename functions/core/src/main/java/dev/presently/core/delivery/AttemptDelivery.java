@@ -46,12 +46,15 @@ public final class AttemptDelivery {
         receivers.attempt(
             SignedRequest.of(delivery.event(), delivery.body(), webhook, userAgent, began));
     Instant ended = clock.instant();
-    return new Tried(
-        Attempt.of(began, Duration.between(began, ended), outcome),
-        outcome,
+    Duration took = Duration.between(began, ended);
+    Target after =
         outcome instanceof Outcome.Delivered
             ? succeeded(target, webhook, ended)
-            : failed(target, webhook, outcome, ended));
+            : failed(target, webhook, outcome, ended);
+    return new Tried(
+        Attempt.of(began, took, outcome),
+        outcome,
+        took.compareTo(Health.SLOW) < 0 ? after : after.with(after.health().slowSince(ended)));
   }
 
   private Target succeeded(Target target, Webhook webhook, Instant now) {

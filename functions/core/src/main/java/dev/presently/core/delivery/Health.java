@@ -67,6 +67,12 @@ public record Health(
     return slowUntil.filter(now::isBefore).isPresent();
   }
 
+  /** The same as it was noted while the attempt that ended now still went on. */
+  Health slowSince(Instant now) {
+    return new Health(
+        failures, failingSince, pause, Optional.of(slowFrom(now)), lastSuccessAt, lastFailureAt);
+  }
+
   /** Until when the receiver gets its events apart, noted at this moment. */
   public static Instant slowFrom(Instant now) {
     return now.plus(SLOW_FOR);
