@@ -37,7 +37,7 @@ final class Deliveries implements DeliveryQueue {
     this.functions = functions;
     this.calls = calls;
     this.injected = injected;
-    this.queue = new FifoQueue(setting.visibility(), setting.mostReceives());
+    this.queue = new FifoQueue(setting);
   }
 
   /** The queue may take some and refuse the rest. */

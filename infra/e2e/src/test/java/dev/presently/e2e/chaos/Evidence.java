@@ -27,10 +27,12 @@ final class Evidence {
   final List<Receipt> strays = new ArrayList<>();
 
   private final Map<DeliveryId, List<Receipt>> receipts = new HashMap<>();
+  private final List<Visit> disturbed;
 
   Evidence(History history, Duration skew) {
     this.history = history;
     this.skew = skew;
+    this.disturbed = history.visits.stream().filter(Visit::isDisturbed).toList();
     Map<String, DeliveryId> byEvent = new HashMap<>();
     for (DeliveryRecord record : history.deliveries()) {
       records.put(record.id(), record);
@@ -68,12 +70,11 @@ final class Evidence {
 
   /** Something befell one of those who were at work then. */
   boolean isDisturbed(Instant from, Instant to) {
-    return history.visits.stream()
-        .anyMatch(visit -> visit.isDisturbed() && visit.ranWithin(from, to));
+    return disturbed.stream().anyMatch(visit -> visit.ranWithin(from, to));
   }
 
   /** Nothing befell anybody. */
   boolean isUndisturbed() {
-    return history.visits.stream().noneMatch(Visit::isDisturbed);
+    return disturbed.isEmpty();
   }
 }

@@ -54,13 +54,11 @@ final class FifoQueue {
   private final Map<String, Deque<Message>> groups = new LinkedHashMap<>();
   private final Map<String, Instant> sent = new HashMap<>();
   private final List<Message> dead = new ArrayList<>();
-  private final Duration visibility;
-  private final int mostReceives;
+  private final Setting setting;
   private int ids;
 
-  FifoQueue(Duration visibility, int mostReceives) {
-    this.visibility = visibility;
-    this.mostReceives = mostReceives;
+  FifoQueue(Setting setting) {
+    this.setting = setting;
   }
 
   void send(String group, String deduplication, String body, Instant now) {
@@ -80,32 +78,44 @@ final class FifoQueue {
 
   /** Some messages of some groups, in order within each. */
   List<Received> receive(int most, Instant now, RandomGenerator chance) {
-    List<String> free = new ArrayList<>(groups.keySet());
-    Collections.shuffle(free, Random.from(chance));
     List<Received> batch = new ArrayList<>();
-    for (String group : free) {
+    for (String group : order(chance)) {
+      if (batch.size() == most) {
+        return batch;
+      }
       Deque<Message> messages = groups.get(group);
-      if (messages.stream().noneMatch(message -> message.visibleAt.isAfter(now))) {
+      if (!messages.peek().visibleAt.isAfter(now)) {
         take(messages, 1 + chance.nextInt(most), most, now, batch);
       }
+      if (messages.isEmpty()) {
+        groups.remove(group);
+      }
     }
-    groups.values().removeIf(Deque::isEmpty);
     return batch;
   }
 
+  private List<String> order(RandomGenerator chance) {
+    List<String> order = new ArrayList<>(groups.keySet());
+    if (!setting.oldestFirst()) {
+      Collections.shuffle(order, Random.from(chance));
+    }
+    return order;
+  }
+
+  /** While the first of a group is worked on, so may be those behind it. */
   private void take(
       Deque<Message> messages, int some, int most, Instant now, List<Received> batch) {
     int taken = 0;
     Iterator<Message> all = messages.iterator();
     while (all.hasNext() && taken < some && batch.size() < most) {
       Message message = all.next();
-      if (message.receives == mostReceives) {
+      if (message.receives == setting.mostReceives()) {
         dead.add(message);
         all.remove();
         continue;
       }
       message.receives++;
-      message.visibleAt = now.plus(visibility);
+      message.visibleAt = now.plus(setting.visibility());
       batch.add(new Received(message, message.receives));
       taken++;
     }

@@ -12,17 +12,18 @@ import java.util.random.RandomGenerator;
  * have their turns, and a fault may happen.
  */
 final class Ports {
-  private static final int MOST_MILLIS = 20;
   private static final int LONGEST_STALL_SECONDS = 400;
 
   private final Turns turns;
+  private final int mostMillis;
   private final RandomGenerator chance;
   private final Tally injected;
   private Faults faults = Faults.NONE;
   private int calls;
 
-  Ports(Turns turns, RandomGenerator chance, Tally injected) {
+  Ports(Turns turns, Setting setting, RandomGenerator chance, Tally injected) {
     this.turns = turns;
+    this.mostMillis = (int) setting.slowestCall().toMillis() / 2;
     this.chance = chance;
     this.injected = injected;
   }
@@ -96,7 +97,7 @@ final class Ports {
 
   private void pass(Visit visit) {
     go(visit);
-    turns.sleep(Duration.ofMillis(chance.nextInt(MOST_MILLIS)));
+    turns.sleep(Duration.ofMillis(chance.nextInt(mostMillis)));
     go(visit);
   }
 

@@ -36,7 +36,7 @@ final class World {
 
   World(SplittableGenerator seed, Setting setting, Tally injected) {
     turns = new Turns(seed.split());
-    ports = new Ports(turns, seed.split(), injected);
+    ports = new Ports(turns, setting, seed.split(), injected);
     town = new Town(turns, seed.split(), history);
     webhooks = new NotedWebhooks(new InMemoryWebhookStore(), history, turns, this::store);
     functions =
