@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  * answered is posted again as it was, as engines do, so the n-th report always makes the change
  * with the seq n.
  */
-final class PersistentContact implements Runnable {
-  static final String SECRET = "what-the-engine-signs-with";
+public final class PersistentContact implements Runnable {
+  public static final String SECRET = "what-the-engine-signs-with";
 
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(50);
   private static final HttpClient HTTP =
@@ -37,7 +37,8 @@ final class PersistentContact implements Runnable {
   private final BooleanSupplier enough;
   private volatile long answered;
 
-  PersistentContact(String number, String session, Supplier<URI> baseUrl, BooleanSupplier enough) {
+  public PersistentContact(
+      String number, String session, Supplier<URI> baseUrl, BooleanSupplier enough) {
     this.number = number;
     this.session = session;
     this.baseUrl = baseUrl;
@@ -45,12 +46,12 @@ final class PersistentContact implements Runnable {
   }
 
   /** As the receiver names it. */
-  String name() {
+  public String name() {
     return session + "/" + number + "@s.whatsapp.net";
   }
 
   /** How many changes were answered with 200. */
-  long answered() {
+  public long answered() {
     return answered;
   }
 

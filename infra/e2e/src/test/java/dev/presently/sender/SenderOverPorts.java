@@ -39,6 +39,7 @@ public record SenderOverPorts(
     Clock clock,
     Log log) {
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(13);
+
   /** What SendWebhook does with a batch: the ids of those messages that are not done. */
   public List<String> send(List<Message> batch, IntSupplier remainingMillis) {
     return new Lanes(

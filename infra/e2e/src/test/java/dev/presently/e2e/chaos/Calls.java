@@ -26,12 +26,7 @@ final class Calls {
   private final StandardQueue queue;
   private int running;
 
-  Calls(
-      Turns turns,
-      RandomGenerator chance,
-      Setting setting,
-      Functions functions,
-      Tally injected) {
+  Calls(Turns turns, RandomGenerator chance, Setting setting, Functions functions, Tally injected) {
     this.turns = turns;
     this.chance = chance;
     this.setting = setting;

@@ -71,8 +71,7 @@ final class Ends {
           }
         };
     if (!truth) {
-      breaches.add(
-          "truth", "%s %s after %s", record.id(), record.status(), record.attempts());
+      breaches.add("truth", "%s %s after %s", record.id(), record.status(), record.attempts());
     }
   }
 

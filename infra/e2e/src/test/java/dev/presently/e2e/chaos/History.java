@@ -37,6 +37,7 @@ final class History {
   final List<Visit> visits = new ArrayList<>();
   final List<Paused> pauses = new ArrayList<>();
   final Set<DeliveryId> redelivered = new HashSet<>();
+
   /** Dead letters of the Delivery queue that were sent again. */
   final Set<DeliveryId> redriven = new HashSet<>();
 

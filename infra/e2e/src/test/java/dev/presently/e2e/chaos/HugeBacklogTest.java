@@ -18,8 +18,7 @@ class HugeBacklogTest {
   private static final int CONTACTS = 2_000;
   private static final int CHANGES = 100;
   private static final int OTHERS = 99;
-  private static final Webhook.Wishes KEEPING =
-      Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
+  private static final Webhook.Wishes KEEPING = Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
 
   private final World world = new World(Life.generator(1), Setting.WIDE, new Tally());
   private final Stage stage = new Stage(world);

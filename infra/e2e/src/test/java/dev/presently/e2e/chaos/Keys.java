@@ -23,8 +23,7 @@ record Keys(List<Version> versions) {
   boolean sign(Receipt receipt, Duration skew) {
     Map<String, String> headers = receipt.request().headers();
     String body = receipt.request().body();
-    String signed =
-        headers.get("webhook-id") + "." + headers.get("webhook-timestamp") + "." + body;
+    String signed = headers.get("webhook-id") + "." + headers.get("webhook-timestamp") + "." + body;
     Set<String> hex = new HashSet<>();
     Set<String> base64 = new HashSet<>();
     for (String key : live(receipt.visit().began, receipt.began(), skew)) {

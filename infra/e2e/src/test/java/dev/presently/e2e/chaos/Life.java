@@ -137,9 +137,7 @@ final class Life {
     return chance.nextInt(3) == 0
         ? Optional.of(
             new Retries(
-                1 + chance.nextInt(6),
-                1 + chance.nextInt(60),
-                anyOf(Retries.Policy.values())))
+                1 + chance.nextInt(6), 1 + chance.nextInt(60), anyOf(Retries.Policy.values())))
         : Optional.empty();
   }
 

@@ -36,7 +36,10 @@ enum Mood {
       case SILENT -> new Reply(Duration.ofSeconds(10), RetryLater.because(Kind.TIMEOUT));
       case REFUSING -> new Reply(millis(0, 2, chance), RetryLater.because(Kind.CONNECTION));
       case GONE -> new Reply(millis(1, 80, chance), new Outcome.Permanent(410));
-      case PICKY -> event.hashCode() % 5 == 0 ? status(500, Optional.empty(), chance) : WELL.reply(event, chance);
+      case PICKY ->
+          event.hashCode() % 5 == 0
+              ? status(500, Optional.empty(), chance)
+              : WELL.reply(event, chance);
       case MOODY -> values()[chance.nextInt(GONE.ordinal())].reply(event, chance);
     };
   }

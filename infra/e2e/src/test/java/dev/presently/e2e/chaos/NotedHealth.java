@@ -8,8 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** How receivers do; their pauses are noted. */
-record NotedHealth(HealthStore health, History history, InstantSource time)
-    implements HealthStore {
+record NotedHealth(HealthStore health, History history, InstantSource time) implements HealthStore {
   @Override
   public Health find(WebhookId webhook) {
     return health.find(webhook);

@@ -74,8 +74,7 @@ enum Play {
   DEAD(
       stage -> {
         stage.register(
-            0,
-            Wishes.retrying(keeping(), Optional.of(new Retries(3, 2, Retries.Policy.LINEAR))));
+            0, Wishes.retrying(keeping(), Optional.of(new Retries(3, 2, Retries.Policy.LINEAR))));
         stage.mood(0, Mood.REFUSING);
         changes(stage, 1, 2);
         stage.world.pass(Duration.ofMinutes(2));

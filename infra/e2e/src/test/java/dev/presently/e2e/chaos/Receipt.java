@@ -9,7 +9,12 @@ import java.time.Instant;
  * visit that was overtaken before.
  */
 record Receipt(
-    SignedRequest request, Instant began, Instant ended, Outcome outcome, Visit visit, boolean late) {
+    SignedRequest request,
+    Instant began,
+    Instant ended,
+    Outcome outcome,
+    Visit visit,
+    boolean late) {
   String event() {
     return request.headers().get("webhook-id");
   }

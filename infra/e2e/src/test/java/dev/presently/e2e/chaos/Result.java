@@ -9,7 +9,8 @@ final class Result {
   void add(History history, Judge judge, Tally faults) {
     injected.addAll(faults);
     counts.add("attempts", history.receipts.size());
-    counts.add("attempts by those overtaken", history.receipts.stream().filter(Receipt::late).count());
+    counts.add(
+        "attempts by those overtaken", history.receipts.stream().filter(Receipt::late).count());
     counts.add("deliveries", history.steps.size());
     counts.add("duplicates", judge.duplicates());
     counts.add("calls for nothing", judge.idle());

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many contacts, webhooks and events, in virtual time: what it takes, and who waits for whom. */
 class ScaleTest {
-  private static final Webhook.Wishes KEEPING =
-      Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
+  private static final Webhook.Wishes KEEPING = Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
 
   private final World world = new World(Life.generator(1), Setting.WIDE, new Tally());
   private final Stage stage = new Stage(world);
@@ -31,7 +30,8 @@ class ScaleTest {
     for (Mood mood : List.of(Mood.SILENT, Mood.FAILING, Mood.REFUSING, Mood.OVERLOADED)) {
       Duration p99 = p99OfTheFirstTen(20, mood);
       System.out.printf("p99 with half %s: %s, without: %s%n", mood, p99, baseline);
-      assertThat(p99).isLessThanOrEqualTo(larger(baseline.multipliedBy(2), baseline.plusSeconds(1)));
+      assertThat(p99)
+          .isLessThanOrEqualTo(larger(baseline.multipliedBy(2), baseline.plusSeconds(1)));
     }
   }
 
@@ -112,7 +112,8 @@ class ScaleTest {
 
     Map<Status.Word, Long> ends =
         world.history.deliveries().stream()
-            .collect(Collectors.groupingBy(record -> record.status().word(), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(record -> record.status().word(), Collectors.counting()));
     System.out.printf(
         "one contact flaps 3,000 times in 30 s: %s, %d attempts, others' p99 %s%n",
         ends, world.history.receipts.size(), latencyOfOthers());

@@ -89,15 +89,13 @@ final class Stage {
         revise ->
             revise.change(
                 id,
-                (w, at) ->
-                    w.changed(w.url(), w.keys().rotate(next, overlap, at), w.wishes(), at)));
+                (w, at) -> w.changed(w.url(), w.keys().rotate(next, overlap, at), w.wishes(), at)));
   }
 
   void wish(WebhookId id, UnaryOperator<Webhook.Wishes> wish) {
     world.owner(
         revise ->
-            revise.change(
-                id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.wishes()), at)));
+            revise.change(id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.wishes()), at)));
   }
 
   void remove(WebhookId id) {

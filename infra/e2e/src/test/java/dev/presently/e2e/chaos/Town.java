@@ -53,8 +53,7 @@ final class Town {
     turns.start(
         () -> {
           try {
-            health.slow(
-                request.webhook(), Health.slowFrom(turns.instant().plus(visit.skew)));
+            health.slow(request.webhook(), Health.slowFrom(turns.instant().plus(visit.skew)));
           } catch (Killed | RuntimeException e) {
             // It was not noted: the next one that is slow will be.
           }

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
- * Threads that take turns, one at a time, in virtual time. Chance alone decides whose turn it is, so
- * a seed decides all of it; where all wait, time jumps to whoever wakes first.
+ * Threads that take turns, one at a time, in virtual time. Chance alone decides whose turn it is,
+ * so a seed decides all of it; where all wait, time jumps to whoever wakes first.
  */
 final class Turns implements InstantSource {
   private record Alarm(Instant at, long number, Runnable action) {
@@ -81,8 +81,8 @@ final class Turns implements InstantSource {
   }
 
   /**
-   * A thread that had to wait for a lock of the JVM's own is woken by a thread of the JVM's, in real
-   * time: from there on chance is not all that decides.
+   * A thread that had to wait for a lock of the JVM's own is woken by a thread of the JVM's, in
+   * real time: from there on chance is not all that decides.
    */
   boolean isDecidedByOthers() {
     return decidedByOthers;

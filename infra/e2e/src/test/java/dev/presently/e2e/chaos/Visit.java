@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Optional;
 
 /** One run of a function: its clock, its time, and what befell it. */
 final class Visit {

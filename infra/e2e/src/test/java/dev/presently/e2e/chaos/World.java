@@ -40,11 +40,9 @@ final class World {
     town = new Town(turns, seed.split(), history);
     webhooks = new NotedWebhooks(new InMemoryWebhookStore(), history, turns, this::store);
     functions =
-        new Functions(
-            turns, seed.split(), setting, history, ports, town, webhooks, lanes, health);
+        new Functions(turns, seed.split(), setting, history, ports, town, webhooks, lanes, health);
     calls = new Calls(turns, seed.split(), setting, functions, injected);
-    deliveries =
-        new Deliveries(turns, seed.split(), setting, functions, calls, injected);
+    deliveries = new Deliveries(turns, seed.split(), setting, functions, calls, injected);
     stream = new Stream(turns, functions, history, deliveries);
     turns.alarm(turns.instant(), () -> calls.sweep(health));
   }
@@ -58,9 +56,7 @@ final class World {
   void owner(Consumer<ReviseWebhook> wish) {
     Visit visit = functions.visit(Visit.Kind.OWNER);
     functions.start(
-        visit,
-        () -> wish.accept(functions.revise(visit, calls.by(visit.clock()))),
-        () -> {});
+        visit, () -> wish.accept(functions.revise(visit, calls.by(visit.clock()))), () -> {});
   }
 
   void redeliver(WebhookId webhook, DeliveryId delivery) {
@@ -79,7 +75,9 @@ final class World {
     turns.runUntil(turns.instant().plus(time));
   }
 
-  /** No more faults; receivers are well, or as bad as they stay. Time goes on until all has ended. */
+  /**
+   * No more faults; receivers are well, or as bad as they stay. Time goes on until all has ended.
+   */
   void becomeQuiet() {
     ports.suffer(Faults.NONE);
     town.calmDown();
