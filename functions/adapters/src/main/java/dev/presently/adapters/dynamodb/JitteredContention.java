@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Tries again for ten seconds, after waits of any length up to a bound that doubles each time: those
- * who lost together do not come back together.
+ * Tries again for ten seconds, after waits of any length up to a bound that doubles each time:
+ * those who lost together do not come back together.
  */
 public final class JitteredContention implements Contention {
   private static final long IN_ALL = Duration.ofSeconds(10).toNanos();
