@@ -2,6 +2,7 @@ package dev.presently.e2e.house;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.settings.Settings;
@@ -160,6 +161,33 @@ class HouseTest {
                 complain("events/%s calls %s, but the route is %s", sample, called, route);
               }
             });
+  }
+
+  /**
+   * RetryDeliveries once wrote to a queue without the client for it; the runner has all of them.
+   */
+  @Test
+  void everyArtifactHasTheClientsOfWhatItsFunctionsAreToldOf() {
+    for (var function : template.functions()) {
+      var libraries = House.ROOT.resolve(function.properties().at("CodeUri").text()).resolve("lib");
+      assumeThat(libraries).as("the artifacts are made by mvn package").isDirectory();
+      var clients = new TreeSet<String>();
+      function
+          .variables()
+          .keySet()
+          .forEach(
+              variable -> {
+                if (variable.endsWith("_QUEUE_URL")) {
+                  clients.add("sqs-");
+                } else if (variable.endsWith("_TABLE")) {
+                  clients.add("dynamodb-");
+                }
+              });
+      House.files(libraries, ".jar")
+          .forEach(jar -> clients.removeIf(jar.getFileName().toString()::startsWith));
+      clients.forEach(client -> complain("%s has no %s*.jar", function.logicalName(), client));
+    }
+    assertThat(complaints).isEmpty();
   }
 
   @Test
