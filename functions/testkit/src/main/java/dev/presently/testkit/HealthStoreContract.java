@@ -54,10 +54,45 @@ public abstract class HealthStoreContract {
   }
 
   @Test
-  void aPauseTakesThePlaceOfTheOneBeforeAndNoneLeavesIt() {
+  void aLongerPauseTakesThePlaceOfTheOneBeforeAndNoneLeavesIt() {
     assertThat(store.failed(WEBHOOK, START, Optional.of(FIRST)).pause()).contains(FIRST);
     assertThat(store.failed(WEBHOOK, START, Optional.of(SECOND)).pause()).contains(SECOND);
     assertThat(store.failed(WEBHOOK, START, Optional.empty()).pause()).contains(SECOND);
+  }
+
+  /** An hour that the receiver had asked for became five seconds. */
+  @Test
+  void aPauseWasCutShortByAnAttemptThatDidNotKnowOfIt() {
+    store.failed(WEBHOOK, START, Optional.of(SECOND));
+
+    Health health = store.failed(WEBHOOK, START.plusSeconds(1), Optional.of(FIRST));
+
+    assertThat(health.pause()).contains(SECOND);
+    assertThat(health.failures()).isEqualTo(2);
+    assertThat(store.paused(WEBHOOK, FIRST).pause()).contains(SECOND);
+    assertThat(store.find(WEBHOOK)).isEqualTo(health);
+  }
+
+  @Test
+  void aPauseWasEndedByAnAttemptThatDidNotKnowOfIt() {
+    store.failed(WEBHOOK, START, Optional.of(FIRST));
+    store.failed(WEBHOOK, START, Optional.of(SECOND));
+
+    Health health = store.succeeded(WEBHOOK, START.plusSeconds(1), Optional.of(FIRST));
+
+    assertThat(health)
+        .isEqualTo(
+            new Health(
+                0,
+                Optional.empty(),
+                Optional.of(SECOND),
+                Optional.empty(),
+                Optional.of(START.plusSeconds(1)),
+                Optional.of(START)));
+    assertThat(store.succeeded(WEBHOOK, START.plusSeconds(2), Optional.empty()).pause())
+        .contains(SECOND);
+    assertThat(store.succeeded(WEBHOOK, START.plusSeconds(3), Optional.of(SECOND)).pause())
+        .isEmpty();
   }
 
   @Test
@@ -65,7 +100,7 @@ public abstract class HealthStoreContract {
     store.failed(WEBHOOK, START, Optional.of(FIRST));
     store.slow(WEBHOOK, START.plusSeconds(300));
 
-    Health health = store.succeeded(WEBHOOK, START.plusSeconds(1));
+    Health health = store.succeeded(WEBHOOK, START.plusSeconds(1), Optional.of(FIRST));
 
     assertThat(health)
         .isEqualTo(
@@ -103,7 +138,7 @@ public abstract class HealthStoreContract {
 
   @Test
   void aCleanSlateKeepsOnlyWhenTheLastAttemptsWere() {
-    store.succeeded(WEBHOOK, START);
+    store.succeeded(WEBHOOK, START, Optional.empty());
     store.slow(WEBHOOK, START.plusSeconds(300));
     store.failed(WEBHOOK, START.plusSeconds(1), Optional.of(FIRST));
 
@@ -131,7 +166,7 @@ public abstract class HealthStoreContract {
   @Test
   void eachWebhookHasItsOwn() {
     Health health = store.failed(WEBHOOK, START, Optional.of(FIRST));
-    store.succeeded(new WebhookId(8), START);
+    store.succeeded(new WebhookId(8), START, Optional.empty());
     store.forget(new WebhookId(8));
 
     assertThat(store.find(WEBHOOK)).isEqualTo(health);

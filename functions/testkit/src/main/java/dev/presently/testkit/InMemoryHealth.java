@@ -36,7 +36,7 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
             new Health(
                 was.failures() + 1,
                 was.failingSince().or(() -> Optional.of(at)),
-                pause.or(was::pause),
+                longer(was.pause(), pause),
                 was.slowUntil(),
                 was.lastSuccessAt(),
                 Optional.of(at)));
@@ -50,21 +50,22 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
             new Health(
                 was.failures(),
                 was.failingSince(),
-                Optional.of(pause),
+                longer(was.pause(), Optional.of(pause)),
                 was.slowUntil(),
                 was.lastSuccessAt(),
                 was.lastFailureAt()));
   }
 
   @Override
-  public synchronized Health succeeded(WebhookId webhook, Instant at) {
+  public synchronized Health succeeded(
+      WebhookId webhook, Instant at, Optional<Health.Pause> known) {
     return change(
         webhook,
         was ->
             new Health(
                 0,
                 Optional.empty(),
-                Optional.empty(),
+                was.pause().filter(pause -> !known.equals(Optional.of(pause))),
                 was.slowUntil(),
                 Optional.of(at),
                 was.lastFailureAt()));
@@ -100,8 +101,11 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
 
   @Override
   public synchronized void forget(WebhookId webhook) {
-    healths.remove(webhook);
-    wakes.remove(webhook);
+    Wake wake = wake(webhook);
+    if (wake.due().isEmpty() && wake.held().isEmpty()) {
+      healths.remove(webhook);
+      wakes.remove(webhook);
+    }
   }
 
   @Override
@@ -147,6 +151,12 @@ public final class InMemoryHealth implements HealthStore, WakeStore {
         .sorted()
         .limit(limit)
         .toList();
+  }
+
+  private static Optional<Health.Pause> longer(
+      Optional<Health.Pause> was, Optional<Health.Pause> next) {
+    return next.filter(pause -> was.filter(held -> !held.until().isBefore(pause.until())).isEmpty())
+        .or(() -> was);
   }
 
   private Health change(WebhookId webhook, UnaryOperator<Health> how) {

@@ -35,12 +35,23 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
 
   @Override
   public synchronized boolean save(Lane lane, List<DeliveryRecord> changed) {
-    if (find(lane.id(), lane.webhook()).revision() != lane.revision()) {
+    if (find(lane.id(), lane.webhook()).revision() != lane.revision()
+        || changed.stream().anyMatch(this::waitsAgain)) {
       return false;
     }
     lanes.put(lane.id(), lane.stored());
     changed.forEach(this::note);
     return true;
+  }
+
+  @Override
+  public synchronized void noteEnd(DeliveryRecord record) {
+    of(record.id().lane()).putIfAbsent(record.id().position(), record);
+  }
+
+  private boolean waitsAgain(DeliveryRecord next) {
+    return !next.status().hasEnded()
+        && record(next.id()).filter(held -> held.status().hasEnded()).isPresent();
   }
 
   @Override

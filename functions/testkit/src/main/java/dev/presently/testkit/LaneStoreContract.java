@@ -82,6 +82,33 @@ public abstract class LaneStoreContract {
   }
 
   @Test
+  void whatHasEndedDoesNotWaitAgain() {
+    DeliveryRecord ended = with(1, new Status.Delivered());
+    store.save(read(), List.of(ended));
+    Lane read = read();
+
+    assertThat(store.save(read.parkedWith(position(1), DUE), List.of(pending(2), retrying(1))))
+        .isFalse();
+
+    assertThat(read()).isEqualTo(read);
+    assertThat(store.record(ended.id())).contains(ended);
+    assertThat(store.record(delivery(2).id())).isEmpty();
+  }
+
+  @Test
+  void anEndIsNotedWhereNothingIsKnown() {
+    DeliveryRecord ended = with(1, new Status.Delivered());
+    store.noteEnd(ended);
+    store.noteEnd(with(1, new Status.Dead("all attempts failed")));
+    store.save(read(), List.of(retrying(2)));
+    store.noteEnd(with(2, new Status.Delivered()));
+
+    assertThat(store.record(ended.id())).contains(ended);
+    assertThat(store.record(delivery(2).id())).contains(retrying(2));
+    assertThat(read().revision()).isEqualTo(1);
+  }
+
+  @Test
   void aWriteMustMeetTheRevisionThatItRead() {
     Lane first = read().settledAt(position(1));
     assertThat(store.save(first.stored(), List.of())).isFalse();
@@ -144,6 +171,19 @@ public abstract class LaneStoreContract {
       assertThat(wins).containsOnlyOnce(true);
       assertThat(read().revision()).isEqualTo(revision + 1);
       assertThat(read().parked().orElseThrow().newest()).isEqualTo(position(wins.indexOf(true)));
+    }
+  }
+
+  @Test
+  void ofManyWhoMoveAnOpenLaneOneWinsEachRevision() {
+    for (int revision = 0; revision < 3; revision++) {
+      Lane read = read();
+
+      List<Boolean> wins = Crowd.of(CROWD, i -> store.save(read.settledAt(position(i)), List.of()));
+
+      assertThat(wins).containsOnlyOnce(true);
+      assertThat(read().revision()).isEqualTo(revision + 1);
+      assertThat(read().settled()).contains(position(wins.indexOf(true)));
     }
   }
 

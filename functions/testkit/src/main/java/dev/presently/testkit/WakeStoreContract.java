@@ -166,11 +166,28 @@ public abstract class WakeStoreContract {
   void aForgottenWebhookHasNoWakeAndNoHolder() {
     ask(0);
     claim("a");
+    wakes().release(WEBHOOK, "a", Optional.empty(), 1);
 
     health().forget(WEBHOOK);
 
     assertThat(isOverdueAt(1_000_000)).isFalse();
     assertThat(claim("b")).hasValue(0);
+  }
+
+  /** What had parked in the meantime waited for ever. */
+  @Test
+  void aWakeThatWasAskedForAfterTheLastReleaseWasForgotten() {
+    ask(0);
+    claim("a");
+    wakes().release(WEBHOOK, "a", Optional.empty(), 1);
+    ask(5);
+
+    health().forget(WEBHOOK);
+    assertThat(isOverdueAt(6)).isTrue();
+
+    assertThat(claim("b", 5)).hasValue(2);
+    health().forget(WEBHOOK);
+    assertThat(claim("c", 6)).isEmpty();
   }
 
   @Test
@@ -182,7 +199,7 @@ public abstract class WakeStoreContract {
 
     assertThat(health().find(WEBHOOK)).isEqualTo(health);
 
-    health().succeeded(WEBHOOK, START);
+    health().succeeded(WEBHOOK, START, health.pause());
     health().slow(WEBHOOK, START);
     health().reset(WEBHOOK);
 

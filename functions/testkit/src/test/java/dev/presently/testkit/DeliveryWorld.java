@@ -18,12 +18,14 @@ import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -59,10 +61,10 @@ final class DeliveryWorld {
   final ReviseWebhook revise = new ReviseWebhook(change, webhooks, health, wakes);
   private final AttemptDelivery attempts =
       new AttemptDelivery(this::receive, health, revise, "Presently/test", MIDDLE, clock);
-  final SendDelivery send = new SendDelivery(lanes, attempts, wakes, new TryAgain(), MIDDLE, clock);
-  final DrainLane drainLane = new DrainLane(lanes, attempts, new TryAgain(), MIDDLE, clock);
+  final SendDelivery send = new SendDelivery(lanes, attempts, wakes, new TryAgain(), clock);
+  final DrainLane drainLane = new DrainLane(lanes, attempts, new TryAgain(), clock);
   final DrainWebhook drainWebhook = new DrainWebhook(targets, lanes, lanes, health, wakes, clock);
-  final Redeliver redeliver = new Redeliver(lanes, targets, attempts, new TryAgain());
+  final Redeliver redeliver = new Redeliver(lanes, targets, attempts, wakes, new TryAgain());
 
   DeliveryWorld() {
     webhooks.save(Examples.webhook(1));
@@ -132,16 +134,23 @@ final class DeliveryWorld {
   }
 
   void webhook(UnaryOperator<Webhook.Wishes> wish) {
-    revise.change(
-        ONE, (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.wishes()), at));
+    revise.change(ONE, with(wish));
+  }
+
+  private static BiFunction<Webhook, Instant, Webhook> with(UnaryOperator<Webhook.Wishes> wish) {
+    return (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.wishes()), at);
   }
 
   void coalesces(boolean truth) {
     webhook(w -> wishes(w, truth, w.enabled()));
   }
 
-  void enabled(boolean truth) {
-    webhook(w -> wishes(w, w.coalesce(), truth));
+  void disable() {
+    webhook(w -> wishes(w, w.coalesce(), false));
+  }
+
+  void enable() {
+    revise.renew(ONE, with(w -> wishes(w, w.coalesce(), true)));
   }
 
   private static Webhook.Wishes wishes(Webhook.Wishes w, boolean coalesce, boolean enabled) {
@@ -154,6 +163,17 @@ final class DeliveryWorld {
         w.retries(),
         coalesce,
         enabled);
+  }
+
+  /** As if whoever parked a lane had been cut off before it asked. */
+  void forgetWake() {
+    Instant due = clock.instant().plus(Duration.ofDays(1));
+    long asked = health.claim(ONE, "nobody", due, due).orElseThrow();
+    health.release(ONE, "nobody", Optional.empty(), asked);
+  }
+
+  DeliveryRecord delivered(String lane, long seq) {
+    return DeliveryRecords.ended(delivery(lane, seq), new Status.Delivered());
   }
 
   DeliveryRecord record(String lane, long seq) {

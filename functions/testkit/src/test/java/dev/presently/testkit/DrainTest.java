@@ -231,7 +231,7 @@ class DrainTest {
     for (long seq = 1; seq <= 100; seq++) {
       world.send("bob", seq);
     }
-    world.enabled(false);
+    world.disable();
 
     world.drain();
 
@@ -245,8 +245,8 @@ class DrainTest {
     world.answers(ERROR);
     world.sendAll("bob", 1, 2);
     world.after(Duration.ofSeconds(10));
-    world.enabled(false);
-    world.enabled(true);
+    world.disable();
+    world.enable();
     world.send("bob", 11);
 
     world.drain();
@@ -274,10 +274,36 @@ class DrainTest {
     world.send("bob", 1);
     assertThat(world.revise.remove(ONE)).isTrue();
 
+    world.after(FIRST_WAIT);
     world.drain();
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
     assertThat(world.health.overdue(Instant.MAX, 10)).isEmpty();
+  }
+
+  /** Whoever was cut off after the change was stored did the same again, and nothing followed. */
+  @Test
+  void aWebhookThatWasDisabledOnceMoreLeftItsLanesWaiting() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+    world.disable();
+    world.forgetWake();
+
+    world.disable();
+    world.drain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+  }
+
+  @Test
+  void aWebhookThatWasEnabledOnceMoreStayedPaused() {
+    world.answers(TIMEOUT);
+    world.send("bob", 1);
+
+    world.enable();
+
+    assertThat(world.health.find(ONE).isPaused()).isFalse();
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.presently.testkit;
 import static dev.presently.testkit.DeliveryWorld.ERROR;
 import static dev.presently.testkit.DeliveryWorld.GONE;
 import static dev.presently.testkit.DeliveryWorld.ONE;
+import static dev.presently.testkit.DeliveryWorld.TIMEOUT;
 import static dev.presently.testkit.DeliveryWorld.body;
 import static dev.presently.testkit.DeliveryWorld.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import dev.presently.core.delivery.AskRedelivery.Result;
 import dev.presently.core.delivery.Status.Word;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,7 @@ class RedeliverTest {
   private void die() {
     world.answers(GONE);
     world.send("bob", 1);
-    world.enabled(true);
+    world.enable();
   }
 
   private Result ask(long webhook, long seq) {
@@ -79,6 +81,19 @@ class RedeliverTest {
     assertThat(world.record("bob", 1).attempts()).hasSize(50);
   }
 
+  /** What had parked waited until the pause would have been over, which may be an hour. */
+  @Test
+  void aPauseThatARedeliveryEndedLeftNobodyToLookAtWhatWaits() {
+    die();
+    world.answers(TIMEOUT);
+    world.send("ann", 1);
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.health.find(ONE).isPaused()).isFalse();
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+  }
+
   @Test
   void whatWaitsIsNotMadeTwice() {
     world.answers(ERROR);
@@ -96,7 +111,7 @@ class RedeliverTest {
     assertThat(ask(3, 1)).isInstanceOf(Result.NoSuchWebhook.class);
     assertThat(ask(1, 2)).isInstanceOf(Result.NoSuchDelivery.class);
     assertThat(ask(2, 1)).isInstanceOf(Result.NoSuchDelivery.class);
-    world.enabled(false);
+    world.disable();
     assertThat(ask(1, 1)).isInstanceOf(Result.WebhookDisabled.class);
   }
 

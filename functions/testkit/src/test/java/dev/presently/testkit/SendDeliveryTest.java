@@ -191,7 +191,7 @@ class SendDeliveryTest {
     world.answers(ERROR);
     world.send("bob", 1);
     Target enabled = world.targets.find(ONE);
-    world.enabled(false);
+    world.disable();
     world.send("bob", 2);
     world.send.send(delivery("bob", 2), enabled);
 
@@ -206,7 +206,7 @@ class SendDeliveryTest {
 
   @Test
   void whatNobodyWaitsForIsDiscardedWithTheReason() {
-    world.enabled(false);
+    world.disable();
     world.send("bob", 1);
     assertThat(world.record("bob", 1).status().reason()).contains("the webhook was disabled");
 
@@ -219,8 +219,8 @@ class SendDeliveryTest {
   @Test
   void anEnabledWebhookStartsWithTheNextChange() {
     world.after(Duration.ofSeconds(10));
-    world.enabled(false);
-    world.enabled(true);
+    world.disable();
+    world.enable();
 
     world.send("bob", 9);
     world.send("bob", 10);
@@ -233,11 +233,25 @@ class SendDeliveryTest {
   void whoeverParkedALaneAndWasCutOffIsMadeUpFor() {
     world.answers(ERROR);
     world.send("bob", 1);
-    world.health.forget(ONE);
+    world.forgetWake();
 
     assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
 
     assertThat(world.queue.wakes()).hasSize(2);
+  }
+
+  @Test
+  void whoeverWasCutOffBetweenItsTwoWritesIsMadeUpFor() {
+    world.lanes.noteEnd(world.delivered("bob", 1));
+    world.answers(ERROR);
+
+    assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
+    world.send("bob", 2);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.bodies()).containsExactly(body(1), body(2));
+    assertThat(world.lane("bob").settled()).contains(delivery("bob", 2).position());
   }
 
   @Test

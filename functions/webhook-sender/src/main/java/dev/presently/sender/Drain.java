@@ -10,9 +10,6 @@ import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /**
@@ -44,10 +41,7 @@ final class Drain {
     this.journal = journal;
   }
 
-  /**
-   * Drains what is due, unless another one does so already. {@code holder} names the message that
-   * asks, so that a drain that was cut off goes on when its message comes again.
-   */
+  /** Drains what is due in the name of this holder, unless another one does so already. */
   void drain(WebhookId webhook, String holder, IntSupplier remainingMillis) {
     Optional<Claim> claim = claim(webhook, holder, remainingMillis);
     while (claim.isPresent()) {
@@ -66,38 +60,33 @@ final class Drain {
 
   private void drainDue(WebhookId webhook, IntSupplier remainingMillis) {
     while (isTimeFor(remainingMillis)) {
-      var latest = new AtomicReference<>(webhooks.target(webhook));
-      List<Lane> due = webhooks.due(webhook, latest.get());
+      var known = new KnownTarget(() -> webhooks.target(webhook));
+      Target begun = known.get();
+      List<Lane> due = webhooks.due(webhook, begun);
       if (due.isEmpty()) {
         return;
       }
-      boolean probes = latest.get().health().isPaused();
-      try (ExecutorService all = threads.open(LANES_AT_ONCE)) {
-        due.stream()
-            .map(
-                lane ->
-                    CompletableFuture.runAsync(
-                        () -> drainLane(lane, probes, latest, remainingMillis), all))
-            .toList()
-            .forEach(CompletableFuture::join);
-      }
+      threads.each(
+          due,
+          LANES_AT_ONCE,
+          lane -> {
+            drainLane(lane, begun, known, remainingMillis);
+            return lane;
+          });
     }
   }
 
-  private void drainLane(
-      Lane lane, boolean probes, AtomicReference<Target> latest, IntSupplier remainingMillis) {
-    Lane next = lane;
-    boolean probing = probes;
-    while (isTimeFor(remainingMillis) && (probing || !latest.get().health().isPaused())) {
-      Result result = lanes.step(next, latest.get());
-      latest.set(result.target());
-      result.attempted().ifPresent(journal::attempted);
-      if (!(result instanceof Result.GoesOn(var now, _, _))) {
+  private void drainLane(Lane lane, Target begun, KnownTarget known, IntSupplier remainingMillis) {
+    Optional<Lane> next = Optional.of(lane);
+    while (next.isPresent() && isTimeFor(remainingMillis)) {
+      Target target = known.get();
+      if (target.isPausedSince(begun)) {
         return;
       }
-      // A probe is one attempt, also where it was its event's last and the next one has its turn.
-      probing = probing && result.attempted().isEmpty();
-      next = now;
+      Result result = lanes.step(next.get(), target);
+      known.became(target, result.target());
+      result.attempted().ifPresent(journal::attempted);
+      next = result instanceof Result.GoesOn(var now, _, _) ? Optional.of(now) : Optional.empty();
     }
   }
 

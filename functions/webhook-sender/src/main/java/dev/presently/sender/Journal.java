@@ -8,7 +8,11 @@ import dev.presently.core.delivery.Status;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Says one line about each delivery that came a step further; louder about one that died. */
+/**
+ * Says one line about each attempt, and about each delivery that was taken without one; louder
+ * about one that died. What ends because it waited, superseded or discarded, is in the list of
+ * deliveries alone.
+ */
 final class Journal {
   private final Log log;
 
@@ -17,7 +21,7 @@ final class Journal {
   }
 
   void attempted(DeliveryRecord record) {
-    Consumer<JsonWriter> fields = line -> describe(line, record);
+    Consumer<JsonWriter> fields = line -> describe(line, "delivery", record);
     if (record.status() instanceof Status.Dead) {
       log.warn("attempt", fields);
     } else {
@@ -27,14 +31,19 @@ final class Journal {
 
   /** It waits or ended, and nothing was attempted. */
   void taken(DeliveryRecord record) {
-    log.info("delivery", line -> describe(line, record));
+    log.info("delivery", line -> describe(line, "delivery", record));
   }
 
-  private static void describe(JsonWriter line, DeliveryRecord record) {
+  /** It had ended before, and what died is not counted again. */
+  void redelivered(DeliveryRecord record) {
+    log.info("redelivery", line -> describe(line, "redelivery", record));
+  }
+
+  private static void describe(JsonWriter line, String what, DeliveryRecord record) {
     line.number("webhookId", record.delivery().webhook().value())
         .text("eventId", record.delivery().event().value())
         .text("event", record.delivery().name().value())
-        .text("delivery", record.status().word().name().toLowerCase(Locale.ROOT));
+        .text(what, record.status().word().name().toLowerCase(Locale.ROOT));
     if (!record.attempts().isEmpty()) {
       Attempt last = record.attempts().getLast();
       line.number("attempt", record.attempts().size())

@@ -6,13 +6,18 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What a batch knows of one webhook: read once, by whoever needs it first, while others wait. */
+/** What many attempts side by side know of one webhook: read once, while others wait for it. */
 final class KnownTarget {
+  private final Supplier<Target> read;
   private final Lock reading = new ReentrantLock();
   private Optional<Target> known = Optional.empty();
 
+  KnownTarget(Supplier<Target> read) {
+    this.read = read;
+  }
+
   /** A read that fails is made again by the next one who needs it. */
-  Target orRead(Supplier<Target> read) {
+  Target get() {
     reading.lock();
     try {
       Target target = known.orElseGet(read);
@@ -23,11 +28,16 @@ final class KnownTarget {
     }
   }
 
-  /** As an attempt has found it. */
-  void isNow(Target target) {
+  /**
+   * What an attempt has made of the target that it was given. Where another one has found something
+   * as well, neither knows it all, and it is read again.
+   */
+  void became(Target given, Target now) {
     reading.lock();
     try {
-      known = Optional.of(target);
+      if (!now.equals(given)) {
+        known = known.filter(given::equals).map(_ -> now);
+      }
     } finally {
       reading.unlock();
     }

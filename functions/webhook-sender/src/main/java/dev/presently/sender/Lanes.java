@@ -6,6 +6,7 @@ import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.SendDelivery.Result;
+import dev.presently.core.delivery.Target;
 import dev.presently.core.delivery.Targets;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -14,9 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.function.IntSupplier;
 
 /**
@@ -49,21 +48,12 @@ final class Lanes {
 
   /** The ids of those messages that are not done. */
   List<String> drive(List<Message> batch, IntSupplier remainingMillis) {
-    if (batch.isEmpty()) {
-      return List.of();
-    }
     Map<WebhookId, KnownTarget> known = new ConcurrentHashMap<>();
-    try (ExecutorService all = threads.open(batch.size())) {
-      return byLane(batch).stream()
-          .map(
-              lane ->
-                  CompletableFuture.supplyAsync(() -> driveLane(lane, known, remainingMillis), all))
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .flatMap(List::stream)
-          .toList();
-    }
+    return threads
+        .each(byLane(batch), batch.size(), lane -> driveLane(lane, known, remainingMillis))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Collection<List<Message>> byLane(List<Message> batch) {
@@ -92,10 +82,12 @@ final class Lanes {
 
   /** What an attempt tells of the receiver holds for the rest of the batch. */
   private void take(Delivery delivery, Map<WebhookId, KnownTarget> known) {
-    KnownTarget target = known.computeIfAbsent(delivery.webhook(), _ -> new KnownTarget());
-    Result result =
-        deliveries.send(delivery, target.orRead(() -> targets.find(delivery.webhook())));
-    target.isNow(result.target());
+    KnownTarget target =
+        known.computeIfAbsent(
+            delivery.webhook(), webhook -> new KnownTarget(() -> targets.find(webhook)));
+    Target given = target.get();
+    Result result = deliveries.send(delivery, given);
+    target.became(given, result.target());
     if (result instanceof Result.Taken(var record, _)) {
       if (record.attempts().isEmpty()) {
         journal.taken(record);

@@ -5,10 +5,8 @@ import dev.presently.adapters.log.Log;
 import dev.presently.adapters.sqs.RetryMessage;
 import dev.presently.core.delivery.Redeliver;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 /**
  * Does what the messages of a batch ask for, side by side: a fault in one keeps none of the others.
@@ -28,37 +26,31 @@ final class Retries {
     this.log = log;
   }
 
-  /** The ids of those messages that are not done. */
-  List<String> retry(List<Message> batch, IntSupplier remainingMillis) {
-    if (batch.isEmpty()) {
-      return List.of();
-    }
-    Predicate<Message> done = message -> isDone(message, remainingMillis);
-    try (ExecutorService all = threads.open(batch.size())) {
-      return batch.stream()
-          .map(
-              message ->
-                  CompletableFuture.supplyAsync(
-                      () -> done.test(message) ? List.<String>of() : List.of(message.id()), all))
-          .toList()
-          .stream()
-          .map(CompletableFuture::join)
-          .flatMap(List::stream)
-          .toList();
-    }
+  /**
+   * The ids of those messages that are not done. The run has a name of its own, for a message may
+   * be handed to two at once.
+   */
+  List<String> retry(List<Message> batch, String run, IntSupplier remainingMillis) {
+    return threads
+        .each(batch, batch.size(), message -> undone(message, run, remainingMillis))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private boolean isDone(Message message, IntSupplier remainingMillis) {
+  /** The message's id, if what it asks for was not done. */
+  private Optional<String> undone(Message message, String run, IntSupplier remainingMillis) {
     try {
       switch (RetryMessage.read(message.body())) {
-        case RetryMessage.Wake(var webhook) -> drain.drain(webhook, message.id(), remainingMillis);
+        case RetryMessage.Wake(var webhook) ->
+            drain.drain(webhook, run + "/" + message.id(), remainingMillis);
         case RetryMessage.Redelivery(var webhook, var delivery) ->
-            redeliver.redeliver(webhook, delivery).ifPresent(journal::attempted);
+            redeliver.redeliver(webhook, delivery).ifPresent(journal::redelivered);
       }
-      return true;
+      return Optional.empty();
     } catch (Throwable e) {
       log.error("a retry was not done", e, line -> line.text("messageId", message.id()));
-      return false;
+      return Optional.of(message.id());
     }
   }
 }

@@ -32,6 +32,8 @@ public final class RetryDeliveries implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     SqsEvent event = SqsEvent.read(in.readAllBytes());
     out.write(
-        BatchFailures.write(retries.retry(event.messages(), context::getRemainingTimeInMillis)));
+        BatchFailures.write(
+            retries.retry(
+                event.messages(), context.getAwsRequestId(), context::getRemainingTimeInMillis)));
   }
 }

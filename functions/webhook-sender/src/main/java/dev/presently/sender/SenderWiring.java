@@ -42,6 +42,7 @@ final class SenderWiring {
   private final Journal journal;
   private final DynamoDbClient client;
   private final DynamoDbHealth health;
+  private final Wakes wakes;
 
   private SenderWiring(Settings settings) {
     this.settings = settings;
@@ -49,6 +50,11 @@ final class SenderWiring {
     this.journal = new Journal(log);
     this.client = DynamoDb.client(settings);
     this.health = new DynamoDbHealth(client, settings.deliveryTable());
+    this.wakes =
+        new Wakes(
+            health,
+            new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock),
+            clock);
   }
 
   static SenderWiring of(Map<String, String> environment) {
@@ -61,7 +67,7 @@ final class SenderWiring {
 
   Lanes lanes() {
     return new Lanes(
-        new SendDelivery(stored(), attempts(), wakes(), contention, chance, clock),
+        new SendDelivery(stored(), attempts(), wakes, contention, clock),
         targets(),
         Threads.VIRTUAL,
         LONGEST_ATTEMPT,
@@ -74,20 +80,19 @@ final class SenderWiring {
     DynamoDbLanes lanes = stored();
     return new Retries(
         new Drain(
-            new DrainWebhook(targets(), lanes, lanes, health, wakes(), clock),
-            new DrainLane(lanes, attempts, contention, chance, clock),
+            new DrainWebhook(targets(), lanes, lanes, health, wakes, clock),
+            new DrainLane(lanes, attempts, contention, clock),
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
             journal),
-        new Redeliver(lanes, targets(), attempts, contention),
+        new Redeliver(lanes, targets(), attempts, wakes, contention),
         Threads.VIRTUAL,
         journal,
         log);
   }
 
   Wakes wakes() {
-    return new Wakes(
-        health, new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock), clock);
+    return wakes;
   }
 
   private Targets targets() {
@@ -110,7 +115,7 @@ final class SenderWiring {
         new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
         health,
         new ReviseWebhook(
-            new ChangeWebhook(webhooks(), contention, clock), webhooks(), health, wakes()),
+            new ChangeWebhook(webhooks(), contention, clock), webhooks(), health, wakes),
         Settings.userAgent(),
         chance,
         clock);

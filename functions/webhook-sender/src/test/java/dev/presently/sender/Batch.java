@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Messages as Lambda hands them over, and what the handler answers. */
 final class Batch {
@@ -83,10 +84,10 @@ final class Batch {
   }
 
   Context context() {
-    return new FakeContext(remainingMillis);
+    return new FakeContext(UUID.randomUUID().toString(), remainingMillis);
   }
 
-  private record FakeContext(int remaining) implements Context {
+  private record FakeContext(String request, int remaining) implements Context {
     @Override
     public int getRemainingTimeInMillis() {
       return remaining;
@@ -94,7 +95,7 @@ final class Batch {
 
     @Override
     public String getAwsRequestId() {
-      return "request";
+      return request;
     }
 
     @Override

@@ -134,7 +134,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void aFaultOfOursComesAgainAndGoesOnUnderItsOwnClaim() {
+  void aFaultOfOursComesAgainAndGoesOnWhenItsClaimIsOver() {
     park(1, 1);
     Receivers broken =
         _ -> {
@@ -146,8 +146,25 @@ class RetryDeliveriesTest {
     assertThat(new Batch().message("w", "other", WAKE).failuresOf(sender.retries(accepting)))
         .isEmpty();
     assertThat(bodies).isEmpty();
+    sender.clock.advance(Duration.ofMinutes(1));
     new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(accepting));
     assertThat(bodies).hasSize(1);
+  }
+
+  /** The first to end gave back the claim of both, and a third one drained beside the second. */
+  @Test
+  void ofOneWakeThatWasHandedOutTwiceBothDrained() {
+    park(1, 2);
+    Receivers meanwhile =
+        request -> {
+          new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(accepting));
+          return OK;
+        };
+
+    new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(meanwhile));
+
+    assertThat(bodies).isEmpty();
+    assertThat(sender.lanes.all()).allMatch(record -> record.status().word() == Word.DELIVERED);
   }
 
   @Test

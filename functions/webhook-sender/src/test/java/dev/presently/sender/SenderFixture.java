@@ -57,7 +57,7 @@ final class SenderFixture {
   SendWebhook sends(Receivers receivers) {
     return new SendWebhook(
         new Lanes(
-            new SendDelivery(lanes, attempts(receivers), wakes, new TryAgain(), MIDDLE, clock),
+            new SendDelivery(lanes, attempts(receivers), wakes, new TryAgain(), clock),
             targets,
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
@@ -71,11 +71,11 @@ final class SenderFixture {
         new Retries(
             new Drain(
                 new DrainWebhook(targets, lanes, lanes, health, wakes, clock),
-                new DrainLane(lanes, attempts, new TryAgain(), MIDDLE, clock),
+                new DrainLane(lanes, attempts, new TryAgain(), clock),
                 Threads.VIRTUAL,
                 LONGEST_ATTEMPT,
                 journal),
-            new Redeliver(lanes, targets, attempts, new TryAgain()),
+            new Redeliver(lanes, targets, attempts, wakes, new TryAgain()),
             Threads.VIRTUAL,
             journal,
             log));

@@ -43,7 +43,7 @@ public record SenderOverPorts(
   /** What SendWebhook does with a batch: the ids of those messages that are not done. */
   public List<String> send(List<Message> batch, IntSupplier remainingMillis) {
     return new Lanes(
-            new SendDelivery(lanes, attempts(), wakes(), contention, chance, clock),
+            new SendDelivery(lanes, attempts(), wakes(), contention, clock),
             targets(),
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
@@ -58,15 +58,15 @@ public record SenderOverPorts(
     return new Retries(
             new Drain(
                 new DrainWebhook(targets(), lanes, parked, health, wakes(), clock),
-                new DrainLane(lanes, attempts, contention, chance, clock),
+                new DrainLane(lanes, attempts, contention, clock),
                 Threads.VIRTUAL,
                 LONGEST_ATTEMPT,
                 new Journal(log)),
-            new Redeliver(lanes, targets(), attempts, contention),
+            new Redeliver(lanes, targets(), attempts, wakes(), contention),
             Threads.VIRTUAL,
             new Journal(log),
             log)
-        .retry(batch, remainingMillis);
+        .retry(batch, Long.toHexString(chance.nextLong()), remainingMillis);
   }
 
   /** What SweepDeliveries does. */

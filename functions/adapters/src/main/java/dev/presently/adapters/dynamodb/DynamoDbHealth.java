@@ -30,8 +30,13 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
       "SET lastFailureAt = :at, failingSince = if_not_exists(failingSince, :at),"
           + " pausedUntil = :until, pauses = :number ADD failures :one";
   private static final String PAUSED = "SET pausedUntil = :until, pauses = :number";
-  private static final String SUCCEEDED =
-      "SET lastSuccessAt = :at REMOVE failures, failingSince, pausedUntil, pauses";
+  private static final String IS_LONGER =
+      "attribute_not_exists(pausedUntil) OR pausedUntil < :until";
+  private static final String SUCCEEDED = "SET lastSuccessAt = :at REMOVE failures, failingSince";
+  private static final String SUCCEEDED_AND_GOES_ON = SUCCEEDED + ", pausedUntil, pauses";
+  private static final String IS_KNOWN =
+      "attribute_not_exists(pausedUntil) OR pausedUntil = :known";
+  private static final String NO_PAUSE = "none";
   private static final String SLOW = "SET slowUntil = :until";
   private static final String RESET =
       "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil";
@@ -56,6 +61,8 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
           + " REMOVE holder, heldUntil, mover";
   private static final String IS_HELD =
       "asked = :asked AND (holder = :holder OR formerHolder = :holder)";
+  private static final String NOBODY_LOOKS =
+      "attribute_not_exists(place) AND attribute_not_exists(holder)";
   private static final String OVERDUE = "#listed = :listed AND #place < :before";
 
   /** How often a wake may move, between two updates, from before to behind the one asked for. */
@@ -76,22 +83,26 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
 
   @Override
   public Health failed(WebhookId webhook, Instant at, Optional<Health.Pause> pause) {
-    Item values = Item.nested().text(":at", at).number(":one", 1);
-    pause.ifPresent(p -> values.text(":until", p.until()).number(":number", p.number()));
-    return change(webhook, pause.isPresent() ? FAILED_AND_PAUSED : FAILED, values);
+    return pause
+        .flatMap(p -> change(webhook, FAILED_AND_PAUSED, IS_LONGER, pause(failure(at), p)))
+        .orElseGet(() -> change(webhook, FAILED, failure(at)));
   }
 
   @Override
   public Health paused(WebhookId webhook, Health.Pause pause) {
-    return change(
-        webhook,
-        PAUSED,
-        Item.nested().text(":until", pause.until()).number(":number", pause.number()));
+    return change(webhook, PAUSED, IS_LONGER, pause(Item.nested(), pause))
+        .orElseGet(() -> find(webhook));
   }
 
   @Override
-  public Health succeeded(WebhookId webhook, Instant at) {
-    return change(webhook, SUCCEEDED, Item.nested().text(":at", at));
+  public Health succeeded(WebhookId webhook, Instant at, Optional<Health.Pause> known) {
+    String pause = known.map(p -> Millis.of(p.until())).orElse(NO_PAUSE);
+    return change(
+            webhook,
+            SUCCEEDED_AND_GOES_ON,
+            IS_KNOWN,
+            Item.nested().text(":at", at).text(":known", pause))
+        .orElseGet(() -> change(webhook, SUCCEEDED, Item.nested().text(":at", at)));
   }
 
   @Override
@@ -106,7 +117,7 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
 
   @Override
   public void forget(WebhookId webhook) {
-    table.delete(HealthItems.key(webhook));
+    updates.delete(HealthItems.key(webhook), NOBODY_LOOKS);
   }
 
   /**
@@ -191,6 +202,18 @@ public final class DynamoDbHealth implements HealthStore, WakeStore {
         .items()
         .stream()
         .map(Item::of);
+  }
+
+  private static Item failure(Instant at) {
+    return Item.nested().text(":at", at).number(":one", 1);
+  }
+
+  private static Item pause(Item values, Health.Pause pause) {
+    return values.text(":until", Millis.of(pause.until())).number(":number", pause.number());
+  }
+
+  private Optional<Health> change(WebhookId webhook, String how, String condition, Item values) {
+    return updates.update(HealthItems.key(webhook), how, condition, values).map(HealthItems::read);
   }
 
   private Health change(WebhookId webhook, String how, Item values) {

@@ -11,7 +11,7 @@ import dev.presently.core.webhook.WebhookId;
  * sk                            HEALTH
  * failures                      number; absent is 0, as for those below
  * failingSince                  time, while there are failures
- * pausedUntil, pauses           time, and a number from 1: while it is paused
+ * pausedUntil, pauses           time (see {@link Millis}), and a number from 1: while it is paused
  * slowUntil                     time
  * lastSuccessAt, lastFailureAt  times
  *
@@ -50,7 +50,8 @@ final class HealthItems {
     return new Health(
         item.has("failures") ? Math.toIntExact(item.number("failures")) : 0,
         item.instant("failingSince"),
-        item.instant("pausedUntil")
+        item.text("pausedUntil")
+            .map(Millis::read)
             .map(until -> new Health.Pause(Math.toIntExact(item.number("pauses")), until)),
         item.instant("slowUntil"),
         item.instant("lastSuccessAt"),

@@ -142,6 +142,16 @@ final class Item {
     return Optional.ofNullable(attributes.get(name));
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Item item && attributes.equals(item.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return attributes.hashCode();
+  }
+
   private static IllegalStateException missing(String name) {
     return new IllegalStateException("an item has no " + name);
   }

@@ -75,12 +75,10 @@ final class LaneItems {
     return new Range(partition(webhook), "0", millis + "~");
   }
 
-  static Key row(Lane lane, Parked waits) {
-    return new Key(partition(lane.webhook()), Millis.of(waits.nextAttemptAt()) + "#" + lane.id());
-  }
-
-  static Item row(Key key, int waiting) {
-    return Item.at(key).number("waiting", waiting);
+  static Item row(Lane lane, Parked waits) {
+    return Item.at(
+            new Key(partition(lane.webhook()), Millis.of(waits.nextAttemptAt()) + "#" + lane.id()))
+        .number("waiting", waits.waiting());
   }
 
   static LaneId lane(Item row) {

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 final class Table {
   private static final String PARTITION = "#pk = :pk";
   private static final String PARTITION_PREFIX = "#pk = :pk AND begins_with(#sk, :prefix)";
+  private static final String ABSENT = "attribute_not_exists(#pk)";
   private static final int DELETED_AT_ONCE = 500;
   private static final int MOST_AT_ONCE = 1_000;
 
@@ -129,6 +130,26 @@ final class Table {
           } catch (ConditionalCheckFailedException e) {
             return e.hasItem() && Revision.isSameWrite(item, e.item());
           } catch (TransactionConflictException e) {
+            return false;
+          }
+        });
+  }
+
+  /** Writes the item where there is none. */
+  void putWhereNone(Item item) {
+    PutItemRequest put =
+        PutItemRequest.builder()
+            .tableName(name)
+            .item(item.attributes())
+            .conditionExpression(ABSENT)
+            .expressionAttributeNames(Map.of("#pk", Key.PK))
+            .build();
+    asked(
+        () -> {
+          try {
+            client.putItem(put);
+            return true;
+          } catch (ConditionalCheckFailedException e) {
             return false;
           }
         });

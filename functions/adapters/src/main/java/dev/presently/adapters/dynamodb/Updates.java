@@ -3,6 +3,7 @@ package dev.presently.adapters.dynamodb;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -24,6 +25,25 @@ record Updates(DynamoDbClient client, String table) {
             return Optional.of(updated(request));
           } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
+          }
+        });
+  }
+
+  /** Deletes an item if this condition, which holds where there is none, holds. */
+  void delete(Key key, String condition) {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(key.attributes())
+            .conditionExpression(condition)
+            .build();
+    Table.asked(
+        () -> {
+          try {
+            client.deleteItem(request);
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
           }
         });
   }

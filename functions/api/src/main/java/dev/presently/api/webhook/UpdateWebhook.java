@@ -8,12 +8,15 @@ import dev.presently.api.Journal;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
+import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code PATCH /api/webhooks/{id}}: what is not named stays, and the key is never shown. What waits
- * for a webhook that is disabled ends soon after.
+ * for a webhook that is disabled ends soon after; one that is given a URL or is enabled starts with
+ * a clean slate.
  */
 public final class UpdateWebhook extends ApiHandler {
   private final ReviseWebhook webhooks;
@@ -42,9 +45,8 @@ public final class UpdateWebhook extends ApiHandler {
     WebhookChanges wished = request.body(fields -> WebhookChanges.read(fields, allowed));
     WebhookId id = request.webhook();
     KnownSession.check(wished.session().wished(), sessions);
-    return webhooks
-        .change(id, wished::on)
-        .map(WebhookJson::answer)
-        .orElseGet(() -> NoWebhook.answer(id));
+    Optional<Webhook> changed =
+        wished.renews() ? webhooks.renew(id, wished::on) : webhooks.change(id, wished::on);
+    return changed.map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));
   }
 }

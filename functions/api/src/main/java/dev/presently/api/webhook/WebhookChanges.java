@@ -52,6 +52,11 @@ record WebhookChanges(
         fields.truth("enabled"));
   }
 
+  /** Its receiver is another one, or is given a new chance. */
+  boolean renews() {
+    return url.isPresent() || enabled.orElse(false);
+  }
+
   Webhook on(Webhook before, Instant now) {
     Webhook.Wishes wishes = before.wishes();
     SigningKeys keys = before.keys();

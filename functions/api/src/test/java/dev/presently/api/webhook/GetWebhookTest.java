@@ -40,7 +40,7 @@ class GetWebhookTest {
   @Test
   void itTellsHowItsReceiverDoesAndHowMuchWaits() {
     here.webhooks.save(Examples.webhook(7));
-    here.health.succeeded(ID, TestClock.START.plusSeconds(1));
+    here.health.succeeded(ID, TestClock.START.plusSeconds(1), Optional.empty());
     here.health.failed(ID, TestClock.START.plusSeconds(2), Optional.empty());
     park("a", 3);
     park("b", 1);

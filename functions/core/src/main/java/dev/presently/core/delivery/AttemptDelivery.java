@@ -57,8 +57,28 @@ public final class AttemptDelivery {
         took.compareTo(Health.SLOW) < 0 ? after : after.with(after.health().slowSince(ended)));
   }
 
+  /**
+   * What the attempt makes of the delivery for which it was made: it has ended, or it waits for the
+   * next one.
+   */
+  DeliveryRecord after(DeliveryRecord before, Tried tried) {
+    DeliveryRecord attempted = before.attempted(tried.attempt());
+    return switch (tried.outcome()) {
+      case Outcome.Delivered _ -> attempted.ended(new Status.Delivered());
+      case Outcome.Permanent _ -> attempted.ended(Deaths.gone());
+      case Outcome.RetryLater later ->
+          Schedule.waitAfter(
+                  attempted.attempts().size(), later, tried.target().retries(), chance.nextDouble())
+              .map(wait -> attempted.retryAt(clock.instant().plus(wait)))
+              .orElseGet(() -> attempted.ended(Deaths.after(attempted)));
+    };
+  }
+
   private Target succeeded(Target target, Webhook webhook, Instant now) {
-    return target.health().isNews(now) ? target.with(health.succeeded(webhook.id(), now)) : target;
+    Health known = target.health();
+    return known.isNews(now)
+        ? target.with(health.succeeded(webhook.id(), now, known.pause()))
+        : target;
   }
 
   private Target failed(Target target, Webhook webhook, Outcome outcome, Instant now) {

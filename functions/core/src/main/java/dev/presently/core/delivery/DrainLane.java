@@ -4,18 +4,17 @@ import dev.presently.core.Contention;
 import dev.presently.core.delivery.AttemptDelivery.Tried;
 import dev.presently.core.delivery.Lane.Parked;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
  * Takes a parked lane one step further: attempts its head, or ends what need not be attempted. Only
- * whoever holds the webhook's wake does so; what a step did is stored when it returns. A fault of
- * ours is thrown, and the head stays where it is.
+ * whoever holds the webhook's wake does so; what a step did is stored when it returns. With one
+ * attempt at a paused webhook it is enough for now, however it ended. A fault of ours is thrown,
+ * and the head stays where it is.
  */
 public final class DrainLane {
   /** Most deliveries that one step ends without an attempt. */
@@ -43,19 +42,12 @@ public final class DrainLane {
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
   private final Contention contention;
-  private final RandomGenerator chance;
   private final Clock clock;
 
-  public DrainLane(
-      LaneStore lanes,
-      AttemptDelivery attempts,
-      Contention contention,
-      RandomGenerator chance,
-      Clock clock) {
+  public DrainLane(LaneStore lanes, AttemptDelivery attempts, Contention contention, Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.contention = contention;
-    this.chance = chance;
     this.clock = clock;
   }
 
@@ -104,9 +96,7 @@ public final class DrainLane {
 
   /** Another one has ended the head since the lane was read, or nothing is left of it. */
   private Step passedOver(Lane lane) {
-    return new Step(
-        lane.advanced(behind(lane, lane.parked().orElseThrow().head()), 1, clock.instant()),
-        List.of());
+    return new Step(advanced(lane, lane.parked().orElseThrow().head()), List.of());
   }
 
   /** Ends the first deliveries that wait, without an attempt. */
@@ -129,33 +119,29 @@ public final class DrainLane {
 
   private Result attempt(Lane lane, DeliveryRecord head, Target target) {
     Tried tried = attempts.attempt(head.delivery(), target);
-    DeliveryRecord record = head.attempted(tried.attempt());
-    return settle(
-        lane,
-        tried.target(),
-        Optional.of(record),
-        now ->
-            switch (tried.outcome()) {
-              case Outcome.Delivered _ -> headEnded(now, record.ended(new Status.Delivered()));
-              case Outcome.Permanent _ -> headEnded(now, record.ended(Deaths.gone()));
-              case Outcome.RetryLater later -> failed(now, record, later, tried.target());
-            });
+    DeliveryRecord after = attempts.after(head, tried);
+    Result result =
+        settle(
+            lane,
+            tried.target(),
+            Optional.of(after),
+            now -> new Step(moved(now, after), List.of(after)));
+    // Also where it was its event's last attempt, and the next one has its turn.
+    return target.health().isPaused() && result instanceof Result.GoesOn
+        ? new Result.Waits(result.attempted(), result.target())
+        : result;
   }
 
-  private Step failed(Lane lane, DeliveryRecord record, Outcome failure, Target target) {
-    Optional<Duration> wait =
-        Schedule.waitAfter(
-            record.attempts().size(), failure, target.retries(), chance.nextDouble());
-    if (wait.isEmpty()) {
-      return headEnded(lane, record.ended(Deaths.after(record)));
-    }
-    Instant next = clock.instant().plus(wait.get());
-    return new Step(lane.waitingUntil(next), List.of(record.retryAt(next)));
+  /** The lane after an attempt at its head. */
+  private Lane moved(Lane lane, DeliveryRecord head) {
+    return head.nextAttemptAt()
+        .map(lane::waitingUntil)
+        .orElseGet(() -> advanced(lane, head.id().position()));
   }
 
-  private Step headEnded(Lane lane, DeliveryRecord record) {
-    return new Step(
-        lane.advanced(behind(lane, record.id().position()), 1, clock.instant()), List.of(record));
+  /** The lane without its head. */
+  private Lane advanced(Lane lane, Position head) {
+    return lane.advanced(behind(lane, head), 1, clock.instant());
   }
 
   /** The first one that waits behind it. */
@@ -194,11 +180,7 @@ public final class DrainLane {
               }
               Step step = decide.apply(lane);
               return lanes.save(step.lane(), step.records())
-                  ? Optional.of(
-                      after(
-                          step.lane().stored(),
-                          attempted.map(_ -> step.records().getFirst()),
-                          target))
+                  ? Optional.of(after(step.lane().stored(), attempted, target))
                   : Optional.empty();
             }));
   }

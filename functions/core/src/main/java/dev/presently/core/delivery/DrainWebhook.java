@@ -41,8 +41,8 @@ public final class DrainWebhook {
   }
 
   /**
-   * Claims the wake for at most this long, in the name of a holder that is the same when it was cut
-   * off and comes again; empty while another one holds it.
+   * Claims the wake for at most this long, in the name of a holder that may claim it again; empty
+   * while another one holds it.
    */
   public Optional<Claim> claim(WebhookId webhook, String holder, Duration time) {
     OptionalLong asked = wakes.claim(webhook, holder, time);

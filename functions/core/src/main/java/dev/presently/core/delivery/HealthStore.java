@@ -8,14 +8,14 @@ import java.util.Optional;
 public interface HealthStore {
   Health find(WebhookId webhook);
 
-  /** Counts a failure; a pause takes the place of the one before, none leaves that one. */
+  /** Counts a failure; a pause takes the place of one that ends before it, none leaves that one. */
   Health failed(WebhookId webhook, Instant at, Optional<Health.Pause> pause);
 
-  /** Pauses the webhook, whatever pause there was before. */
+  /** Pauses the webhook, unless it has a pause that lasts as long. */
   Health paused(WebhookId webhook, Health.Pause pause);
 
-  /** Ends failures and pause. */
-  Health succeeded(WebhookId webhook, Instant at);
+  /** Ends failures, and the pause that was known when the attempt was made; another one stays. */
+  Health succeeded(WebhookId webhook, Instant at, Optional<Health.Pause> known);
 
   Health slow(WebhookId webhook, Instant until);
 
@@ -24,6 +24,6 @@ public interface HealthStore {
    */
   void reset(WebhookId webhook);
 
-  /** Forgets the webhook, and whatever wake was asked for it. */
+  /** Forgets the webhook, unless a wake was asked for it or somebody holds it. */
   void forget(WebhookId webhook);
 }

@@ -42,10 +42,6 @@ public record Lane(
     return read(id, webhook, Optional.empty(), Optional.empty(), 0);
   }
 
-  static Lane of(Delivery delivery) {
-    return open(delivery.lane(), delivery.webhook());
-  }
-
   /** The last one that was taken; none yet. */
   Optional<Position> last() {
     return parked.map(Parked::newest).or(() -> settled);

@@ -11,9 +11,13 @@ public interface LaneStore {
 
   /**
    * Stores the lane, if its revision is still the stored one, and these records of its deliveries:
-   * all of it, or false and nothing of it. At most 50 records.
+   * all of it, or false and nothing of it. What has ended does not wait again: false as well where
+   * that would come of it. At most 50 records.
    */
   boolean save(Lane lane, List<DeliveryRecord> records);
+
+  /** Stores the record of a delivery that has ended, where nothing is known of that delivery. */
+  void noteEnd(DeliveryRecord record);
 
   Optional<DeliveryRecord> record(DeliveryId id);
 

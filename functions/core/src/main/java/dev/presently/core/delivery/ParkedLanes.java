@@ -13,6 +13,9 @@ public interface ParkedLanes {
   /** When the first of them is due; none when none is parked. */
   Optional<Instant> nextDue(WebhookId webhook);
 
-  /** How many deliveries wait in all of them. */
+  /** So many lanes are counted at most. */
+  int MOST_COUNTED = 10_000;
+
+  /** How many deliveries wait in all of them, or in {@link #MOST_COUNTED} of them. */
   long waiting(WebhookId webhook);
 }

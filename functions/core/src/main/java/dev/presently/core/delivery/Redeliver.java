@@ -9,19 +9,26 @@ import java.util.Optional;
 /**
  * Makes one more attempt at a delivery that has ended: the same event, the same id and the same
  * bytes. It takes no place in its lane. When it succeeds the delivery is delivered, and otherwise
- * it stays as it ended; of several at once, each is noted.
+ * it stays as it ended; of several at once, each is noted. When it ends a pause of its webhook,
+ * what waits is looked at.
  */
 public final class Redeliver {
   private final LaneStore lanes;
   private final Targets targets;
   private final AttemptDelivery attempts;
+  private final Wakes wakes;
   private final Contention contention;
 
   public Redeliver(
-      LaneStore lanes, Targets targets, AttemptDelivery attempts, Contention contention) {
+      LaneStore lanes,
+      Targets targets,
+      AttemptDelivery attempts,
+      Wakes wakes,
+      Contention contention) {
     this.lanes = lanes;
     this.targets = targets;
     this.attempts = attempts;
+    this.wakes = wakes;
     this.contention = contention;
   }
 
@@ -33,7 +40,14 @@ public final class Redeliver {
         .filter(record -> record.delivery().webhook().equals(webhook))
         .filter(record -> record.status().hasEnded())
         .filter(_ -> target.discardsAll().isEmpty())
-        .map(record -> noted(record, attempts.attempt(record.delivery(), target)));
+        .map(
+            record -> {
+              Tried tried = attempts.attempt(record.delivery(), target);
+              if (target.health().isPaused() && !tried.target().health().isPaused()) {
+                wakes.askNow(webhook);
+              }
+              return noted(record, tried);
+            });
   }
 
   /** Others may have made attempts meanwhile: the lane's revision tells. */

@@ -8,12 +8,12 @@ import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /**
  * Changes or removes a webhook, with what follows for its deliveries: what waits for one that is
- * disabled or removed ends soon, and another receiver starts with a clean slate.
+ * disabled or removed ends soon. What follows rests on what is stored and not on what it was
+ * before, so whoever was cut off on the way does the same again.
  */
 public final class ReviseWebhook {
   private static final int AT_ONCE = 500;
@@ -33,27 +33,34 @@ public final class ReviseWebhook {
 
   /** The stored webhook; none when there is none. */
   public Optional<Webhook> change(WebhookId id, BiFunction<Webhook, Instant, Webhook> wish) {
-    AtomicReference<Optional<Webhook>> before = new AtomicReference<>(Optional.empty());
-    Optional<Webhook> after =
-        change.change(
-            id,
-            (now, at) -> {
-              before.set(Optional.of(now));
-              return wish.apply(now, at);
-            });
+    Optional<Webhook> after = change.change(id, wish);
+    if (after.filter(stored -> !stored.wishes().enabled()).isPresent()) {
+      wakes.askNow(id);
+    }
+    return after;
+  }
+
+  /**
+   * The same where the receiver is another one, or is given a new chance: it starts with a clean
+   * slate, and what is due is sent now.
+   */
+  public Optional<Webhook> renew(WebhookId id, BiFunction<Webhook, Instant, Webhook> wish) {
+    Optional<Webhook> after = change.change(id, wish);
     if (after.isPresent()) {
-      follow(before.get().orElseThrow(), after.get());
+      health.reset(id);
+      wakes.askNow(id);
     }
     return after;
   }
 
   /** False when there was none. */
   public boolean remove(WebhookId id) {
-    boolean removed = webhooks.remove(id);
-    if (removed) {
-      wakes.askNow(id);
+    if (webhooks.find(id).isEmpty()) {
+      return false;
     }
-    return removed;
+    // Before it is gone: after that, nobody who was cut off could do the same again.
+    wakes.askSoon(id);
+    return webhooks.remove(id);
   }
 
   /** Removes the webhooks that are for this session alone. */
@@ -62,18 +69,6 @@ public final class ReviseWebhook {
       if (webhook.belongsTo(session)) {
         remove(webhook.id());
       }
-    }
-  }
-
-  private void follow(Webhook before, Webhook after) {
-    boolean enabled = after.wishes().enabled();
-    boolean switched = enabled != before.wishes().enabled();
-    boolean moved = !after.url().equals(before.url());
-    if (moved || (switched && enabled)) {
-      health.reset(after.id());
-    }
-    if (moved || switched) {
-      wakes.askNow(after.id());
     }
   }
 }

@@ -4,12 +4,10 @@ import dev.presently.core.Contention;
 import dev.presently.core.delivery.AttemptDelivery.Tried;
 import dev.presently.core.delivery.Lane.Parked;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes one delivery from the queue: attempts it where its lane is open, and otherwise lets it wait
@@ -40,21 +38,14 @@ public final class SendDelivery {
   private final AttemptDelivery attempts;
   private final Wakes wakes;
   private final Contention contention;
-  private final RandomGenerator chance;
   private final Clock clock;
 
   public SendDelivery(
-      LaneStore lanes,
-      AttemptDelivery attempts,
-      Wakes wakes,
-      Contention contention,
-      RandomGenerator chance,
-      Clock clock) {
+      LaneStore lanes, AttemptDelivery attempts, Wakes wakes, Contention contention, Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.wakes = wakes;
     this.contention = contention;
-    this.chance = chance;
     this.clock = clock;
   }
 
@@ -75,8 +66,8 @@ public final class SendDelivery {
       return settle(read, target, begun, lane -> waits(lane, begun, target, clock.instant()));
     }
     Tried tried = attempts.attempt(delivery, target);
-    DeliveryRecord after = begun.attempted(tried.attempt());
-    return settle(read, tried.target(), after, lane -> attempted(lane, after, tried));
+    DeliveryRecord after = attempts.after(begun, tried);
+    return settle(read, tried.target(), after, lane -> attempted(lane, after, tried.target()));
   }
 
   /** Behind others it waits until they are discarded as well: a lane ends in its order. */
@@ -86,21 +77,11 @@ public final class SendDelivery {
         : ended(lane, record.ended(why));
   }
 
-  private Step attempted(Lane lane, DeliveryRecord record, Tried tried) {
-    return switch (tried.outcome()) {
-      case Outcome.Delivered _ -> ended(lane, record.ended(new Status.Delivered()));
-      case Outcome.Permanent _ -> ended(lane, record.ended(Deaths.gone()));
-      case Outcome.RetryLater later -> {
-        Optional<Duration> wait =
-            Schedule.waitAfter(1, later, tried.target().retries(), chance.nextDouble());
-        yield wait.map(
-                until -> {
-                  Instant next = clock.instant().plus(until);
-                  return waits(lane, record.retryAt(next), tried.target(), next);
-                })
-            .orElseGet(() -> ended(lane, record.ended(Deaths.after(record))));
-      }
-    };
+  private Step attempted(Lane lane, DeliveryRecord record, Target target) {
+    return record
+        .nextAttemptAt()
+        .map(next -> waits(lane, record, target, next))
+        .orElseGet(() -> ended(lane, record));
   }
 
   /** What waits behind others ends alone: the lane goes on with its head. */
@@ -144,8 +125,8 @@ public final class SendDelivery {
                 return Optional.of(known(lane, target));
               }
               Step step = decide.apply(lane);
-              if (!lanes.save(step.lane(), step.records())) {
-                return Optional.empty();
+              if (!isStored(step)) {
+                return endedBefore(lane, record.id(), target);
               }
               if (lane.parked().isEmpty()) {
                 askFor(step.lane(), target);
@@ -154,19 +135,33 @@ public final class SendDelivery {
             }));
   }
 
+  /**
+   * What ends in an open lane takes two writes, at half of the price of one over both. Whoever is
+   * cut off between them attempts it again, as one does who is cut off before the first.
+   */
+  private boolean isStored(Step step) {
+    if (step.lane().parked().isPresent()) {
+      return lanes.save(step.lane(), step.records());
+    }
+    lanes.noteEnd(step.taken());
+    return lanes.save(step.lane(), List.of());
+  }
+
+  /** Somebody was cut off between the two writes, or nothing has ended and the lane has changed. */
+  private Optional<Result> endedBefore(Lane lane, DeliveryId id, Target target) {
+    boolean ended = lanes.record(id).filter(record -> record.status().hasEnded()).isPresent();
+    return ended
+            && (lane.parked().isPresent() || lanes.save(lane.settledAt(id.position()), List.of()))
+        ? Optional.of(known(lane, target))
+        : Optional.empty();
+  }
+
   /** Later ones were taken before it first came, as after a dead letter: it ends without a try. */
-  private Result overtaken(Delivery delivery, Lane read, Target target) {
-    DeliveryRecord begun = DeliveryRecord.begin(delivery);
-    return contention.settle(
-        new Again<>(
-            read,
-            () -> lanes.find(read.id(), read.webhook()),
-            lane -> {
-              DeliveryRecord record = begun.ended(new Status.Superseded(lane.last().orElseThrow()));
-              return lanes.save(lane, List.of(record))
-                  ? Optional.of(new Result.Taken(record, target))
-                  : Optional.empty();
-            }));
+  private Result overtaken(Delivery delivery, Lane lane, Target target) {
+    DeliveryRecord record =
+        DeliveryRecord.begin(delivery).ended(new Status.Superseded(lane.last().orElseThrow()));
+    lanes.noteEnd(record);
+    return new Result.Taken(record, target);
   }
 
   /** Whoever parked the lane may have been cut off before it asked. */

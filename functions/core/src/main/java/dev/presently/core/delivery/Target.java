@@ -29,6 +29,11 @@ public record Target(Optional<Webhook> webhook, Health health) {
     return health.isPaused() || health.isSlowAt(now);
   }
 
+  /** Whoever began to drain its lanes stops: its receiver has failed meanwhile. */
+  public boolean isPausedSince(Target begun) {
+    return health.isPaused() && !begun.health().isPaused();
+  }
+
   boolean coalesces() {
     return webhook.filter(found -> found.wishes().coalesce()).isPresent();
   }

@@ -18,6 +18,9 @@ public final class Wakes {
 
   private static final int SWEPT_AT_ONCE = 500;
 
+  /** Longer than what is being done takes. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private final WakeStore store;
   private final RetryQueue queue;
   private final Clock clock;
@@ -38,6 +41,11 @@ public final class Wakes {
   /** Somebody looks at the webhook now. */
   public void askNow(WebhookId webhook) {
     ask(webhook, clock.instant());
+  }
+
+  /** Somebody looks at the webhook when what is being done now is done. */
+  public void askSoon(WebhookId webhook) {
+    ask(webhook, clock.instant().plus(SOON));
   }
 
   /** Nobody else drains this webhook for that long; empty when somebody does already. */

@@ -1,5 +1,7 @@
 package dev.presently.e2e.chaos;
 
+import java.util.Optional;
+
 /** What it costs: functions end, and are called when there is something to do. */
 final class Costs {
   private static final int MOST_CALLS_OF_ONE = 20_000;
@@ -28,8 +30,9 @@ final class Costs {
   }
 
   /**
-   * One at each wish of an owner, one at each second call that did something, some at each fault.
-   * Who comes too early by another's clock comes again a second later.
+   * One at each wish of an owner and at each answer that the receiver is gone, one at each second
+   * call that did something, some at each fault. Who comes too early by another's clock comes again
+   * a second later.
    */
   private void fewAreCalledForNothing() {
     long useful = count(Visit.Kind.RETRY) - idle();
@@ -37,12 +40,20 @@ final class Costs {
     long most =
         FEW
             + count(Visit.Kind.OWNER)
+            + gone()
             + useful / 2
             + useful * 2 * evidence.skew.toSeconds()
             + 3 * disturbed;
     if (idle() > most) {
       breaches.add("cost", "called %s times for nothing, not %s", idle(), most);
     }
+  }
+
+  private long gone() {
+    return evidence.history.deliveries().stream()
+        .flatMap(record -> record.attempts().stream())
+        .filter(attempt -> attempt.status().equals(Optional.of(410)))
+        .count();
   }
 
   long idle() {

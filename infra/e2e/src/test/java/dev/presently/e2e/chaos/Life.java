@@ -89,8 +89,8 @@ final class Life {
 
   private void revise(WebhookId id) {
     switch (chance.nextInt(8)) {
-      case 0 -> stage.wish(id, w -> Wishes.enabled(w, false));
-      case 1, 2 -> stage.wish(id, w -> Wishes.enabled(w, true));
+      case 0 -> stage.disable(id);
+      case 1, 2 -> stage.enable(id);
       case 3 -> stage.wish(id, w -> Wishes.coalescing(w, !w.coalesce()));
       case 4 -> stage.move(id, anyReceiver());
       case 5 -> {

@@ -27,8 +27,8 @@ record NotedHealth(HealthStore health, History history, InstantSource time) impl
   }
 
   @Override
-  public Health succeeded(WebhookId webhook, Instant at) {
-    return health.succeeded(webhook, at);
+  public Health succeeded(WebhookId webhook, Instant at, Optional<Health.Pause> known) {
+    return health.succeeded(webhook, at, known);
   }
 
   @Override

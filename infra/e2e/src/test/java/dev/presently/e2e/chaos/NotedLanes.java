@@ -31,6 +31,16 @@ record NotedLanes(InMemoryLanes lanes, History history, Visit visit, InstantSour
   }
 
   @Override
+  public void noteEnd(DeliveryRecord record) {
+    boolean isNews = lanes.record(record.id()).isEmpty();
+    lanes.noteEnd(record);
+    if (isNews) {
+      visit.writes++;
+      history.step(new History.Step(time.instant(), record, visit));
+    }
+  }
+
+  @Override
   public Optional<DeliveryRecord> record(DeliveryId id) {
     return lanes.record(id);
   }

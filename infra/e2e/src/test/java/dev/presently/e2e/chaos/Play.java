@@ -94,10 +94,10 @@ enum Play {
         WebhookId id = stage.register(0, keeping());
         stage.mood(0, Mood.FAILING);
         changes(stage, 1, 2);
-        stage.wish(id, w -> Wishes.enabled(w, false));
+        stage.disable(id);
         stage.world.pass(Duration.ofSeconds(2));
         stage.change(1);
-        stage.wish(id, w -> Wishes.enabled(w, true));
+        stage.enable(id);
         stage.mood(0, Mood.WELL);
         stage.world.pass(Duration.ofSeconds(1));
         changes(stage, 1, 2);

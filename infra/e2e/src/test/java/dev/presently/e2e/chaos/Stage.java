@@ -79,7 +79,7 @@ final class Stage {
   void move(WebhookId id, int receiver) {
     world.owner(
         revise ->
-            revise.change(
+            revise.renew(
                 id, (w, at) -> w.changed(Examples.url(url(receiver)), w.keys(), w.wishes(), at)));
   }
 
@@ -96,6 +96,17 @@ final class Stage {
     world.owner(
         revise ->
             revise.change(id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.wishes()), at)));
+  }
+
+  void disable(WebhookId id) {
+    wish(id, w -> Wishes.enabled(w, false));
+  }
+
+  void enable(WebhookId id) {
+    world.owner(
+        revise ->
+            revise.renew(
+                id, (w, at) -> w.changed(w.url(), w.keys(), Wishes.enabled(w.wishes(), true), at)));
   }
 
   void remove(WebhookId id) {
