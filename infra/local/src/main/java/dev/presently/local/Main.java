@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Starts the local runner, its services alone or a receiver, and keeps it until the process is told
- * to end.
+ * to end; or rehearses, for later starts.
  */
 public final class Main {
   private Main() {}
@@ -24,6 +24,10 @@ public final class Main {
             StandaloneServices.start(ServicesOptions.parse(template, List.of(arguments)));
         keep(services, services.greeting());
         return;
+      }
+      if (arguments.length > 0 && arguments[0].equals("rehearse")) {
+        Rehearsal.of(template, Rehearsal.LENGTH);
+        System.exit(0);
       }
       var runner = LocalRunner.start(CommandLine.parse(template, List.of(arguments)));
       keep(runner, Greeting.of(runner));
