@@ -17,9 +17,17 @@ import java.nio.charset.StandardCharsets;
  */
 public abstract class ApiHandler implements RequestStreamHandler {
   private final Journal journal;
+  private final Admission admission;
 
+  /** Answers those whom {@link Permit} names for this operation. */
   protected ApiHandler(Journal journal) {
     this.journal = journal;
+    this.admission = new Admission(Permit.of(operation()));
+  }
+
+  ApiHandler(Journal journal, Permit permit) {
+    this.journal = journal;
+    this.admission = new Admission(permit);
   }
 
   /** Answers one request; {@link InvalidValue} is a 400, {@link DependencyFailed} a 503. */
@@ -39,6 +47,7 @@ public abstract class ApiHandler implements RequestStreamHandler {
 
   private ApiResponse answer(ApiRequest request, String operation, String requestId) {
     try {
+      admission.check(request);
       return handle(request);
     } catch (Refused e) {
       return e.answer();
@@ -54,7 +63,7 @@ public abstract class ApiHandler implements RequestStreamHandler {
   }
 
   /** The operation's name: the class's, beginning with a small letter. */
-  private String operation() {
+  final String operation() {
     String name = getClass().getSimpleName();
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }

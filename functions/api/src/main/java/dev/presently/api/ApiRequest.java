@@ -3,6 +3,8 @@ package dev.presently.api;
 import dev.presently.adapters.json.GivenJson;
 import dev.presently.adapters.json.Json;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.access.Grant;
+import dev.presently.core.access.KeyId;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
@@ -29,6 +31,28 @@ public final class ApiRequest {
   /** API Gateway's own id of this request. */
   Optional<String> id() {
     return event.object("requestContext").text("requestId");
+  }
+
+  /** Who calls; empty where no authorizer has spoken. */
+  public Optional<Caller> caller() {
+    return Caller.read(event.object("requestContext").object("authorizer"));
+  }
+
+  /** What the caller may do; only for operations that ask for a scope. */
+  public Grant grant() {
+    return switch (caller().orElseThrow()) {
+      case Caller.Holder(var _, var grant, var _) -> grant;
+      case Caller.Master() -> throw new IllegalStateException("the master key has no grant");
+    };
+  }
+
+  /** The path has a session in it. */
+  boolean namesSession() {
+    return event.object("pathParameters").text("session").isPresent();
+  }
+
+  public KeyId key() {
+    return path("id", KeyId::parse);
   }
 
   public SessionName session() {

@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
 import dev.presently.adapters.dynamodb.DynamoDbHealth;
+import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbLanes;
 import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
@@ -14,10 +15,16 @@ import dev.presently.adapters.http.AddressVetting;
 import dev.presently.adapters.http.HttpReceivers;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.secrets.SecretsManagerMasterKey;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.Sqs;
 import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.Contention;
+import dev.presently.core.access.Authenticate;
+import dev.presently.core.access.ChangeKey;
+import dev.presently.core.access.KeyStore;
+import dev.presently.core.access.MasterKey;
+import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.ParkedLanes;
@@ -100,6 +107,24 @@ public final class ApiWiring {
     return new DynamoDbWebhookStore(client(), settings.registryTable());
   }
 
+  public KeyStore keys() {
+    return new DynamoDbKeyStore(client(), settings.registryTable());
+  }
+
+  public ChangeKey changeKey() {
+    return new ChangeKey(keys(), contention());
+  }
+
+  /** Knows the master key too. */
+  public Authenticate authenticate() {
+    return new Authenticate(keys(), masterKey(), clock());
+  }
+
+  /** Knows API keys alone. */
+  public Authenticate authenticateHolders() {
+    return new Authenticate(keys(), Optional::empty, clock());
+  }
+
   public ReadPresence readPresence() {
     return new ReadPresence(presences(), clock());
   }
@@ -166,6 +191,14 @@ public final class ApiWiring {
         applyReport(),
         contention(),
         clock());
+  }
+
+  private MasterKeyStore masterKey() {
+    return settings
+        .masterKey()
+        .map(MasterKey::new)
+        .<MasterKeyStore>map(key -> () -> Optional.of(key))
+        .orElseGet(() -> SecretsManagerMasterKey.of(settings, settings.masterKeySecret(), clock()));
   }
 
   private PresenceStore presences() {

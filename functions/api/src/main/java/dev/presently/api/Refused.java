@@ -1,14 +1,18 @@
 package dev.presently.api;
 
 /** A request that is answered with a problem before anything was asked of the core. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient ApiResponse.Problem answer;
 
+  public Refused(ApiResponse.Problem answer) {
+    super(answer.sentence());
+    this.answer = answer;
+  }
+
   Refused(int status, String code, String sentence) {
-    super(sentence);
-    this.answer = ApiResponse.error(status, code, sentence);
+    this(ApiResponse.error(status, code, sentence));
   }
 
   ApiResponse.Problem answer() {

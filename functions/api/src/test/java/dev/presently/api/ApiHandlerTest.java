@@ -32,7 +32,7 @@ class ApiHandlerTest {
     private final Function<ApiRequest, ApiResponse> work;
 
     Handling(Function<ApiRequest, ApiResponse> work) {
-      super(new Deployment().journal());
+      super(new Deployment().journal(), new Permit.Open());
       this.work = work;
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request as API Gateway hands it to a function, and the function's answer to it. */
 public final class Call {
@@ -50,6 +51,26 @@ public final class Call {
 
   public Call header(String name, String value) {
     headers.put(name, new Json.Text(value));
+    return this;
+  }
+
+  /** This caller, as the authorizer tells of it; without a word the call has a key for all. */
+  public Call by(Caller caller) {
+    Map<String, Json> told = new LinkedHashMap<>();
+    caller.context().forEach((name, text) -> told.put(name, new Json.Text(text)));
+    return authorizer(Optional.of(new Json.Obj(told)));
+  }
+
+  /** No authorizer has spoken. */
+  public Call byNobody() {
+    return authorizer(Optional.empty());
+  }
+
+  private Call authorizer(Optional<Json> told) {
+    Map<String, Json> context = new LinkedHashMap<>(TEMPLATE.object("requestContext").fields());
+    context.remove("authorizer");
+    told.ifPresent(json -> context.put("authorizer", json));
+    event.put("requestContext", new Json.Obj(context));
     return this;
   }
 

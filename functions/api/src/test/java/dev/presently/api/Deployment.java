@@ -3,6 +3,9 @@ package dev.presently.api;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.access.Authenticate;
+import dev.presently.core.access.ChangeKey;
+import dev.presently.core.access.MasterKey;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.Receivers;
@@ -27,6 +30,7 @@ import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryHealth;
+import dev.presently.testkit.InMemoryKeyStore;
 import dev.presently.testkit.InMemoryLanes;
 import dev.presently.testkit.InMemoryOwnPresenceStore;
 import dev.presently.testkit.InMemoryPresenceStore;
@@ -55,6 +59,7 @@ public final class Deployment {
   public final InMemoryLanes lanes = new InMemoryLanes();
   public final InMemoryHealth health = new InMemoryHealth();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();
+  public final InMemoryKeyStore keys = new InMemoryKeyStore();
   private final TryAgain contention = new TryAgain();
 
   public Journal journal() {
@@ -79,6 +84,16 @@ public final class Deployment {
         webhooks,
         health,
         new Wakes(health, retries, clock));
+  }
+
+  /** With the master key {@code the-master-key-of-tests}. */
+  public Authenticate authenticate() {
+    return new Authenticate(
+        keys, () -> Optional.of(new MasterKey("the-master-key-of-tests")), clock);
+  }
+
+  public ChangeKey changeKey() {
+    return new ChangeKey(keys, contention);
   }
 
   public Targets targets() {

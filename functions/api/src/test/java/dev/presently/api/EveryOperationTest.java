@@ -28,8 +28,8 @@ class EveryOperationTest {
           "ALLOWED_PRIVATE_HOSTS", "");
 
   @Test
-  void thereAreTwentySix() {
-    assertThat(handlers()).hasSize(26);
+  void thereAreThirty() {
+    assertThat(handlers()).hasSize(30);
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ class JournalTest {
   /** Says what it was asked for, as a fault may. */
   private static final class ReadChat extends ApiHandler {
     ReadChat(Journal journal) {
-      super(journal);
+      super(journal, new Permit.Open());
     }
 
     @Override

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** A function's context that has an id and nothing else. */
-record NamedContext(String id) implements Context {
+public record NamedContext(String id) implements Context {
   @Override
   public String getAwsRequestId() {
     return id;

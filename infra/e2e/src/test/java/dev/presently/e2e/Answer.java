@@ -28,6 +28,11 @@ record Answer(int status, HttpResponse<String> response) {
     return body().text("code").orElse("");
   }
 
+  /** Status and code of an error: {@code 403 forbidden}. */
+  String problem() {
+    return status + " " + code();
+  }
+
   Optional<String> header(String name) {
     return response.headers().firstValue(name);
   }

@@ -19,9 +19,27 @@ final class Api {
           .build();
 
   private final URI baseUrl;
+  private final String key;
 
-  Api(URI baseUrl) {
+  /** Comes with this key, unless a call's headers have another Authorization. */
+  Api(URI baseUrl, String key) {
     this.baseUrl = baseUrl;
+    this.key = key;
+  }
+
+  static Api of(Deployment deployment) {
+    return new Api(deployment.baseUrl(), deployment.apiKey());
+  }
+
+  /** A new key that may do everything as often as it likes. */
+  static String newKey(Deployment deployment) {
+    Answer made =
+        new Api(deployment.baseUrl(), deployment.masterKey())
+            .post(
+                "/admin/keys",
+                "{\"label\":\"scenarios\",\"scopes\":[\"*\"],\"rateLimitPerMinute\":1000000}");
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    return made.data().text("key").orElseThrow();
   }
 
   Answer get(String path, String... headers) {
@@ -32,12 +50,12 @@ final class Api {
     return send("POST", path, body, headers);
   }
 
-  Answer patch(String path, String body) {
-    return send("PATCH", path, body);
+  Answer patch(String path, String body, String... headers) {
+    return send("PATCH", path, body, headers);
   }
 
-  Answer delete(String path) {
-    return send("DELETE", path, "");
+  Answer delete(String path, String... headers) {
+    return send("DELETE", path, "", headers);
   }
 
   /** Sends a request; a body is JSON unless a header says otherwise. */
@@ -50,6 +68,7 @@ final class Api {
                 body.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
+    request.header("Authorization", "Bearer " + key);
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,32 @@ final class Contract {
     } else {
       check(method + " " + route + " " + status, content.get("schema"), body);
     }
+  }
+
+  /** All operations. */
+  List<Operation> operations() {
+    List<Operation> all = new ArrayList<>();
+    object(document.get("paths"))
+        .forEach(
+            (route, item) ->
+                object(item)
+                    .forEach(
+                        (method, node) -> {
+                          if (object(node).get("operationId") instanceof String name) {
+                            all.add(operation(name, method, route, object(node)));
+                          }
+                        }));
+    return all;
+  }
+
+  private static Operation operation(
+      String name, String method, String route, Map<String, Object> node) {
+    return new Operation(
+        name,
+        method.toUpperCase(Locale.ROOT),
+        route,
+        Optional.ofNullable(node.get("x-scope")).map(Object::toString),
+        String.valueOf(node.get("security")).contains("masterKey"));
   }
 
   /** The event must be what the contract says of its name. */

@@ -29,6 +29,14 @@ class DeployedStackTest {
   }
 
   @Nested
+  class Access extends AccessScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
   class BadInput extends BadInputScenarios {
     @Override
     Deployment deployment() {

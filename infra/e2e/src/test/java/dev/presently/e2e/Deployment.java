@@ -8,6 +8,12 @@ interface Deployment {
   /** Where the API answers, without a slash at the end. */
   URI baseUrl();
 
+  /** A key that may do everything. */
+  String apiKey();
+
+  /** Opens {@code /admin}. */
+  String masterKey();
+
   /** The name under which the deployment reaches this machine. */
   String receiverHost();
 

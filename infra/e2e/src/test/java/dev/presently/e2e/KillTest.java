@@ -101,7 +101,7 @@ class KillTest {
   }
 
   private void register(FakeReceiver receiver) {
-    var api = new Api(baseUrl.get());
+    var api = new Api(baseUrl.get(), runner.apiKey());
     assertThat(
             api.post(
                     "/api/sessions",

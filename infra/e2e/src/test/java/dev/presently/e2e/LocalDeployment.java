@@ -19,6 +19,16 @@ final class LocalDeployment implements Deployment {
   }
 
   @Override
+  public String apiKey() {
+    return RUNNER.apiKey().orElseThrow();
+  }
+
+  @Override
+  public String masterKey() {
+    return RUNNER.masterKey();
+  }
+
+  @Override
   public String receiverHost() {
     return "127.0.0.1";
   }

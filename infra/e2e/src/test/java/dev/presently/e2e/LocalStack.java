@@ -48,12 +48,35 @@ record LocalStack(URI endpoint) {
     return send(service, "POST", path, BodyPublishers.ofString(body));
   }
 
+  /** What a secret of Secrets Manager holds. */
+  String secret(String arn) {
+    return JsonReader.object(
+            send(
+                    "secretsmanager",
+                    "POST",
+                    "/",
+                    BodyPublishers.ofString("{\"SecretId\":\"%s\"}".formatted(arn)),
+                    "Content-Type",
+                    "application/x-amz-json-1.1",
+                    "X-Amz-Target",
+                    "secretsmanager.GetSecretValue")
+                .body()
+                .getBytes(StandardCharsets.UTF_8))
+        .text("SecretString")
+        .orElseThrow();
+  }
+
   private HttpResponse<String> send(
       String service, String method, String path, BodyPublisher body) {
+    return send(service, method, path, body, "Content-Type", "application/x-www-form-urlencoded");
+  }
+
+  private HttpResponse<String> send(
+      String service, String method, String path, BodyPublisher body, String... headers) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(endpoint + path))
             .timeout(Duration.ofMinutes(2))
-            .header("Content-Type", "application/x-www-form-urlencoded")
+            .headers(headers)
             // Which service is meant stands in what would be the signature.
             .header(
                 "Authorization",

@@ -48,6 +48,14 @@ class LocalStackTest {
   }
 
   @Nested
+  class Access extends AccessScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
   class BadInput extends BadInputScenarios {
     @Override
     Deployment deployment() {

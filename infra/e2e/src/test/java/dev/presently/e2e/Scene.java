@@ -35,7 +35,7 @@ final class Scene implements AutoCloseable {
 
   Scene(Deployment deployment) {
     this.deployment = deployment;
-    this.api = new Api(deployment.baseUrl());
+    this.api = Api.of(deployment);
     this.receiver = another();
     this.number = Long.toString(NUMBERS.incrementAndGet());
     this.watcher = "watcher-" + number;

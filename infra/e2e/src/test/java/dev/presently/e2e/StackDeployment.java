@@ -3,8 +3,9 @@ package dev.presently.e2e;
 import java.net.URI;
 
 /**
- * A stack that stands somewhere: {@code -Dstack.url} is its BaseUrl, {@code -Dstack.receiver.host}
- * the name under which it reaches this machine, which its AllowedPrivateHosts must hold.
+ * A stack that stands somewhere: {@code -Dstack.url} is its BaseUrl, {@code -Dstack.master.key}
+ * what its MasterKeySecretArn holds, {@code -Dstack.receiver.host} the name under which it reaches
+ * this machine, which its AllowedPrivateHosts must hold.
  */
 final class StackDeployment implements Deployment {
   @Override
@@ -13,8 +14,23 @@ final class StackDeployment implements Deployment {
   }
 
   @Override
+  public String apiKey() {
+    return MadeKey.KEY;
+  }
+
+  @Override
+  public String masterKey() {
+    return property("stack.master.key");
+  }
+
+  @Override
   public String receiverHost() {
     return property("stack.receiver.host");
+  }
+
+  /** One for all scenarios. */
+  private static final class MadeKey {
+    static final String KEY = Api.newKey(new StackDeployment());
   }
 
   private static String property(String name) {

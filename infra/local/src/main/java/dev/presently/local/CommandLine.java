@@ -3,6 +3,7 @@ package dev.presently.local;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code up [--port N] [--data DIR] [--public-receivers-only] [--log-level LEVEL]}. */
@@ -14,7 +15,8 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  static RunnerOptions parse(Path template, List<String> arguments) {
+  static RunnerOptions parse(
+      Path template, List<String> arguments, Map<String, String> environment) {
     var rest = new ArrayDeque<>(arguments);
     if (!"up".equals(rest.poll())) {
       throw new CannotStart(USAGE);
@@ -32,7 +34,8 @@ final class CommandLine {
             default -> throw new CannotStart("Unknown option " + option + ". " + USAGE);
           };
     }
-    return options;
+    String masterKey = environment.getOrDefault("MASTER_KEY", "");
+    return masterKey.isEmpty() ? options : options.withMasterKey(masterKey);
   }
 
   static String value(String option, ArrayDeque<String> rest, String usage) {

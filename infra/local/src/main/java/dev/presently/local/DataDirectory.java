@@ -6,6 +6,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A directory that one runner at a time keeps its state in. */
 final class DataDirectory implements AutoCloseable {
@@ -45,6 +47,30 @@ final class DataDirectory implements AutoCloseable {
 
   Path checkpoints() {
     return path.resolve("checkpoints");
+  }
+
+  /** The secret that is kept under this name, else a new one, which is kept. */
+  String secret(String name, Supplier<String> made) {
+    return secret(name)
+        .orElseGet(
+            () -> {
+              var secret = made.get();
+              keepSecret(name, secret);
+              return secret;
+            });
+  }
+
+  Optional<String> secret(String name) {
+    try {
+      var file = path.resolve(name);
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new CannotStart("Cannot read " + name + " in " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  void keepSecret(String name, String secret) {
+    SecretFile.write(path.resolve(name), secret);
   }
 
   private static CannotStart used(Path path) {

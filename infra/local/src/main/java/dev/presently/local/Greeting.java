@@ -16,10 +16,13 @@ final class Greeting {
           DynamoDB  %s
           SQS       %s
           Data      %s
+          Keys      %s
+                    master key %s (for /admin/keys)
 
         Try:
 
-          curl -sS -X POST %s/api/sessions \\
+          curl -sS %s/api/sessions \\
+            -H 'Authorization: Bearer %s' \\
             -H 'Content-Type: application/json' \\
             -d '{"name":"sales","start":true}'
 
@@ -31,6 +34,9 @@ final class Greeting {
         runner.dynamoDbEndpoint(),
         runner.sqsEndpoint(),
         runner.keeping(),
-        runner.baseUrl());
+        runner.apiKey().orElse("those that were made here"),
+        runner.masterKey(),
+        runner.baseUrl(),
+        runner.apiKey().orElse("YOUR_KEY"));
   }
 }

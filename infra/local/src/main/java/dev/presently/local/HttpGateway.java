@@ -46,22 +46,22 @@ final class HttpGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void serve(RouteTable routes, Map<String, LocalFunction> functions) {
-    server.createContext("/", exchange -> answer(exchange, routes, functions));
+  void serve(RouteTable routes, Gate gate, Map<String, LocalFunction> functions) {
+    server.createContext("/", exchange -> answer(exchange, routes, gate, functions));
     server.setExecutor(threads);
     server.start();
   }
 
   private static void answer(
-      HttpExchange exchange, RouteTable routes, Map<String, LocalFunction> functions)
+      HttpExchange exchange, RouteTable routes, Gate gate, Map<String, LocalFunction> functions)
       throws IOException {
     try (exchange) {
-      send(exchange, respond(exchange, routes, functions));
+      send(exchange, respond(exchange, routes, gate, functions));
     }
   }
 
   private static ProxyAnswer respond(
-      HttpExchange exchange, RouteTable routes, Map<String, LocalFunction> functions)
+      HttpExchange exchange, RouteTable routes, Gate gate, Map<String, LocalFunction> functions)
       throws IOException {
     var requestId = UUID.randomUUID().toString();
     var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
@@ -69,15 +69,30 @@ final class HttpGateway implements AutoCloseable {
     if (match.isEmpty()) {
       return ProxyAnswer.error(404, "not_found", "no such route", requestId);
     }
+    return switch (gate.judge(exchange, match.get(), requestId)) {
+      case Gate.Verdict.Stopped(var status, var code, var sentence) ->
+          ProxyAnswer.error(status, code, sentence, requestId);
+      case Gate.Verdict.Passed(var context) ->
+          call(exchange, match.get(), functions, requestId, body, context);
+    };
+  }
+
+  private static ProxyAnswer call(
+      HttpExchange exchange,
+      RouteTable.Match match,
+      Map<String, LocalFunction> functions,
+      String requestId,
+      byte[] body,
+      Map<?, ?> authorizer) {
     if (body.length > BODY_LIMIT) {
       return ProxyAnswer.error(413, "body_too_large", "the body is over 10 MB", requestId);
     }
-    var function = functions.get(match.get().route().function());
+    var function = functions.get(match.route().function());
     if (function == null) {
       return ProxyAnswer.error(502, "internal", "the function is not loaded", requestId);
     }
     try {
-      var event = ProxyEvent.of(exchange, match.get(), requestId, body);
+      var event = ProxyEvent.of(exchange, match, requestId, body, authorizer);
       return ProxyAnswer.read(function.invoke(requestId, event));
     } catch (FunctionFailed e) {
       return ProxyAnswer.error(502, "internal", "the function failed", requestId);

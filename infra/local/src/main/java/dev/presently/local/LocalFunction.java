@@ -55,7 +55,18 @@ final class LocalFunction {
     return invoke(UUID.randomUUID().toString(), event);
   }
 
+  /** A failure is told on standard error too. */
   byte[] invoke(String requestId, byte[] event) throws FunctionFailed {
+    try {
+      return ask(requestId, event);
+    } catch (FunctionFailed e) {
+      System.err.println(definition.name() + " failed: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  /** The same for who takes a failure for an answer. */
+  byte[] ask(String requestId, byte[] event) throws FunctionFailed {
     var call =
         new FutureTask<>(
             () -> {
@@ -68,20 +79,15 @@ final class LocalFunction {
     try {
       return call.get(definition.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw told(new FunctionFailed(e.getCause() == null ? e : e.getCause()));
+      throw new FunctionFailed(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       call.cancel(true);
-      throw told(new FunctionFailed("timed out after " + definition.timeout().toSeconds() + " s"));
+      throw new FunctionFailed("timed out after " + definition.timeout().toSeconds() + " s");
     } catch (InterruptedException e) {
       call.cancel(true);
       Thread.currentThread().interrupt();
       throw new FunctionFailed("interrupted");
     }
-  }
-
-  private FunctionFailed told(FunctionFailed failure) {
-    System.err.println(definition.name() + " failed: " + failure.getMessage());
-    return failure;
   }
 
   private static CannotStart refused(TemplateFunction function, String why, Throwable cause) {

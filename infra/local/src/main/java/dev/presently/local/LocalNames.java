@@ -36,6 +36,9 @@ record LocalNames(Map<?, ?> resources, String queueEndpoint) implements Intrinsi
 
   @Override
   public Optional<String> ref(String logicalId) {
+    if (logicalId.endsWith(".Alias")) {
+      return attribute(logicalId.substring(0, logicalId.length() - ".Alias".length()), "Arn");
+    }
     return switch (type(logicalId)) {
       case "" -> Optional.empty();
       case "AWS::SQS::Queue" -> Optional.of(queueUrl(queueName(logicalId)));

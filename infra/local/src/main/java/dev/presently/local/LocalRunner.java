@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ public final class LocalRunner implements AutoCloseable {
   private final Services services;
   private final Sources sources;
   private final Closing closing;
+  private final LocalKeys keys;
   private final Duration startTime;
 
   private LocalRunner(
@@ -31,6 +33,7 @@ public final class LocalRunner implements AutoCloseable {
       Services services,
       Sources sources,
       Closing closing,
+      LocalKeys keys,
       Duration startTime) {
     this.options = options;
     this.template = template;
@@ -38,6 +41,7 @@ public final class LocalRunner implements AutoCloseable {
     this.services = services;
     this.sources = sources;
     this.closing = closing;
+    this.keys = keys;
     this.startTime = startTime;
   }
 
@@ -70,14 +74,17 @@ public final class LocalRunner implements AutoCloseable {
     var sqsPort = Loopback.freePort();
     var template =
         Template.read(options.template(), options.parameters(), Services.at(sqsPort).toString());
-    var loading = CompletableFuture.supplyAsync(() -> functions(template, dynamoDbPort, sqsPort));
+    var master = LocalKeys.master(options.masterKey(), data);
+    var ambient = ambient(Services.at(dynamoDbPort), Services.at(sqsPort), master);
+    var loading = CompletableFuture.supplyAsync(() -> functions(template, ambient));
     var services =
         Services.start(
             template, new Services.Place(Loopback.ADDRESS, dynamoDbPort, sqsPort), data, closing);
     var functions = loading.join();
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
     var sources = closing.add(Sources.start(template, functions, services, checkpoints));
-    gateway.serve(new RouteTable(template.routes()), functions);
+    gateway.serve(
+        new RouteTable(template.routes()), new Gate(template.authorizer(), functions), functions);
     return new LocalRunner(
         options,
         template,
@@ -85,30 +92,31 @@ public final class LocalRunner implements AutoCloseable {
         services,
         sources,
         closing,
+        LocalKeys.of(master, template, services, data),
         Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private static Map<String, LocalFunction> functions(
-      Template template, int dynamoDbPort, int sqsPort) {
-    var ambient = ambient(Services.at(dynamoDbPort), Services.at(sqsPort));
+      Template template, Map<String, String> ambient) {
     return template.functions().stream()
         .map(function -> LocalFunction.load(function, ambient))
         .collect(Collectors.toUnmodifiableMap(LocalFunction::name, function -> function));
   }
 
-  private static Map<String, String> ambient(URI dynamoDb, URI sqs) {
+  private static Map<String, String> ambient(URI dynamoDb, URI sqs, String masterKey) {
     var ambient = new LinkedHashMap<String, String>();
     ambient.put("AWS_REGION", LocalNames.REGION);
     ambient.put("AWS_ACCESS_KEY_ID", Clients.KEY);
     ambient.put("AWS_SECRET_ACCESS_KEY", Clients.KEY);
     ambient.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     ambient.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
+    ambient.put("MASTER_KEY", masterKey);
     return ambient;
   }
 
   /** What a function of the template finds in its environment here. */
   public Map<String, String> environment(String functionName) {
-    var environment = ambient(services.dynamoDb(), services.sqs());
+    var environment = ambient(services.dynamoDb(), services.sqs(), keys.master());
     template.functions().stream()
         .filter(function -> function.name().equals(functionName))
         .forEach(
@@ -122,6 +130,18 @@ public final class LocalRunner implements AutoCloseable {
   /** Where the API answers, without a slash at the end. */
   public URI baseUrl() {
     return gateway.baseUrl();
+  }
+
+  /** Opens {@code /admin}. */
+  public String masterKey() {
+    return keys.master();
+  }
+
+  /**
+   * A key that may do everything; empty where the data directory holds keys, but not this runner's.
+   */
+  public Optional<String> apiKey() {
+    return keys.api();
   }
 
   public URI dynamoDbEndpoint() {

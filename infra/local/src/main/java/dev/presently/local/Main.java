@@ -2,6 +2,7 @@ package dev.presently.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -29,7 +30,12 @@ public final class Main {
         Rehearsal.of(template, Rehearsal.LENGTH);
         System.exit(0);
       }
-      var runner = LocalRunner.start(CommandLine.parse(template, List.of(arguments)));
+      var runner =
+          LocalRunner.start(CommandLine.parse(template, List.of(arguments), System.getenv()));
+      // For ./presently key.
+      Optional.ofNullable(System.getProperty("presently.key"))
+          .ifPresent(
+              file -> runner.apiKey().ifPresent(key -> SecretFile.write(Path.of(file), key)));
       keep(runner, Greeting.of(runner));
     } catch (CannotStart e) {
       System.err.println(e.getMessage());

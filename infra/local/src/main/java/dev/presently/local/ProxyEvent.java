@@ -17,7 +17,40 @@ final class ProxyEvent {
 
   private ProxyEvent() {}
 
-  static byte[] of(HttpExchange exchange, RouteTable.Match match, String requestId, byte[] body) {
+  /** What an operation gets; its authorizer's context is empty where none was asked. */
+  static byte[] of(
+      HttpExchange exchange,
+      RouteTable.Match match,
+      String requestId,
+      byte[] body,
+      Map<?, ?> authorizer) {
+    var event = request(exchange, match, requestId, authorizer);
+    event.put("body", body.length == 0 ? null : new String(body, StandardCharsets.UTF_8));
+    event.put("isBase64Encoded", false);
+    return Json.write(event);
+  }
+
+  /** What an authorizer of type REQUEST gets. */
+  static byte[] ofAuthorizer(HttpExchange exchange, RouteTable.Match match, String requestId) {
+    var event = request(exchange, match, requestId, Map.of());
+    event.put("type", "REQUEST");
+    event.put("methodArn", methodArn(exchange));
+    return Json.write(event);
+  }
+
+  /** By which a policy names what is called. */
+  static String methodArn(HttpExchange exchange) {
+    return "arn:aws:execute-api:%s:%s:local/%s/%s%s"
+        .formatted(
+            LocalNames.REGION,
+            LocalNames.ACCOUNT,
+            STAGE,
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getRawPath());
+  }
+
+  private static Map<String, @Nullable Object> request(
+      HttpExchange exchange, RouteTable.Match match, String requestId, Map<?, ?> authorizer) {
     var path = exchange.getRequestURI().getRawPath();
     var event = new LinkedHashMap<String, @Nullable Object>();
     event.put("resource", match.route().path());
@@ -31,10 +64,12 @@ final class ProxyEvent {
         query(exchange.getRequestURI().getRawQuery()));
     event.put("pathParameters", match.parameters().isEmpty() ? null : match.parameters());
     event.put("stageVariables", null);
-    event.put("requestContext", context(exchange, match, requestId, path));
-    event.put("body", body.length == 0 ? null : new String(body, StandardCharsets.UTF_8));
-    event.put("isBase64Encoded", false);
-    return Json.write(event);
+    var context = context(exchange, match, requestId, path);
+    if (!authorizer.isEmpty()) {
+      context.put("authorizer", authorizer);
+    }
+    event.put("requestContext", context);
+    return event;
   }
 
   private static void put(

@@ -108,6 +108,7 @@ final class Rehearsal implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(runner.baseUrl() + "/api" + path))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + runner.apiKey().orElseThrow())
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();

@@ -1,4 +1,8 @@
 package dev.presently.local;
 
-/** One operation of the API: a method ({@code ANY} for all), a path template, and its function. */
-record Route(String method, String path, String function) {}
+/**
+ * One operation of the API: a method ({@code ANY} for all), a path template, and its function.
+ *
+ * @param isOpen whether it answers without the API's authorizer
+ */
+record Route(String method, String path, String function, boolean isOpen) {}

@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param port of the API on the loopback address; 0 takes a free one
  * @param data where state is kept; empty keeps it in memory
  * @param parameters values of the template's parameters, before its defaults
+ * @param masterKey empty takes the data directory's, or makes one
  */
 public record RunnerOptions(
-    Path template, int port, Optional<Path> data, Map<String, String> parameters) {
+    Path template,
+    int port,
+    Optional<Path> data,
+    Map<String, String> parameters,
+    Optional<String> masterKey) {
   private static final String PRIVATE_HOSTS = "127.0.0.1,[::1],localhost";
 
   /** In memory, on a free port, with receivers on this machine allowed. */
@@ -22,20 +27,29 @@ public record RunnerOptions(
         template,
         0,
         Optional.empty(),
-        Map.of("AllowedPrivateHosts", PRIVATE_HOSTS, "LogLevel", "warn"));
+        Map.of("AllowedPrivateHosts", PRIVATE_HOSTS, "LogLevel", "warn"),
+        Optional.empty());
   }
 
   public RunnerOptions withPort(int chosen) {
-    return new RunnerOptions(template, chosen, data, parameters);
+    return new RunnerOptions(template, chosen, data, parameters, masterKey);
   }
 
   public RunnerOptions withData(Path directory) {
-    return new RunnerOptions(template, port, Optional.of(directory), parameters);
+    return new RunnerOptions(template, port, Optional.of(directory), parameters, masterKey);
   }
 
   public RunnerOptions withParameter(String name, String value) {
     var more = new LinkedHashMap<>(parameters);
     more.put(name, value);
-    return new RunnerOptions(template, port, data, Map.copyOf(more));
+    return new RunnerOptions(template, port, data, Map.copyOf(more), masterKey);
+  }
+
+  /** A master key of at least 16 characters. */
+  public RunnerOptions withMasterKey(String key) {
+    if (key.length() < 16 || key.length() > 512) {
+      throw new CannotStart("MASTER_KEY needs 16 to 512 characters.");
+    }
+    return new RunnerOptions(template, port, data, parameters, Optional.of(key));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * matters in the cloud (alarms, log groups, policies) is left out.
  */
 record Template(
-    List<TemplateFunction> functions, List<TemplateTable> tables, List<TemplateQueue> queues) {
+    List<TemplateFunction> functions,
+    List<TemplateTable> tables,
+    List<TemplateQueue> queues,
+    Optional<TemplateAuthorizer> authorizer) {
   private static final Set<String> ACTING =
       Set.of(
           "AWS::DynamoDB::GlobalTable",
@@ -46,7 +50,12 @@ record Template(
             (id, section) -> TemplateFunction.read(id, section, globals)),
         resources.read("AWS::DynamoDB::Table", TemplateTable::read),
         resources.read(
-            "AWS::SQS::Queue", (id, section) -> TemplateQueue.read(names.queueName(id), section)));
+            "AWS::SQS::Queue", (id, section) -> TemplateQueue.read(names.queueName(id), section)),
+        resources
+            .read("AWS::Serverless::Api", (_, section) -> TemplateAuthorizer.read(section))
+            .stream()
+            .flatMap(Optional::stream)
+            .findFirst());
   }
 
   long operations() {
@@ -55,6 +64,14 @@ record Template(
 
   Stream<Route> routes() {
     return functions.stream().flatMap(function -> function.routes().stream());
+  }
+
+  /** What a function finds in its environment under this name. */
+  Optional<String> variable(String function, String name) {
+    return functions.stream()
+        .filter(candidate -> candidate.name().equals(function))
+        .findFirst()
+        .map(found -> found.environment().get(name));
   }
 
   private static void refuseUnknown(Section resource) {

@@ -49,7 +49,14 @@ record TemplateFunction(
 
   private static Route route(String function, Section api) {
     api.knowing("Path", "Method", "RestApiId", "Auth", "RequestParameters", "RequestModel");
+    var authorizer = api.section("Auth").knowing("Authorizer").text("Authorizer");
+    if (authorizer.filter(name -> !name.equals("NONE")).isPresent()) {
+      throw api.wrong("Auth", "NONE or no authorizer of its own");
+    }
     return new Route(
-        api.required("Method").toUpperCase(Locale.ROOT), api.required("Path"), function);
+        api.required("Method").toUpperCase(Locale.ROOT),
+        api.required("Path"),
+        function,
+        authorizer.isPresent());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ class CommandLineTest {
 
   @Test
   void receiversOnThisMachineAreAllowedByDefault() {
-    var options = CommandLine.parse(TEMPLATE, List.of("up"));
+    var options = CommandLine.parse(TEMPLATE, List.of("up"), Map.of());
 
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.data()).isEmpty();
@@ -36,19 +37,21 @@ class CommandLineTest {
                 "kept",
                 "--public-receivers-only",
                 "--log-level",
-                "debug"));
+                "debug"),
+            Map.of("MASTER_KEY", "a-master-key-of-mine"));
 
     assertThat(options.port()).isEqualTo(9);
     assertThat(options.data()).hasValue(Path.of("kept"));
     assertThat(options.parameters())
         .containsEntry("AllowedPrivateHosts", "")
         .containsEntry("LogLevel", "debug");
+    assertThat(options.masterKey()).hasValue("a-master-key-of-mine");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"down", "up --nonsense", "up --port", "up --port x", "up --log-level x"})
   void whatIsNoCommandGetsASentence(String line) {
-    assertThatThrownBy(() -> CommandLine.parse(TEMPLATE, List.of(line.split(" "))))
+    assertThatThrownBy(() -> CommandLine.parse(TEMPLATE, List.of(line.split(" ")), Map.of()))
         .isInstanceOf(CannotStart.class);
   }
 }

@@ -22,7 +22,7 @@ class TemplateTest {
     var template = Template.read(RunnerFixture.TEMPLATE, Map.of(), ENDPOINT);
 
     assertThat(template.routes())
-        .contains(new Route("GET", "/things/{thing}/parts/{part}", "EchoFunction"))
+        .contains(new Route("GET", "/things/{thing}/parts/{part}", "EchoFunction", false))
         .hasSize(3);
     var relay = (EventSource.FromStream) source(template, "RelayFunction");
     assertThat(relay.table()).isEqualTo("Items");

@@ -24,7 +24,11 @@ public final class Settings {
   private static final String TIMER_QUEUE_URL = "TIMER_QUEUE_URL";
   private static final String RELAY_DEAD_LETTER_QUEUE_URL = "RELAY_DEAD_LETTER_QUEUE_URL";
   private static final String ALLOWED_PRIVATE_HOSTS = "ALLOWED_PRIVATE_HOSTS";
+  private static final String MASTER_KEY_SECRET = "MASTER_KEY_SECRET";
   private static final String LOG_LEVEL = "LOG_LEVEL";
+
+  /** Set where there is no Secrets Manager, never by a template. */
+  private static final String MASTER_KEY = "MASTER_KEY";
 
   /** All variables of ours that a template may set. */
   public static final Set<String> NAMES =
@@ -38,6 +42,7 @@ public final class Settings {
           TIMER_QUEUE_URL,
           RELAY_DEAD_LETTER_QUEUE_URL,
           ALLOWED_PRIVATE_HOSTS,
+          MASTER_KEY_SECRET,
           LOG_LEVEL);
 
   private final Map<String, String> environment;
@@ -85,6 +90,16 @@ public final class Settings {
 
   public AllowedPrivateHosts allowedPrivateHosts() {
     return AllowedPrivateHosts.parse(required(ALLOWED_PRIVATE_HOSTS));
+  }
+
+  /** Which secret of Secrets Manager holds the master key. */
+  public String masterKeySecret() {
+    return required(MASTER_KEY_SECRET);
+  }
+
+  /** The master key itself, where there is no Secrets Manager. */
+  public Optional<String> masterKey() {
+    return optional(MASTER_KEY);
   }
 
   /** {@code debug}, {@code info}, {@code warn} or {@code error}. */

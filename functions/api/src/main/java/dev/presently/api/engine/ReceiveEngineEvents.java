@@ -6,10 +6,15 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.Authenticate;
+import dev.presently.core.access.Scope;
 import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.EngineSignature;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -21,6 +26,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
   private final SessionStore sessions;
   private final Function<EngineType, Optional<EngineEvents>> engines;
   private final ApplyReport reports;
+  private final Authenticate keys;
 
   public ReceiveEngineEvents() {
     this(System.getenv());
@@ -28,18 +34,25 @@ public final class ReceiveEngineEvents extends ApiHandler {
 
   public ReceiveEngineEvents(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.engineEvents(), wiring.applyReport(), wiring.journal());
+    this(
+        wiring.sessions(),
+        wiring.engineEvents(),
+        wiring.applyReport(),
+        wiring.authenticateHolders(),
+        wiring.journal());
   }
 
   ReceiveEngineEvents(
       SessionStore sessions,
       Function<EngineType, Optional<EngineEvents>> engines,
       ApplyReport reports,
+      Authenticate keys,
       Journal journal) {
     super(journal);
     this.sessions = sessions;
     this.engines = engines;
     this.reports = reports;
+    this.keys = keys;
   }
 
   @Override
@@ -47,20 +60,36 @@ public final class ReceiveEngineEvents extends ApiHandler {
     Optional<Session> session = sessions.find(request.session());
     return session
         .flatMap(known -> engines.apply(known.engine().type()))
-        .filter(events -> isSigned(request, session.orElseThrow(), events))
+        .filter(events -> isAuthentic(request, session.orElseThrow(), events))
         .map(events -> take(request, session.orElseThrow(), events))
         .orElseGet(() -> refusal(session));
   }
 
-  private static boolean isSigned(ApiRequest request, Session session, EngineEvents events) {
+  /** A session with a secret takes what is signed with it alone; one without takes a key. */
+  private boolean isAuthentic(ApiRequest request, Session session, EngineEvents events) {
     return session
         .engine()
         .webhookSecret()
-        .flatMap(
-            secret ->
-                request
-                    .header(events.signature().header())
-                    .filter(given -> events.signature().isOf(request.rawBody(), secret, given)))
+        .map(secret -> isSigned(request, events.signature(), secret))
+        .orElseGet(() -> hasKey(request, session));
+  }
+
+  private static boolean isSigned(ApiRequest request, EngineSignature signature, Secret secret) {
+    return request
+        .header(signature.header())
+        .filter(given -> signature.isOf(request.rawBody(), secret, given))
+        .isPresent();
+  }
+
+  private boolean hasKey(ApiRequest request, Session session) {
+    return request
+        .header("Authorization")
+        .map(keys::authenticate)
+        .filter(
+            found ->
+                found instanceof Authenticate.Result.Holder(ApiKey key)
+                    && key.grant().allows(Scope.PRESENCE_INTAKE)
+                    && key.grant().reaches(session.name()))
         .isPresent();
   }
 
@@ -78,6 +107,9 @@ public final class ReceiveEngineEvents extends ApiHandler {
     return session.filter(known -> known.engine().isLoopback()).isPresent()
         ? Answers.cannot("loopback")
         : ApiResponse.error(
-            401, "unauthorized", "the body has no valid signature for this session");
+            401,
+            "unauthorized",
+            "the body has no valid signature for this session, or the session has no webhookSecret"
+                + " and the request no key with the scope presence:intake");
   }
 }

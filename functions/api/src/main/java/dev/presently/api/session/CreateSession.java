@@ -6,6 +6,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.api.Reach;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionStore;
@@ -50,6 +51,7 @@ public final class CreateSession extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     NewSession wished = request.body(fields -> NewSession.read(fields, allowed));
+    Reach.check(request.grant(), Optional.of(wished.name()));
     if (wished.isStarted() && !wished.engine().isLoopback()) {
       return Answers.cannot(wished.engine().type().word());
     }

@@ -5,11 +5,13 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.api.Reach;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
+import java.util.Optional;
 
-/** {@code GET /api/sessions}: by name. */
+/** {@code GET /api/sessions}: by name, those that the key reaches. */
 public final class ListSessions extends ApiHandler {
   private final SessionStore sessions;
 
@@ -30,7 +32,12 @@ public final class ListSessions extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     return SessionJson.page(
-        sessions.list(
-            request.cursor(SessionJson.LIST, SessionName::parse), request.limit(100, 500)));
+        Reach.page(
+            request.grant(),
+            session -> Optional.of(session.name()),
+            session -> session.name().value(),
+            request.cursor(SessionJson.LIST, SessionName::parse),
+            request.limit(100, 500),
+            sessions::list));
   }
 }

@@ -5,6 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.api.Reach;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.SigningKeys;
@@ -54,6 +55,7 @@ public final class CreateWebhook extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     NewWebhook wished = request.body(fields -> NewWebhook.read(fields, allowed));
+    Reach.check(request.grant(), wished.wishes().session());
     KnownSession.check(wished.wishes().session(), sessions);
     Webhook webhook = made(wished);
     return webhooks.save(webhook)

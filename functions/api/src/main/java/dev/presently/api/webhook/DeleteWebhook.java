@@ -7,6 +7,7 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Map;
  * ends soon after.
  */
 public final class DeleteWebhook extends ApiHandler {
-  private final ReviseWebhook webhooks;
+  private final ReviseWebhook revision;
+  private final WebhookStore webhooks;
 
   public DeleteWebhook() {
     this(System.getenv());
@@ -22,17 +24,19 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.journal());
+    this(wiring.reviseWebhook(), wiring.webhooks(), wiring.journal());
   }
 
-  DeleteWebhook(ReviseWebhook webhooks, Journal journal) {
+  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, Journal journal) {
     super(journal);
+    this.revision = revision;
     this.webhooks = webhooks;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    ReachedWebhook.check(request, webhooks);
     WebhookId id = request.webhook();
-    return webhooks.remove(id) ? ApiResponse.success() : NoWebhook.answer(id);
+    return revision.remove(id) ? ApiResponse.success() : NoWebhook.answer(id);
   }
 }

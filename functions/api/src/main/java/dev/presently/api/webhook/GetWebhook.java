@@ -35,6 +35,7 @@ public final class GetWebhook extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     WebhookId id = request.webhook();
     Target target = targets.find(id);
+    target.webhook().ifPresent(webhook -> ReachedWebhook.check(request.grant(), webhook));
     return target
         .webhook()
         .map(webhook -> WebhookJson.answer(webhook, target.health(), parked.waiting(id)))

@@ -35,6 +35,7 @@ public final class ListDeliveries extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    ReachedWebhook.check(request, webhooks);
     WebhookId id = request.webhook();
     Optional<Status.Word> status = request.query("status", Status.Word::parse);
     int limit = request.limit(100, 500);

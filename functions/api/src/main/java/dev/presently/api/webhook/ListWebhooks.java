@@ -5,11 +5,12 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
+import dev.presently.api.Reach;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
-/** {@code GET /api/webhooks}: by id, without keys. */
+/** {@code GET /api/webhooks}: by id, those that the key reaches, without their keys. */
 public final class ListWebhooks extends ApiHandler {
   private final WebhookStore webhooks;
 
@@ -30,6 +31,12 @@ public final class ListWebhooks extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     return WebhookJson.page(
-        webhooks.list(request.cursor(WebhookJson.LIST, WebhookId::parse), request.limit(100, 500)));
+        Reach.page(
+            request.grant(),
+            webhook -> webhook.wishes().session(),
+            webhook -> webhook.id().toString(),
+            request.cursor(WebhookJson.LIST, WebhookId::parse),
+            request.limit(100, 500),
+            webhooks::list));
   }
 }

@@ -7,7 +7,7 @@ import dev.presently.core.webhook.WebhookId;
 final class NoWebhook {
   private NoWebhook() {}
 
-  static ApiResponse answer(WebhookId id) {
+  static ApiResponse.Problem answer(WebhookId id) {
     return ApiResponse.error(404, "webhook_not_found", "there is no webhook " + id);
   }
 }

@@ -13,6 +13,7 @@ import dev.presently.core.delivery.AskRedelivery.Result.StillWaits;
 import dev.presently.core.delivery.AskRedelivery.Result.WebhookDisabled;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public final class Redeliver extends ApiHandler {
   private final AskRedelivery redeliveries;
+  private final WebhookStore webhooks;
 
   public Redeliver() {
     this(System.getenv());
@@ -28,16 +30,18 @@ public final class Redeliver extends ApiHandler {
 
   public Redeliver(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.askRedelivery(), wiring.journal());
+    this(wiring.askRedelivery(), wiring.webhooks(), wiring.journal());
   }
 
-  Redeliver(AskRedelivery redeliveries, Journal journal) {
+  Redeliver(AskRedelivery redeliveries, WebhookStore webhooks, Journal journal) {
     super(journal);
+    this.webhooks = webhooks;
     this.redeliveries = redeliveries;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    ReachedWebhook.check(request, webhooks);
     request.emptyBody();
     WebhookId id = request.webhook();
     DeliveryId delivery = request.delivery();

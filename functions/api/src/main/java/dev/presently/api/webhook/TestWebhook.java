@@ -7,11 +7,13 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
 /** {@code POST /api/webhooks/{id}/test}: answers with the attempt, however it ended. */
 public final class TestWebhook extends ApiHandler {
   private final TestReceiver receivers;
+  private final WebhookStore webhooks;
 
   public TestWebhook() {
     this(System.getenv());
@@ -19,16 +21,18 @@ public final class TestWebhook extends ApiHandler {
 
   public TestWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.testReceiver(), wiring.journal());
+    this(wiring.testReceiver(), wiring.webhooks(), wiring.journal());
   }
 
-  TestWebhook(TestReceiver receivers, Journal journal) {
+  TestWebhook(TestReceiver receivers, WebhookStore webhooks, Journal journal) {
     super(journal);
+    this.webhooks = webhooks;
     this.receivers = receivers;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    ReachedWebhook.check(request, webhooks);
     request.emptyBody();
     WebhookId id = request.webhook();
     return receivers.test(id).map(DeliveryJson::tried).orElseGet(() -> NoWebhook.answer(id));

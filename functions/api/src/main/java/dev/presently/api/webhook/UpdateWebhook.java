@@ -10,6 +10,7 @@ import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ import java.util.Optional;
  * a clean slate.
  */
 public final class UpdateWebhook extends ApiHandler {
-  private final ReviseWebhook webhooks;
+  private final ReviseWebhook revision;
+  private final WebhookStore webhooks;
   private final SessionStore sessions;
   private final AllowedPrivateHosts allowed;
 
@@ -29,12 +31,22 @@ public final class UpdateWebhook extends ApiHandler {
 
   public UpdateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
+    this(
+        wiring.reviseWebhook(),
+        wiring.webhooks(),
+        wiring.sessions(),
+        wiring.allowedPrivateHosts(),
+        wiring.journal());
   }
 
   UpdateWebhook(
-      ReviseWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
+      ReviseWebhook revision,
+      WebhookStore webhooks,
+      SessionStore sessions,
+      AllowedPrivateHosts allowed,
+      Journal journal) {
     super(journal);
+    this.revision = revision;
     this.webhooks = webhooks;
     this.sessions = sessions;
     this.allowed = allowed;
@@ -42,11 +54,13 @@ public final class UpdateWebhook extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    ReachedWebhook.check(request, webhooks);
     WebhookChanges wished = request.body(fields -> WebhookChanges.read(fields, allowed));
     WebhookId id = request.webhook();
+    ReachedWebhook.checkMove(request.grant(), wished.session());
     KnownSession.check(wished.session().wished(), sessions);
     Optional<Webhook> changed =
-        wished.renews() ? webhooks.renew(id, wished::on) : webhooks.change(id, wished::on);
+        wished.renews() ? revision.renew(id, wished::on) : revision.change(id, wished::on);
     return changed.map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));
   }
 }

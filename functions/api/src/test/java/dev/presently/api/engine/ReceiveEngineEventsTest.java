@@ -6,6 +6,10 @@ import dev.presently.adapters.engines.EngineReaders;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.Grant;
+import dev.presently.core.access.KeyText;
+import dev.presently.core.access.Scope;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
@@ -22,8 +26,10 @@ import dev.presently.testkit.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -41,7 +47,12 @@ class ReceiveEngineEventsTest {
         {"participant":"5511999999999@c.us","lastKnownPresence":"online","lastSeen":null}]}}""";
 
   private final ReceiveEngineEvents receiveEngineEvents =
-      new ReceiveEngineEvents(here.sessions, EngineReaders::of, here.applyReport(), here.journal());
+      new ReceiveEngineEvents(
+          here.sessions,
+          EngineReaders::of,
+          here.applyReport(),
+          here.authenticate(),
+          here.journal());
 
   private static String signature(String algorithm, String body) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm);
@@ -57,6 +68,10 @@ class ReceiveEngineEventsTest {
   }
 
   private void hasEngine(EngineType type) {
+    hasEngine(type, Optional.of(new Secret(SECRET)));
+  }
+
+  private void hasEngine(EngineType type, Optional<Secret> secret) {
     here.has(
         Session.create(
             new SessionName("shop"),
@@ -65,7 +80,7 @@ class ReceiveEngineEventsTest {
                 Optional.of(Examples.url("https://engine.presently.dev")),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Secret(SECRET))),
+                secret),
             Session.Profile.EMPTY,
             TestClock.START));
   }
@@ -231,5 +246,55 @@ class ReceiveEngineEventsTest {
   void aNameThatIsNoneIsRefused() {
     assertThat(new Call().session("-").body(ONLINE).to(receiveEngineEvents).problem())
         .isEqualTo("400 invalid_value session");
+  }
+
+  @Test
+  void aSessionWithoutASecretTakesAKeyThatMayDoThat() {
+    hasEngine(EngineType.WAHA, Optional.empty());
+    hasKey(1, Set.of(Scope.PRESENCE_INTAKE), Optional.empty());
+    hasKey(2, Set.of(Scope.ALL), Optional.of(Set.of(new SessionName("shop"))));
+    hasKey(3, Set.of(Scope.PRESENCE_MANAGE), Optional.empty());
+    hasKey(4, Set.of(Scope.ALL), Optional.of(Set.of(new SessionName("desk"))));
+
+    assertThat(withKey(text(1).value()).status()).isEqualTo(200);
+    assertThat(withKey(text(2).value()).status()).isEqualTo(200);
+    for (String refused :
+        List.of(text(3).value(), text(4).value(), text(5).value(), "the-master-key-of-tests", "")) {
+      assertThat(withKey(refused).problem()).isEqualTo("401 unauthorized");
+    }
+  }
+
+  @Test
+  void aSessionWithASecretTakesNoKey() {
+    hasEngine(EngineType.WAHA);
+    hasKey(1, Set.of(Scope.ALL), Optional.empty());
+
+    assertThat(withKey(text(1).value()).problem()).isEqualTo("401 unauthorized");
+  }
+
+  private Answer withKey(String key) {
+    return new Call()
+        .byNobody()
+        .session("shop")
+        .header("Authorization", "Bearer " + key)
+        .body(ONLINE)
+        .to(receiveEngineEvents);
+  }
+
+  private void hasKey(int number, Set<Scope> scopes, Optional<Set<SessionName>> sessions) {
+    here.keys.save(
+        ApiKey.create(
+            text(number).hash(),
+            "engine",
+            new Grant(scopes, sessions),
+            600,
+            TestClock.START,
+            Optional.empty()));
+  }
+
+  private static KeyText text(int number) {
+    byte[] bytes = new byte[KeyText.BYTES];
+    bytes[0] = (byte) number;
+    return KeyText.of(bytes);
   }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedeliverTest {
   private final Deployment here = new Deployment();
-  private final Redeliver redeliver = new Redeliver(here.askRedelivery(), here.journal());
+  private final Redeliver redeliver =
+      new Redeliver(here.askRedelivery(), here.webhooks, here.journal());
   private final Delivery delivery = Examples.delivery(7, "lane", 3);
 
   @BeforeEach

@@ -79,7 +79,7 @@ public final class Bench {
       row(
           "start, process to first answer",
           "%.1f s".formatted(runner.startTime().toMillis() / 1e3));
-      var caller = new Caller(runner.baseUrl());
+      var caller = new Caller(runner.baseUrl(), runner.apiKey());
       var engine = new Engine(caller, "shop", CONTACTS);
       reads(caller, engine);
       writes(engine);

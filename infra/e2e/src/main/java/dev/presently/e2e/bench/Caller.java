@@ -14,9 +14,11 @@ final class Caller {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI baseUrl;
+  private final String key;
 
-  Caller(URI baseUrl) {
+  Caller(URI baseUrl, String key) {
     this.baseUrl = baseUrl;
+    this.key = key;
   }
 
   void get(String path) {
@@ -46,7 +48,8 @@ final class Caller {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(baseUrl + path))
         .timeout(Duration.ofSeconds(30))
-        .header("Content-Type", "application/json");
+        .header("Content-Type", "application/json")
+        .header("Authorization", "Bearer " + key);
   }
 
   private static void require(HttpRequest request) {

@@ -187,7 +187,7 @@ final class DeliveryBench {
 
     World(List<String> arguments, int count) throws IOException {
       runner = RunnerProcess.start(project, arguments);
-      var caller = new Caller(runner.baseUrl());
+      var caller = new Caller(runner.baseUrl(), runner.apiKey());
       engine = new Engine(caller, "shop", CONTACTS);
       for (int i = 0; i < count; i++) {
         var receiver = new Receiver();

@@ -1,6 +1,7 @@
 package dev.presently.e2e.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,11 +22,13 @@ public final class RunnerProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path keyFile;
   private final Duration startTime;
 
-  private RunnerProcess(Process process, int port, Duration startTime) {
+  private RunnerProcess(Process process, int port, Path keyFile, Duration startTime) {
     this.process = process;
     this.port = port;
+    this.keyFile = keyFile;
     this.startTime = startTime;
   }
 
@@ -45,6 +48,8 @@ public final class RunnerProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-javaagent"))
         .forEach(command::add);
+    Path keyFile = Files.createTempFile("presently", ".key");
+    command.add("-Dpresently.key=" + keyFile);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(AttachedRunner.class.getName(), "up", "--port", Integer.toString(port)));
     command.addAll(arguments);
@@ -55,9 +60,9 @@ public final class RunnerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
-    var runner = new RunnerProcess(process, port, Duration.ZERO);
-    var caller = new Caller(runner.baseUrl());
-    while (!caller.answers("/health")) {
+    var runner = new RunnerProcess(process, port, keyFile, Duration.ZERO);
+    var caller = new Caller(runner.baseUrl(), "none");
+    while (!caller.answers("/health") || runner.apiKey().isEmpty()) {
       long waited = System.nanoTime() - begun;
       if (!process.isAlive() || waited > LONGEST_START.toNanos()) {
         runner.kill();
@@ -65,11 +70,20 @@ public final class RunnerProcess implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    return new RunnerProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
+    return new RunnerProcess(process, port, keyFile, Duration.ofNanos(System.nanoTime() - begun));
   }
 
   public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** A key that may do everything. */
+  public String apiKey() {
+    try {
+      return Files.exists(keyFile) ? Files.readString(keyFile).strip() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** From the start of the process until the API answered. */
@@ -89,6 +103,11 @@ public final class RunnerProcess implements AutoCloseable {
   /** As {@code kill -9} does: without a last word. */
   public void kill() {
     process.destroyForcibly().onExit().join();
+    try {
+      Files.deleteIfExists(keyFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** A caller of the API that calls again until it has success; JSON comes with single quotes. */
-record Caller(URI baseUrl) {
+record Caller(URI baseUrl, String key) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Duration BEFORE_AGAIN = Duration.ofMillis(200);
@@ -44,6 +44,7 @@ record Caller(URI baseUrl) {
             .timeout(Duration.ofSeconds(30))
             .method(method, BodyPublishers.ofString(json.replace('\'', '"')))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + key)
             .build();
     try {
       return HTTP.send(request, BodyHandlers.ofString());

@@ -42,7 +42,7 @@ final class Shop {
   private final DynamoDbPresenceStore presences;
 
   Shop(LocalRunner runner, History history) {
-    this.caller = new Caller(runner.baseUrl());
+    this.caller = new Caller(runner.baseUrl(), runner.apiKey().orElseThrow());
     this.history = history;
     var retries = settings(runner, "RetryDeliveriesFunction");
     var relay = settings(runner, "RelayChangesFunction");

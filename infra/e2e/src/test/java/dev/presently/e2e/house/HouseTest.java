@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.settings.Settings;
+import dev.presently.api.Permit;
 import dev.presently.e2e.house.Template.Function;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -54,9 +55,72 @@ class HouseTest {
   }
 
   @Test
+  void theContractNamesTheScopesThatTheOperationsTake() {
+    var contract = Yaml.read(House.ROOT.resolve("docs/openapi.yaml"));
+    var documented = new TreeMap<String, String>();
+    contract
+        .at("paths")
+        .fields()
+        .values()
+        .forEach(
+            item ->
+                item.fields()
+                    .forEach(
+                        (method, operation) -> {
+                          if (METHODS.contains(method)) {
+                            documented.put(
+                                operation.at("operationId").text(), documentedPermit(operation));
+                          }
+                        }));
+    var taken = new TreeMap<String, String>();
+    Permit.ALL.forEach(
+        (operation, permit) ->
+            taken.put(
+                operation,
+                switch (permit) {
+                  case Permit.Open() -> "nothing";
+                  case Permit.ForMaster() -> "the master key";
+                  case Permit.ForScope(var scope) -> scope.word();
+                }));
+    assertThat(taken).isEqualTo(documented);
+  }
+
+  private static String documentedPermit(Yaml operation) {
+    var fields = operation.fields();
+    if (fields.containsKey("x-scope")) {
+      return operation.at("x-scope").text();
+    }
+    return operation.at("security").items().isEmpty() ? "nothing" : "the master key";
+  }
+
+  /** The gateway asks for a key where the operation does, and lets pass where it does not. */
+  @Test
+  void theOpenRoutesOfTheTemplateAreThoseOfTheContract() {
+    var open = new TreeSet<String>();
+    for (var function : template.functions()) {
+      for (var route : function.events("Api")) {
+        if (route.fields().containsKey("Auth")) {
+          open.add(function.name());
+        }
+      }
+    }
+    var expected = new TreeSet<String>();
+    Permit.ALL.forEach(
+        (operation, permit) -> {
+          if (permit instanceof Permit.Open) {
+            expected.add(House.className(operation));
+          }
+        });
+    assertThat(open).isEqualTo(expected);
+  }
+
+  @Test
   void everyFunctionOfTheApiHasOneRoute() {
     for (var function : template.functions()) {
-      if (function.module().equals("functions/api") && function.events("Api").size() != 1) {
+      // The authorizer is called by the gateway itself.
+      if (function.module().equals("functions/api")
+          && !function.name().equals("Authorize")
+          && function.events("Api").size() != 1) {
         complain("%s has %d routes", function.logicalName(), function.events("Api").size());
       }
     }

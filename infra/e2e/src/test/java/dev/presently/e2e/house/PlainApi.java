@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A caller that wants success of everything; JSON comes with single quotes. */
-record PlainApi(URI baseUrl) {
+record PlainApi(URI baseUrl, String key) {
   /** What every body is signed with, as WAHA does. */
   static final String SECRET = "what-the-engine-signs-with";
 
@@ -44,6 +44,7 @@ record PlainApi(URI baseUrl) {
         HttpRequest.newBuilder(URI.create(baseUrl + path))
             .method(method, BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + key)
             .header("X-Webhook-Hmac", signature(body))
             .build();
     try {

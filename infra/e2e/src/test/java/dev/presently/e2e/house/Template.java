@@ -46,7 +46,8 @@ record Template(Yaml yaml) {
 
     /** The properties of its events of one type. */
     List<Yaml> events(String type) {
-      return properties.at("Events").fields().values().stream()
+      return properties.find("Events").stream()
+          .flatMap(events -> events.fields().values().stream())
           .filter(event -> event.at("Type").text().equals(type))
           .map(event -> event.at("Properties"))
           .toList();

@@ -1,0 +1,31 @@
+package dev.presently.adapters.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.Grant;
+import dev.presently.core.access.KeyStore;
+import dev.presently.core.access.KeyText;
+import dev.presently.testkit.KeyStoreContract;
+import dev.presently.testkit.TestClock;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DynamoDbKeyStoreTest extends KeyStoreContract {
+  @Override
+  protected KeyStore create() {
+    return new DynamoDbKeyStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.table());
+  }
+
+  @Test
+  void nothingOfAKeyButItsHashIsWritten() {
+    KeyText text = KeyText.of(new byte[KeyText.BYTES]);
+    ApiKey key =
+        ApiKey.create(
+            text.hash(), "CRM", Grant.everything(), 600, TestClock.START, Optional.empty());
+
+    assertThat(KeyItems.write(key).attributes().toString())
+        .contains(text.hash().hex())
+        .doesNotContain(text.value());
+  }
+}

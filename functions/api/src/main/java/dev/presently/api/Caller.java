@@ -1,0 +1,93 @@
+package dev.presently.api;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.Grant;
+import dev.presently.core.access.KeyId;
+import dev.presently.core.access.Scope;
+import dev.presently.core.session.SessionName;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who calls, as the authorizer found out. It travels in the authorizer's context, which API Gateway
+ * keeps for a while and hands to each operation as texts.
+ *
+ * <pre>
+ * master              "true" for the master key, which has nothing else
+ * keyId               the key's id
+ * scopes              words with spaces between them
+ * sessions            names with commas between them; absent means all
+ * rateLimitPerMinute  a number
+ * </pre>
+ */
+public sealed interface Caller {
+  /** Holds the deployment's master key. */
+  record Master() implements Caller {}
+
+  /** Holds an API key that is good. */
+  record Holder(KeyId id, Grant grant, int ratePerMinute) implements Caller {
+    public static Holder of(ApiKey key) {
+      return new Holder(key.id(), key.grant(), key.ratePerMinute());
+    }
+  }
+
+  /** The context that tells of this caller. */
+  default Map<String, String> context() {
+    return switch (this) {
+      case Master() -> Map.of("master", "true");
+      case Holder(var id, var grant, var ratePerMinute) -> {
+        Map<String, String> context = new LinkedHashMap<>();
+        context.put("keyId", id.value());
+        context.put(
+            "scopes",
+            grant.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(" ")));
+        grant
+            .sessions()
+            .ifPresent(
+                names ->
+                    context.put(
+                        "sessions",
+                        names.stream()
+                            .map(SessionName::value)
+                            .sorted()
+                            .collect(Collectors.joining(","))));
+        context.put("rateLimitPerMinute", Integer.toString(ratePerMinute));
+        yield context;
+      }
+    };
+  }
+
+  /** Empty where no authorizer has spoken. */
+  static Optional<Caller> read(Json.Obj context) {
+    if (context.text("master").filter("true"::equals).isPresent()) {
+      return Optional.of(new Master());
+    }
+    return context
+        .text("keyId")
+        .map(
+            id ->
+                new Holder(
+                    new KeyId(id),
+                    new Grant(
+                        words(context.text("scopes").orElse(""), " ")
+                            .map(Scope::parse)
+                            .collect(Collectors.toSet()),
+                        context
+                            .text("sessions")
+                            .map(
+                                names ->
+                                    words(names, ",")
+                                        .map(SessionName::new)
+                                        .collect(Collectors.toSet()))),
+                    Integer.parseInt(context.text("rateLimitPerMinute").orElseThrow())));
+  }
+
+  private static Stream<String> words(String text, String between) {
+    return Arrays.stream(text.split(between, -1)).filter(word -> !word.isEmpty());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.presently.api.access;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Journal;
+import dev.presently.core.access.KeyId;
+import dev.presently.core.access.KeyStore;
+import java.util.Map;
+
+/** {@code GET /admin/keys}: by id; neither keys nor their hashes. */
+public final class ListKeys extends ApiHandler {
+  private final KeyStore keys;
+
+  public ListKeys() {
+    this(System.getenv());
+  }
+
+  public ListKeys(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(wiring.keys(), wiring.journal());
+  }
+
+  ListKeys(KeyStore keys, Journal journal) {
+    super(journal);
+    this.keys = keys;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    return KeyJson.page(
+        keys.list(request.cursor(KeyJson.LIST, KeyId::parse), request.limit(100, 500)));
+  }
+}

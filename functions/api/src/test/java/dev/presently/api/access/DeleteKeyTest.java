@@ -1,0 +1,25 @@
+package dev.presently.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.Authenticate;
+import org.junit.jupiter.api.Test;
+
+class DeleteKeyTest {
+  private final KeysFixture keys = new KeysFixture();
+  private final DeleteKey deleteKey = new DeleteKey(keys.here.keys, keys.here.journal());
+
+  @Test
+  void aDeletedKeyOpensNothing() {
+    ApiKey key = keys.has(1);
+
+    assertThat(KeysFixture.call().path("id", key.id().value()).to(deleteKey).status())
+        .isEqualTo(200);
+
+    assertThat(keys.here.authenticate().authenticate("Bearer " + KeysFixture.text(1).value()))
+        .isEqualTo(new Authenticate.Result.Nobody());
+    assertThat(KeysFixture.call().path("id", key.id().value()).to(deleteKey).problem())
+        .isEqualTo("404 key_not_found");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.presently.api.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ListKeysTest {
+  private final KeysFixture keys = new KeysFixture();
+  private final ListKeys listKeys = new ListKeys(keys.here.keys, keys.here.journal());
+
+  @Test
+  void neitherKeysNorTheirHashesAreShown() {
+    String hash = keys.has(1).hash().hex();
+
+    Answer answer = KeysFixture.call().to(listKeys);
+
+    assertThat(answer.list()).hasSize(1);
+    assertThat(answer.body())
+        .contains("\"label\":\"key 1\"")
+        .doesNotContain(hash.substring(32), KeysFixture.text(1).value(), "\"key\"", "hash");
+  }
+
+  @Test
+  void whenAKeyWasLastUsedIsShown() {
+    keys.here.keys.save(keys.has(1).changed("key 1", true, 600));
+    keys.here.authenticate().authenticate("Bearer " + KeysFixture.text(1).value());
+
+    assertThat(KeysFixture.call().to(listKeys).list().getFirst().text("lastUsedAt"))
+        .contains("2026-03-02T10:00:00Z");
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(keys.has(i).id().value());
+    }
+
+    List<String> listed = new ArrayList<>();
+    Optional<String> next = Optional.of("");
+    while (next.isPresent()) {
+      Call call = KeysFixture.call().query("limit", "2");
+      Answer page = (next.get().isEmpty() ? call : call.query("cursor", next.get())).to(listKeys);
+      for (Json.Obj key : page.list()) {
+        listed.add(key.text("id").orElseThrow());
+      }
+      next = page.json().text("nextCursor");
+    }
+
+    assertThat(listed).isEqualTo(all.stream().sorted().toList());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.presently.core.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells who a caller is by the value of its {@code Authorization} header, {@code Bearer <key>}.
+ * Unknown, expired and disabled keys are refused alike and after the same steps.
+ */
+public final class Authenticate {
+  /** Who it is. */
+  public sealed interface Result {
+    record Holder(ApiKey key) implements Result {}
+
+    record Master() implements Result {}
+
+    record Nobody() implements Result {}
+  }
+
+  private static final Pattern BEARER =
+      Pattern.compile("bearer +(\\S{1,1024})", Pattern.CASE_INSENSITIVE);
+
+  private final KeyStore keys;
+  private final MasterKeyStore master;
+  private final Clock clock;
+
+  public Authenticate(KeyStore keys, MasterKeyStore master, Clock clock) {
+    this.keys = keys;
+    this.master = master;
+    this.clock = clock;
+  }
+
+  public Result authenticate(String authorization) {
+    Matcher bearer = BEARER.matcher(authorization);
+    if (!bearer.matches()) {
+      return new Result.Nobody();
+    }
+    String text = bearer.group(1);
+    return KeyText.read(text).map(this::holder).orElseGet(() -> master(text));
+  }
+
+  private Result holder(KeyText text) {
+    KeyHash hash = text.hash();
+    Instant now = clock.instant();
+    Optional<ApiKey> good =
+        keys.find(hash.id())
+            .filter(key -> key.hash().isSameAs(hash))
+            .filter(key -> key.isGood(now));
+    good.filter(key -> key.isUseNews(now)).ifPresent(key -> noteUse(key, now));
+    return good.<Result>map(Result.Holder::new).orElseGet(Result.Nobody::new);
+  }
+
+  /** Whoever is faster has changed the key, and the next use will be noted. */
+  private void noteUse(ApiKey key, Instant now) {
+    keys.save(key.usedAt(now));
+  }
+
+  private Result master(String text) {
+    return master.current().filter(key -> key.is(text)).isPresent()
+        ? new Result.Master()
+        : new Result.Nobody();
+  }
+}

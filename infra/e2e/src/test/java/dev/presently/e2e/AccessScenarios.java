@@ -1,0 +1,147 @@
+package dev.presently.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presently.adapters.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who may call what, wherever it runs. */
+abstract class AccessScenarios {
+  /** The contract's promise for a key that was taken back. */
+  private static final Duration A_MINUTE = Duration.ofSeconds(60);
+
+  private static final List<String> SCOPES =
+      List.of(
+          "*",
+          "sessions:read",
+          "sessions:manage",
+          "presence:read",
+          "presence:manage",
+          "presence:intake",
+          "webhooks:read",
+          "webhooks:manage");
+
+  abstract Deployment deployment();
+
+  private final List<String> made = new ArrayList<>();
+
+  private Api master() {
+    return new Api(deployment().baseUrl(), deployment().masterKey());
+  }
+
+  private Api with(String key) {
+    return new Api(deployment().baseUrl(), key);
+  }
+
+  /** Makes a key with these fields beside its label. */
+  private Json.Obj key(String fields) {
+    Answer answer = master().post("/admin/keys", Scene.json("{'label':'scenario'," + fields + "}"));
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    made.add(answer.data().text("id").orElseThrow());
+    return answer.data();
+  }
+
+  private static String text(Json.Obj key) {
+    return key.text("key").orElseThrow();
+  }
+
+  /** Each scope at each operation: 403 where it does not include the operation's own. */
+  @Test
+  void everyOperationTakesItsScopeAndNoOther() {
+    List<String> wrong = new ArrayList<>();
+    StringBuilder table = new StringBuilder();
+    for (String scope : SCOPES) {
+      Api api = with(text(key("'scopes':['" + scope + "']")));
+      for (Operation operation : Contract.PUBLISHED.operations()) {
+        int status = operation.call(api).status();
+        boolean refused = status == 403;
+        boolean expected = !operation.isOpen() && !operation.isFor(scope);
+        table.append(refused ? '-' : '+');
+        if (refused != expected || (status == 401 && !operation.isOpen()) || status >= 500) {
+          wrong.add(operation.name() + " by " + scope + ": " + status);
+        }
+      }
+      table.append("  ").append(scope).append('\n');
+    }
+    System.out.println("+ allowed, - refused, one column an operation:\n" + table);
+    assertThat(wrong).isEmpty();
+    made.forEach(id -> master().delete("/admin/keys/" + id));
+  }
+
+  @Test
+  void withoutAGoodKeyTheAnswerIs401() {
+    Api nobody = with("prs_" + "A".repeat(43));
+    assertThat(nobody.get("/api/sessions").problem()).isEqualTo("401 unauthorized");
+    assertThat(nobody.get("/admin/keys").problem()).isEqualTo("401 unauthorized");
+    assertThat(nobody.get("/api/sessions", "Authorization", "Basic eDp5").problem())
+        .isEqualTo("401 unauthorized");
+    assertThat(nobody.get("/health").status()).isEqualTo(200);
+    assertThat(nobody.get("/api/nowhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theMasterKeyMakesKeysAndNothingElse() {
+    assertThat(master().get("/admin/keys").status()).isEqualTo(200);
+    assertThat(master().get("/api/sessions").problem()).isEqualTo("403 forbidden");
+    assertThat(with(deployment().apiKey()).get("/admin/keys").problem()).isEqualTo("403 forbidden");
+  }
+
+  @Test
+  void aKeyThatWasTakenBackIsRefusedWithinAMinute() {
+    Json.Obj deleted = key("'scopes':['sessions:read']");
+    Json.Obj switchedOff = key("'scopes':['sessions:read']");
+    List<Api> both = List.of(with(text(deleted)), with(text(switchedOff)));
+    both.forEach(api -> assertThat(api.get("/api/sessions").status()).isEqualTo(200));
+
+    master().delete("/admin/keys/" + deleted.text("id").orElseThrow());
+    master()
+        .patch(
+            "/admin/keys/" + switchedOff.text("id").orElseThrow(),
+            Scene.json("{'isActive':false}"));
+
+    await()
+        .atMost(A_MINUTE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                both.forEach(
+                    api ->
+                        assertThat(api.get("/api/sessions").problem())
+                            .isEqualTo("401 unauthorized")));
+  }
+
+  @Test
+  void aKeyThatIsLimitedToASessionSeesThatOneAlone() {
+    try (var scene = new Scene(deployment()).withSessions()) {
+      Api limited = with(text(key("'scopes':['*'],'sessions':['" + scene.watcher + "']")));
+
+      assertThat(limited.get("/api/sessions/" + scene.watcher).status()).isEqualTo(200);
+      assertThat(limited.get("/api/sessions/" + scene.contact).problem())
+          .isEqualTo("403 forbidden");
+      assertThat(limited.get(scene.presence("")).status()).isEqualTo(200);
+      assertThat(
+              limited
+                  .post("/api/sessions", Scene.json("{'name':'another-" + scene.number + "'}"))
+                  .problem())
+          .isEqualTo("403 forbidden");
+      assertThat(limited.get("/api/sessions").list())
+          .extracting(session -> session.text("name"))
+          .containsExactly(Optional.of(scene.watcher));
+      assertThat(
+              limited
+                  .post("/api/webhooks", Scene.json("{'url':'" + scene.receiverUrl() + "'}"))
+                  .problem())
+          .isEqualTo("403 forbidden");
+      long own = scene.webhook(",'session':'%s'".formatted(scene.watcher));
+      long others = scene.webhook(",'session':'%s'".formatted(scene.contact));
+      assertThat(limited.get("/api/webhooks/" + own).status()).isEqualTo(200);
+      assertThat(limited.get("/api/webhooks/" + others).status()).isEqualTo(404);
+      assertThat(limited.get("/api/webhooks").list()).hasSize(1);
+    }
+  }
+}

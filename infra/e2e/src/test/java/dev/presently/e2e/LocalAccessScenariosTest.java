@@ -1,0 +1,8 @@
+package dev.presently.e2e;
+
+class LocalAccessScenariosTest extends AccessScenarios {
+  @Override
+  Deployment deployment() {
+    return new LocalDeployment();
+  }
+}
