@@ -36,7 +36,7 @@ public final class Authorize implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    var asked = AuthorizerJson.Asked.read(event.readAllBytes());
+    var asked = AuthorizerJson.read(event.readAllBytes());
     Caller caller =
         asked
             .authorization()

@@ -14,21 +14,21 @@ import java.util.Optional;
  */
 final class AuthorizerJson {
   /** The request's header, and what is called with it. */
-  record Asked(Optional<String> authorization, String methodArn) {
-    static Asked read(byte[] event) {
-      Json.Obj json = JsonReader.object(event);
-      return new Asked(
-          json.object("headers").fields().entrySet().stream()
-              .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
-              .map(Map.Entry::getValue)
-              .filter(Json.Text.class::isInstance)
-              .map(value -> ((Json.Text) value).value())
-              .findFirst(),
-          json.text("methodArn").orElseThrow());
-    }
-  }
+  record Asked(Optional<String> authorization, String methodArn) {}
 
   private AuthorizerJson() {}
+
+  static Asked read(byte[] event) {
+    Json.Obj json = JsonReader.object(event);
+    return new Asked(
+        json.object("headers").fields().entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
+            .map(Map.Entry::getValue)
+            .filter(Json.Text.class::isInstance)
+            .map(value -> ((Json.Text) value).value())
+            .findFirst(),
+        json.text("methodArn").orElseThrow());
+  }
 
   static String allowing(Caller caller, String methodArn) {
     return JsonWriter.text(

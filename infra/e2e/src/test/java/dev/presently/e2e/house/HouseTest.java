@@ -243,6 +243,8 @@ class HouseTest {
               variable -> {
                 if (variable.endsWith("_QUEUE_URL")) {
                   clients.add("sqs-");
+                } else if (variable.endsWith("_SECRET")) {
+                  clients.add("secretsmanager-");
                 } else if (variable.endsWith("_TABLE")) {
                   clients.add("dynamodb-");
                 }

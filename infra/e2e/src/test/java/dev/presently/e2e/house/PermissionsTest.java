@@ -37,6 +37,11 @@ class PermissionsTest {
   private static final Set<Permission> IN_THE_CLOUD =
       Set.of(new Permission("secretsmanager:GetSecretValue", "MasterKey"));
 
+  private static final String REPORT =
+      "{'event':'presence.update','session':'default','timestamp':1749996000000,'payload':"
+          + "{'id':'5511900000004@c.us','presences':[{'participant':'5511900000004@c.us',"
+          + "'lastKnownPresence':'online','lastSeen':null}]}}";
+
   private static final Map<String, String> ALIAS_THAT_LEADS_NOWHERE =
       Map.of("pk", "watcher", "sk", "999@lid", "leadsTo", "5511900000009@s.whatsapp.net");
 
@@ -141,11 +146,7 @@ class PermissionsTest {
         "/api/sessions",
         "{'name':'engine','engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}}"
             .formatted(PlainApi.SECRET));
-    api.post(
-        "/api/intake/engine",
-        "{'event':'presence.update','session':'default','timestamp':1749996000000,'payload':"
-            + "{'id':'5511900000004@c.us','presences':[{'participant':'5511900000004@c.us',"
-            + "'lastKnownPresence':'online','lastSeen':null}]}}");
+    api.post("/api/intake/engine", REPORT);
   }
 
   private static void moveStopAndRemove(PlainApi api) {
@@ -172,8 +173,7 @@ class PermissionsTest {
     api.post(
         "/api/sessions",
         "{'name':'unsigned','engine':{'type':'waha','url':'https://engine.presently.dev'}}");
-    new PlainApi(api.baseUrl(), key)
-        .post("/api/intake/unsigned", "{'event':'message','session':'default','payload':{}}");
+    new PlainApi(api.baseUrl(), key).post("/api/intake/unsigned", REPORT);
     master.patch("/admin/keys/" + id, "{'label':'an engine'}");
     master.delete("/admin/keys/" + id);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,6 +30,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 record Yaml(String path, Object value) {
   private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+)");
+
+  /** Whose Ref is their ARN. */
+  private static final Set<String> SECRETS = Set.of("MasterKey");
 
   static Yaml read(Path file) {
     var settings = LoadSettings.builder().setLabel(file.toString()).build();
@@ -105,6 +109,7 @@ record Yaml(String path, Object value) {
   Optional<String> arn() {
     return find("Fn::GetAtt")
         .flatMap(_ -> target())
+        .or(() -> find("Ref").map(Yaml::text).filter(SECRETS::contains))
         .or(
             () ->
                 find("Fn::Sub")
