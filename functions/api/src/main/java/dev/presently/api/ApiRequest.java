@@ -31,6 +31,25 @@ public final class ApiRequest {
     return event.object("requestContext").text("requestId");
   }
 
+  /** Who calls, where an authorizer found out. */
+  public Optional<Caller> caller() {
+    return Caller.of(event.object("requestContext").object("authorizer"));
+  }
+
+  String method() {
+    return event.text("httpMethod").orElse("");
+  }
+
+  /** By its method alone, whatever the operation does. */
+  boolean isRead() {
+    return method().equals("GET");
+  }
+
+  /** The path as it came, with the values of its parameters. */
+  String path() {
+    return event.text("path").orElse("");
+  }
+
   public SessionName session() {
     return path("session", SessionName::parse);
   }

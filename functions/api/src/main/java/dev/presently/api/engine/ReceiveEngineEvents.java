@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Report;
@@ -28,15 +28,15 @@ public final class ReceiveEngineEvents extends ApiHandler {
 
   public ReceiveEngineEvents(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.engineEvents(), wiring.applyReport(), wiring.journal());
+    this(wiring.sessions(), wiring.engineEvents(), wiring.applyReport(), wiring.openEntrance());
   }
 
   ReceiveEngineEvents(
       SessionStore sessions,
       Function<EngineType, Optional<EngineEvents>> engines,
       ApplyReport reports,
-      Journal journal) {
-    super(journal);
+      Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
     this.engines = engines;
     this.reports = reports;

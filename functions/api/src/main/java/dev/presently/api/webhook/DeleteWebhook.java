@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
@@ -22,11 +22,11 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.journal());
+    this(wiring.reviseWebhook(), wiring.entrance());
   }
 
-  DeleteWebhook(ReviseWebhook webhooks, Journal journal) {
-    super(journal);
+  DeleteWebhook(ReviseWebhook webhooks, Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
   }
 

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.AskRedelivery.Result.Asked;
 import dev.presently.core.delivery.AskRedelivery.Result.NoSuchDelivery;
@@ -28,11 +28,11 @@ public final class Redeliver extends ApiHandler {
 
   public Redeliver(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.askRedelivery(), wiring.journal());
+    this(wiring.askRedelivery(), wiring.entrance());
   }
 
-  Redeliver(AskRedelivery redeliveries, Journal journal) {
-    super(journal);
+  Redeliver(AskRedelivery redeliveries, Entrance entrance) {
+    super(entrance);
     this.redeliveries = redeliveries;
   }
 

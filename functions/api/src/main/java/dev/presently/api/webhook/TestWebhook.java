@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
@@ -19,11 +19,11 @@ public final class TestWebhook extends ApiHandler {
 
   public TestWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.testReceiver(), wiring.journal());
+    this(wiring.testReceiver(), wiring.entrance());
   }
 
-  TestWebhook(TestReceiver receivers, Journal journal) {
-    super(journal);
+  TestWebhook(TestReceiver receivers, Entrance entrance) {
+    super(entrance);
     this.receivers = receivers;
   }
 

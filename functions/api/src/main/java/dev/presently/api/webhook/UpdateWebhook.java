@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
@@ -29,12 +29,16 @@ public final class UpdateWebhook extends ApiHandler {
 
   public UpdateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
+    this(
+        wiring.reviseWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.entrance());
   }
 
   UpdateWebhook(
-      ReviseWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
-    super(journal);
+      ReviseWebhook webhooks,
+      SessionStore sessions,
+      AllowedPrivateHosts allowed,
+      Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
     this.sessions = sessions;
     this.allowed = allowed;

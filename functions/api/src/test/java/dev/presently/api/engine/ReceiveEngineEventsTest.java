@@ -41,7 +41,8 @@ class ReceiveEngineEventsTest {
         {"participant":"5511999999999@c.us","lastKnownPresence":"online","lastSeen":null}]}}""";
 
   private final ReceiveEngineEvents receiveEngineEvents =
-      new ReceiveEngineEvents(here.sessions, EngineReaders::of, here.applyReport(), here.journal());
+      new ReceiveEngineEvents(
+          here.sessions, EngineReaders::of, here.applyReport(), here.entrance());
 
   private static String signature(String algorithm, String body) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm);

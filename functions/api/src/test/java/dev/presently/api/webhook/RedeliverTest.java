@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedeliverTest {
   private final Deployment here = new Deployment();
-  private final Redeliver redeliver = new Redeliver(here.askRedelivery(), here.journal());
+  private final Redeliver redeliver = new Redeliver(here.askRedelivery(), here.entrance());
   private final Delivery delivery = Examples.delivery(7, "lane", 3);
 
   @BeforeEach

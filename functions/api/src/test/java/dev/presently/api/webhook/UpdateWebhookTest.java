@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpdateWebhookTest {
   private final Deployment here = new Deployment();
   private final UpdateWebhook updateWebhook =
-      new UpdateWebhook(here.reviseWebhook(), here.sessions, here.allowed, here.journal());
+      new UpdateWebhook(here.reviseWebhook(), here.sessions, here.allowed, here.entrance());
 
   private Answer update(String body) {
     return new Call().path("id", "1").body(body).to(updateWebhook);
