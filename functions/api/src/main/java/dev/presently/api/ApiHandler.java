@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * One operation behind API Gateway: reads its REST proxy event, lets the operation answer, and
@@ -16,17 +17,17 @@ import java.nio.charset.StandardCharsets;
  * sees a fault's text.
  */
 public abstract class ApiHandler implements RequestStreamHandler {
-  private final Journal journal;
+  private final Entrance entrance;
   private final Admission admission;
 
   /** Answers those whom {@link Permit} names for this operation. */
-  protected ApiHandler(Journal journal) {
-    this.journal = journal;
+  protected ApiHandler(Entrance entrance) {
+    this.entrance = entrance;
     this.admission = new Admission(Permit.of(operation()));
   }
 
-  ApiHandler(Journal journal, Permit permit) {
-    this.journal = journal;
+  ApiHandler(Entrance entrance, Permit permit) {
+    this.entrance = entrance;
     this.admission = new Admission(permit);
   }
 
@@ -41,23 +42,36 @@ public abstract class ApiHandler implements RequestStreamHandler {
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     String operation = operation();
     ApiResponse response = answer(request, operation, requestId);
-    journal.answered(operation, requestId, response, System.nanoTime() - began);
+    entrance.journal().answered(operation, requestId, response, System.nanoTime() - began);
     answer.write(ResponseJson.of(response, requestId).getBytes(StandardCharsets.UTF_8));
   }
 
   private ApiResponse answer(ApiRequest request, String operation, String requestId) {
+    Supplier<ApiResponse> work =
+        () -> {
+          admission.check(request);
+          return entrance.once().answer(request, this::handle);
+        };
+    return caught(
+        () -> entrance.rate().answer(request, _ -> caught(work, operation, requestId)),
+        operation,
+        requestId);
+  }
+
+  private ApiResponse caught(Supplier<ApiResponse> work, String operation, String requestId) {
     try {
-      admission.check(request);
-      return handle(request);
+      return work.get();
     } catch (Refused e) {
       return e.answer();
     } catch (InvalidValue e) {
-      return new ApiResponse.Problem(400, e.code(), String.valueOf(e.getMessage()), e.field());
+      ApiResponse.Problem problem =
+          ApiResponse.error(400, e.code(), String.valueOf(e.getMessage()));
+      return e.field().map(problem::at).orElse(problem);
     } catch (DependencyFailed e) {
-      journal.failed(operation, requestId, e);
+      entrance.journal().failed(operation, requestId, e);
       return ApiResponse.error(503, "unavailable", "temporarily unavailable, try again");
     } catch (Throwable e) {
-      journal.failed(operation, requestId, e);
+      entrance.journal().failed(operation, requestId, e);
       return ApiResponse.error(500, "internal", "an internal error");
     }
   }

@@ -38,12 +38,28 @@ public final class ApiRequest {
     return Caller.read(event.object("requestContext").object("authorizer"));
   }
 
+  /** Whose API key this is; empty for the master key as well. */
+  Optional<Caller.Holder> holder() {
+    return caller().filter(Caller.Holder.class::isInstance).map(Caller.Holder.class::cast);
+  }
+
   /** What the caller may do; only for operations that ask for a scope. */
   public Grant grant() {
-    return switch (caller().orElseThrow()) {
-      case Caller.Holder(var _, var grant, var _) -> grant;
-      case Caller.Master() -> throw new IllegalStateException("the master key has no grant");
-    };
+    return holder().orElseThrow().grant();
+  }
+
+  String method() {
+    return event.text("httpMethod").orElse("");
+  }
+
+  /** By its method alone, whatever the operation does. */
+  boolean isRead() {
+    return method().equals("GET");
+  }
+
+  /** The path as it came, with the values of its parameters. */
+  String path() {
+    return event.text("path").orElse("");
   }
 
   /** The path has a session in it. */

@@ -1,6 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.JsonWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,14 +10,30 @@ import java.util.function.Consumer;
 public sealed interface ApiResponse {
   int status();
 
+  Map<String, String> headers();
+
+  /** The same with a header more, or another value of it. */
+  ApiResponse with(String header, Object value);
+
   /** What was asked for. */
-  record Answer(int status, Map<String, String> headers, String body) implements ApiResponse {}
+  record Answer(int status, Map<String, String> headers, String body) implements ApiResponse {
+    @Override
+    public Answer with(String header, Object value) {
+      return new Answer(status, plus(headers, header, value), body);
+    }
+  }
 
   /** Why there is nothing to answer with; the code is the contract's stable word. */
-  record Problem(int status, String code, String sentence, Optional<String> field)
+  record Problem(
+      int status, String code, String sentence, Optional<String> field, Map<String, String> headers)
       implements ApiResponse {
     public Problem at(String name) {
-      return new Problem(status, code, sentence, Optional.of(name));
+      return new Problem(status, code, sentence, Optional.of(name), headers);
+    }
+
+    @Override
+    public Problem with(String header, Object value) {
+      return new Problem(status, code, sentence, field, plus(headers, header, value));
     }
   }
 
@@ -34,6 +51,13 @@ public sealed interface ApiResponse {
   }
 
   static Problem error(int status, String code, String sentence) {
-    return new Problem(status, code, sentence, Optional.empty());
+    return new Problem(status, code, sentence, Optional.empty(), Map.of());
+  }
+
+  private static Map<String, String> plus(
+      Map<String, String> headers, String header, Object value) {
+    var all = new LinkedHashMap<>(headers);
+    all.put(header, value.toString());
+    return all;
   }
 }

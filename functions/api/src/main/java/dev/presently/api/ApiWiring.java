@@ -1,6 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbFirstAnswers;
 import dev.presently.adapters.dynamodb.DynamoDbHealth;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbLanes;
@@ -8,6 +9,7 @@ import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
 import dev.presently.adapters.dynamodb.DynamoDbSubscribers;
+import dev.presently.adapters.dynamodb.DynamoDbUsageStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredContention;
 import dev.presently.adapters.engines.EngineReaders;
@@ -25,6 +27,7 @@ import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
+import dev.presently.core.access.LimitRate;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.ParkedLanes;
@@ -79,7 +82,27 @@ public final class ApiWiring {
     return new ApiWiring(Settings.of(environment));
   }
 
-  public Journal journal() {
+  /** For operations whose callers have a key. */
+  public Entrance entrance() {
+    Journal journal = journal();
+    return new Entrance(
+        journal,
+        new RateGate(
+            new LimitRate(new DynamoDbUsageStore(client(), settings.usageTable()), clock()),
+            journal),
+        new OnceGate(
+            new DynamoDbFirstAnswers(client(), settings.usageTable()),
+            () -> UUID.randomUUID().toString(),
+            clock(),
+            journal));
+  }
+
+  /** For operations that ask nobody for a key. */
+  public Entrance openEntrance() {
+    return new Entrance(journal(), Gate.OPEN, Gate.OPEN);
+  }
+
+  private Journal journal() {
     return new Journal(Log.from(settings.logLevel()));
   }
 

@@ -4,6 +4,7 @@ import dev.presently.adapters.json.Json;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
+import dev.presently.core.access.RateLimit;
 import dev.presently.core.access.Scope;
 import dev.presently.core.session.SessionName;
 import java.util.Arrays;
@@ -30,9 +31,9 @@ public sealed interface Caller {
   record Master() implements Caller {}
 
   /** Holds an API key that is good. */
-  record Holder(KeyId id, Grant grant, int ratePerMinute) implements Caller {
+  record Holder(KeyId id, Grant grant, RateLimit rate) implements Caller {
     public static Holder of(ApiKey key) {
-      return new Holder(key.id(), key.grant(), key.ratePerMinute());
+      return new Holder(key.id(), key.grant(), new RateLimit(key.ratePerMinute()));
     }
   }
 
@@ -40,7 +41,7 @@ public sealed interface Caller {
   default Map<String, String> context() {
     return switch (this) {
       case Master() -> Map.of("master", "true");
-      case Holder(var id, var grant, var ratePerMinute) -> {
+      case Holder(var id, var grant, var rate) -> {
         Map<String, String> context = new LinkedHashMap<>();
         context.put("keyId", id.value());
         context.put(
@@ -56,7 +57,7 @@ public sealed interface Caller {
                             .map(SessionName::value)
                             .sorted()
                             .collect(Collectors.joining(","))));
-        context.put("rateLimitPerMinute", Integer.toString(ratePerMinute));
+        context.put("rateLimitPerMinute", Integer.toString(rate.perMinute()));
         yield context;
       }
     };
@@ -84,7 +85,8 @@ public sealed interface Caller {
                                     words(names, ",")
                                         .map(SessionName::new)
                                         .collect(Collectors.toSet()))),
-                    Integer.parseInt(context.text("rateLimitPerMinute").orElseThrow())));
+                    new RateLimit(
+                        Integer.parseInt(context.text("rateLimitPerMinute").orElseThrow()))));
   }
 
   private static Stream<String> words(String text, String between) {

@@ -1,6 +1,8 @@
 package dev.presently.api;
 
 import dev.presently.adapters.log.Log;
+import dev.presently.core.DependencyFailed;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Says one line about each request and one about each fault; never who or what was asked for. */
@@ -23,6 +25,22 @@ public final class Journal {
           }
           line.number("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds));
         });
+  }
+
+  /** Something beside the operation failed, and the request went on without it. */
+  void wentWithout(String what, ApiRequest request, DependencyFailed fault) {
+    log.warn(
+        "went without " + what,
+        line -> {
+          line.text("requestId", request.id()).text("fault", fault.getClass().getName());
+          line.text(
+              "cause", Optional.ofNullable(fault.getCause()).map(c -> c.getClass().getName()));
+        });
+  }
+
+  /** A repetition of this request will be done again. */
+  void tooLargeToKeep(ApiRequest request) {
+    log.warn("an answer is too large to be kept", line -> line.text("requestId", request.id()));
   }
 
   void failed(String operation, String requestId, Throwable fault) {

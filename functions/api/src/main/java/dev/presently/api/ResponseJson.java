@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /** Writes an answer as API Gateway's REST proxy integration reads it. */
 final class ResponseJson {
   /** What a page in a browser may read of an answer, besides its body. */
-  private static final String EXPOSED = "ETag, Retry-After, X-Request-Id";
+  private static final String EXPOSED =
+      "ETag, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id";
 
   private ResponseJson() {}
 
@@ -15,13 +16,19 @@ final class ResponseJson {
     return switch (response) {
       case ApiResponse.Answer(int status, var headers, var body) ->
           proxy(status, requestId, headers, body);
+      case ApiResponse.Problem problem when lacksRetryAfter(problem) ->
+          of(problem.with("Retry-After", 1), requestId);
       case ApiResponse.Problem problem ->
           proxy(
               problem.status(),
               requestId,
-              problem.status() == 503 ? Map.of("Retry-After", "1") : Map.of(),
+              problem.headers(),
               JsonWriter.object(error(problem, requestId)));
     };
+  }
+
+  private static boolean lacksRetryAfter(ApiResponse.Problem problem) {
+    return problem.status() == 503 && !problem.headers().containsKey("Retry-After");
   }
 
   private static Consumer<JsonWriter> error(ApiResponse.Problem problem, String requestId) {

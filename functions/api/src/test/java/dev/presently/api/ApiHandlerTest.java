@@ -25,21 +25,7 @@ class ApiHandlerTest {
           });
 
   private static ApiHandler handling(Function<ApiRequest, ApiResponse> work) {
-    return new Handling(work);
-  }
-
-  private static final class Handling extends ApiHandler {
-    private final Function<ApiRequest, ApiResponse> work;
-
-    Handling(Function<ApiRequest, ApiResponse> work) {
-      super(new Deployment().journal(), new Permit.Open());
-      this.work = work;
-    }
-
-    @Override
-    protected ApiResponse handle(ApiRequest request) {
-      return work.apply(request);
-    }
+    return new Scripted(new Deployment().entrance(), work);
   }
 
   @Test

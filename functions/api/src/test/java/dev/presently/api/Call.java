@@ -26,6 +26,30 @@ public final class Call {
   private final Map<String, Json> headers =
       new LinkedHashMap<>(TEMPLATE.object("headers").fields());
 
+  public Call method(String method) {
+    event.put("httpMethod", new Json.Text(method));
+    return this;
+  }
+
+  /** The whole path. */
+  public Call at(String path) {
+    event.put("path", new Json.Text(path));
+    return this;
+  }
+
+  /** What the authorizer found: a key with this number and this rate. */
+  public Call by(int key, int ratePerMinute) {
+    var authorizer =
+        new Json.Obj(
+            Map.of(
+                "keyId", new Json.Text("key_%032x".formatted(key)),
+                "rateLimitPerMinute", new Json.Text(Integer.toString(ratePerMinute))));
+    var context = new LinkedHashMap<>(TEMPLATE.object("requestContext").fields());
+    context.put("authorizer", authorizer);
+    event.put("requestContext", new Json.Obj(context));
+    return this;
+  }
+
   /** A path parameter, percent-encoded as API Gateway leaves it. */
   public Call path(String name, String value) {
     return rawPath(name, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));

@@ -6,6 +6,7 @@ import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.MasterKey;
+import dev.presently.core.access.LimitRate;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.Receivers;
@@ -29,6 +30,7 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryFirstAnswers;
 import dev.presently.testkit.InMemoryHealth;
 import dev.presently.testkit.InMemoryKeyStore;
 import dev.presently.testkit.InMemoryLanes;
@@ -37,6 +39,7 @@ import dev.presently.testkit.InMemoryPresenceStore;
 import dev.presently.testkit.InMemoryRetryQueue;
 import dev.presently.testkit.InMemorySessionStore;
 import dev.presently.testkit.InMemorySubscribers;
+import dev.presently.testkit.InMemoryUsageStore;
 import dev.presently.testkit.InMemoryWebhookStore;
 import dev.presently.testkit.TestClock;
 import dev.presently.testkit.TryAgain;
@@ -60,10 +63,21 @@ public final class Deployment {
   public final InMemoryHealth health = new InMemoryHealth();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();
   public final InMemoryKeyStore keys = new InMemoryKeyStore();
+  public final InMemoryUsageStore usages = new InMemoryUsageStore();
+  public final InMemoryFirstAnswers answers = new InMemoryFirstAnswers();
   private final TryAgain contention = new TryAgain();
 
-  public Journal journal() {
-    return new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
+  /** As the wiring makes it; calls without a caller pass it untouched. */
+  public Entrance entrance() {
+    var journal = new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
+    return entrance(journal);
+  }
+
+  Entrance entrance(Journal journal) {
+    return new Entrance(
+        journal,
+        new RateGate(new LimitRate(usages, clock), journal),
+        new OnceGate(answers, () -> UUID.randomUUID().toString(), clock, journal));
   }
 
   public ReadPresence readPresence() {

@@ -24,6 +24,7 @@ class EveryOperationTest {
           "PRESENCE_TABLE", "presence",
           "REGISTRY_TABLE", "registry",
           "DELIVERY_TABLE", "delivery",
+          "USAGE_TABLE", "usage",
           "RETRY_QUEUE_URL", "http://127.0.0.1:9/retry",
           "ALLOWED_PRIVATE_HOSTS", "");
 

@@ -16,11 +16,12 @@ class JournalTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Journal journal =
       new Journal(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
+  private final Entrance entrance = new Entrance(journal, Gate.OPEN, Gate.OPEN);
 
   /** Says what it was asked for, as a fault may. */
   private static final class ReadChat extends ApiHandler {
-    ReadChat(Journal journal) {
-      super(journal, new Permit.Open());
+    ReadChat(Entrance entrance) {
+      super(entrance, new Permit.Open());
     }
 
     @Override
@@ -35,7 +36,7 @@ class JournalTest {
 
   @Test
   void oneLineForEachRequest() {
-    new Call().chat("nobody").to(new ReadChat(journal));
+    new Call().chat("nobody").to(new ReadChat(entrance));
 
     assertThat(lines()).hasSize(1);
     Json.Obj line = lines().getFirst();
@@ -48,7 +49,7 @@ class JournalTest {
 
   @Test
   void aFaultIsSaidByClassAndLineAndNobodyIsNamed() {
-    new Call().session("sales").chat("5511999999999").to(new ReadChat(journal));
+    new Call().session("sales").chat("5511999999999").to(new ReadChat(entrance));
 
     assertThat(lines()).hasSize(2);
     assertThat(lines().getFirst().text("fault")).contains(DependencyFailed.class.getName());

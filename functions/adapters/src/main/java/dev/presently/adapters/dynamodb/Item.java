@@ -79,6 +79,10 @@ final class Item {
     return list(name, values.stream().map(item -> AttributeValue.fromM(item.attributes)).toList());
   }
 
+  Item item(String name, Item value) {
+    return item(name, Optional.of(value));
+  }
+
   Item item(String name, Optional<Item> value) {
     value.ifPresent(item -> attributes.put(name, AttributeValue.fromM(item.attributes)));
     return this;
@@ -132,6 +136,13 @@ final class Item {
 
   Optional<Item> item(String name) {
     return get(name).map(value -> of(value.m()));
+  }
+
+  /** All attributes, each of them a text. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    attributes.forEach((name, value) -> texts.put(name, value.s()));
+    return texts;
   }
 
   private List<AttributeValue> list(String name) {

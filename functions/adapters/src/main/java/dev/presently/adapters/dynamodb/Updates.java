@@ -1,10 +1,12 @@
 package dev.presently.adapters.dynamodb;
 
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Changes of one table's items by expressions, each of them whole and alone. */
@@ -25,6 +27,23 @@ record Updates(DynamoDbClient client, String table) {
             return Optional.of(updated(request));
           } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
+          }
+        });
+  }
+
+  /** The same; where the condition does not hold, it says what stands there. */
+  Tried tryTo(Key key, String expression, String condition, Item values) {
+    UpdateItemRequest request =
+        request(key, expression, values)
+            .conditionExpression(condition)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return Table.asked(
+        () -> {
+          try {
+            return new Tried(true, updated(request));
+          } catch (ConditionalCheckFailedException e) {
+            return new Tried(false, Item.of(e.hasItem() ? e.item() : Map.of()));
           }
         });
   }

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class Settings {
   private static final String PRESENCE_TABLE = "PRESENCE_TABLE";
   private static final String REGISTRY_TABLE = "REGISTRY_TABLE";
+  private static final String USAGE_TABLE = "USAGE_TABLE";
   private static final String DELIVERY_QUEUE_URL = "DELIVERY_QUEUE_URL";
   private static final String DELIVERY_TABLE = "DELIVERY_TABLE";
   private static final String DELIVERY_LOG_DAYS = "DELIVERY_LOG_DAYS";
@@ -36,6 +37,7 @@ public final class Settings {
           PRESENCE_TABLE,
           REGISTRY_TABLE,
           DELIVERY_TABLE,
+          USAGE_TABLE,
           DELIVERY_LOG_DAYS,
           DELIVERY_QUEUE_URL,
           RETRY_QUEUE_URL,
@@ -65,6 +67,10 @@ public final class Settings {
 
   public String deliveryTable() {
     return required(DELIVERY_TABLE);
+  }
+
+  public String usageTable() {
+    return required(USAGE_TABLE);
   }
 
   /** How many days a delivery that has ended is kept. */

@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.access.KeyId;
+import dev.presently.core.access.RateLimit;
+import dev.presently.core.access.Usage;
+import dev.presently.core.access.UsageStore;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.Lane;
+import dev.presently.core.idempotency.Fingerprint;
+import dev.presently.core.idempotency.FirstAnswers;
+import dev.presently.core.idempotency.IdempotencyKey;
+import dev.presently.core.idempotency.RequestName;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -27,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** DynamoDB writes, and the answer gets lost on its way; the SDK asks again by itself. */
 final class LostAnswerTest {
   private static final WebhookId WEBHOOK = new WebhookId(7);
+  private static final KeyId KEY = new KeyId("key_00000000000000000000000000000007");
   private static final Instant LATER = TestClock.START.plusSeconds(60);
 
   private final String table = EmbeddedDynamoDb.table();
@@ -97,6 +106,32 @@ final class LostAnswerTest {
 
       assertThat(store.release(WEBHOOK, "a", Optional.of(LATER), 0)).isTrue();
       assertThat(store.claim(WEBHOOK, "b", LATER, LATER.plusSeconds(1))).hasValue(0);
+    }
+  }
+
+  @Test
+  void aRequestThatWeBeganIsOurs() {
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbFirstAnswers(client, table);
+      var request = new RequestName(KEY, "POST", "/api/webhooks", new IdempotencyKey("once"));
+      Fingerprint body = Fingerprint.of(new byte[0]);
+
+      assertThat(store.begin(request, body, "a", TestClock.START))
+          .isEqualTo(new FirstAnswers.Result.Begun());
+      assertThat(store.begin(request, body, "b", TestClock.START))
+          .isEqualTo(new FirstAnswers.Result.Running());
+    }
+  }
+
+  /** Twice is within the promise; not at all would not be. */
+  @Test
+  void aRequestWhoseAnswerIsLostIsCounted() {
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbUsageStore(client, table);
+
+      assertThat(store.count(KEY, new RateLimit(10), TestClock.START))
+          .isEqualTo(
+              new UsageStore.Result.Counted(new Usage(Usage.minuteOf(TestClock.START), 2, 0)));
     }
   }
 

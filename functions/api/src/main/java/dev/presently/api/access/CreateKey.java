@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyText;
@@ -25,11 +25,11 @@ public final class CreateKey extends ApiHandler {
 
   public CreateKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), random(), wiring.clock(), wiring.journal());
+    this(wiring.keys(), random(), wiring.clock(), wiring.openEntrance());
   }
 
-  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, Journal journal) {
-    super(journal);
+  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, Entrance entrance) {
+    super(entrance);
     this.keys = keys;
     this.texts = texts;
     this.clock = clock;

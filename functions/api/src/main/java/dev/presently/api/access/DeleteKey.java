@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.KeyStore;
 import java.util.Map;
@@ -19,11 +19,11 @@ public final class DeleteKey extends ApiHandler {
 
   public DeleteKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), wiring.journal());
+    this(wiring.keys(), wiring.openEntrance());
   }
 
-  DeleteKey(KeyStore keys, Journal journal) {
-    super(journal);
+  DeleteKey(KeyStore keys, Entrance entrance) {
+    super(entrance);
     this.keys = keys;
   }
 

@@ -5,7 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.api.Labelled;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.ChangeKey;
@@ -42,11 +42,11 @@ public final class UpdateKey extends ApiHandler {
 
   public UpdateKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.changeKey(), wiring.journal());
+    this(wiring.changeKey(), wiring.openEntrance());
   }
 
-  UpdateKey(ChangeKey keys, Journal journal) {
-    super(journal);
+  UpdateKey(ChangeKey keys, Entrance entrance) {
+    super(entrance);
     this.keys = keys;
   }
 

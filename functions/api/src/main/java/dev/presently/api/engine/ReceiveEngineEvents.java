@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;
@@ -39,7 +39,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
         wiring.engineEvents(),
         wiring.applyReport(),
         wiring.authenticateHolders(),
-        wiring.journal());
+        wiring.openEntrance());
   }
 
   ReceiveEngineEvents(
@@ -47,8 +47,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
       Function<EngineType, Optional<EngineEvents>> engines,
       ApplyReport reports,
       Authenticate keys,
-      Journal journal) {
-    super(journal);
+      Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
     this.engines = engines;
     this.reports = reports;

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import java.util.Map;
 
 /** {@code GET /health}: answers without a look at any table or queue. */
@@ -17,11 +17,11 @@ public final class GetHealth extends ApiHandler {
 
   public GetHealth(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.version(), wiring.journal());
+    this(wiring.version(), wiring.openEntrance());
   }
 
-  GetHealth(String version, Journal journal) {
-    super(journal);
+  GetHealth(String version, Entrance entrance) {
+    super(entrance);
     this.version = version;
   }
 

@@ -6,7 +6,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ETag;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Reading;
@@ -26,11 +26,11 @@ public final class GetPresence extends ApiHandler {
 
   public GetPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  GetPresence(ReadPresence presences, SessionStore sessions, Journal journal) {
-    super(journal);
+  GetPresence(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+    super(entrance);
     this.presences = presences;
     this.sessions = sessions;
   }

@@ -7,7 +7,7 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatPath;
 import dev.presently.api.ETag;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Reading;
@@ -30,11 +30,11 @@ public final class ListPresence extends ApiHandler {
 
   public ListPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  ListPresence(ReadPresence presences, SessionStore sessions, Journal journal) {
-    super(journal);
+  ListPresence(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+    super(entrance);
     this.presences = presences;
     this.sessions = sessions;
   }

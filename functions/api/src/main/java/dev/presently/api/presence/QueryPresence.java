@@ -6,7 +6,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatIds;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Reading;
@@ -28,11 +28,11 @@ public final class QueryPresence extends ApiHandler {
 
   public QueryPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  QueryPresence(ReadPresence presences, SessionStore sessions, Journal journal) {
-    super(journal);
+  QueryPresence(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+    super(entrance);
     this.presences = presences;
     this.sessions = sessions;
   }

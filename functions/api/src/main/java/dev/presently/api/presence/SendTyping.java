@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.presence.Typing;
@@ -24,11 +24,11 @@ public final class SendTyping extends ApiHandler {
 
   public SendTyping(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.journal());
+    this(wiring.engines(), wiring.entrance());
   }
 
-  SendTyping(Engines engines, Journal journal) {
-    super(journal);
+  SendTyping(Engines engines, Entrance entrance) {
+    super(entrance);
     this.engines = engines;
   }
 

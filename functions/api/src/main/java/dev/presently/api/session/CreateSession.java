@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.api.Reach;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
@@ -32,7 +32,7 @@ public final class CreateSession extends ApiHandler {
         wiring.engines(),
         wiring.allowedPrivateHosts(),
         wiring.clock(),
-        wiring.journal());
+        wiring.entrance());
   }
 
   CreateSession(
@@ -40,8 +40,8 @@ public final class CreateSession extends ApiHandler {
       Engines engines,
       AllowedPrivateHosts allowed,
       Clock clock,
-      Journal journal) {
-    super(journal);
+      Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
     this.engines = engines;
     this.allowed = allowed;

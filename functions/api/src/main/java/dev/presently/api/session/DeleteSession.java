@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
@@ -20,11 +20,11 @@ public final class DeleteSession extends ApiHandler {
 
   public DeleteSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.removeSession(), wiring.journal());
+    this(wiring.removeSession(), wiring.entrance());
   }
 
-  DeleteSession(RemoveSession sessions, Journal journal) {
-    super(journal);
+  DeleteSession(RemoveSession sessions, Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
   }
 

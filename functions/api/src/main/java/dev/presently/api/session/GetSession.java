@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -20,11 +20,11 @@ public final class GetSession extends ApiHandler {
 
   public GetSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.journal());
+    this(wiring.sessions(), wiring.entrance());
   }
 
-  GetSession(SessionStore sessions, Journal journal) {
-    super(journal);
+  GetSession(SessionStore sessions, Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
   }
 

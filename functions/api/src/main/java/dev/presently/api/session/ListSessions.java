@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.api.Reach;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -21,11 +21,11 @@ public final class ListSessions extends ApiHandler {
 
   public ListSessions(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.journal());
+    this(wiring.sessions(), wiring.entrance());
   }
 
-  ListSessions(SessionStore sessions, Journal journal) {
-    super(journal);
+  ListSessions(SessionStore sessions, Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
   }
 

@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -22,11 +22,11 @@ public final class StartSession extends ApiHandler {
 
   public StartSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.engines(), wiring.journal());
+    this(wiring.sessions(), wiring.engines(), wiring.entrance());
   }
 
-  StartSession(SessionStore sessions, Engines engines, Journal journal) {
-    super(journal);
+  StartSession(SessionStore sessions, Engines engines, Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
     this.engines = engines;
   }

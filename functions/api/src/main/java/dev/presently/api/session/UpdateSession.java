@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.ChangeSession;
@@ -26,12 +26,12 @@ public final class UpdateSession extends ApiHandler {
 
   public UpdateSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.changeSession(), wiring.engines(), wiring.allowedPrivateHosts(), wiring.journal());
+    this(wiring.changeSession(), wiring.engines(), wiring.allowedPrivateHosts(), wiring.entrance());
   }
 
   UpdateSession(
-      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, Journal journal) {
-    super(journal);
+      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, Entrance entrance) {
+    super(entrance);
     this.sessions = sessions;
     this.engines = engines;
     this.allowed = allowed;

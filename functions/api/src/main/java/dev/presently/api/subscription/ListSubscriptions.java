@@ -6,7 +6,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatPath;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Reading;
@@ -25,11 +25,11 @@ public final class ListSubscriptions extends ApiHandler {
 
   public ListSubscriptions(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.journal());
+    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  ListSubscriptions(ReadPresence presences, SessionStore sessions, Journal journal) {
-    super(journal);
+  ListSubscriptions(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+    super(entrance);
     this.presences = presences;
     this.sessions = sessions;
   }

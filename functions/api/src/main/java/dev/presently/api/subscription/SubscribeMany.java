@@ -6,7 +6,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatIds;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
@@ -32,11 +32,11 @@ public final class SubscribeMany extends ApiHandler {
 
   public SubscribeMany(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.journal());
+    this(wiring.engines(), wiring.entrance());
   }
 
-  SubscribeMany(Engines engines, Journal journal) {
-    super(journal);
+  SubscribeMany(Engines engines, Entrance entrance) {
+    super(entrance);
     this.engines = engines;
   }
 

@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionName;
@@ -21,11 +21,11 @@ public final class SubscribePresence extends ApiHandler {
 
   public SubscribePresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.journal());
+    this(wiring.engines(), wiring.entrance());
   }
 
-  SubscribePresence(Engines engines, Journal journal) {
-    super(journal);
+  SubscribePresence(Engines engines, Entrance entrance) {
+    super(entrance);
     this.engines = engines;
   }
 

@@ -5,7 +5,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionName;
@@ -23,11 +23,11 @@ public final class UnsubscribePresence extends ApiHandler {
 
   public UnsubscribePresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.journal());
+    this(wiring.engines(), wiring.entrance());
   }
 
-  UnsubscribePresence(Engines engines, Journal journal) {
-    super(journal);
+  UnsubscribePresence(Engines engines, Entrance entrance) {
+    super(entrance);
     this.engines = engines;
   }
 

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.api.Reach;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
@@ -36,7 +36,7 @@ public final class CreateWebhook extends ApiHandler {
         wiring.sessions(),
         wiring.allowedPrivateHosts(),
         wiring.clock(),
-        wiring.journal());
+        wiring.entrance());
   }
 
   CreateWebhook(
@@ -44,8 +44,8 @@ public final class CreateWebhook extends ApiHandler {
       SessionStore sessions,
       AllowedPrivateHosts allowed,
       Clock clock,
-      Journal journal) {
-    super(journal);
+      Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
     this.sessions = sessions;
     this.allowed = allowed;

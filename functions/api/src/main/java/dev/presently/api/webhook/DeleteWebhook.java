@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -24,11 +24,11 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.webhooks(), wiring.journal());
+    this(wiring.reviseWebhook(), wiring.webhooks(), wiring.entrance());
   }
 
-  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, Journal journal) {
-    super(journal);
+  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, Entrance entrance) {
+    super(entrance);
     this.revision = revision;
     this.webhooks = webhooks;
   }

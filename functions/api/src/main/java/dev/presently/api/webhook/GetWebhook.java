@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.Target;
 import dev.presently.core.delivery.Targets;
@@ -22,11 +22,11 @@ public final class GetWebhook extends ApiHandler {
 
   public GetWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.targets(), wiring.parkedLanes(), wiring.journal());
+    this(wiring.targets(), wiring.parkedLanes(), wiring.entrance());
   }
 
-  GetWebhook(Targets targets, ParkedLanes parked, Journal journal) {
-    super(journal);
+  GetWebhook(Targets targets, ParkedLanes parked, Entrance entrance) {
+    super(entrance);
     this.targets = targets;
     this.parked = parked;
   }

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.LogPlace;
 import dev.presently.core.delivery.Status;
@@ -24,11 +24,11 @@ public final class ListDeliveries extends ApiHandler {
 
   public ListDeliveries(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.deliveryLog(), wiring.journal());
+    this(wiring.webhooks(), wiring.deliveryLog(), wiring.entrance());
   }
 
-  ListDeliveries(WebhookStore webhooks, DeliveryLog log, Journal journal) {
-    super(journal);
+  ListDeliveries(WebhookStore webhooks, DeliveryLog log, Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
     this.log = log;
   }

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.api.Reach;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -20,11 +20,11 @@ public final class ListWebhooks extends ApiHandler {
 
   public ListWebhooks(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.journal());
+    this(wiring.webhooks(), wiring.entrance());
   }
 
-  ListWebhooks(WebhookStore webhooks, Journal journal) {
-    super(journal);
+  ListWebhooks(WebhookStore webhooks, Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
   }
 

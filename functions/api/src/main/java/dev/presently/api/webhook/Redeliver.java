@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.AskRedelivery.Result.Asked;
 import dev.presently.core.delivery.AskRedelivery.Result.NoSuchDelivery;
@@ -30,11 +30,11 @@ public final class Redeliver extends ApiHandler {
 
   public Redeliver(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.askRedelivery(), wiring.webhooks(), wiring.journal());
+    this(wiring.askRedelivery(), wiring.webhooks(), wiring.entrance());
   }
 
-  Redeliver(AskRedelivery redeliveries, WebhookStore webhooks, Journal journal) {
-    super(journal);
+  Redeliver(AskRedelivery redeliveries, WebhookStore webhooks, Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
     this.redeliveries = redeliveries;
   }

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -21,11 +21,11 @@ public final class TestWebhook extends ApiHandler {
 
   public TestWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.testReceiver(), wiring.webhooks(), wiring.journal());
+    this(wiring.testReceiver(), wiring.webhooks(), wiring.entrance());
   }
 
-  TestWebhook(TestReceiver receivers, WebhookStore webhooks, Journal journal) {
-    super(journal);
+  TestWebhook(TestReceiver receivers, WebhookStore webhooks, Entrance entrance) {
+    super(entrance);
     this.webhooks = webhooks;
     this.receivers = receivers;
   }

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Journal;
+import dev.presently.api.Entrance;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
@@ -36,7 +36,7 @@ public final class UpdateWebhook extends ApiHandler {
         wiring.webhooks(),
         wiring.sessions(),
         wiring.allowedPrivateHosts(),
-        wiring.journal());
+        wiring.entrance());
   }
 
   UpdateWebhook(
@@ -44,8 +44,8 @@ public final class UpdateWebhook extends ApiHandler {
       WebhookStore webhooks,
       SessionStore sessions,
       AllowedPrivateHosts allowed,
-      Journal journal) {
-    super(journal);
+      Entrance entrance) {
+    super(entrance);
     this.revision = revision;
     this.webhooks = webhooks;
     this.sessions = sessions;

@@ -17,7 +17,7 @@ class CreateKeyTest {
   private final KeysFixture keys = new KeysFixture();
   private final CreateKey createKey =
       new CreateKey(
-          keys.here.keys, () -> KeysFixture.text(1), keys.here.clock, keys.here.journal());
+          keys.here.keys, () -> KeysFixture.text(1), keys.here.clock, keys.here.entrance());
 
   @Test
   void theKeyIsShownOnceAndItsHashIsStored() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeleteKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final DeleteKey deleteKey = new DeleteKey(keys.here.keys, keys.here.journal());
+  private final DeleteKey deleteKey = new DeleteKey(keys.here.keys, keys.here.entrance());
 
   @Test
   void aDeletedKeyOpensNothing() {

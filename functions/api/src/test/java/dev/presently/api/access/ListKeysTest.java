@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ListKeysTest {
   private final KeysFixture keys = new KeysFixture();
-  private final ListKeys listKeys = new ListKeys(keys.here.keys, keys.here.journal());
+  private final ListKeys listKeys = new ListKeys(keys.here.keys, keys.here.entrance());
 
   @Test
   void neitherKeysNorTheirHashesAreShown() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final UpdateKey updateKey = new UpdateKey(keys.here.changeKey(), keys.here.journal());
+  private final UpdateKey updateKey = new UpdateKey(keys.here.changeKey(), keys.here.entrance());
 
   @Test
   void whatIsNotNamedStays() {

@@ -52,7 +52,7 @@ class ReceiveEngineEventsTest {
           EngineReaders::of,
           here.applyReport(),
           here.authenticate(),
-          here.journal());
+          here.entrance());
 
   private static String signature(String algorithm, String body) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GetHealthTest {
   @Test
   void itSaysItsVersion() {
-    assertThat(new Call().to(new GetHealth("1.2.3", new Deployment().journal())).body())
+    assertThat(new Call().to(new GetHealth("1.2.3", new Deployment().entrance())).body())
         .isEqualTo("{\"data\":{\"status\":\"ok\",\"version\":\"1.2.3\"}}");
   }
 

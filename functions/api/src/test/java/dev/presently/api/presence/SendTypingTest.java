@@ -20,7 +20,7 @@ class SendTypingTest {
   private static final String DESK = "5511911111111@s.whatsapp.net";
   private static final String GROUP = "120363000000000001@g.us";
 
-  private final SendTyping sendTyping = new SendTyping(here.engines(), here.journal());
+  private final SendTyping sendTyping = new SendTyping(here.engines(), here.entrance());
 
   private Answer type(String session, String body) {
     return new Call().session(session).body(body).to(sendTyping);

@@ -18,7 +18,7 @@ class SetPresenceTest {
   private final Deployment here = new Deployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
-  private final SetPresence setPresence = new SetPresence(here.engines(), here.journal());
+  private final SetPresence setPresence = new SetPresence(here.engines(), here.entrance());
 
   @ParameterizedTest
   @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})

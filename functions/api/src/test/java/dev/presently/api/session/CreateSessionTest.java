@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CreateSessionTest {
   private final Deployment here = new Deployment();
   private final CreateSession createSession =
-      new CreateSession(here.sessions, here.engines(), here.allowed, here.clock, here.journal());
+      new CreateSession(here.sessions, here.engines(), here.allowed, here.clock, here.entrance());
 
   @Test
   void aNameAloneMakesALoopbackSessionWithAMadeUpAddress() {

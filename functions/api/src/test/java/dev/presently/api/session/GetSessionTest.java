@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class GetSessionTest {
   private final Deployment here = new Deployment();
-  private final GetSession getSession = new GetSession(here.sessions, here.journal());
+  private final GetSession getSession = new GetSession(here.sessions, here.entrance());
 
   @Test
   void aSessionIsShownWithoutItsEnginesSecrets() {

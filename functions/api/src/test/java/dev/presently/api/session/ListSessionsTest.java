@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListSessionsTest {
   private final Deployment here = new Deployment();
-  private final ListSessions listSessions = new ListSessions(here.sessions, here.journal());
+  private final ListSessions listSessions = new ListSessions(here.sessions, here.entrance());
 
   @Test
   void noneIsAnEmptyList() {

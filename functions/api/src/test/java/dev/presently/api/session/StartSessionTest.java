@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StartSessionTest {
   private final Deployment here = new Deployment();
   private final StartSession startSession =
-      new StartSession(here.sessions, here.engines(), here.journal());
+      new StartSession(here.sessions, here.engines(), here.entrance());
 
   @Test
   void theSessionIsShownAsItIsThen() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StopSessionTest {
   private final Deployment here = new Deployment();
   private final StopSession stopSession =
-      new StopSession(here.sessions, here.engines(), here.journal());
+      new StopSession(here.sessions, here.engines(), here.entrance());
 
   @Test
   void theSessionIsShownAsItIsThen() {

@@ -20,7 +20,7 @@ class UpdateSessionTest {
   private static final String NEW = "5511900000000@s.whatsapp.net";
 
   private final UpdateSession updateSession =
-      new UpdateSession(here.changeSession(), here.engines(), here.allowed, here.journal());
+      new UpdateSession(here.changeSession(), here.engines(), here.allowed, here.entrance());
 
   @Test
   void whatIsNotNamedStays() {

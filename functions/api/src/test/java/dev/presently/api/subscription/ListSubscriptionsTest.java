@@ -22,7 +22,7 @@ class ListSubscriptionsTest {
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
   private final ListSubscriptions listSubscriptions =
-      new ListSubscriptions(here.readPresence(), here.sessions, here.journal());
+      new ListSubscriptions(here.readPresence(), here.sessions, here.entrance());
 
   @Test
   void aSubscriptionIsPendingUntilSomethingWasHeard() {

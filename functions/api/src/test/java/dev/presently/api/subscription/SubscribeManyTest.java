@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscribeManyTest {
   private final Deployment here = new Deployment();
-  private final SubscribeMany subscribeMany = new SubscribeMany(here.engines(), here.journal());
+  private final SubscribeMany subscribeMany = new SubscribeMany(here.engines(), here.entrance());
 
   private Answer subscribe(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(subscribeMany);
@@ -61,7 +61,7 @@ class SubscribeManyTest {
   void oneThatTheStoreFailsIsSaidToBeUnavailable() {
     here.hasConnected("desk", "+5511911111111");
     Jid failing = Jid.parse("5511900000666");
-    var failingNow = new SubscribeMany(here.enginesFailingAt(failing), here.journal());
+    var failingNow = new SubscribeMany(here.enginesFailingAt(failing), here.entrance());
 
     Answer answer =
         new Call()

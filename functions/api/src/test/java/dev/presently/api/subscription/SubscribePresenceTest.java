@@ -21,7 +21,7 @@ class SubscribePresenceTest {
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
   private final SubscribePresence subscribePresence =
-      new SubscribePresence(here.engines(), here.journal());
+      new SubscribePresence(here.engines(), here.entrance());
 
   @Test
   void theOtherSessionsStateIsTakenOverAtOnce() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateWebhookTest {
   private final Deployment here = new Deployment();
   private final CreateWebhook createWebhook =
-      new CreateWebhook(here.webhooks, here.sessions, here.allowed, here.clock, here.journal());
+      new CreateWebhook(here.webhooks, here.sessions, here.allowed, here.clock, here.entrance());
 
   private Answer create(String body) {
     return new Call().body(body).to(createWebhook);
@@ -47,6 +47,24 @@ class CreateWebhookTest {
 
     assertThat(create(body).data().text("hmacKey"))
         .isNotEqualTo(create(body).data().text("hmacKey"));
+  }
+
+  @Test
+  void aRepetitionUnderAnIdempotencyKeyMakesNoSecondWebhookAndShowsTheSameKey() {
+    Call call =
+        new Call()
+            .method("POST")
+            .at("/api/webhooks")
+            .by(1, 60)
+            .header("Idempotency-Key", "once")
+            .body("{\"url\":\"https://receiver.presently.dev/hook\"}");
+
+    Answer first = call.to(createWebhook);
+    Answer again = call.to(createWebhook);
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(here.webhooks.list(Optional.empty(), 10).items()).hasSize(1);
   }
 
   @Test

@@ -21,7 +21,7 @@ class GetWebhookTest {
   private static final WebhookId ID = new WebhookId(7);
 
   private final Deployment here = new Deployment();
-  private final GetWebhook getWebhook = new GetWebhook(here.targets(), here.lanes, here.journal());
+  private final GetWebhook getWebhook = new GetWebhook(here.targets(), here.lanes, here.entrance());
 
   @Test
   void theKeyIsNotShown() {

@@ -32,7 +32,7 @@ class ListDeliveriesTest {
 
   private final Deployment here = new Deployment();
   private final ListDeliveries listDeliveries =
-      new ListDeliveries(here.webhooks, here.lanes, here.journal());
+      new ListDeliveries(here.webhooks, here.lanes, here.entrance());
 
   @BeforeEach
   void twoWebhooks() {

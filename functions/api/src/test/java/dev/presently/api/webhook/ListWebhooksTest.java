@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ListWebhooksTest {
   private final Deployment here = new Deployment();
-  private final ListWebhooks listWebhooks = new ListWebhooks(here.webhooks, here.journal());
+  private final ListWebhooks listWebhooks = new ListWebhooks(here.webhooks, here.entrance());
 
   @Test
   void keysAreNotShown() {

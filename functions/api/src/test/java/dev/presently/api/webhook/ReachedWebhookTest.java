@@ -25,19 +25,19 @@ class ReachedWebhookTest {
 
   private final List<ApiHandler> onOneWebhook =
       List.of(
-          new GetWebhook(here.targets(), here.lanes, here.journal()),
+          new GetWebhook(here.targets(), here.lanes, here.entrance()),
           new UpdateWebhook(
-              here.reviseWebhook(), here.webhooks, here.sessions, here.allowed, here.journal()),
-          new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.journal()),
+              here.reviseWebhook(), here.webhooks, here.sessions, here.allowed, here.entrance()),
+          new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.entrance()),
           new TestWebhook(
               here.testReceiver(
                   _ -> {
                     throw new AssertionError("sent");
                   }),
               here.webhooks,
-              here.journal()),
-          new ListDeliveries(here.webhooks, here.lanes, here.journal()),
-          new Redeliver(here.askRedelivery(), here.webhooks, here.journal()));
+              here.entrance()),
+          new ListDeliveries(here.webhooks, here.lanes, here.entrance()),
+          new Redeliver(here.askRedelivery(), here.webhooks, here.entrance()));
 
   ReachedWebhookTest() {
     here.has(Examples.loopback("sales"));
@@ -89,7 +89,7 @@ class ReachedWebhookTest {
     for (int id = 4; id < 12; id++) {
       save(id, Optional.of(id % 2 == 0 ? "sales" : "desk"));
     }
-    var listWebhooks = new ListWebhooks(here.webhooks, here.journal());
+    var listWebhooks = new ListWebhooks(here.webhooks, here.entrance());
 
     var first = new Call().by(SALES).query("limit", "3").to(listWebhooks);
     var second =

@@ -23,7 +23,7 @@ class UpdateWebhookTest {
   private final Deployment here = new Deployment();
   private final UpdateWebhook updateWebhook =
       new UpdateWebhook(
-          here.reviseWebhook(), here.webhooks, here.sessions, here.allowed, here.journal());
+          here.reviseWebhook(), here.webhooks, here.sessions, here.allowed, here.entrance());
 
   private Answer update(String body) {
     return new Call().path("id", "1").body(body).to(updateWebhook);

@@ -268,23 +268,41 @@ class TemplateTest {
   }
 
   @Test
-  void everyTableIsEncryptedRecoverableAndOnDemand() {
+  void everyTableIsEncryptedOnDemandAndForgets() {
     template
         .resources(TABLE)
         .forEach(
             (name, table) -> {
               assertThat(table.at("SSESpecification", "SSEEnabled").value()).isEqualTo(true);
+              assertThat(table.at("BillingMode").text()).isEqualTo("PAY_PER_REQUEST");
+              assertThat(table.at("TimeToLiveSpecification", "AttributeName").text())
+                  .isEqualTo("expiresAt");
+            });
+  }
+
+  @Test
+  void everyTableThatHoldsMoreThanADayIsRecoverableAndProtected() {
+    template
+        .resources(TABLE)
+        .forEach(
+            (name, table) -> {
+              if (name.equals("UsageTable")) {
+                return;
+              }
               assertThat(
                       table
                           .at("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
                           .value())
                   .isEqualTo(true);
-              assertThat(table.at("BillingMode").text()).isEqualTo("PAY_PER_REQUEST");
               assertThat(table.at("DeletionProtectionEnabled").target())
                   .contains("TableProtection");
-              assertThat(table.at("TimeToLiveSpecification", "AttributeName").text())
-                  .isEqualTo("expiresAt");
             });
+  }
+
+  /** Each request of each caller writes there. */
+  @Test
+  void theUsageTableHasNoStream() {
+    assertThat(template.resources(TABLE).get("UsageTable").find("StreamSpecification")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,18 @@
+package dev.presently.api;
+
+import java.util.function.Function;
+
+/** An operation that does what a test says. */
+final class Scripted extends ApiHandler {
+  private final Function<ApiRequest, ApiResponse> work;
+
+  Scripted(Entrance entrance, Function<ApiRequest, ApiResponse> work) {
+    super(entrance);
+    this.work = work;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    return work.apply(request);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.presently.core.access;
+
+import dev.presently.core.InvalidValue;
+import java.time.Instant;
+
+/**
+ * How many requests a key may make in any minute, by a sliding window: the requests of the present
+ * minute, and of those in the minute before the part that the last sixty seconds still cover, as if
+ * they had come evenly. The usage that is asked about is one {@link Usage#at as of now}.
+ */
+public record RateLimit(int perMinute) {
+  private static final long SECOND = 1_000;
+
+  public RateLimit {
+    if (perMinute < 1) {
+      throw new InvalidValue("not a rate; accepted: requests per minute, from 1");
+    }
+  }
+
+  /** How many requests the usage's minute may hold by now, those included that it holds already. */
+  public int room(Usage usage, Instant now) {
+    long covered = usage.requestsBefore() * (Usage.MINUTE - usage.elapsed(now));
+    return (int) Math.max(0, perMinute - Math.ceilDiv(covered, Usage.MINUTE));
+  }
+
+  /** One request more is within the limit. */
+  public boolean allowsOneMore(Usage usage, Instant now) {
+    return usage.requests() < room(usage, now);
+  }
+
+  /** How many requests more are within the limit. */
+  public int remaining(Usage usage, Instant now) {
+    return Math.max(0, room(usage, now) - usage.requests());
+  }
+
+  /** Whole seconds, from 1, until one request more is within the limit if none comes before. */
+  public int secondsUntilOneMore(Usage usage, Instant now) {
+    long free = perMinute - 1L - usage.requests();
+    long opens =
+        free >= 0
+            ? opens(free, usage.requestsBefore())
+            : Usage.MINUTE + opens(perMinute - 1L, usage.requests());
+    return (int) Math.max(1, Math.ceilDiv(opens - usage.elapsed(now), SECOND));
+  }
+
+  /** At which millisecond of a minute no more of the minute before are covered than these. */
+  private static long opens(long most, long requestsBefore) {
+    return requestsBefore <= most ? 0 : Usage.MINUTE - most * Usage.MINUTE / requestsBefore;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.presently.core.idempotency;
+
+import dev.presently.core.InvalidValue;
+import java.util.regex.Pattern;
+
+/** By what a caller says that two requests are the same one. */
+public record IdempotencyKey(String value) {
+  private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
+
+  public IdempotencyKey {
+    if (!FORM.matcher(value).matches()) {
+      throw new InvalidValue("not a key; accepted: 1 to 128 printable ASCII characters");
+    }
+  }
+
+  public static IdempotencyKey parse(String text) {
+    return new IdempotencyKey(text);
+  }
+}
