@@ -1,6 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.log.Log;
+import dev.presently.core.command.CommandResult;
 import java.util.concurrent.TimeUnit;
 
 /** Says one line about each request and one about each fault; never who or what was asked for. */
@@ -25,7 +26,18 @@ public final class Journal {
         });
   }
 
-  void failed(String operation, String requestId, Throwable fault) {
+  /** A command that somebody did not wait for. */
+  public void carriedOut(String operation, CommandResult result, long nanoseconds) {
+    log.info(
+        "carried out",
+        line ->
+            line.text("operation", operation)
+                .text("correlationId", result.id().value())
+                .truth("success", result.success())
+                .number("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
+  }
+
+  public void failed(String operation, String requestId, Throwable fault) {
     log.error(
         "failed", fault, line -> line.text("operation", operation).text("requestId", requestId));
   }

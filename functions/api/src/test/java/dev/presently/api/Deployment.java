@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.api.command.OperationsJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.AskRedelivery;
@@ -11,6 +12,7 @@ import dev.presently.core.delivery.Targets;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.CarryOut;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
 import dev.presently.core.engine.RemoveSession;
@@ -26,6 +28,8 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryCommandQueue;
+import dev.presently.testkit.InMemoryCommandResults;
 import dev.presently.testkit.InMemoryHealth;
 import dev.presently.testkit.InMemoryLanes;
 import dev.presently.testkit.InMemoryOwnPresenceStore;
@@ -42,6 +46,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A deployment in memory, made as the wiring makes the real one. */
 public final class Deployment {
@@ -55,6 +60,8 @@ public final class Deployment {
   public final InMemoryLanes lanes = new InMemoryLanes();
   public final InMemoryHealth health = new InMemoryHealth();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();
+  public final InMemoryCommandQueue commandQueue = new InMemoryCommandQueue();
+  public final InMemoryCommandResults commandResults = new InMemoryCommandResults();
   private final TryAgain contention = new TryAgain();
 
   public Journal journal() {
@@ -97,6 +104,24 @@ public final class Deployment {
         "Presently/test",
         () -> UUID.randomUUID().toString(),
         clock);
+  }
+
+  /** Ids count from {@code cmd_1}. */
+  public Commands commands() {
+    return commands(engines());
+  }
+
+  public Commands commands(Engines others) {
+    var count = new AtomicInteger();
+    return new Commands(
+        carryOut(others),
+        OperationsJson::answer,
+        commandQueue,
+        () -> Integer.toString(count.incrementAndGet()));
+  }
+
+  public CarryOut carryOut(Engines others) {
+    return new CarryOut(sessions, others);
   }
 
   public Engines engines() {

@@ -25,6 +25,7 @@ class EveryOperationTest {
           "REGISTRY_TABLE", "registry",
           "DELIVERY_TABLE", "delivery",
           "RETRY_QUEUE_URL", "http://127.0.0.1:9/retry",
+          "COMMAND_QUEUE_URL", "http://127.0.0.1:9/command.fifo",
           "ALLOWED_PRIVATE_HOSTS", "");
 
   @Test
