@@ -8,9 +8,11 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.presently.adapters.json.CommandJson;
+import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.api.Deployment;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.Command;
@@ -19,6 +21,8 @@ import dev.presently.core.command.CommandResults;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.Event;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Shown;
@@ -26,6 +30,7 @@ import dev.presently.core.presence.Typing;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
 import java.io.ByteArrayInputStream;
@@ -300,23 +305,39 @@ class RunCommandTest {
 
   @Test
   void aResultThatNoEventHoldsIsSaidToBeTooLarge() {
-    Session.Profile profile =
-        new Session.Profile(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("{\"x\":\"" + "\\\"".repeat(50_000) + "\"}"));
-    here.has(Session.create(DESK, EngineSettings.LOOPBACK, profile, TestClock.START));
-    queued(new Command.StartSession(DESK));
-
-    run();
+    startWithConfigOf(31_500);
 
     assertThat(results())
         .containsExactly(
             "cmd_1 true {\"error\":\"the result is too large for an event; ask without Prefer to"
                 + " see it\",\"code\":\"result_too_large\"}");
     assertThat(here.session("desk").status().isConnected()).isTrue();
+  }
+
+  @Test
+  void theLargestResultThatIsToldFitsIntoAMessage() {
+    startWithConfigOf(31_000);
+
+    var event = new Event.CommandEnded(here.commandResults.results().getFirst());
+    String body = new EventJson().write(event);
+    Delivery delivery = Delivery.of(event, new WebhookId(1_000_000), body);
+    assertThat(body).doesNotContain("result_too_large");
+    assertThat(DeliveryMessage.write(delivery).getBytes(UTF_8))
+        .hasSizeBetween(240 * 1024, 256 * 1024);
+  }
+
+  /** Quotation marks grow most on their way: each has eight bytes in a message. */
+  private void startWithConfigOf(int quotes) {
+    Session.Profile profile =
+        new Session.Profile(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("{\"x\":\"" + "\\\"".repeat(quotes) + "\"}"));
+    here.has(Session.create(DESK, EngineSettings.LOOPBACK, profile, TestClock.START));
+    queued(new Command.StartSession(DESK));
+    run();
   }
 
   @Test
