@@ -20,13 +20,19 @@ public final class Answers {
       Engine.Result result, SessionName session, Supplier<ApiResponse> done) {
     return switch (result) {
       case Engine.Result.Accepted() -> done.get();
+      case Engine.Refused why -> refused(why, session);
+    };
+  }
+
+  public static ApiResponse.Problem refused(Engine.Refused why, SessionName session) {
+    return switch (why) {
       case Engine.Result.NoSuchSession() -> noSession(session);
       case Engine.Result.NotConnected() -> notConnected(session);
       case Engine.Result.Cannot(var type) -> cannot(type);
     };
   }
 
-  public static ApiResponse.Problem notConnected(SessionName session) {
+  private static ApiResponse.Problem notConnected(SessionName session) {
     return ApiResponse.error(
         409,
         "session_not_connected",

@@ -1,6 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbCommandResults;
 import dev.presently.adapters.dynamodb.DynamoDbFirstAnswers;
 import dev.presently.adapters.dynamodb.DynamoDbHealth;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
@@ -20,14 +21,18 @@ import dev.presently.adapters.log.Log;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.adapters.sqs.SqsRetryQueue;
+import dev.presently.api.command.OperationsJson;
 import dev.presently.core.Contention;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyStore;
+import dev.presently.core.access.LimitRate;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
-import dev.presently.core.access.LimitRate;
+import dev.presently.core.command.CommandQueue;
+import dev.presently.core.command.CommandResults;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.ParkedLanes;
@@ -37,6 +42,7 @@ import dev.presently.core.delivery.Targets;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.CarryOut;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
@@ -60,6 +66,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes what an operation asks for, and nothing else: what is not asked for costs no cold start.
@@ -73,6 +80,7 @@ public final class ApiWiring {
 
   private final Settings settings;
   private @Nullable DynamoDbClient client;
+  private @Nullable SqsClient sqs;
 
   private ApiWiring(Settings settings) {
     this.settings = settings;
@@ -102,7 +110,7 @@ public final class ApiWiring {
     return new Entrance(journal(), Gate.OPEN, Gate.OPEN);
   }
 
-  private Journal journal() {
+  public Journal journal() {
     return new Journal(Log.from(settings.logLevel()));
   }
 
@@ -196,6 +204,19 @@ public final class ApiWiring {
         clock());
   }
 
+  public Commands commands() {
+    return new Commands(
+        carryOut(), OperationsJson::answer, commandQueue(), () -> UUID.randomUUID().toString());
+  }
+
+  public CarryOut carryOut() {
+    return new CarryOut(sessions(), engines());
+  }
+
+  public CommandResults commandResults() {
+    return new DynamoDbCommandResults(client(), settings.registryTable());
+  }
+
   public Engines engines() {
     return new Engines(
         sessions(), new Subscriptions(presences(), contention(), clock()), loopback());
@@ -242,6 +263,19 @@ public final class ApiWiring {
 
   private RetryQueue retryQueue() {
     return new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock());
+  }
+
+  /** Few callers ask to be answered before the end: the others pay for no client. */
+  private CommandQueue commandQueue() {
+    String url = settings.commandQueueUrl();
+    return command -> new SqsCommandQueue(sqs(), url).send(command);
+  }
+
+  private synchronized SqsClient sqs() {
+    if (sqs == null) {
+      sqs = Sqs.client(settings);
+    }
+    return sqs;
   }
 
   private static Contention contention() {

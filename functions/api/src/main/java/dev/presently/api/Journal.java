@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.command.CommandResult;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +44,18 @@ public final class Journal {
     log.warn("an answer is too large to be kept", line -> line.text("requestId", request.id()));
   }
 
-  void failed(String operation, String requestId, Throwable fault) {
+  /** A command that somebody did not wait for. */
+  public void carriedOut(String operation, CommandResult result, long nanoseconds) {
+    log.info(
+        "carried out",
+        line ->
+            line.text("operation", operation)
+                .text("correlationId", result.id().value())
+                .truth("success", result.success())
+                .number("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
+  }
+
+  public void failed(String operation, String requestId, Throwable fault) {
     log.error(
         "failed", fault, line -> line.text("operation", operation).text("requestId", requestId));
   }

@@ -32,11 +32,18 @@ final class ResponseJson {
   }
 
   private static Consumer<JsonWriter> error(ApiResponse.Problem problem, String requestId) {
+    return json -> {
+      error(problem).accept(json);
+      json.text("requestId", requestId);
+    };
+  }
+
+  /** The problem without the request in which it showed. */
+  static Consumer<JsonWriter> error(ApiResponse.Problem problem) {
     return json ->
         json.text("error", problem.sentence())
             .text("code", problem.code())
-            .text("field", problem.field())
-            .text("requestId", requestId);
+            .text("field", problem.field());
   }
 
   private static String proxy(

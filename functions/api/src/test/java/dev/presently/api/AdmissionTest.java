@@ -7,7 +7,6 @@ import dev.presently.core.access.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -70,7 +69,8 @@ class AdmissionTest {
   @Test
   void whoeverMayNotLearnsNothingOfTheBody() {
     ApiHandler taking =
-        new Answering(
+        new Scripted(
+            new Deployment().entrance(),
             new Permit.ForScope(Scope.PRESENCE_MANAGE),
             request -> request.body(_ -> ApiResponse.success()));
 
@@ -90,20 +90,6 @@ class AdmissionTest {
   }
 
   private static ApiHandler answering(Permit permit) {
-    return new Answering(permit, _ -> ApiResponse.success());
-  }
-
-  private static final class Answering extends ApiHandler {
-    private final Function<ApiRequest, ApiResponse> work;
-
-    Answering(Permit permit, Function<ApiRequest, ApiResponse> work) {
-      super(new Deployment().journal(), permit);
-      this.work = work;
-    }
-
-    @Override
-    protected ApiResponse handle(ApiRequest request) {
-      return work.apply(request);
-    }
+    return new Scripted(new Deployment().entrance(), permit, _ -> ApiResponse.success());
   }
 }

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.core.access.Grant;
+import dev.presently.core.access.KeyId;
+import dev.presently.core.access.RateLimit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,15 +42,11 @@ public final class Call {
 
   /** What the authorizer found: a key with this number and this rate. */
   public Call by(int key, int ratePerMinute) {
-    var authorizer =
-        new Json.Obj(
-            Map.of(
-                "keyId", new Json.Text("key_%032x".formatted(key)),
-                "rateLimitPerMinute", new Json.Text(Integer.toString(ratePerMinute))));
-    var context = new LinkedHashMap<>(TEMPLATE.object("requestContext").fields());
-    context.put("authorizer", authorizer);
-    event.put("requestContext", new Json.Obj(context));
-    return this;
+    return by(
+        new Caller.Holder(
+            new KeyId("key_%032x".formatted(key)),
+            Grant.everything(),
+            new RateLimit(ratePerMinute)));
   }
 
   /** A path parameter, percent-encoded as API Gateway leaves it. */

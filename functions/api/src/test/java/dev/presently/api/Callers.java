@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
+import dev.presently.core.access.RateLimit;
 import dev.presently.core.access.Scope;
 import dev.presently.core.session.SessionName;
 import java.util.Arrays;
@@ -15,11 +16,13 @@ public final class Callers {
 
   private static final KeyId ID = new KeyId("key_" + "0123456789abcdef".repeat(2));
 
+  private static final RateLimit RATE = new RateLimit(600);
+
   private Callers() {}
 
   /** May do this in all sessions. */
   public static Caller with(Scope... scopes) {
-    return new Caller.Holder(ID, new Grant(Set.of(scopes), Optional.empty()), 600);
+    return new Caller.Holder(ID, new Grant(Set.of(scopes), Optional.empty()), RATE);
   }
 
   /** May do everything in these sessions. */
@@ -29,6 +32,6 @@ public final class Callers {
         new Grant(
             Set.of(Scope.ALL),
             Optional.of(Arrays.stream(sessions).map(SessionName::new).collect(Collectors.toSet()))),
-        600);
+        RATE);
   }
 }

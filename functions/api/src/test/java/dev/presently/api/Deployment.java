@@ -2,11 +2,12 @@ package dev.presently.api;
 
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.api.command.OperationsJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.ChangeKey;
-import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.LimitRate;
+import dev.presently.core.access.MasterKey;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.Receivers;
@@ -15,6 +16,7 @@ import dev.presently.core.delivery.Targets;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.CarryOut;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
 import dev.presently.core.engine.RemoveSession;
@@ -30,6 +32,8 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
+import dev.presently.testkit.InMemoryCommandQueue;
+import dev.presently.testkit.InMemoryCommandResults;
 import dev.presently.testkit.InMemoryFirstAnswers;
 import dev.presently.testkit.InMemoryHealth;
 import dev.presently.testkit.InMemoryKeyStore;
@@ -49,6 +53,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A deployment in memory, made as the wiring makes the real one. */
 public final class Deployment {
@@ -65,12 +70,17 @@ public final class Deployment {
   public final InMemoryKeyStore keys = new InMemoryKeyStore();
   public final InMemoryUsageStore usages = new InMemoryUsageStore();
   public final InMemoryFirstAnswers answers = new InMemoryFirstAnswers();
+  public final InMemoryCommandQueue commandQueue = new InMemoryCommandQueue();
+  public final InMemoryCommandResults commandResults = new InMemoryCommandResults();
   private final TryAgain contention = new TryAgain();
 
   /** As the wiring makes it; calls without a caller pass it untouched. */
   public Entrance entrance() {
-    var journal = new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
-    return entrance(journal);
+    return entrance(journal());
+  }
+
+  public Journal journal() {
+    return new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
   }
 
   Entrance entrance(Journal journal) {
@@ -126,6 +136,24 @@ public final class Deployment {
         "Presently/test",
         () -> UUID.randomUUID().toString(),
         clock);
+  }
+
+  /** Ids count from {@code cmd_1}. */
+  public Commands commands() {
+    return commands(engines());
+  }
+
+  public Commands commands(Engines others) {
+    var count = new AtomicInteger();
+    return new Commands(
+        carryOut(others),
+        OperationsJson::answer,
+        commandQueue,
+        () -> Integer.toString(count.incrementAndGet()));
+  }
+
+  public CarryOut carryOut(Engines others) {
+    return new CarryOut(sessions, others);
   }
 
   public Engines engines() {

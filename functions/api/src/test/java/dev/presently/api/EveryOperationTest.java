@@ -26,6 +26,7 @@ class EveryOperationTest {
           "DELIVERY_TABLE", "delivery",
           "USAGE_TABLE", "usage",
           "RETRY_QUEUE_URL", "http://127.0.0.1:9/retry",
+          "COMMAND_QUEUE_URL", "http://127.0.0.1:9/command.fifo",
           "ALLOWED_PRIVATE_HOSTS", "");
 
   @Test

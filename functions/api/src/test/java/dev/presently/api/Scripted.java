@@ -7,7 +7,11 @@ final class Scripted extends ApiHandler {
   private final Function<ApiRequest, ApiResponse> work;
 
   Scripted(Entrance entrance, Function<ApiRequest, ApiResponse> work) {
-    super(entrance);
+    this(entrance, new Permit.Open(), work);
+  }
+
+  Scripted(Entrance entrance, Permit permit, Function<ApiRequest, ApiResponse> work) {
+    super(entrance, permit);
     this.work = work;
   }
 

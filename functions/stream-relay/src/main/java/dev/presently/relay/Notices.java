@@ -1,5 +1,6 @@
 package dev.presently.relay;
 
+import dev.presently.adapters.dynamodb.CommandItems;
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
 import dev.presently.adapters.dynamodb.WebhookItems;
@@ -17,7 +18,8 @@ import java.util.Optional;
 /**
  * Reads in a record alone what follows from it. Records of the Presence table are changes of
  * presence if their {@code seq} grew; those of the Registry table tell of sessions whose status
- * differs, and of webhooks that were disabled for what their receivers did.
+ * differs, of webhooks that were disabled for what their receivers did, and of queued commands that
+ * have ended.
  */
 final class Notices {
   private final String presenceTable;
@@ -71,6 +73,7 @@ final class Notices {
             () ->
                 WebhookItems.read(record.after())
                     .flatMap(after -> webhook(record.before().flatMap(WebhookItems::read), after)))
+        .or(() -> CommandItems.read(record.after()).map(Event.CommandEnded::new))
         .map(Notice::of)
         .orElse(Notice.NOTHING);
   }

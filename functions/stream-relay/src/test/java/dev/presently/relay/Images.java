@@ -48,6 +48,24 @@ record Images(Map<String, Object> attributes) {
         .with("updatedAt", "2026-03-02T10:00:00Z");
   }
 
+  /** A queued command that has ended well. */
+  static Images command(String id) {
+    return new Images(
+        Map.of(
+            "pk",
+            "COMMAND#sales",
+            "sk",
+            id,
+            "success",
+            true,
+            "result",
+            "{\"success\":true}",
+            "at",
+            "2026-03-02T10:00:00.250Z",
+            "expiresAt",
+            1772532000L));
+  }
+
   /** The same webhook, disabled for this reason. */
   Images disabled(String reason) {
     return with("enabled", false).with("disabledReason", reason).with("revision", 2L);

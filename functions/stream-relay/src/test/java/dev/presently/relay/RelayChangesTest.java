@@ -1,5 +1,6 @@
 package dev.presently.relay;
 
+import static dev.presently.relay.Images.command;
 import static dev.presently.relay.Images.contact;
 import static dev.presently.relay.Images.heard;
 import static dev.presently.relay.Images.session;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.Envelopes;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue;
@@ -15,6 +17,7 @@ import dev.presently.core.subscription.Subscription;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +177,40 @@ class RelayChangesTest {
             body ->
                 assertThat(body)
                     .contains("{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}"));
+  }
+
+  @Test
+  void aCommandThatHasEndedTellsAndItsRemovalDoesNot() {
+    assertThat(
+            Stream.of()
+                .registered(command("cmd_1"))
+                .registered(command("cmd_2"))
+                .record("Registry", Optional.of(command("cmd_1")), Optional.empty())
+                .failuresOf(relay))
+        .isEmpty();
+
+    assertThat(world.bodies())
+        .satisfiesExactly(
+            body ->
+                assertThat(body)
+                    .contains(
+                        "\"event\":\"command.result\",\"session\":\"sales\","
+                            + "\"timestamp\":\"2026-03-02T10:00:00.250Z\"",
+                        "\"payload\":{\"correlationId\":\"cmd_1\",\"success\":true,"
+                            + "\"result\":{\"success\":true}}"),
+            body -> assertThat(body).contains("cmd_2"));
+    assertThat(world.queue.deliveries()).extracting(Delivery::lane).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCommandThatIsRelayedAgainIsTheSameEventInTheSameBytes() {
+    Stream.of().registered(command("cmd_1")).failuresOf(relay);
+    List<String> first = world.bodies();
+
+    Stream.of().registered(command("cmd_1")).failuresOf(relay);
+
+    assertThat(world.bodies()).isEqualTo(first);
+    assertThat(first).hasSize(1);
   }
 
   @Test

@@ -35,7 +35,7 @@ public abstract class DeliveryQueueContract {
 
   @Test
   void aDeliveryArrivesAsItWasSent() {
-    Delivery delivery = delivery(7, "lane-a", 1, "{\"text\":\"ação \\u0000 😀\"}");
+    Delivery delivery = delivery(7, "lane-a", 1, "{\"text\":\"ação \\u0000 😀 \uFFFE\uFFFF\"}");
 
     assertThat(queue.send(List.of(delivery))).isEqualTo(1);
 

@@ -2,7 +2,6 @@ package dev.presently.e2e;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.presently.adapters.json.Json;
 import java.math.BigDecimal;
@@ -59,16 +58,15 @@ abstract class DeployedHops {
   }
 
   @Test
-  void ofTheRegistryOnlySessionsAndWebhooksAreRead() {
+  void ofTheRegistryOnlySessionsWebhooksAndEndsOfCommandsAreRead() {
     Json.Obj source = source("RelayChangesFunction", stack().resources(TABLE).get("RegistryTable"));
 
     assertThat(source.object("FilterCriteria").array("Filters"))
-        .singleElement(type(Json.Obj.class))
-        .satisfies(
-            filter ->
-                assertThat(filter.text("Pattern"))
-                    .contains(
-                        "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}"));
+        .extracting(filter -> ((Json.Obj) filter).text("Pattern").orElseThrow())
+        .containsExactly(
+            "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}",
+            "{\"eventName\":[\"INSERT\"],"
+                + "\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"COMMAND#\"}]}}}}");
     assertEndsAtTheRelaysDeadLetters(source);
   }
 
@@ -79,6 +77,18 @@ abstract class DeployedHops {
     assertThat(queue).endsWith(".fifo");
     assertThat(
             source("SendWebhookFunction", queue)
+                .object("ScalingConfig")
+                .number("MaximumConcurrency"))
+        .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
+  }
+
+  @Test
+  void commandsAreReadFromTheFifoQueueByAFewOnly() {
+    String queue = nameOf("CommandQueue");
+
+    assertThat(queue).endsWith(".fifo");
+    assertThat(
+            source("RunCommandFunction", queue)
                 .object("ScalingConfig")
                 .number("MaximumConcurrency"))
         .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));

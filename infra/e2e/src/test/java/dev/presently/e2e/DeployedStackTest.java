@@ -13,6 +13,14 @@ class DeployedStackTest {
   }
 
   @Nested
+  class Commands extends CommandScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
   class Delivery extends DeliveryScenarios {
     @Override
     Deployment deployment() {

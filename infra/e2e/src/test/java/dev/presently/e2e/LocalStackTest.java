@@ -32,6 +32,14 @@ class LocalStackTest {
   }
 
   @Nested
+  class Commands extends CommandScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
   class Delivery extends DeliveryScenarios {
     @Override
     Deployment deployment() {

@@ -1,5 +1,6 @@
 package dev.presently.adapters.json;
 
+import dev.presently.core.command.CommandResult;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Envelopes;
@@ -20,19 +21,25 @@ public final class EventJson implements Envelopes {
   @Override
   public String write(Event event) {
     return JsonWriter.object(
-        envelope ->
-            envelope
-                .text("id", event.id().value())
-                .text("event", event.name().value())
-                .text("session", event.owner())
-                .text("timestamp", iso(event.timestamp()))
-                .object("payload", payload -> payload(payload, event)));
+        envelope -> {
+          envelope
+              .text("id", event.id().value())
+              .text("event", event.name().value())
+              .text("session", event.owner())
+              .text("timestamp", iso(event.timestamp()))
+              .object("payload", payload -> payload(payload, event));
+          if (event instanceof Event.CommandEnded(var result)) {
+            // Titan's example has it here.
+            envelope.object("data", data -> ended(data, result));
+          }
+        });
   }
 
   private static void payload(JsonWriter out, Event event) {
     switch (event) {
       case Event.PresenceUpdate(var change) -> presence(out, change);
       case Event.SessionStatusChanged status -> status(out, status.status());
+      case Event.CommandEnded(var result) -> ended(out, result);
       case Event.WebhookDisabled disabled -> disabled(out, disabled);
       case Event.WebhookTest test -> out.number("webhookId", test.webhook().id().value());
     }
@@ -100,6 +107,12 @@ public final class EventJson implements Envelopes {
 
   private static void status(JsonWriter out, SessionStatus status) {
     out.text("status", status.state().name()).text("statusReason", status.reason());
+  }
+
+  private static void ended(JsonWriter out, CommandResult result) {
+    out.text("correlationId", result.id().value())
+        .truth("success", result.success())
+        .json("result", Optional.of(result.result()));
   }
 
   private static void disabled(JsonWriter out, Event.WebhookDisabled disabled) {

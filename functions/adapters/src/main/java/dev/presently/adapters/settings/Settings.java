@@ -18,6 +18,7 @@ public final class Settings {
   private static final String PRESENCE_TABLE = "PRESENCE_TABLE";
   private static final String REGISTRY_TABLE = "REGISTRY_TABLE";
   private static final String USAGE_TABLE = "USAGE_TABLE";
+  private static final String COMMAND_QUEUE_URL = "COMMAND_QUEUE_URL";
   private static final String DELIVERY_QUEUE_URL = "DELIVERY_QUEUE_URL";
   private static final String DELIVERY_TABLE = "DELIVERY_TABLE";
   private static final String DELIVERY_LOG_DAYS = "DELIVERY_LOG_DAYS";
@@ -39,6 +40,7 @@ public final class Settings {
           DELIVERY_TABLE,
           USAGE_TABLE,
           DELIVERY_LOG_DAYS,
+          COMMAND_QUEUE_URL,
           DELIVERY_QUEUE_URL,
           RETRY_QUEUE_URL,
           TIMER_QUEUE_URL,
@@ -76,6 +78,10 @@ public final class Settings {
   /** How many days a delivery that has ended is kept. */
   public int deliveryLogDays() {
     return Integer.parseInt(required(DELIVERY_LOG_DAYS));
+  }
+
+  public String commandQueueUrl() {
+    return required(COMMAND_QUEUE_URL);
   }
 
   public String deliveryQueueUrl() {

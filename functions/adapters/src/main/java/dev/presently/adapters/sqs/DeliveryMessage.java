@@ -31,17 +31,18 @@ public final class DeliveryMessage {
   private DeliveryMessage() {}
 
   public static String write(Delivery delivery) {
-    return JsonWriter.object(
-        message ->
-            message
-                .text("delivery", delivery.id().toString())
-                .number("webhookId", delivery.webhook().value())
-                .text("eventId", delivery.event().value())
-                .text("event", delivery.name().value())
-                .text("contact", delivery.subject().contact())
-                .text("participant", delivery.subject().participant())
-                .text("at", delivery.at().toString())
-                .text("body", delivery.body()));
+    return SqsText.of(
+        JsonWriter.object(
+            message ->
+                message
+                    .text("delivery", delivery.id().toString())
+                    .number("webhookId", delivery.webhook().value())
+                    .text("eventId", delivery.event().value())
+                    .text("event", delivery.name().value())
+                    .text("contact", delivery.subject().contact())
+                    .text("participant", delivery.subject().participant())
+                    .text("at", delivery.at().toString())
+                    .text("body", delivery.body())));
   }
 
   /** Reads what was written; a fault when it is anything else. */

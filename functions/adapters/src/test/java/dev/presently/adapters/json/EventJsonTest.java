@@ -2,6 +2,8 @@ package dev.presently.adapters.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CorrelationId;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Event;
@@ -143,6 +145,24 @@ class EventJsonTest {
 
     assertThat(new EventJson().write(event))
         .contains("\"payload\":{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}");
+  }
+
+  @Test
+  void aCommandsEndIsToldTwiceInOneEvent() {
+    var event =
+        new Event.CommandEnded(
+            new CommandResult(
+                CorrelationId.of("1"), SALES, true, "{\"status\":\"CONNECTED\"}", NOW));
+
+    assertThat(new EventJson().write(event))
+        .isEqualTo(
+            """
+            {"id":"%s","event":"command.result","session":"sales",\
+            "timestamp":"2026-01-15T10:30:00Z",\
+            "payload":{"correlationId":"cmd_1","success":true,"result":{"status":"CONNECTED"}},\
+            "data":{"correlationId":"cmd_1","success":true,"result":{"status":"CONNECTED"}}}\
+            """
+                .formatted(event.id()));
   }
 
   @Test

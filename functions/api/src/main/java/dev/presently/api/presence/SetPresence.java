@@ -1,14 +1,13 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.Answers;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.Commands;
 import dev.presently.api.Entrance;
-import dev.presently.core.engine.Engines;
+import dev.presently.core.command.Command;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.session.SessionName;
 import java.util.Map;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Map;
  * answers.
  */
 public final class SetPresence extends ApiHandler {
-  private final Engines engines;
+  private final Commands commands;
 
   public SetPresence() {
     this(System.getenv());
@@ -24,18 +23,17 @@ public final class SetPresence extends ApiHandler {
 
   public SetPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.entrance());
+    this(wiring.commands(), wiring.entrance());
   }
 
-  SetPresence(Engines engines, Entrance entrance) {
+  SetPresence(Commands commands, Entrance entrance) {
     super(entrance);
-    this.engines = engines;
+    this.commands = commands;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     Availability told = request.body(fields -> fields.required("presence", Availability::parse));
-    SessionName name = request.session();
-    return Answers.of(engines.of(name).announce(told), name, ApiResponse::success);
+    return commands.answer(request, new Command.SetPresence(request.session(), told));
   }
 }

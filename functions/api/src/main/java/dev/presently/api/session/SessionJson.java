@@ -8,7 +8,7 @@ import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 
 /** A session as callers see it: without its engine's secrets. */
-final class SessionJson {
+public final class SessionJson {
   static final String LIST = "sessions";
 
   private SessionJson() {}
@@ -21,7 +21,7 @@ final class SessionJson {
     return Answers.page(LIST, page, SessionJson::write);
   }
 
-  private static void write(JsonWriter json, Session session) {
+  public static void write(JsonWriter json, Session session) {
     Session.Profile profile = session.profile();
     json.text("name", session.name().value())
         .text("status", session.status().state().name())

@@ -1,19 +1,18 @@
 package dev.presently.api.subscription;
 
-import dev.presently.api.Answers;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.Commands;
 import dev.presently.api.Entrance;
-import dev.presently.core.contact.Jid;
-import dev.presently.core.engine.Engines;
+import dev.presently.core.command.Command;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/presence/{chatId}/subscribe}: a repeated one is renewed. */
 public final class SubscribePresence extends ApiHandler {
-  private final Engines engines;
+  private final Commands commands;
 
   public SubscribePresence() {
     this(System.getenv());
@@ -21,19 +20,18 @@ public final class SubscribePresence extends ApiHandler {
 
   public SubscribePresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.entrance());
+    this(wiring.commands(), wiring.entrance());
   }
 
-  SubscribePresence(Engines engines, Entrance entrance) {
+  SubscribePresence(Commands commands, Entrance entrance) {
     super(entrance);
-    this.engines = engines;
+    this.commands = commands;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     request.emptyBody();
     SessionName name = request.session();
-    Jid chat = request.chat();
-    return Answers.of(engines.of(name).subscribe(chat), name, ApiResponse::success);
+    return commands.answer(request, new Command.SubscribePresence(name, request.chat()));
   }
 }

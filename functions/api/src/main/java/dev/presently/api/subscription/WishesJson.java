@@ -1,32 +1,41 @@
 package dev.presently.api.subscription;
 
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.api.Answers;
 import dev.presently.api.ApiResponse;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.Wish;
+import dev.presently.core.session.SessionName;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What became of many subscriptions, in the order asked. */
-final class WishesJson {
+public final class WishesJson {
+  private record Failure(String given, String code, String sentence) {}
+
   private WishesJson() {}
 
-  static ApiResponse answer(List<Wish> wishes) {
-    return ApiResponse.data(
-        200,
-        json ->
-            json.texts(
-                    "subscribed",
-                    wishes.stream()
-                        .filter(wish -> !wish.isFailed())
-                        .map(Wish::contact)
-                        .flatMap(Optional::stream)
-                        .toList())
-                .objects(
-                    "failed", wishes.stream().filter(Wish::isFailed).toList(), WishesJson::write));
+  public static void write(JsonWriter json, SessionName session, List<Wish> wishes) {
+    List<Jid> subscribed = new ArrayList<>();
+    List<Failure> failed = new ArrayList<>();
+    for (Wish wish : wishes) {
+      switch (wish) {
+        case Wish.Granted(var contact) -> subscribed.add(contact);
+        case Wish.NoJid(var given, var code, var sentence) ->
+            failed.add(new Failure(given, code, sentence));
+        case Wish.Refused(var given, var why) -> {
+          ApiResponse.Problem problem = Answers.refused(why, session);
+          failed.add(new Failure(given, problem.code(), problem.sentence()));
+        }
+        case Wish.Unavailable(var given) ->
+            failed.add(new Failure(given, "unavailable", "temporarily unavailable, try again"));
+      }
+    }
+    json.texts("subscribed", subscribed).objects("failed", failed, WishesJson::write);
   }
 
-  private static void write(JsonWriter json, Wish wish) {
-    Wish.Failure failure = wish.failure().orElseThrow();
-    json.text("chatId", wish.given())
+  private static void write(JsonWriter json, Failure failure) {
+    json.text("chatId", failure.given())
         .text("error", failure.sentence())
         .text("code", failure.code());
   }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,7 @@ class SendTypingTest {
   private static final String DESK = "5511911111111@s.whatsapp.net";
   private static final String GROUP = "120363000000000001@g.us";
 
-  private final SendTyping sendTyping = new SendTyping(here.engines(), here.entrance());
+  private final SendTyping sendTyping = new SendTyping(here.commands(), here.entrance());
 
   private Answer type(String session, String body) {
     return new Call().session(session).body(body).to(sendTyping);
@@ -107,5 +111,38 @@ class SendTypingTest {
   void anUnknownSessionIsNotFound() {
     assertThat(type("nobody", "{\"chatId\":\"" + DESK + "\"}").problem())
         .isEqualTo("404 session_not_found");
+  }
+
+  private Answer typeLater(String session, String body) {
+    return new Call().session(session).body(body).header("Prefer", "respond-async").to(sendTyping);
+  }
+
+  @Test
+  void whoeverDoesNotWaitIsToldLater() {
+    twoSessions();
+    here.subscribe("desk", SALES);
+
+    Answer answer = typeLater("sales", "{\"chatId\":\"+5511911111111\",\"state\":\"recording\"}");
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
+    assertThat(here.commandQueue.commands())
+        .containsExactly(
+            new QueuedCommand(
+                CorrelationId.of("1"),
+                new Command.SendTyping(
+                    new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING)));
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+  }
+
+  @Test
+  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+    here.has(Examples.loopback("sales"));
+    String typing = "{\"chatId\":\"" + DESK + "\"}";
+
+    assertThat(typeLater("sales", "{}").problem()).isEqualTo("400 missing_field chatId");
+    assertThat(typeLater("nobody", typing).problem()).isEqualTo("404 session_not_found");
+    assertThat(typeLater("sales", typing).problem()).isEqualTo("409 session_not_connected");
+    assertThat(here.commandQueue.commands()).isEmpty();
   }
 }

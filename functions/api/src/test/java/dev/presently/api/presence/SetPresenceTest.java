@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Shown;
+import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +23,7 @@ class SetPresenceTest {
   private final Deployment here = new Deployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
-  private final SetPresence setPresence = new SetPresence(here.engines(), here.entrance());
+  private final SetPresence setPresence = new SetPresence(here.commands(), here.entrance());
 
   @ParameterizedTest
   @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})
@@ -97,5 +102,41 @@ class SetPresenceTest {
         .isEqualTo("400 invalid_value presence");
     assertThat(new Call().session("nobody").to(setPresence).problem())
         .isEqualTo("400 invalid_json");
+  }
+
+  private Answer setLater(String session, String word) {
+    return new Call()
+        .session(session)
+        .body("{\"presence\":\"" + word + "\"}")
+        .header("Prefer", "respond-async")
+        .to(setPresence);
+  }
+
+  @Test
+  void whoeverDoesNotWaitIsToldLater() {
+    here.hasConnected("sales", "+5511999999999");
+
+    Answer answer = setLater("sales", "online");
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
+    assertThat(here.commandQueue.commands())
+        .containsExactly(
+            new QueuedCommand(
+                CorrelationId.of("1"),
+                new Command.SetPresence(new SessionName("sales"), Availability.AVAILABLE)));
+    assertThat(here.ownPresences.find(new SessionName("sales"))).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+    here.has(Examples.loopback("sales"));
+    here.has(Examples.remote("shop", "+5511999999999"));
+
+    assertThat(setLater("sales", "busy").problem()).isEqualTo("400 invalid_value presence");
+    assertThat(setLater("nobody", "available").problem()).isEqualTo("404 session_not_found");
+    assertThat(setLater("sales", "available").problem()).isEqualTo("409 session_not_connected");
+    assertThat(setLater("shop", "available").problem()).isEqualTo("409 engine_cannot");
+    assertThat(here.commandQueue.commands()).isEmpty();
   }
 }

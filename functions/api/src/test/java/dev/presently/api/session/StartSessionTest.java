@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StartSessionTest {
   private final Deployment here = new Deployment();
-  private final StartSession startSession =
-      new StartSession(here.sessions, here.engines(), here.entrance());
+  private final StartSession startSession = new StartSession(here.commands(), here.entrance());
 
   @Test
   void theSessionIsShownAsItIsThen() {
@@ -54,5 +57,33 @@ class StartSessionTest {
   void aBodyHasNothingToSay() {
     assertThat(new Call().session("sales").body("{\"now\":true}").to(startSession).problem())
         .isEqualTo("400 unknown_field now");
+  }
+
+  @Test
+  void whoeverDoesNotWaitIsToldLater() {
+    here.has(Examples.loopback("sales"));
+
+    Answer answer = new Call().session("sales").header("Prefer", "respond-async").to(startSession);
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
+    assertThat(answer.header("Preference-Applied")).isEqualTo("respond-async");
+    assertThat(here.commandQueue.commands())
+        .containsExactly(
+            new QueuedCommand(
+                CorrelationId.of("1"), new Command.StartSession(new SessionName("sales"))));
+    assertThat(here.session("sales").status().isConnected()).isFalse();
+  }
+
+  @Test
+  void anUnknownSessionIsNotFoundAtOnceAlsoByWhoeverDoesNotWait() {
+    assertThat(
+            new Call()
+                .session("nobody")
+                .header("Prefer", "respond-async")
+                .to(startSession)
+                .problem())
+        .isEqualTo("404 session_not_found");
+    assertThat(here.commandQueue.commands()).isEmpty();
   }
 }

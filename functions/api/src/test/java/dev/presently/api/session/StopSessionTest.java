@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StopSessionTest {
   private final Deployment here = new Deployment();
-  private final StopSession stopSession =
-      new StopSession(here.sessions, here.engines(), here.entrance());
+  private final StopSession stopSession = new StopSession(here.commands(), here.entrance());
 
   @Test
   void theSessionIsShownAsItIsThen() {
@@ -52,6 +55,33 @@ class StopSessionTest {
   @Test
   void aBodyHasNothingToSay() {
     assertThat(new Call().session("sales").body("{\"now\":true}").to(stopSession).problem())
+        .isEqualTo("400 unknown_field now");
+  }
+
+  @Test
+  void whoeverDoesNotWaitIsToldLater() {
+    here.hasConnected("sales", "+5511999999999");
+
+    Answer answer = new Call().session("sales").header("Prefer", "respond-async").to(stopSession);
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
+    assertThat(here.commandQueue.commands())
+        .containsExactly(
+            new QueuedCommand(
+                CorrelationId.of("1"), new Command.StopSession(new SessionName("sales"))));
+    assertThat(here.session("sales").status().isConnected()).isTrue();
+  }
+
+  @Test
+  void whatIsNotAcceptedIsRefusedAtOnceAlsoForWhoeverDoesNotWait() {
+    assertThat(
+            new Call()
+                .session("sales")
+                .body("{\"now\":true}")
+                .header("Prefer", "respond-async")
+                .to(stopSession)
+                .problem())
         .isEqualTo("400 unknown_field now");
   }
 }

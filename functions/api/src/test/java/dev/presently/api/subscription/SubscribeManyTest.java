@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscribeManyTest {
   private final Deployment here = new Deployment();
-  private final SubscribeMany subscribeMany = new SubscribeMany(here.engines(), here.entrance());
+  private final SubscribeMany subscribeMany = new SubscribeMany(here.commands(), here.entrance());
 
   private Answer subscribe(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(subscribeMany);
@@ -61,7 +65,8 @@ class SubscribeManyTest {
   void oneThatTheStoreFailsIsSaidToBeUnavailable() {
     here.hasConnected("desk", "+5511911111111");
     Jid failing = Jid.parse("5511900000666");
-    var failingNow = new SubscribeMany(here.enginesFailingAt(failing), here.entrance());
+    var failingNow =
+        new SubscribeMany(here.commands(here.enginesFailingAt(failing)), here.entrance());
 
     Answer answer =
         new Call()
@@ -100,5 +105,46 @@ class SubscribeManyTest {
   @Test
   void anUnknownSessionIsNotFoundWhateverWasAskedFor() {
     assertThat(subscribe("nobody", "[\"nobody\"]").problem()).isEqualTo("404 session_not_found");
+  }
+
+  private Answer subscribeLater(String session, String chatIds) {
+    return new Call()
+        .session(session)
+        .body("{\"chatIds\":" + chatIds + "}")
+        .header("Prefer", "respond-async")
+        .to(subscribeMany);
+  }
+
+  @Test
+  void whoeverDoesNotWaitIsToldLaterOfThoseThatAreNoJidsAsWell() {
+    here.has(Examples.loopback("desk"));
+
+    Answer answer = subscribeLater("desk", "[\"+5511900000002\",\"nobody\"]");
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
+    assertThat(here.commandQueue.commands())
+        .containsExactly(
+            new QueuedCommand(
+                CorrelationId.of("1"),
+                new Command.SubscribeMany(
+                    new SessionName("desk"), List.of("+5511900000002", "nobody"))));
+    assertThat(here.presences.find(Examples.key("desk", "5511900000002"))).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+    assertThat(subscribeLater("desk", "[]").problem()).isEqualTo("400 invalid_value chatIds");
+    assertThat(subscribeLater("nobody", "[\"+5511900000002\"]").problem())
+        .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aListThatNoMessageHoldsIsDoneAtOnce() {
+    here.has(Examples.loopback("desk"));
+    String endless = "\"" + "x".repeat(250_000) + "\"";
+
+    assertThat(subscribeLater("desk", "[" + endless + "]").status()).isEqualTo(200);
+    assertThat(here.commandQueue.commands()).isEmpty();
   }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Shown;
 import dev.presently.core.session.SessionName;
@@ -21,7 +25,7 @@ class SubscribePresenceTest {
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
   private final SubscribePresence subscribePresence =
-      new SubscribePresence(here.engines(), here.entrance());
+      new SubscribePresence(here.commands(), here.entrance());
 
   @Test
   void theOtherSessionsStateIsTakenOverAtOnce() {
@@ -78,5 +82,46 @@ class SubscribePresenceTest {
     assertThat(
             new Call().session("d").chat(SALES).body("{\"x\":1}").to(subscribePresence).problem())
         .isEqualTo("400 unknown_field x");
+  }
+
+  @Test
+  void whoeverDoesNotWaitIsToldLater() {
+    here.has(Examples.loopback("desk"));
+
+    Answer answer =
+        new Call()
+            .session("desk")
+            .chat("+5511999999999")
+            .header("Prefer", "respond-async")
+            .to(subscribePresence);
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
+    assertThat(here.commandQueue.commands())
+        .containsExactly(
+            new QueuedCommand(
+                CorrelationId.of("1"),
+                new Command.SubscribePresence(new SessionName("desk"), Jid.parse(SALES))));
+    assertThat(here.presences.find(Examples.key("desk", SALES))).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+    assertThat(
+            new Call()
+                .session("desk")
+                .chat("nobody")
+                .header("Prefer", "respond-async")
+                .to(subscribePresence)
+                .problem())
+        .isEqualTo("400 invalid_value chatId");
+    assertThat(
+            new Call()
+                .session("nobody")
+                .chat(SALES)
+                .header("Prefer", "respond-async")
+                .to(subscribePresence)
+                .problem())
+        .isEqualTo("404 session_not_found");
   }
 }

@@ -1,5 +1,6 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.command.CommandResult;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Seq;
@@ -128,6 +129,47 @@ public sealed interface Event {
     @Override
     public boolean wantedBy(Webhook webhook) {
       return webhook.wants(name(), Optional.of(session));
+    }
+  }
+
+  /**
+   * A command that was to be done later has ended. Each is a lane of its own: no other result makes
+   * it superfluous.
+   */
+  record CommandEnded(CommandResult result) implements Event {
+    @Override
+    public EventId id() {
+      return EventId.of(result.session(), name(), result.id());
+    }
+
+    @Override
+    public EventName name() {
+      return EventName.COMMAND_RESULT;
+    }
+
+    @Override
+    public Optional<SessionName> owner() {
+      return Optional.of(result.session());
+    }
+
+    @Override
+    public Instant timestamp() {
+      return result.at();
+    }
+
+    @Override
+    public String lane() {
+      return result.session() + "#" + result.id();
+    }
+
+    @Override
+    public Position position() {
+      return new Position(result.at(), 0);
+    }
+
+    @Override
+    public boolean wantedBy(Webhook webhook) {
+      return webhook.wants(name(), owner());
     }
   }
 

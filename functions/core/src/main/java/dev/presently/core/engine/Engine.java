@@ -11,14 +11,17 @@ public interface Engine {
     /** It is done and stored. */
     record Accepted() implements Result {}
 
-    record NoSuchSession() implements Result {}
+    record NoSuchSession() implements Refused {}
 
     /** The session must be started first. */
-    record NotConnected() implements Result {}
+    record NotConnected() implements Refused {}
 
     /** Engines of this type do not take this command. */
-    record Cannot(String type) implements Result {}
+    record Cannot(String type) implements Refused {}
   }
+
+  /** An end at which nothing was done. */
+  sealed interface Refused extends Result {}
 
   Result start();
 

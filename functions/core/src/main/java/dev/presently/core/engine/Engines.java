@@ -3,7 +3,6 @@ package dev.presently.core.engine;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
-import java.util.Optional;
 
 /** Finds the engine behind a session. */
 public final class Engines {
@@ -21,12 +20,7 @@ public final class Engines {
    * The engine of this session; one that answers {@code NoSuchSession} to all where there is none.
    */
   public Engine of(SessionName name) {
-    return find(name).orElseGet(NoEngine::new);
-  }
-
-  /** The engine of this session; none where there is no session. */
-  public Optional<Engine> find(SessionName name) {
-    return sessions.find(name).map(this::behind);
+    return sessions.find(name).map(this::behind).orElseGet(NoEngine::new);
   }
 
   /** Lets others see what became of a session whose own addresses or engine were changed. */

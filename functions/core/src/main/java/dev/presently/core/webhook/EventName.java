@@ -10,6 +10,7 @@ public record EventName(String value) {
 
   public static final EventName PRESENCE_UPDATE = new EventName("presence.update");
   public static final EventName SESSION_STATUS = new EventName("session.status");
+  public static final EventName COMMAND_RESULT = new EventName("command.result");
   public static final EventName WEBHOOK_DISABLED = new EventName("webhook.disabled");
   public static final EventName WEBHOOK_TEST = new EventName("webhook.test");
 

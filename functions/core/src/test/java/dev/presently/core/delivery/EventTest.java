@@ -2,6 +2,8 @@ package dev.presently.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CorrelationId;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
@@ -95,5 +97,28 @@ class EventTest {
     assertThat(event.timestamp()).isEqualTo(NOW.plusSeconds(1));
     assertThat(event.name()).hasToString("session.status");
     assertThat(event.lane()).isEqualTo("desk");
+  }
+
+  @Test
+  void theEndOfACommandIsTheSameEventHoweverOftenItIsTold() {
+    var session = new SessionName("desk");
+    var ended = ended(session, "1", NOW);
+
+    assertThat(ended.id()).isEqualTo(ended(session, "1", NOW.plusSeconds(1)).id());
+    assertThat(ended.id()).isNotEqualTo(ended(session, "2", NOW).id());
+    assertThat(ended.timestamp()).isEqualTo(NOW);
+    assertThat(ended.name()).hasToString("command.result");
+    assertThat(ended.owner()).contains(session);
+  }
+
+  @Test
+  void theEndsOfTwoCommandsAreNeverOneLane() {
+    var session = new SessionName("desk");
+
+    assertThat(ended(session, "1", NOW).lane()).isNotEqualTo(ended(session, "2", NOW).lane());
+  }
+
+  private static Event.CommandEnded ended(SessionName session, String id, Instant at) {
+    return new Event.CommandEnded(new CommandResult(CorrelationId.of(id), session, true, "{}", at));
   }
 }

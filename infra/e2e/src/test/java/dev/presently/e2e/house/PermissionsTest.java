@@ -61,6 +61,7 @@ class PermissionsTest {
       api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
       engineReports(api);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
+      commandLater(api, receiver);
       deliverAgain(api, receiver);
       troubled.register(api, "watcher");
       api.post("/api/sessions/contact/presence", "{'presence':'unavailable'}");
@@ -139,6 +140,20 @@ class PermissionsTest {
     api.get("/api/webhooks");
     api.get("/api/webhooks/1");
     api.patch("/api/webhooks/1", "{'label':'ours'}");
+  }
+
+  /** Nobody waits for these; the receiver hears how they ended. */
+  private static void commandLater(PlainApi api, FakeReceiver receiver) {
+    api.later("/api/sessions/watcher/start", "");
+    api.later("/api/sessions/watcher/presence", "{'presence':'available'}");
+    api.later("/api/sessions/watcher/messages/typing", "{'chatId':'120300000001@g.us'}");
+    api.later("/api/sessions/watcher/presence/5511900000006%40s.whatsapp.net/subscribe", "");
+    api.later("/api/sessions/watcher/subscriptions", "{'chatIds':['+5511900000006']}");
+    api.later("/api/sessions/watcher/stop", "");
+    receiver.await(
+        all -> all.stream().filter(event -> event.event().equals("command.result")).count() >= 6,
+        SOON);
+    api.post("/api/sessions/watcher/start", "");
   }
 
   private static void engineReports(PlainApi api) {

@@ -38,7 +38,16 @@ record PlainApi(URI baseUrl, String key) {
     call("DELETE", path, "");
   }
 
+  /** Asks for an answer before the end. */
+  void later(String path, String json) {
+    call("POST", path, json, "respond-async");
+  }
+
   private String call(String method, String path, String json) {
+    return call(method, path, json, "wait=10");
+  }
+
+  private String call(String method, String path, String json, String preference) {
     var body = json.replace('\'', '"');
     var request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
@@ -46,6 +55,7 @@ record PlainApi(URI baseUrl, String key) {
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + key)
             .header("X-Webhook-Hmac", signature(body))
+            .header("Prefer", preference)
             .build();
     try {
       var answer = HTTP.send(request, BodyHandlers.ofString());

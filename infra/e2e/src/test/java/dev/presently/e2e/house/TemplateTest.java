@@ -239,9 +239,18 @@ class TemplateTest {
     assertThat(queue.at("FifoThroughputLimit").text()).isEqualTo("perMessageGroupId");
   }
 
+  /** In the order in which they came: a batch that fails holds up one session and no other. */
   @Test
-  void theSenderCannotTakeTheWholeAccountsConcurrency() {
-    for (var sender : List.of("SendWebhook", "RetryDeliveries")) {
+  void theCommandQueueCountsEachSessionByItself() {
+    var queue = queue("CommandQueue");
+    assertThat(queue.at("FifoQueue").value()).isEqualTo(true);
+    assertThat(queue.at("DeduplicationScope").text()).isEqualTo("messageGroup");
+    assertThat(queue.at("FifoThroughputLimit").text()).isEqualTo("perMessageGroupId");
+  }
+
+  @Test
+  void neitherSenderNorCommandsCanTakeTheWholeAccountsConcurrency() {
+    for (var sender : List.of("SendWebhook", "RetryDeliveries", "RunCommand")) {
       assertThat(function(sender).events("SQS"))
           .singleElement()
           .satisfies(
@@ -315,14 +324,17 @@ class TemplateTest {
   }
 
   @Test
-  void ofTheRegistryOnlySessionsAndWebhooksAreRead() {
+  void ofTheRegistryOnlySessionsWebhooksAndEndsOfCommandsAreRead() {
     var patterns =
         function("RelayChanges").events("DynamoDB").stream()
             .filter(source -> source.at("Stream").target().equals(Optional.of("RegistryTable")))
             .flatMap(source -> source.at("FilterCriteria", "Filters").items().stream())
             .map(filter -> filter.at("Pattern").text());
     assertThat(patterns)
-        .containsExactly("{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}");
+        .containsExactly(
+            "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}",
+            "{\"eventName\":[\"INSERT\"],"
+                + "\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"COMMAND#\"}]}}}}");
   }
 
   @Test

@@ -1,0 +1,35 @@
+package dev.presently.adapters.sqs;
+
+import dev.presently.adapters.json.CommandJson;
+import dev.presently.core.command.CommandQueue;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.testkit.CommandQueueContract;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class SqsCommandQueueTest extends CommandQueueContract {
+  private static ElasticMq elasticMq;
+  private String queueUrl = "";
+
+  @BeforeAll
+  static void start() {
+    elasticMq = new ElasticMq();
+  }
+
+  @AfterAll
+  static void stop() {
+    elasticMq.close();
+  }
+
+  @Override
+  protected CommandQueue create() {
+    queueUrl = elasticMq.fifoQueue();
+    return new SqsCommandQueue(elasticMq.client(), queueUrl);
+  }
+
+  @Override
+  protected List<QueuedCommand> received() {
+    return elasticMq.drain(queueUrl).stream().map(CommandJson::read).toList();
+  }
+}

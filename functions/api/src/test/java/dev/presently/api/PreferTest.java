@@ -1,0 +1,52 @@
+package dev.presently.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreferTest {
+  private final List<Boolean> asked = new ArrayList<>();
+
+  private final ApiHandler asking =
+      new Scripted(
+          new Deployment().entrance(),
+          request -> {
+            asked.add(Prefer.isRespondAsync(request));
+            return ApiResponse.success();
+          });
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "respond-async",
+        "Respond-Async",
+        " respond-async ",
+        "respond-async, wait=10",
+        "return=minimal,respond-async",
+        "respond-async; later=yes",
+      })
+  void somebodyWouldRatherHearLater(String value) {
+    new Call().header("prefer", value).to(asking);
+
+    assertThat(asked).containsExactly(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "wait=10", "respond-asynchronously", "no respond-async"})
+  void anyOtherPreferenceMeansNothing(String value) {
+    new Call().header("Prefer", value).to(asking);
+
+    assertThat(asked).containsExactly(false);
+  }
+
+  @Test
+  void withoutTheHeaderEverybodyWaits() {
+    new Call().to(asking);
+
+    assertThat(asked).containsExactly(false);
+  }
+}

@@ -1,0 +1,422 @@
+package dev.presently.api.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.presently.adapters.json.CommandJson;
+import dev.presently.adapters.json.EventJson;
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.sqs.DeliveryMessage;
+import dev.presently.api.Deployment;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.command.Command;
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CommandResults;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.Typing;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.Examples;
+import dev.presently.testkit.TestClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RunCommandTest {
+  private static final SessionName SALES = new SessionName("sales");
+  private static final SessionName DESK = new SessionName("desk");
+  private static final Jid SALES_JID = Jid.phone("5511999999999");
+  private static final Jid DESK_JID = Jid.phone("5511911111111");
+
+  private record Sent(String id, String session, String body) {}
+
+  private final Deployment here = new Deployment();
+  private final List<Sent> messages = new ArrayList<>();
+  private int remainingMillis = 25_000;
+
+  private RunCommandTest queued(Command command) {
+    int number = messages.size() + 1;
+    return message(
+        command.session().value(),
+        CommandJson.write(new QueuedCommand(CorrelationId.of("" + number), command)));
+  }
+
+  private RunCommandTest message(String session, String body) {
+    messages.add(new Sent("message-" + (messages.size() + 1), session, body));
+    return this;
+  }
+
+  private RunCommand handler(Engines engines, CommandResults results) {
+    return new RunCommand(
+        new Batch(
+            here.carryOut(engines), OperationsJson::answer, results, here.journal(), here.clock));
+  }
+
+  /** The ids of the messages that come again. */
+  private List<String> run() {
+    return run(handler(here.engines(), here.commandResults));
+  }
+
+  private List<String> run(RunCommand handler) {
+    return run(
+        handler,
+        JsonWriter.object(
+                all ->
+                    all.objects(
+                        "Records",
+                        messages,
+                        (record, sent) ->
+                            record
+                                .text("messageId", sent.id())
+                                .text("body", sent.body())
+                                .object(
+                                    "attributes",
+                                    attributes ->
+                                        attributes.text("MessageGroupId", sent.session()))))
+            .getBytes(UTF_8));
+  }
+
+  private List<String> run(RunCommand handler, byte[] event) {
+    var out = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(new ByteArrayInputStream(event), out, new Remaining(remainingMillis));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return JsonReader.object(out.toByteArray()).array("batchItemFailures").stream()
+        .map(failure -> ((Json.Obj) failure).text("itemIdentifier").orElseThrow())
+        .toList();
+  }
+
+  private List<String> results() {
+    return here.commandResults.results().stream()
+        .map(kept -> kept.id() + " " + kept.success() + " " + kept.result())
+        .toList();
+  }
+
+  private void twoSessions() {
+    here.hasConnected("sales", "+5511999999999");
+    here.hasConnected("desk", "+5511911111111");
+  }
+
+  @Test
+  void theSampleEventIsCarriedOut() throws IOException {
+    here.hasConnected("sales", "+5511999999999");
+
+    assertThat(
+            run(
+                handler(here.engines(), here.commandResults),
+                Files.readAllBytes(Path.of("..", "..", "events", "run-command.json"))))
+        .isEmpty();
+
+    assertThat(results())
+        .containsExactly(
+            "cmd_3f0a4c1e-6f1b-4f4e-9a53-6d1c0c2b7a11 true {\"success\":true}",
+            "cmd_8f14e45f-ceea-467f-a0e6-3b1d2c4a5b6c true {\"success\":true}");
+    assertThat(here.ownPresences.find(SALES).orElseThrow().availability())
+        .isEqualTo(Availability.AVAILABLE);
+  }
+
+  @Test
+  void theCommandsOfASessionAreCarriedOutInTheirOrder() {
+    twoSessions();
+    here.subscribe("desk", SALES_JID.toString());
+
+    queued(new Command.SetPresence(SALES, Availability.AVAILABLE))
+        .queued(new Command.SendTyping(SALES, DESK_JID, Typing.COMPOSING))
+        .queued(new Command.SetPresence(SALES, Availability.UNAVAILABLE))
+        .queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
+
+    assertThat(run()).isEmpty();
+    assertThat(results())
+        .containsExactly(
+            "cmd_1 true {\"success\":true}",
+            "cmd_2 true {\"success\":true}",
+            "cmd_3 true {\"success\":true}",
+            "cmd_4 true {\"success\":true}");
+    assertThat(here.presence("desk", SALES_JID.toString()).orElseThrow())
+        .satisfies(
+            held -> {
+              assertThat(held.shown()).isEqualTo(Shown.AVAILABLE);
+              assertThat(held.seq().value()).isEqualTo(5);
+            });
+  }
+
+  @Test
+  void theResultIsWhatADirectAnswerWouldHaveBeen() {
+    here.has(Examples.loopback("desk"));
+
+    queued(new Command.StartSession(DESK))
+        .queued(new Command.SubscribePresence(DESK, SALES_JID))
+        .queued(new Command.SubscribeMany(DESK, List.of("+5511900000002", "nobody")))
+        .queued(new Command.StopSession(DESK));
+
+    assertThat(run()).isEmpty();
+    assertThat(results())
+        .satisfiesExactly(
+            started ->
+                assertThat(started)
+                    .startsWith("cmd_1 true {\"name\":\"desk\",\"status\":\"CONNECTED\","),
+            subscribed -> assertThat(subscribed).isEqualTo("cmd_2 true {\"success\":true}"),
+            many ->
+                assertThat(many)
+                    .startsWith(
+                        "cmd_3 true {\"subscribed\":[\"5511900000002@s.whatsapp.net\"],"
+                            + "\"failed\":[{\"chatId\":\"nobody\",\"error\":\"not a JID;"),
+            stopped -> assertThat(stopped).contains("cmd_4 true", "\"status\":\"DISCONNECTED\""));
+    assertThat(here.commandResults.results())
+        .allMatch(kept -> kept.at().equals(here.clock.instant()) && kept.session().equals(DESK));
+  }
+
+  @Test
+  void whatAnEngineCannotDoIsAResult() {
+    here.has(Examples.remote("shop", "+5511999999999"));
+    here.has(Examples.loopback("desk"));
+
+    queued(new Command.StartSession(new SessionName("shop")))
+        .queued(new Command.SetPresence(DESK, Availability.AVAILABLE))
+        .queued(new Command.StopSession(new SessionName("gone")));
+
+    assertThat(run()).isEmpty();
+    assertThat(results())
+        .containsExactlyInAnyOrder(
+            "cmd_1 false {\"error\":\"an engine of type waha takes no such command\","
+                + "\"code\":\"engine_cannot\"}",
+            "cmd_2 false {\"error\":\"the session desk is not connected; start it first\","
+                + "\"code\":\"session_not_connected\"}",
+            "cmd_3 false {\"error\":\"there is no session named gone\","
+                + "\"code\":\"session_not_found\"}");
+  }
+
+  @Test
+  void aCommandWhoseResultIsKeptIsNotDoneOnceMore() {
+    twoSessions();
+    queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
+    run();
+    List<CommandResult> first = here.commandResults.results();
+    here.clock.advance(Duration.ofSeconds(90));
+    here.engines().of(SALES).announce(Availability.UNAVAILABLE);
+
+    assertThat(run()).isEmpty();
+
+    assertThat(here.commandResults.results()).isEqualTo(first);
+    assertThat(here.ownPresences.find(SALES).orElseThrow().availability())
+        .isEqualTo(Availability.UNAVAILABLE);
+  }
+
+  @Test
+  void whoeverWasCutOffBeforeTheResultWasKeptDoesItOnceMoreWithoutHarm() {
+    twoSessions();
+    here.subscribe("desk", SALES_JID.toString());
+    queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
+    run(handler(here.engines(), failingToKeep()));
+    Instant later = here.clock.advance(Duration.ofSeconds(150));
+
+    assertThat(run()).isEmpty();
+
+    assertThat(here.presence("desk", SALES_JID.toString()).orElseThrow().seq().value())
+        .isEqualTo(2);
+    assertThat(here.commandResults.results())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.at()).isEqualTo(later));
+  }
+
+  @Test
+  void aFaultBringsTheCommandAgainAndThoseBehindItInItsSession() {
+    twoSessions();
+    Engines failing = here.enginesFailingAt(SALES_JID);
+    queued(new Command.SubscribePresence(DESK, DESK_JID))
+        .queued(new Command.SetPresence(SALES, Availability.AVAILABLE))
+        .queued(new Command.SubscribePresence(DESK, SALES_JID))
+        .queued(new Command.SetPresence(DESK, Availability.AVAILABLE));
+
+    assertThat(run(handler(failing, here.commandResults)))
+        .containsExactly("message-3", "message-4");
+
+    assertThat(results())
+        .containsExactlyInAnyOrder(
+            "cmd_1 true {\"success\":true}", "cmd_2 true {\"success\":true}");
+    assertThat(here.ownPresences.find(DESK)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoCommandComesAgainUntilTheQueueGivesItUp() {
+    here.hasConnected("sales", "+5511999999999");
+    message("sales", "{}")
+        .message("nobody", "no JSON")
+        .message("odd", "{\"correlationId\":\"cmd_x\",\"operation\":\"erase\",\"session\":\"odd\"}")
+        .queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
+
+    assertThat(run()).containsExactly("message-1", "message-4", "message-2", "message-3");
+
+    assertThat(results()).isEmpty();
+  }
+
+  @Test
+  void whatThereIsNoTimeForComesAgain() {
+    here.hasConnected("sales", "+5511999999999");
+    remainingMillis = 12_999;
+    queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
+
+    assertThat(run()).containsExactly("message-1");
+    assertThat(results()).isEmpty();
+  }
+
+  @Test
+  void aListOfFiveHundredThatAreNoneFitsIntoAnEvent() {
+    here.has(Examples.loopback("desk"));
+    queued(
+        new Command.SubscribeMany(
+            DESK,
+            IntStream.range(0, 500)
+                .mapToObj(i -> "5511900000%03d@nowhere.net".formatted(i))
+                .toList()));
+
+    run();
+
+    assertThat(results()).singleElement().asString().contains("@nowhere.net", "\"subscribed\":[]");
+  }
+
+  @Test
+  void aResultThatNoEventHoldsIsSaidToBeTooLarge() {
+    startWithConfigOf(31_500);
+
+    assertThat(results())
+        .containsExactly(
+            "cmd_1 true {\"error\":\"the result is too large for an event; ask without Prefer to"
+                + " see it\",\"code\":\"result_too_large\"}");
+    assertThat(here.session("desk").status().isConnected()).isTrue();
+  }
+
+  @Test
+  void theLargestResultThatIsToldFitsIntoAMessage() {
+    startWithConfigOf(31_000);
+
+    var event = new Event.CommandEnded(here.commandResults.results().getFirst());
+    String body = new EventJson().write(event);
+    Delivery delivery = Delivery.of(event, new WebhookId(1_000_000), body);
+    assertThat(body).doesNotContain("result_too_large");
+    assertThat(DeliveryMessage.write(delivery).getBytes(UTF_8))
+        .hasSizeBetween(240 * 1024, 256 * 1024);
+  }
+
+  /** Quotation marks grow most on their way: each has eight bytes in a message. */
+  private void startWithConfigOf(int quotes) {
+    Session.Profile profile =
+        new Session.Profile(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("{\"x\":\"" + "\\\"".repeat(quotes) + "\"}"));
+    here.has(Session.create(DESK, EngineSettings.LOOPBACK, profile, TestClock.START));
+    queued(new Command.StartSession(DESK));
+    run();
+  }
+
+  @Test
+  void itIsMadeFromAnEnvironmentWithoutACallToAnybody() {
+    assertThat(
+            new RunCommand(
+                Map.of(
+                    "AWS_REGION", "sa-east-1",
+                    "AWS_ACCESS_KEY_ID", "key",
+                    "AWS_SECRET_ACCESS_KEY", "secret",
+                    "PRESENCE_TABLE", "presence",
+                    "REGISTRY_TABLE", "registry")))
+        .isNotNull();
+  }
+
+  private static CommandResults failingToKeep() {
+    return new CommandResults() {
+      @Override
+      public boolean contains(SessionName session, CorrelationId id) {
+        return false;
+      }
+
+      @Override
+      public void keep(CommandResult result) {
+        throw new DependencyFailed("no room");
+      }
+    };
+  }
+
+  /** A context that knows nothing but the time that is left. */
+  private record Remaining(int getRemainingTimeInMillis) implements Context {
+    @Override
+    public String getAwsRequestId() {
+      return "request";
+    }
+
+    @Override
+    public String getLogGroupName() {
+      return "group";
+    }
+
+    @Override
+    public String getLogStreamName() {
+      return "stream";
+    }
+
+    @Override
+    public String getFunctionName() {
+      return "function";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+      return "1";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+      return "arn";
+    }
+
+    @Override
+    public CognitoIdentity getIdentity() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ClientContext getClientContext() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+      return 1024;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

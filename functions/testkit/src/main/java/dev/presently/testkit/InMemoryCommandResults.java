@@ -1,0 +1,30 @@
+package dev.presently.testkit;
+
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CommandResults;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.session.SessionName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps results in memory, in the order in which they came, for a test to read. */
+public final class InMemoryCommandResults implements CommandResults {
+  private record Key(SessionName session, CorrelationId id) {}
+
+  private final Map<Key, CommandResult> results = new LinkedHashMap<>();
+
+  @Override
+  public synchronized boolean contains(SessionName session, CorrelationId id) {
+    return results.containsKey(new Key(session, id));
+  }
+
+  @Override
+  public synchronized void keep(CommandResult result) {
+    results.putIfAbsent(new Key(result.session(), result.id()), result);
+  }
+
+  public synchronized List<CommandResult> results() {
+    return List.copyOf(results.values());
+  }
+}
