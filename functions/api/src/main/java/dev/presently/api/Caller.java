@@ -68,25 +68,27 @@ public sealed interface Caller {
     if (context.text("master").filter("true"::equals).isPresent()) {
       return Optional.of(new Master());
     }
-    return context
-        .text("keyId")
-        .map(
-            id ->
-                new Holder(
-                    new KeyId(id),
-                    new Grant(
-                        words(context.text("scopes").orElse(""), " ")
-                            .map(Scope::parse)
-                            .collect(Collectors.toSet()),
-                        context
-                            .text("sessions")
-                            .map(
-                                names ->
-                                    words(names, ",")
-                                        .map(SessionName::new)
-                                        .collect(Collectors.toSet()))),
-                    new RateLimit(
-                        Integer.parseInt(context.text("rateLimitPerMinute").orElseThrow()))));
+    return context.text("keyId").map(id -> holder(id, context));
+  }
+
+  private static Holder holder(String id, Json.Obj context) {
+    try {
+      return new Holder(
+          new KeyId(id),
+          new Grant(
+              words(context.text("scopes").orElse(""), " ")
+                  .map(Scope::parse)
+                  .collect(Collectors.toSet()),
+              context
+                  .text("sessions")
+                  .map(
+                      names ->
+                          words(names, ",").map(SessionName::new).collect(Collectors.toSet()))),
+          new RateLimit(Integer.parseInt(context.text("rateLimitPerMinute").orElse(""))));
+    } catch (IllegalArgumentException e) {
+      // Ours, not the caller's: it may not become a 400.
+      throw new IllegalStateException("what the authorizer tells is no caller", e);
+    }
   }
 
   private static Stream<String> words(String text, String between) {
