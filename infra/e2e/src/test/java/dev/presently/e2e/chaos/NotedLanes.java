@@ -32,9 +32,9 @@ record NotedLanes(InMemoryLanes lanes, History history, Visit visit, InstantSour
 
   @Override
   public Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
-    boolean isNews = lanes.record(record.id()).isEmpty();
+    Optional<DeliveryRecord> before = lanes.record(record.id());
     Optional<DeliveryRecord> stands = lanes.noteEnd(record);
-    if (isNews) {
+    if (!stands.equals(before)) {
       visit.writes++;
       history.step(new History.Step(time.instant(), record, visit));
     }
