@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.Status;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -18,16 +20,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** DynamoDB writes, and the answer gets lost on its way; the SDK asks again by itself. */
 final class LostAnswerTest {
   private static final WebhookId WEBHOOK = new WebhookId(7);
   private static final Instant LATER = TestClock.START.plusSeconds(60);
+
+  private static final DeliveryRecord ENDED =
+      new DeliveryRecord(
+          Examples.delivery(7, "lane", 1), new Status.Delivered(), List.of(), Optional.empty());
 
   private final String table = EmbeddedDynamoDb.table();
 
@@ -64,6 +73,39 @@ final class LostAnswerTest {
       assertThat(store.save(lane, List.of())).isTrue();
       assertThat(store.save(lane, List.of())).isFalse();
       assertThat(store.find(delivery.lane(), WEBHOOK)).isEqualTo(lane.stored());
+    }
+  }
+
+  @Test
+  void anEndThatWeNotedStands() {
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbLanes(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+
+      assertThat(store.noteEnd(ENDED)).contains(ENDED);
+    }
+  }
+
+  /** It was taken for a fault of DynamoDB, and the attempt was made once more. */
+  @Test
+  void anEndThatMeetsAnotherOnesTransactionIsNotNotedYet() {
+    var conflict =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof PutItemRequest) {
+              throw TransactionConflictException.builder()
+                  .awsErrorDetails(
+                      AwsErrorDetails.builder().errorCode("TransactionConflictException").build())
+                  .message("injected")
+                  .build();
+            }
+          }
+        };
+    try (DynamoDbClient client = client(conflict)) {
+      var store = new DynamoDbLanes(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+
+      assertThat(store.noteEnd(ENDED)).isEmpty();
     }
   }
 
@@ -122,8 +164,12 @@ final class LostAnswerTest {
                 : context.httpResponse();
           }
         };
+    return client(thief);
+  }
+
+  private static DynamoDbClient client(ExecutionInterceptor interceptor) {
     return AwsAccess.configure(DynamoDbClient.builder(), "DYNAMODB", EmbeddedDynamoDb.SETTINGS)
-        .overrideConfiguration(override -> override.addExecutionInterceptor(thief))
+        .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
         .build();
   }
 }
