@@ -62,7 +62,8 @@ final class DeliveryWorld {
   private final Deque<Outcome> script = new ArrayDeque<>();
   private Optional<Runnable> meanwhile = Optional.empty();
   private Duration takes = Duration.ZERO;
-  private String cutOffAfter = "";
+  private String call = "";
+  private Runnable afterCall = () -> {};
 
   final Wakes wakes = new Wakes(port(WakeStore.class, health), queue, clock);
   private final WebhookStore webhookStore = port(WebhookStore.class, webhooks);
@@ -93,9 +94,19 @@ final class DeliveryWorld {
   }
 
   /** Whoever makes this call of a store next does so, and is cut off then. */
-  void cutOffAfter(String call, Runnable work) {
-    cutOffAfter = call;
+  void cutOffAfter(String name, Runnable work) {
+    after(
+        name,
+        () -> {
+          throw new CutOff();
+        });
     assertThatThrownBy(work::run).isInstanceOf(CutOff.class);
+  }
+
+  /** Whoever makes this call of a store next does so, and stands still while this happens. */
+  void after(String name, Runnable other) {
+    call = name;
+    afterCall = other;
   }
 
   private static final class CutOff extends Error {
@@ -110,9 +121,9 @@ final class DeliveryWorld {
             new Class<?>[] {port},
             (_, method, arguments) -> {
               Object answer = method.invoke(real, arguments);
-              if (method.getName().equals(cutOffAfter)) {
-                cutOffAfter = "";
-                throw new CutOff();
+              if (method.getName().equals(call)) {
+                call = "";
+                afterCall.run();
               }
               return answer;
             });

@@ -24,7 +24,7 @@ public final class DrainLane {
   public sealed interface Result {
     Target target();
 
-    /** What was attempted, if anything was. */
+    /** What was attempted, if anything was; it stands so, whoever made it so. */
     Optional<DeliveryRecord> attempted();
 
     /** There is more to do at once. */
