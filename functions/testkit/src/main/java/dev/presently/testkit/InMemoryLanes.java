@@ -45,8 +45,9 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
   }
 
   @Override
-  public synchronized void noteEnd(DeliveryRecord record) {
+  public synchronized Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
     of(record.id().lane()).putIfAbsent(record.id().position(), record);
+    return record(record.id());
   }
 
   private boolean waitsAgain(DeliveryRecord next) {

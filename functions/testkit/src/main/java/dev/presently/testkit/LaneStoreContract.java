@@ -98,14 +98,24 @@ public abstract class LaneStoreContract {
   @Test
   void anEndIsNotedWhereNothingIsKnown() {
     DeliveryRecord ended = with(1, new Status.Delivered());
-    store.noteEnd(ended);
-    store.noteEnd(with(1, new Status.Dead("all attempts failed")));
+    assertThat(store.noteEnd(ended)).contains(ended);
+    assertThat(store.noteEnd(ended)).contains(ended);
+    assertThat(store.noteEnd(with(1, new Status.Dead("all attempts failed")))).contains(ended);
     store.save(read(), List.of(retrying(2)));
-    store.noteEnd(with(2, new Status.Delivered()));
+    assertThat(store.noteEnd(with(2, new Status.Delivered()))).contains(retrying(2));
 
     assertThat(store.record(ended.id())).contains(ended);
     assertThat(store.record(delivery(2).id())).contains(retrying(2));
     assertThat(read().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyWhoNoteAnEndTheFirstStandsAndAllKnowIt() {
+    List<Optional<DeliveryRecord>> known =
+        Crowd.of(CROWD, i -> store.noteEnd(with(1, new Status.Discarded("by number " + i))));
+
+    assertThat(known).containsOnly(store.record(delivery(1).id()));
+    assertThat(known.getFirst()).isPresent();
   }
 
   @Test

@@ -1,11 +1,16 @@
 package dev.presently.testkit;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
+import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.HealthStore;
 import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Redeliver;
 import dev.presently.core.delivery.ReviseWebhook;
@@ -13,10 +18,13 @@ import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.SignedRequest;
 import dev.presently.core.delivery.Status;
 import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -54,17 +62,23 @@ final class DeliveryWorld {
   private final Deque<Outcome> script = new ArrayDeque<>();
   private Optional<Runnable> meanwhile = Optional.empty();
   private Duration takes = Duration.ZERO;
+  private String call = "";
+  private Runnable afterCall = () -> {};
 
-  final Wakes wakes = new Wakes(health, queue, clock);
+  final Wakes wakes = new Wakes(port(WakeStore.class, health), queue, clock);
+  private final WebhookStore webhookStore = port(WebhookStore.class, webhooks);
+  private final HealthStore healthStore = port(HealthStore.class, health);
+  private final LaneStore laneStore = port(LaneStore.class, lanes);
   final Targets targets = new Targets(webhooks, health);
-  private final ChangeWebhook change = new ChangeWebhook(webhooks, new TryAgain(), clock);
-  final ReviseWebhook revise = new ReviseWebhook(change, webhooks, health, wakes);
+  private final ChangeWebhook change = new ChangeWebhook(webhookStore, new TryAgain(), clock);
+  final ReviseWebhook revise = new ReviseWebhook(change, webhookStore, healthStore, wakes);
   private final AttemptDelivery attempts =
-      new AttemptDelivery(this::receive, health, revise, "Presently/test", MIDDLE, clock);
-  final SendDelivery send = new SendDelivery(lanes, attempts, wakes, new TryAgain(), clock);
-  final DrainLane drainLane = new DrainLane(lanes, attempts, new TryAgain(), clock);
-  final DrainWebhook drainWebhook = new DrainWebhook(targets, lanes, lanes, health, wakes, clock);
-  final Redeliver redeliver = new Redeliver(lanes, targets, attempts, wakes, new TryAgain());
+      new AttemptDelivery(this::receive, healthStore, revise, "Presently/test", MIDDLE, clock);
+  final SendDelivery send = new SendDelivery(laneStore, attempts, wakes, new TryAgain(), clock);
+  final DrainLane drainLane = new DrainLane(laneStore, attempts, new TryAgain(), clock);
+  final DrainWebhook drainWebhook =
+      new DrainWebhook(targets, laneStore, lanes, healthStore, wakes, clock);
+  final Redeliver redeliver = new Redeliver(laneStore, targets, attempts, wakes, new TryAgain());
 
   DeliveryWorld() {
     webhooks.save(Examples.webhook(1));
@@ -77,6 +91,62 @@ final class DeliveryWorld {
   /** During the next attempt, which gets its answer before, this happens once. */
   void during(Runnable other) {
     meanwhile = Optional.of(other);
+  }
+
+  /** Whoever makes this call of a store next does so, and is cut off then. */
+  void cutOffAfter(String name, Runnable work) {
+    after(
+        name,
+        () -> {
+          throw new CutOff();
+        });
+    assertThatThrownBy(work::run).isInstanceOf(CutOff.class);
+  }
+
+  /** Whoever makes this call of a store next does so, and stands still while this happens. */
+  void after(String name, Runnable other) {
+    call = name;
+    afterCall = other;
+  }
+
+  private static final class CutOff extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T port(Class<T> port, T real) {
+    return (T)
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, arguments) -> {
+              Object answer = method.invoke(real, arguments);
+              if (method.getName().equals(call)) {
+                call = "";
+                afterCall.run();
+              }
+              return answer;
+            });
+  }
+
+  /**
+   * The lane is due in five seconds, and its webhook pauses for an hour; no message is on its way.
+   */
+  void parksAndPausesForAnHour(String lane) {
+    answers(ERROR);
+    send(lane, 1);
+    Instant end = clock.instant().plus(Duration.ofHours(1));
+    health.paused(ONE, new Health.Pause(1, end));
+    forgetWake();
+    wakes.ask(ONE, end);
+    queue.take(Instant.MAX);
+  }
+
+  /** A minute later the sweep comes by, and whoever is woken by it drains. */
+  void sweepAndDrain() {
+    after(Duration.ofMinutes(1));
+    wakes.sweep();
+    queue.take(clock.instant()).forEach(_ -> drain());
   }
 
   /** How long every attempt takes from now on. */

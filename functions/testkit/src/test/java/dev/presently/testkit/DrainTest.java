@@ -11,6 +11,7 @@ import static dev.presently.testkit.DeliveryWorld.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.Outcome;
@@ -20,10 +21,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+
+  private static final Outcome ASKS_FOR_AN_HOUR =
+      new Outcome.RetryLater(
+          Outcome.Kind.STATUS,
+          Optional.of(500),
+          Optional.of(Duration.ofHours(1)),
+          Optional.empty());
 
   private final DeliveryWorld world = new DeliveryWorld();
 
@@ -293,6 +302,86 @@ class DrainTest {
     world.drain();
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+  }
+
+  /** Nobody could do the same again, for there was no webhook any more. */
+  @Test
+  void whoeverDeletedAWebhookAndWasCutOffLeftItsLanesToTheirTime() {
+    world.parksAndPausesForAnHour("bob");
+
+    world.cutOffAfter("remove", () -> world.revise.remove(ONE));
+    world.sweepAndDrain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.health.overdue(Instant.MAX, 10)).isEmpty();
+  }
+
+  @Test
+  void whoeverDisabledAWebhookAndWasCutOffLeftItsLanesToTheirTime() {
+    world.parksAndPausesForAnHour("bob");
+
+    world.cutOffAfter("save", world::disable);
+    world.sweepAndDrain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+  }
+
+  @Test
+  void whoeverHeardThatAReceiverIsGoneAndWasCutOffLeftItsOtherLanesToTheirTime() {
+    world.answers(ASKS_FOR_AN_HOUR, GONE);
+    world.send("bob", 1);
+    world.queue.take(Instant.MAX);
+
+    world.cutOffAfter("save", () -> world.send("ann", 1));
+    world.sweepAndDrain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+  }
+
+  @Test
+  void whoeverGaveAReceiverANewChanceAndWasCutOffLeftItsLanesUntilThePauseWouldHaveBeenOver() {
+    world.parksAndPausesForAnHour("bob");
+
+    world.cutOffAfter("reset", world::enable);
+    world.sweepAndDrain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void aDeletedWebhooksLanesAreLookedAtNow() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+
+    world.revise.remove(ONE);
+
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+  }
+
+  /** One that failed told that the delivery had died. */
+  @Test
+  void whoeverWasOverrunDuringItsAttemptTellsWhatBecameOfTheDelivery() {
+    world.answers(times(8, ERROR));
+    world.send("bob", 1);
+    for (int i = 0; i < 7; i++) {
+      world.clock.set(next());
+      world.drain();
+    }
+    world.clock.set(next());
+    world.answers(ERROR);
+    world.during(this::drainToo);
+
+    DrainLane.Result result = world.drainLane.step(world.lane("bob"), world.targets.find(ONE));
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(9);
+    DeliveryRecord told = result.attempted().orElseThrow();
+    assertThat(told.status().word()).isEqualTo(Word.DELIVERED);
+    assertThat(told.attempts().getLast().status()).contains(500);
+  }
+
+  private void drainToo() {
+    world.drainLane.step(world.lane("bob"), world.targets.find(ONE));
   }
 
   @Test

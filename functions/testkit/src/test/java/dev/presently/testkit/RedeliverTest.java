@@ -10,14 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.AskRedelivery.Result;
+import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Status.Word;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RedeliverTest {
+  private static final Outcome ASKS_FOR_AN_HOUR =
+      new Outcome.RetryLater(
+          Outcome.Kind.STATUS,
+          Optional.of(429),
+          Optional.of(Duration.ofHours(1)),
+          Optional.empty());
+
   private final DeliveryWorld world = new DeliveryWorld();
   private final AskRedelivery ask = new AskRedelivery(world.webhooks, world.lanes, world.queue);
 
@@ -92,6 +103,77 @@ class RedeliverTest {
 
     assertThat(world.health.find(ONE).isPaused()).isFalse();
     assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+  }
+
+  /** It looked at what waits only when it had lived to see the pause end. */
+  @Test
+  void whoeverEndedAPauseByARedeliveryAndWasCutOffLeftWhatWaitsUntilThePauseWouldHaveBeenOver() {
+    die();
+    world.parksAndPausesForAnHour("ann");
+
+    world.cutOffAfter("succeeded", () -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
+    assertThat(world.queue.wakes()).isEmpty();
+    world.sweepAndDrain();
+
+    assertThat(world.status("ann", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  /** Five in five seconds made it an hour. */
+  @Test
+  void everyRedeliveryThatFailedInAPauseMadeThePauseLonger() {
+    die();
+    world.answers(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, ASKS_FOR_AN_HOUR);
+    world.send("ann", 1);
+    var pause = world.health.find(ONE).pause().orElseThrow();
+
+    for (int i = 0; i < 3; i++) {
+      world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+      assertThat(world.health.find(ONE).pause()).contains(pause);
+    }
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.health.find(ONE).pause())
+        .contains(new Health.Pause(1, world.clock.instant().plusSeconds(3_600)));
+  }
+
+  @Test
+  void aRedeliveryBesideAParkedLaneLeavesTheLaneAndItsOrderAlone() {
+    world.coalesces(false);
+    world.send("bob", 1);
+    world.answers(ERROR);
+    world.sendAll("bob", 2, 3);
+    Lane parked = world.lane("bob");
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+    world.send("bob", 4);
+    world.after(Duration.ofSeconds(5));
+    world.drain();
+
+    assertThat(parked.parked().orElseThrow().waiting()).isEqualTo(2);
+    assertThat(world.bodies())
+        .containsExactly(body(1), body(2), body(1), body(2), body(3), body(4));
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+    assertThat(world.lanes.list(ONE, Optional.empty(), Optional.empty(), 10).items())
+        .extracting(record -> record.id().position().seq())
+        .containsExactly(4L, 3L, 2L, 1L);
+    assertThat(world.lanes.all()).allMatch(record -> record.status().word() == Word.DELIVERED);
+  }
+
+  /** It meets the revision that the redelivery has moved, and reads again. */
+  @Test
+  void aRedeliveryDuringAnAttemptOfItsLaneLosesNeither() {
+    world.send("bob", 1);
+    world.answers(ERROR);
+    world.send("bob", 2);
+    world.after(Duration.ofSeconds(5));
+    world.during(() -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
+
+    world.drain();
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+    assertThat(world.record("bob", 2).attempts()).hasSize(2);
+    assertThat(world.lane("bob").parked()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.presently.testkit.DeliveryWorld.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.SendDelivery.Result;
 import dev.presently.core.delivery.Status.Word;
@@ -245,13 +246,89 @@ class SendDeliveryTest {
     world.lanes.noteEnd(world.delivered("bob", 1));
     world.answers(ERROR);
 
-    assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
+    world.send("bob", 1);
     world.send("bob", 2);
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).isEmpty();
     assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
     assertThat(world.bodies()).containsExactly(body(1), body(2));
     assertThat(world.lane("bob").settled()).contains(delivery("bob", 2).position());
+  }
+
+  /** The second said that it was discarded, and the list that it was delivered. */
+  @Test
+  void ofTwoWhoEndADeliveryDifferentlyTheFirstStandsAndTheOtherKnowsIt() {
+    Target enabled = world.targets.find(ONE);
+    world.disable();
+    Target disabled = world.targets.find(ONE);
+    world.during(() -> world.send.send(delivery("bob", 1), disabled));
+
+    Result late = world.send.send(delivery("bob", 1), enabled);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.record("bob", 1).attempts()).isEmpty();
+    assertThat(late).isInstanceOf(Result.Taken.class);
+    DeliveryRecord told = ((Result.Taken) late).record();
+    assertThat(told.status().word()).isEqualTo(Word.DISCARDED);
+    assertThat(told.attempts().getLast().outcome()).isEqualTo(Outcome.Kind.DELIVERED);
+  }
+
+  @Test
+  void whoeverDiscardsWhatWasDeliveredMeanwhileHasNothingToTell() {
+    world.disable();
+    Target disabled = world.targets.find(ONE);
+    world.lanes.noteEnd(world.delivered("bob", 1));
+
+    assertThat(world.send.send(delivery("bob", 1), disabled)).isInstanceOf(Result.Known.class);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.lane("bob").settled()).contains(delivery("bob", 1).position());
+  }
+
+  /** It wrote once more what it had noted long before, over a redelivery that had succeeded. */
+  @Test
+  void whoeverStoodStillBetweenItsTwoWritesLeavesWhatOthersMadeOfTheDelivery() {
+    world.answers(GONE);
+    world.after(
+        "noteEnd",
+        () -> {
+          world.enable();
+          world.redeliver.redeliver(ONE, delivery("bob", 3).id());
+          world.answers(ERROR);
+          world.send("bob", 2);
+        });
+
+    world.send("bob", 3);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.RETRYING);
+    assertThat(world.status("bob", 3)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 3).attempts()).hasSize(2);
+  }
+
+  /** Nothing was kept of it. */
+  @Test
+  void whatFailedWhileLaterOnesOfItsLaneWereTakenIsStillListed() {
+    world.answers(ERROR);
+    world.during(() -> world.send("bob", 2));
+
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).status().reason()).contains("superseded by seq 2");
+    assertThat(world.record("bob", 1).attempts()).hasSize(1);
+  }
+
+  @Test
+  void whoeverIsCutOffAfterItsAttemptSendsTheSameOnceMore() {
+    world.cutOffAfter("succeeded", () -> world.send("bob", 1));
+
+    world.send("bob", 1);
+
+    assertThat(world.bodies()).containsExactly(body(1), body(1));
+    assertThat(world.requests.getFirst().headers().get("webhook-id"))
+        .isEqualTo(world.requests.getLast().headers().get("webhook-id"));
+    assertThat(world.record("bob", 1).attempts()).hasSize(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.Target;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -22,10 +23,14 @@ final class Drain {
   /** A claim outlives its function by this much. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
+  /** With less left a claim is not worth taking: the sweep finds what it would have found. */
+  private static final Duration CLAIMED_AND_RELEASED = Duration.ofSeconds(1);
+
   private final DrainWebhook webhooks;
   private final DrainLane lanes;
   private final Threads threads;
   private final Duration longestAttempt;
+  private final InstantSource clock;
   private final Journal journal;
 
   Drain(
@@ -33,11 +38,13 @@ final class Drain {
       DrainLane lanes,
       Threads threads,
       Duration longestAttempt,
+      InstantSource clock,
       Journal journal) {
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.threads = threads;
     this.longestAttempt = longestAttempt;
+    this.clock = clock;
     this.journal = journal;
   }
 
@@ -54,13 +61,15 @@ final class Drain {
   }
 
   private Optional<Claim> claim(WebhookId webhook, String holder, IntSupplier remainingMillis) {
-    return webhooks.claim(
-        webhook, holder, Duration.ofMillis(remainingMillis.getAsInt()).plus(MARGIN));
+    Duration left = Duration.ofMillis(remainingMillis.getAsInt());
+    return left.compareTo(CLAIMED_AND_RELEASED) < 0
+        ? Optional.empty()
+        : webhooks.claim(webhook, holder, left.plus(MARGIN));
   }
 
   private void drainDue(WebhookId webhook, IntSupplier remainingMillis) {
     while (isTimeFor(remainingMillis)) {
-      var known = new KnownTarget(() -> webhooks.target(webhook));
+      var known = new KnownTarget(() -> webhooks.target(webhook), clock);
       Target begun = known.get();
       List<Lane> due = webhooks.due(webhook, begun);
       if (due.isEmpty()) {

@@ -1,28 +1,43 @@
 package dev.presently.sender;
 
 import dev.presently.core.delivery.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What many attempts side by side know of one webhook: read once, while others wait for it. */
+/**
+ * What many attempts side by side know of one webhook: read once, while others wait for it, and
+ * read anew before an attempt that would go by what was read longer ago than {@link #OLDEST}.
+ */
 final class KnownTarget {
+  /** A webhook that was changed, disabled or deleted this long ago is not used as it was. */
+  static final Duration OLDEST = Duration.ofSeconds(5);
+
   private final Supplier<Target> read;
+  private final InstantSource clock;
   private final Lock reading = new ReentrantLock();
   private Optional<Target> known = Optional.empty();
+  private Instant readAt = Instant.MIN;
 
-  KnownTarget(Supplier<Target> read) {
+  KnownTarget(Supplier<Target> read, InstantSource clock) {
     this.read = read;
+    this.clock = clock;
   }
 
   /** A read that fails is made again by the next one who needs it. */
   Target get() {
     reading.lock();
     try {
-      Target target = known.orElseGet(read);
-      known = Optional.of(target);
-      return target;
+      Instant now = clock.instant();
+      if (known.isEmpty() || readAt.plus(OLDEST).isBefore(now)) {
+        known = Optional.of(read.get());
+        readAt = now;
+      }
+      return known.get();
     } finally {
       reading.unlock();
     }

@@ -10,6 +10,7 @@ import dev.presently.core.delivery.Target;
 import dev.presently.core.delivery.Targets;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,13 +22,14 @@ import java.util.function.IntSupplier;
 /**
  * Drives a batch lane by lane: in order within a lane, all lanes at once. A lane stops at the first
  * delivery that could not be taken, or when the time that is left is too short for another attempt.
- * A batch reads each webhook once.
+ * A batch reads each webhook once, and once more in a while.
  */
 final class Lanes {
   private final SendDelivery deliveries;
   private final Targets targets;
   private final Threads threads;
   private final Duration longestAttempt;
+  private final InstantSource clock;
   private final Journal journal;
   private final Log log;
 
@@ -36,12 +38,14 @@ final class Lanes {
       Targets targets,
       Threads threads,
       Duration longestAttempt,
+      InstantSource clock,
       Journal journal,
       Log log) {
     this.deliveries = deliveries;
     this.targets = targets;
     this.threads = threads;
     this.longestAttempt = longestAttempt;
+    this.clock = clock;
     this.journal = journal;
     this.log = log;
   }
@@ -84,7 +88,7 @@ final class Lanes {
   private void take(Delivery delivery, Map<WebhookId, KnownTarget> known) {
     KnownTarget target =
         known.computeIfAbsent(
-            delivery.webhook(), webhook -> new KnownTarget(() -> targets.find(webhook)));
+            delivery.webhook(), webhook -> new KnownTarget(() -> targets.find(webhook), clock));
     Target given = target.get();
     Result result = deliveries.send(delivery, given);
     target.became(given, result.target());

@@ -71,6 +71,7 @@ final class SenderWiring {
         targets(),
         Threads.VIRTUAL,
         LONGEST_ATTEMPT,
+        clock,
         journal,
         log);
   }
@@ -84,6 +85,7 @@ final class SenderWiring {
             new DrainLane(lanes, attempts, contention, clock),
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
+            clock,
             journal),
         new Redeliver(lanes, targets(), attempts, wakes, contention),
         Threads.VIRTUAL,

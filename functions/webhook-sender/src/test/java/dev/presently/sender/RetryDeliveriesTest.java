@@ -3,7 +3,9 @@ package dev.presently.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.Status.Word;
 import dev.presently.core.webhook.Retries.Policy;
@@ -13,8 +15,12 @@ import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +171,66 @@ class RetryDeliveriesTest {
 
     assertThat(bodies).isEmpty();
     assertThat(sender.lanes.all()).allMatch(record -> record.status().word() == Word.DELIVERED);
+  }
+
+  /** It looked again each time that somebody asked, and never came to its end by itself. */
+  @Test
+  void aDrainThatIsAskedAgainAndAgainEndsWithItsTime() {
+    park(1, 1);
+    AtomicInteger looks = new AtomicInteger();
+    ParkedLanes busy =
+        new ParkedLanes() {
+          @Override
+          public List<LaneId> due(WebhookId webhook, Instant now, int limit) {
+            return sender.lanes.due(webhook, now, limit);
+          }
+
+          @Override
+          public Optional<Instant> nextDue(WebhookId webhook) {
+            looks.incrementAndGet();
+            sender.health.ask(webhook, sender.clock.instant());
+            return sender.lanes.nextDue(webhook);
+          }
+
+          @Override
+          public long waiting(WebhookId webhook) {
+            return sender.lanes.waiting(webhook);
+          }
+        };
+    AtomicInteger left = new AtomicInteger(25_000);
+
+    sender
+        .drains(busy)
+        .drain(
+            new WebhookId(1),
+            "holder",
+            () -> {
+              assertThat(left.get()).isPositive();
+              return left.getAndAdd(-100);
+            });
+
+    assertThat(looks).hasPositiveValue();
+    assertThat(sender.status(1, "lane0", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(sender.health.overdue(sender.clock.instant().plusSeconds(60), 1)).hasSize(1);
+  }
+
+  @Test
+  void aWebhookThatIsDeletedWhileItIsDrainedGetsNothingMoreAfterFiveSeconds() {
+    park(1, 12);
+    Receivers deleting =
+        request -> {
+          bodies.add(request.body());
+          sender.webhooks.remove(new WebhookId(1));
+          sender.clock.advance(Duration.ofMillis(900));
+          return OK;
+        };
+
+    new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(deleting));
+
+    assertThat(bodies).hasSize(6);
+    assertThat(sender.status(1, "lane0", 6)).isEqualTo(Word.DELIVERED);
+    assertThat(sender.status(1, "lane0", 7)).isEqualTo(Word.DISCARDED);
+    assertThat(sender.status(1, "lane0", 12)).isEqualTo(Word.DISCARDED);
   }
 
   @Test

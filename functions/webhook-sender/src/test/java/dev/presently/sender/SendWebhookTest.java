@@ -159,6 +159,30 @@ class SendWebhookTest {
   }
 
   @Test
+  void aWebhookThatIsDeletedDuringABatchGetsNothingMoreOfItAfterFiveSeconds() {
+    sender.register(1, SOMEWHERE);
+    List<SignedRequest> requests = new ArrayList<>();
+    Batch batch = new Batch();
+    for (int seq = 1; seq <= 10; seq++) {
+      batch.delivery(1, "a", seq);
+    }
+
+    batch.failuresOf(
+        sender.sends(
+            request -> {
+              requests.add(request);
+              sender.webhooks.remove(new WebhookId(1));
+              sender.clock.advance(Duration.ofMillis(900));
+              return OK;
+            }));
+
+    assertThat(requests).hasSize(6);
+    assertThat(sender.status(1, "a", 6)).isEqualTo(Word.DELIVERED);
+    assertThat(sender.status(1, "a", 7)).isEqualTo(Word.DISCARDED);
+    assertThat(sender.status(1, "a", 10)).isEqualTo(Word.DISCARDED);
+  }
+
+  @Test
   void whatNobodyWaitsForIsDone() {
     Receivers nobody =
         _ -> {

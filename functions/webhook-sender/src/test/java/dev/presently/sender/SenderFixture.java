@@ -7,6 +7,8 @@ import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.Redeliver;
 import dev.presently.core.delivery.ReviseWebhook;
@@ -61,6 +63,7 @@ final class SenderFixture {
             targets,
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
+            clock,
             journal,
             log));
   }
@@ -74,11 +77,23 @@ final class SenderFixture {
                 new DrainLane(lanes, attempts, new TryAgain(), clock),
                 Threads.VIRTUAL,
                 LONGEST_ATTEMPT,
+                clock,
                 journal),
             new Redeliver(lanes, targets, attempts, wakes, new TryAgain()),
             Threads.VIRTUAL,
             journal,
             log));
+  }
+
+  /** Drains lanes that are listed so, to receivers that take all. */
+  Drain drains(ParkedLanes parked) {
+    return new Drain(
+        new DrainWebhook(targets, lanes, parked, health, wakes, clock),
+        new DrainLane(lanes, attempts(_ -> new Outcome.Delivered(200)), new TryAgain(), clock),
+        Threads.VIRTUAL,
+        LONGEST_ATTEMPT,
+        clock,
+        journal);
   }
 
   SweepDeliveries sweeps() {

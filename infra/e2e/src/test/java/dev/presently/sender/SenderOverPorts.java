@@ -47,6 +47,7 @@ public record SenderOverPorts(
             targets(),
             Threads.VIRTUAL,
             LONGEST_ATTEMPT,
+            clock,
             new Journal(log),
             log)
         .drive(batch, remainingMillis);
@@ -61,6 +62,7 @@ public record SenderOverPorts(
                 new DrainLane(lanes, attempts, contention, clock),
                 Threads.VIRTUAL,
                 LONGEST_ATTEMPT,
+                clock,
                 new Journal(log)),
             new Redeliver(lanes, targets(), attempts, wakes(), contention),
             Threads.VIRTUAL,

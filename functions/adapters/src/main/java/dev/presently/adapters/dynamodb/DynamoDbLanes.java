@@ -59,8 +59,10 @@ public final class DynamoDbLanes implements LaneStore, ParkedLanes, DeliveryLog 
   }
 
   @Override
-  public void noteEnd(DeliveryRecord record) {
-    table.putWhereNone(DeliveryItems.write(record, clock.instant().plus(kept)));
+  public Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
+    return table.putWhereNone(DeliveryItems.write(record, clock.instant().plus(kept)))
+        ? Optional.of(record)
+        : record(record.id());
   }
 
   private void put(DeliveryRecord record, Instant now, Transaction all) {

@@ -135,8 +135,8 @@ final class Table {
         });
   }
 
-  /** Writes the item where there is none. */
-  void putWhereNone(Item item) {
+  /** Writes the item where there is none; false wrote nothing. */
+  boolean putWhereNone(Item item) {
     PutItemRequest put =
         PutItemRequest.builder()
             .tableName(name)
@@ -144,12 +144,12 @@ final class Table {
             .conditionExpression(ABSENT)
             .expressionAttributeNames(Map.of("#pk", Key.PK))
             .build();
-    asked(
+    return asked(
         () -> {
           try {
             client.putItem(put);
             return true;
-          } catch (ConditionalCheckFailedException e) {
+          } catch (ConditionalCheckFailedException | TransactionConflictException e) {
             return false;
           }
         });

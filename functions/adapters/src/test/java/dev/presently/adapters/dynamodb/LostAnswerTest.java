@@ -10,7 +10,9 @@ import dev.presently.core.access.RateLimit;
 import dev.presently.core.access.Usage;
 import dev.presently.core.access.UsageStore;
 import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.Status;
 import dev.presently.core.idempotency.Fingerprint;
 import dev.presently.core.idempotency.FirstAnswers;
 import dev.presently.core.idempotency.IdempotencyKey;
@@ -26,17 +28,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** DynamoDB writes, and the answer gets lost on its way; the SDK asks again by itself. */
 final class LostAnswerTest {
   private static final WebhookId WEBHOOK = new WebhookId(7);
   private static final KeyId KEY = new KeyId("key_00000000000000000000000000000007");
   private static final Instant LATER = TestClock.START.plusSeconds(60);
+
+  private static final DeliveryRecord ENDED =
+      new DeliveryRecord(
+          Examples.delivery(7, "lane", 1), new Status.Delivered(), List.of(), Optional.empty());
 
   private final String table = EmbeddedDynamoDb.table();
 
@@ -73,6 +82,39 @@ final class LostAnswerTest {
       assertThat(store.save(lane, List.of())).isTrue();
       assertThat(store.save(lane, List.of())).isFalse();
       assertThat(store.find(delivery.lane(), WEBHOOK)).isEqualTo(lane.stored());
+    }
+  }
+
+  @Test
+  void anEndThatWeNotedStands() {
+    try (DynamoDbClient client = losing(1)) {
+      var store = new DynamoDbLanes(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+
+      assertThat(store.noteEnd(ENDED)).contains(ENDED);
+    }
+  }
+
+  /** It was taken for a fault of DynamoDB, and the attempt was made once more. */
+  @Test
+  void anEndThatMeetsAnotherOnesTransactionIsNotNotedYet() {
+    var conflict =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof PutItemRequest) {
+              throw TransactionConflictException.builder()
+                  .awsErrorDetails(
+                      AwsErrorDetails.builder().errorCode("TransactionConflictException").build())
+                  .message("injected")
+                  .build();
+            }
+          }
+        };
+    try (DynamoDbClient client = client(conflict)) {
+      var store = new DynamoDbLanes(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+
+      assertThat(store.noteEnd(ENDED)).isEmpty();
     }
   }
 
@@ -157,8 +199,12 @@ final class LostAnswerTest {
                 : context.httpResponse();
           }
         };
+    return client(thief);
+  }
+
+  private static DynamoDbClient client(ExecutionInterceptor interceptor) {
     return AwsAccess.configure(DynamoDbClient.builder(), "DYNAMODB", EmbeddedDynamoDb.SETTINGS)
-        .overrideConfiguration(override -> override.addExecutionInterceptor(thief))
+        .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
         .build();
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,23 @@ class HttpReceiversTest {
   void aHugeBodyIsNotRead() throws IOException {
     try (var receiver = RawReceiver.dripping("HTTP/1.1 200 OK\r\n\r\n", "x".repeat(100_000))) {
       assertInTime(receiver, new Delivered(200));
+    }
+  }
+
+  /** What the buffers of two sockets hold is more than what is read, and far from all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"200 OK", "500 No"})
+  void ofAHugeBodyOnlyTheBeginningIsTaken(String status) throws IOException {
+    long gibibyte = 1L << 30;
+    var taken = new AtomicLong();
+    try (var receiver =
+        RawReceiver.pouring(
+            "HTTP/1.1 " + status + "\r\nContent-Length: " + gibibyte + "\r\n\r\n",
+            gibibyte,
+            taken)) {
+      attempt(receiver, "/");
+
+      assertThat(taken).hasValueLessThan(gibibyte / 64);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A receiver that speaks bytes, however wrong; each connection gets the same treatment. */
 final class RawReceiver implements AutoCloseable {
@@ -56,6 +57,27 @@ final class RawReceiver implements AutoCloseable {
               write(socket, text);
               while (!self[0].closed.await(20, TimeUnit.MILLISECONDS)) {
                 write(socket, drop);
+              }
+            });
+    return self[0];
+  }
+
+  /**
+   * Reads the request, answers with this text and with so many bytes as fast as they are taken, and
+   * counts those that were.
+   */
+  static RawReceiver pouring(String text, long bytes, AtomicLong taken) {
+    RawReceiver[] self = new RawReceiver[1];
+    self[0] =
+        new RawReceiver(
+            socket -> {
+              socket.setSendBufferSize(64 * 1024);
+              self[0].readRequest(socket);
+              write(socket, text);
+              byte[] piece = new byte[16 * 1024];
+              while (taken.get() < bytes) {
+                socket.getOutputStream().write(piece);
+                taken.addAndGet(piece.length);
               }
             });
     return self[0];

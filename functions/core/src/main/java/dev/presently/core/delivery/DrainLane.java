@@ -24,7 +24,7 @@ public final class DrainLane {
   public sealed interface Result {
     Target target();
 
-    /** What was attempted, if anything was. */
+    /** What was attempted, if anything was; it stands so, whoever made it so. */
     Optional<DeliveryRecord> attempted();
 
     /** There is more to do at once. */
@@ -176,13 +176,21 @@ public final class DrainLane {
             () -> lanes.find(read.id(), read.webhook()),
             lane -> {
               if (lane.parked().filter(p -> p.head().equals(held.head())).isEmpty()) {
-                return Optional.of(after(lane, attempted, target));
+                return Optional.of(after(lane, attempted.map(this::asItStands), target));
               }
               Step step = decide.apply(lane);
               return lanes.save(step.lane(), step.records())
                   ? Optional.of(after(step.lane().stored(), attempted, target))
                   : Optional.empty();
             }));
+  }
+
+  /** Another one took the head further: that stands, and the attempt was made all the same. */
+  private DeliveryRecord asItStands(DeliveryRecord attempted) {
+    return lanes
+        .record(attempted.id())
+        .map(stands -> stands.attempted(attempted.attempts().getLast()))
+        .orElse(attempted);
   }
 
   private Result after(Lane lane, Optional<DeliveryRecord> attempted, Target target) {

@@ -88,11 +88,16 @@ public record Health(
   /**
    * The pause after one more failure; none when that is its event's alone. A pause is longer than
    * the one before only when the attempt after that one failed: many that fail at once are one
-   * failure.
+   * failure, and what somebody asked for during a pause tells nothing new, unless the receiver asks
+   * for more time.
    */
   Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
     if (!isPaused() && !asksForAPause(failure) && failures + 1 < FAILURES_UNTIL_PAUSE) {
       return Optional.empty();
+    }
+    if (isPausedAt(now)) {
+      int same = pause.orElseThrow().number();
+      return Schedule.retryAfter(failure).map(asked -> new Pause(same, now.plus(asked)));
     }
     int number = pause.map(Pause::number).orElse(0) + 1;
     Duration wait = PAUSES.get(Math.min(number, PAUSES.size()) - 1);

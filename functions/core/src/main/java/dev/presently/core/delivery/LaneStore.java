@@ -16,8 +16,12 @@ public interface LaneStore {
    */
   boolean save(Lane lane, List<DeliveryRecord> records);
 
-  /** Stores the record of a delivery that has ended, where nothing is known of that delivery. */
-  void noteEnd(DeliveryRecord record);
+  /**
+   * Stores the record of a delivery that has ended where nothing is known of that delivery, and
+   * returns what is known of it then: the first that was noted stands. Empty, and nothing is
+   * written, while another one writes it.
+   */
+  Optional<DeliveryRecord> noteEnd(DeliveryRecord record);
 
   Optional<DeliveryRecord> record(DeliveryId id);
 

@@ -9,8 +9,9 @@ import java.util.Optional;
 /**
  * Makes one more attempt at a delivery that has ended: the same event, the same id and the same
  * bytes. It takes no place in its lane. When it succeeds the delivery is delivered, and otherwise
- * it stays as it ended; of several at once, each is noted. When it ends a pause of its webhook,
- * what waits is looked at.
+ * it stays as it ended; of several at once, each is noted. It does not wait for the end of a pause
+ * of its webhook; when it ends that pause, what waits is looked at, by the sweep where this one is
+ * cut off.
  */
 public final class Redeliver {
   private final LaneStore lanes;
@@ -40,14 +41,21 @@ public final class Redeliver {
         .filter(record -> record.delivery().webhook().equals(webhook))
         .filter(record -> record.status().hasEnded())
         .filter(_ -> target.discardsAll().isEmpty())
-        .map(
-            record -> {
-              Tried tried = attempts.attempt(record.delivery(), target);
-              if (target.health().isPaused() && !tried.target().health().isPaused()) {
-                wakes.askNow(webhook);
-              }
-              return noted(record, tried);
-            });
+        .map(record -> redeliver(record, target));
+  }
+
+  private DeliveryRecord redeliver(DeliveryRecord record, Target target) {
+    WebhookId webhook = record.delivery().webhook();
+    boolean paused = target.health().isPaused();
+    if (paused) {
+      wakes.askSweep(webhook);
+    }
+    Tried tried = attempts.attempt(record.delivery(), target);
+    DeliveryRecord noted = noted(record, tried);
+    if (paused && !tried.target().health().isPaused()) {
+      wakes.askNow(webhook);
+    }
+    return noted;
   }
 
   /** Others may have made attempts meanwhile: the lane's revision tells. */

@@ -9,11 +9,13 @@ import dev.presently.core.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * Changes or removes a webhook, with what follows for its deliveries: what waits for one that is
- * disabled or removed ends soon. What follows rests on what is stored and not on what it was
- * before, so whoever was cut off on the way does the same again.
+ * disabled or removed ends soon. The sweep is asked before anything is written, so that this also
+ * follows where somebody is cut off on the way; and it rests on what is stored and not on what it
+ * was before, so that whoever does the same again gets the same.
  */
 public final class ReviseWebhook {
   private static final int AT_ONCE = 500;
@@ -33,7 +35,7 @@ public final class ReviseWebhook {
 
   /** The stored webhook; none when there is none. */
   public Optional<Webhook> change(WebhookId id, BiFunction<Webhook, Instant, Webhook> wish) {
-    Optional<Webhook> after = change.change(id, wish);
+    Optional<Webhook> after = changed(id, wish, wished -> !wished.wishes().enabled());
     if (after.filter(stored -> !stored.wishes().enabled()).isPresent()) {
       wakes.askNow(id);
     }
@@ -45,7 +47,7 @@ public final class ReviseWebhook {
    * slate, and what is due is sent now.
    */
   public Optional<Webhook> renew(WebhookId id, BiFunction<Webhook, Instant, Webhook> wish) {
-    Optional<Webhook> after = change.change(id, wish);
+    Optional<Webhook> after = changed(id, wish, _ -> true);
     if (after.isPresent()) {
       health.reset(id);
       wakes.askNow(id);
@@ -53,14 +55,28 @@ public final class ReviseWebhook {
     return after;
   }
 
+  private Optional<Webhook> changed(
+      WebhookId id, BiFunction<Webhook, Instant, Webhook> wish, Predicate<Webhook> matters) {
+    return change.change(
+        id,
+        (now, at) -> {
+          Webhook wished = wish.apply(now, at);
+          if (matters.test(wished)) {
+            wakes.askSweep(id);
+          }
+          return wished;
+        });
+  }
+
   /** False when there was none. */
   public boolean remove(WebhookId id) {
     if (webhooks.find(id).isEmpty()) {
       return false;
     }
-    // Before it is gone: after that, nobody who was cut off could do the same again.
-    wakes.askSoon(id);
-    return webhooks.remove(id);
+    wakes.askSweep(id);
+    boolean removed = webhooks.remove(id);
+    wakes.askNow(id);
+    return removed;
   }
 
   /** Removes the webhooks that are for this session alone. */

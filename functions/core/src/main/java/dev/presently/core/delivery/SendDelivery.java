@@ -20,14 +20,17 @@ public final class SendDelivery {
   public sealed interface Result {
     Target target();
 
-    /** It ended, or waits in its lane; the record tells which. */
+    /**
+     * It ended, or waits in its lane; the record tells which. Where another one had taken it by
+     * then, that is what became of it, together with the attempt that was made all the same.
+     */
     record Taken(DeliveryRecord record, Target target) implements Result {}
 
-    /** It was taken before: it has ended or waits already. */
+    /** It was taken before, and nothing was attempted: it has ended or waits already. */
     record Known(Target target) implements Result {}
   }
 
-  /** What is to be stored. */
+  /** What is to be stored where a delivery waits. */
   private record Step(Lane lane, DeliveryRecord taken, Optional<DeliveryRecord> superseded) {
     List<DeliveryRecord> records() {
       return superseded.map(old -> List.of(old, taken)).orElseGet(() -> List.of(taken));
@@ -52,44 +55,52 @@ public final class SendDelivery {
   /** Takes a delivery for a target that was read before. */
   public Result send(Delivery delivery, Target target) {
     Lane read = lanes.find(delivery.lane(), delivery.webhook());
-    if (read.holds(delivery.position())) {
-      return lanes.record(delivery.id()).isPresent()
-          ? known(read, target)
-          : overtaken(delivery, read, target);
-    }
     DeliveryRecord begun = DeliveryRecord.begin(delivery);
+    // Behind others it waits, even to be discarded: a lane ends in its order.
+    if (read.holds(delivery.position()) || read.parked().isPresent()) {
+      return park(read, begun, clock.instant(), target);
+    }
     Optional<Status.Discarded> discarded = target.discards(delivery);
     if (discarded.isPresent()) {
-      return settle(read, target, begun, lane -> discarded(lane, begun, discarded.get(), target));
+      return end(read, begun.ended(discarded.get()), target);
     }
-    if (read.parked().isPresent() || target.isHeldBack(clock.instant())) {
-      return settle(read, target, begun, lane -> waits(lane, begun, target, clock.instant()));
+    if (target.isHeldBack(clock.instant())) {
+      return park(read, begun, clock.instant(), target);
     }
     Tried tried = attempts.attempt(delivery, target);
     DeliveryRecord after = attempts.after(begun, tried);
-    return settle(read, tried.target(), after, lane -> attempted(lane, after, tried.target()));
-  }
-
-  /** Behind others it waits until they are discarded as well: a lane ends in its order. */
-  private Step discarded(Lane lane, DeliveryRecord record, Status.Discarded why, Target target) {
-    return lane.parked().isPresent()
-        ? waits(lane, record, target, clock.instant())
-        : ended(lane, record.ended(why));
-  }
-
-  private Step attempted(Lane lane, DeliveryRecord record, Target target) {
-    return record
+    return after
         .nextAttemptAt()
-        .map(next -> waits(lane, record, target, next))
-        .orElseGet(() -> ended(lane, record));
+        .map(due -> park(read, after, due, tried.target()))
+        .orElseGet(() -> end(read, after, tried.target()));
   }
 
-  /** What waits behind others ends alone: the lane goes on with its head. */
-  private static Step ended(Lane lane, DeliveryRecord record) {
-    return new Step(
-        lane.parked().isPresent() ? lane : lane.settledAt(record.id().position()),
+  /**
+   * Ends the delivery: its record where there is none, then its lane. Two writes, at half of the
+   * price of one over both. Whoever is cut off between them attempts it again, as one does who is
+   * cut off before the first; the end that was noted first stands.
+   */
+  private Result end(Lane read, DeliveryRecord record, Target target) {
+    return settle(read, record, target, lane -> over(lane, lanes.noteEnd(record), record, target));
+  }
+
+  /** Lets the delivery wait in its lane; whoever parks an open one asks for a look at it. */
+  private Result park(Lane read, DeliveryRecord record, Instant due, Target target) {
+    return settle(
+        read,
         record,
-        Optional.empty());
+        target,
+        lane -> {
+          Step step = waits(lane, record, target, due);
+          if (!lanes.save(step.lane(), step.records())) {
+            // Outrun, or somebody was cut off who had noted its end.
+            return over(lane, lanes.record(record.id()), record, target);
+          }
+          if (lane.parked().isEmpty()) {
+            askFor(step.lane(), target);
+          }
+          return Optional.of(new Result.Taken(record, target));
+        });
   }
 
   private Step waits(Lane lane, DeliveryRecord record, Target target, Instant due) {
@@ -115,59 +126,53 @@ public final class SendDelivery {
 
   /** Stores what follows from the lane that was read, or from what others made of it since. */
   private Result settle(
-      Lane read, Target target, DeliveryRecord record, Function<Lane, Step> decide) {
+      Lane read, DeliveryRecord record, Target target, Function<Lane, Optional<Result>> take) {
     return contention.settle(
         new Again<>(
             read,
             () -> lanes.find(read.id(), read.webhook()),
-            lane -> {
-              if (lane.holds(record.id().position())) {
-                return Optional.of(known(lane, target));
-              }
-              Step step = decide.apply(lane);
-              if (!isStored(step)) {
-                return endedBefore(lane, record.id(), target);
-              }
-              if (lane.parked().isEmpty()) {
-                askFor(step.lane(), target);
-              }
-              return Optional.of(new Result.Taken(step.taken(), target));
-            }));
+            lane ->
+                lane.holds(record.id().position())
+                    ? passed(lane, record, target)
+                    : take.apply(lane)));
+  }
+
+  /** The delivery has ended: so far an open lane has come. Behind others it ends alone. */
+  private Optional<Result> over(
+      Lane lane, Optional<DeliveryRecord> stands, DeliveryRecord record, Target target) {
+    return stands
+        .filter(known -> known.status().hasEnded())
+        .filter(
+            _ ->
+                lane.parked().isPresent()
+                    || lanes.save(lane.settledAt(record.id().position()), List.of()))
+        .map(known -> result(known, record, target));
   }
 
   /**
-   * What ends in an open lane takes two writes, at half of the price of one over both. Whoever is
-   * cut off between them attempts it again, as one does who is cut off before the first.
+   * The lane has come further. Whoever parked it may have been cut off before asking. Where nothing
+   * is known of the delivery, later ones were taken before it first came, as after a dead letter:
+   * it ends without a try.
    */
-  private boolean isStored(Step step) {
-    if (step.lane().parked().isPresent()) {
-      return lanes.save(step.lane(), step.records());
-    }
-    lanes.noteEnd(step.taken());
-    return lanes.save(step.lane(), List.of());
-  }
-
-  /** Somebody was cut off between the two writes, or nothing has ended and the lane has changed. */
-  private Optional<Result> endedBefore(Lane lane, DeliveryId id, Target target) {
-    boolean ended = lanes.record(id).filter(record -> record.status().hasEnded()).isPresent();
-    return ended
-            && (lane.parked().isPresent() || lanes.save(lane.settledAt(id.position()), List.of()))
-        ? Optional.of(known(lane, target))
-        : Optional.empty();
-  }
-
-  /** Later ones were taken before it first came, as after a dead letter: it ends without a try. */
-  private Result overtaken(Delivery delivery, Lane lane, Target target) {
-    DeliveryRecord record =
-        DeliveryRecord.begin(delivery).ended(new Status.Superseded(lane.last().orElseThrow()));
-    lanes.noteEnd(record);
-    return new Result.Taken(record, target);
-  }
-
-  /** Whoever parked the lane may have been cut off before it asked. */
-  private Result known(Lane lane, Target target) {
+  private Optional<Result> passed(Lane lane, DeliveryRecord record, Target target) {
     askFor(lane, target);
-    return new Result.Known(target);
+    DeliveryRecord end =
+        record.status().hasEnded()
+            ? record
+            : record.ended(new Status.Superseded(lane.last().orElseThrow()));
+    return lanes
+        .record(record.id())
+        .or(() -> lanes.noteEnd(end))
+        .map(known -> result(known, end, target));
+  }
+
+  private static Result result(DeliveryRecord stands, DeliveryRecord wanted, Target target) {
+    if (stands.equals(wanted)) {
+      return new Result.Taken(wanted, target);
+    }
+    return wanted.attempts().isEmpty()
+        ? new Result.Known(target)
+        : new Result.Taken(stands.attempted(wanted.attempts().getLast()), target);
   }
 
   private void askFor(Lane lane, Target target) {

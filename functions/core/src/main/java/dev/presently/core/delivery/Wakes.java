@@ -18,8 +18,8 @@ public final class Wakes {
 
   private static final int SWEPT_AT_ONCE = 500;
 
-  /** Longer than what is being done takes. */
-  private static final Duration SOON = Duration.ofSeconds(5);
+  /** Longer than what is begun takes, an attempt included. */
+  private static final Duration DONE_BY_THEN = Duration.ofSeconds(15);
 
   private final WakeStore store;
   private final RetryQueue queue;
@@ -43,9 +43,12 @@ public final class Wakes {
     ask(webhook, clock.instant());
   }
 
-  /** Somebody looks at the webhook when what is being done now is done. */
-  public void askSoon(WebhookId webhook) {
-    ask(webhook, clock.instant().plus(SOON));
+  /**
+   * The sweep looks at the webhook when what is begun now is done, if nobody does before: whoever
+   * is cut off before asking is made up for. No message is sent.
+   */
+  public void askSweep(WebhookId webhook) {
+    store.ask(webhook, clock.instant().plus(DONE_BY_THEN));
   }
 
   /** Nobody else drains this webhook for that long; empty when somebody does already. */

@@ -94,10 +94,22 @@ class HealthTest {
   }
 
   @Test
+  void whatFailsDuringAPauseMakesItNoLongerUnlessTheReceiverAsksForIt() {
+    var paused = failing(3, Optional.of(new Pause(2, NOW.plusSeconds(1))));
+
+    assertThat(pause(paused, status(503))).isEmpty();
+    assertThat(paused.pauseAfter(asking(Duration.ofMinutes(3)), NOW, MIDDLE))
+        .contains(new Pause(2, NOW.plusSeconds(180)));
+  }
+
+  private static Outcome asking(Duration time) {
+    return new Outcome.RetryLater(
+        Kind.STATUS, Optional.of(429), Optional.of(time), Optional.empty());
+  }
+
+  @Test
   void aPauseIsAtLeastWhatTheReceiverAsksFor() {
-    var asked =
-        new Outcome.RetryLater(
-            Kind.STATUS, Optional.of(429), Optional.of(Duration.ofMinutes(3)), Optional.empty());
+    Outcome asked = asking(Duration.ofMinutes(3));
 
     assertThat(pause(Health.UNKNOWN, asked)).contains(Duration.ofMinutes(3));
   }

@@ -31,13 +31,14 @@ record NotedLanes(InMemoryLanes lanes, History history, Visit visit, InstantSour
   }
 
   @Override
-  public void noteEnd(DeliveryRecord record) {
-    boolean isNews = lanes.record(record.id()).isEmpty();
-    lanes.noteEnd(record);
-    if (isNews) {
+  public Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
+    Optional<DeliveryRecord> before = lanes.record(record.id());
+    Optional<DeliveryRecord> stands = lanes.noteEnd(record);
+    if (!stands.equals(before)) {
       visit.writes++;
       history.step(new History.Step(time.instant(), record, visit));
     }
+    return stands;
   }
 
   @Override

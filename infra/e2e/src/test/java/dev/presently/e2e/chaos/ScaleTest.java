@@ -91,8 +91,12 @@ class ScaleTest {
       world.pass(Duration.ofHours(1));
     }
     int attempts = world.history.receipts.size();
-    System.out.printf("a dead receiver, 2,400 events in a day: %d attempts%n", attempts);
+    long calls = world.history.visits.stream().filter(v -> v.kind == Visit.Kind.RETRY).count();
+    System.out.printf(
+        "a dead receiver, 2,400 events in a day: %d attempts, %d calls of RetryDeliveries%n",
+        attempts, calls);
     assertThat(attempts).isLessThan(24 + 60);
+    assertThat(calls).isLessThan(2L * attempts);
   }
 
   @Test
