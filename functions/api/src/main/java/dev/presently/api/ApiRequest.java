@@ -31,6 +31,12 @@ public final class ApiRequest {
     return event.object("requestContext").text("requestId");
   }
 
+  /** Where this request came in. */
+  public OwnApi ownApi() {
+    Json.Obj context = event.object("requestContext");
+    return OwnApi.of(context.text("apiId"), context.text("domainName"), header("Host"));
+  }
+
   public SessionName session() {
     return path("session", SessionName::parse);
   }

@@ -27,6 +27,7 @@ import dev.presently.core.subscription.Subscribers;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryHealth;
+import dev.presently.testkit.InMemoryHosts;
 import dev.presently.testkit.InMemoryLanes;
 import dev.presently.testkit.InMemoryOwnPresenceStore;
 import dev.presently.testkit.InMemoryPresenceStore;
@@ -52,6 +53,8 @@ public final class Deployment {
   public final InMemorySubscribers subscribers = new InMemorySubscribers();
   public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
+  public final InMemoryHosts hosts =
+      new InMemoryHosts().withPublic("receiver.presently.dev", "other.presently.dev");
   public final InMemoryLanes lanes = new InMemoryLanes();
   public final InMemoryHealth health = new InMemoryHealth();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();

@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -21,7 +20,7 @@ import java.util.Map;
 public final class CreateWebhook extends ApiHandler {
   private final WebhookStore webhooks;
   private final SessionStore sessions;
-  private final AllowedPrivateHosts allowed;
+  private final ReceiverUrls urls;
   private final Clock clock;
 
   public CreateWebhook() {
@@ -33,7 +32,7 @@ public final class CreateWebhook extends ApiHandler {
     this(
         wiring.webhooks(),
         wiring.sessions(),
-        wiring.allowedPrivateHosts(),
+        new ReceiverUrls(wiring.allowedPrivateHosts(), wiring.hosts()),
         wiring.clock(),
         wiring.journal());
   }
@@ -41,20 +40,22 @@ public final class CreateWebhook extends ApiHandler {
   CreateWebhook(
       WebhookStore webhooks,
       SessionStore sessions,
-      AllowedPrivateHosts allowed,
+      ReceiverUrls urls,
       Clock clock,
       Journal journal) {
     super(journal);
     this.webhooks = webhooks;
     this.sessions = sessions;
-    this.allowed = allowed;
+    this.urls = urls;
     this.clock = clock;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewWebhook wished = request.body(fields -> NewWebhook.read(fields, allowed));
+    NewWebhook wished =
+        request.body(fields -> NewWebhook.read(fields, urls.notAt(request.ownApi())));
     KnownSession.check(wished.wishes().session(), sessions);
+    urls.check(wished.url());
     Webhook webhook = made(wished);
     return webhooks.save(webhook)
         ? WebhookJson.created(webhook)

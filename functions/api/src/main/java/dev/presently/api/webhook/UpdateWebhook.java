@@ -6,7 +6,6 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Journal;
 import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -21,7 +20,7 @@ import java.util.Optional;
 public final class UpdateWebhook extends ApiHandler {
   private final ReviseWebhook webhooks;
   private final SessionStore sessions;
-  private final AllowedPrivateHosts allowed;
+  private final ReceiverUrls urls;
 
   public UpdateWebhook() {
     this(System.getenv());
@@ -29,22 +28,27 @@ public final class UpdateWebhook extends ApiHandler {
 
   public UpdateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.sessions(), wiring.allowedPrivateHosts(), wiring.journal());
+    this(
+        wiring.reviseWebhook(),
+        wiring.sessions(),
+        new ReceiverUrls(wiring.allowedPrivateHosts(), wiring.hosts()),
+        wiring.journal());
   }
 
-  UpdateWebhook(
-      ReviseWebhook webhooks, SessionStore sessions, AllowedPrivateHosts allowed, Journal journal) {
+  UpdateWebhook(ReviseWebhook webhooks, SessionStore sessions, ReceiverUrls urls, Journal journal) {
     super(journal);
     this.webhooks = webhooks;
     this.sessions = sessions;
-    this.allowed = allowed;
+    this.urls = urls;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    WebhookChanges wished = request.body(fields -> WebhookChanges.read(fields, allowed));
+    WebhookChanges wished =
+        request.body(fields -> WebhookChanges.read(fields, urls.notAt(request.ownApi())));
     WebhookId id = request.webhook();
     KnownSession.check(wished.session().wished(), sessions);
+    wished.url().ifPresent(urls::check);
     Optional<Webhook> changed =
         wished.renews() ? webhooks.renew(id, wished::on) : webhooks.change(id, wished::on);
     return changed.map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));
