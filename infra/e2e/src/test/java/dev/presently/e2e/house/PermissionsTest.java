@@ -117,7 +117,7 @@ class PermissionsTest {
     api.get("/api/sessions/watcher/presence/120300000001%40g.us");
     api.post(
         "/api/sessions/watcher/presence/query",
-        "{'chatIds':['+5511900000001','120300000001@g.us']}");
+        "{'chatIds':['+5511900000001','120300000001@g.us','998@lid']}");
     api.get("/api/sessions/watcher/subscriptions");
     // Where nothing is found, it is asked whether there is such a session.
     api.post("/api/sessions", "{'name':'empty'}");

@@ -1,4 +1,4 @@
-package dev.presently.api;
+package dev.presently.e2e;
 
 import dev.presently.adapters.engines.EngineReaders;
 import dev.presently.adapters.json.Json;
