@@ -59,6 +59,17 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
     return new Json.Obj(event);
   }
 
+  /** The sample event, about this webhook where it is about one. */
+  Json.Obj sampleAbout(String webhook) {
+    Map<String, Json> path = new LinkedHashMap<>(sample.object("pathParameters").fields());
+    if (path.replace("id", new Json.Text(webhook)) == null) {
+      return sample;
+    }
+    Map<String, Json> event = new LinkedHashMap<>(sample.fields());
+    event.put("pathParameters", new Json.Obj(path));
+    return new Json.Obj(event);
+  }
+
   String answer(Json.Obj event) {
     var out = new ByteArrayOutputStream();
     try {

@@ -28,9 +28,6 @@ class GeneratedRequestsTest {
   private static final int REQUESTS = Integer.getInteger("requests", 10_000);
   private static final long SEED = Long.getLong("requests.seed", 1);
 
-  /** After so many, what the samples ask for is made again where it was deleted. */
-  private static final int RENEWED_AFTER = 100;
-
   private static final Pattern WORD = Pattern.compile("[a-z][a-z_]*");
   private static final Set<String> OF_AN_ERROR =
       Set.of("error", "code", "field", "requestId", "docs");
@@ -61,18 +58,25 @@ class GeneratedRequestsTest {
       List<String> names = new ArrayList<>(namesOf(runner, functions));
       names.addAll(NAMES_OF_OURS);
       List<ApiFunction> operations = List.copyOf(functions.values());
+      makeSessions(functions);
+      String webhook = makeWebhook(functions);
       for (int i = 0; i < REQUESTS; i++) {
-        if (i % RENEWED_AFTER == 0) {
-          make(functions);
-        }
         ApiFunction operation = operations.get(i % operations.size());
         var odd = new OddValues(new SplittableRandom(SEED * 1_000_003 + i));
-        Json.Obj event = OddRequest.to(operation.name(), operation.sample(), odd);
+        Json.Obj event = OddRequest.to(operation.name(), operation.sampleAbout(webhook), odd);
         String answer = operation.answer(event);
         String what =
             "request %d of seed %d, %s: %s%nanswered %s"
                 .formatted(i, SEED, operation.name(), OddRequest.shown(event), answer);
-        check(what, answer, names);
+        int status = check(what, answer, names);
+        // Every other time the session stays away until somebody makes it.
+        boolean isRenewed = i / operations.size() % 2 == 0;
+        String name = operation.name();
+        if (name.equals("createSession") || (name.equals("deleteSession") && isRenewed)) {
+          makeSessions(functions);
+        } else if (name.equals("deleteWebhook") && status == 200) {
+          webhook = makeWebhook(functions);
+        }
       }
     }
     System.out.println("answered, by status: " + statuses);
@@ -80,7 +84,7 @@ class GeneratedRequestsTest {
     assertThat(statuses.keySet()).contains(200, 201, 400, 401, 404, 409, 413, 415);
   }
 
-  private void check(String what, String text, List<String> names) {
+  private int check(String what, String text, List<String> names) {
     Json.Obj answer = JsonReader.object(text);
     int status = answer.number("statusCode").orElseThrow().intValueExact();
     statuses.merge(status, 1, Integer::sum);
@@ -95,6 +99,7 @@ class GeneratedRequestsTest {
     } else {
       assertThat(JsonReader.object(body).get("data")).as(what).isPresent();
     }
+    return status;
   }
 
   private static void checkProblem(String what, Json.Obj problem, Json.Obj headers) {
@@ -118,8 +123,8 @@ class GeneratedRequestsTest {
         .collect(Collectors.toSet());
   }
 
-  /** What is there already is left as it is. */
-  private static void make(Map<String, ApiFunction> functions) {
+  /** Makes the sessions that the samples ask for, where they are not there. */
+  private static void makeSessions(Map<String, ApiFunction> functions) {
     ApiFunction createSession = Optional.ofNullable(functions.get("createSession")).orElseThrow();
     createSession.answer(createSession.sample());
     Stream.of(EngineType.WAHA, EngineType.WUZAPI, EngineType.TITAN)
@@ -130,9 +135,19 @@ class GeneratedRequestsTest {
                         "{'name':'%s','engine':{'type':'%s','url':'https://engine.presently.dev/','webhookSecret':'%s'}}"
                             .formatted(type.word(), type.word(), OddRequest.SECRET)
                             .replace('\'', '"'))));
+  }
+
+  /** Makes a webhook, whose id it returns. */
+  private static String makeWebhook(Map<String, ApiFunction> functions) {
     ApiFunction createWebhook = Optional.ofNullable(functions.get("createWebhook")).orElseThrow();
-    createWebhook.answer(
-        createWebhook.sampleWith(
-            "{\"url\":\"http://127.0.0.1:9/\",\"events\":[\"message.received\"]}"));
+    String made =
+        createWebhook.answer(
+            createWebhook.sampleWith(
+                "{\"url\":\"http://127.0.0.1:9/\",\"events\":[\"message.received\"]}"));
+    return JsonReader.object(JsonReader.object(made).text("body").orElseThrow())
+        .object("data")
+        .number("id")
+        .orElseThrow()
+        .toString();
   }
 }
