@@ -71,6 +71,12 @@ public final class ApiRequest {
     return path("id", KeyId::parse);
   }
 
+  /** Where this request came in. */
+  public OwnApi ownApi() {
+    Json.Obj context = event.object("requestContext");
+    return OwnApi.of(context.text("apiId"), context.text("domainName"), header("Host"));
+  }
+
   public SessionName session() {
     return path("session", SessionName::parse);
   }

@@ -14,8 +14,9 @@ import dev.presently.adapters.dynamodb.DynamoDbUsageStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredContention;
 import dev.presently.adapters.engines.EngineReaders;
-import dev.presently.adapters.http.AddressVetting;
 import dev.presently.adapters.http.HttpReceivers;
+import dev.presently.adapters.http.SystemResolver;
+import dev.presently.adapters.http.VettedHosts;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
@@ -42,6 +43,7 @@ import dev.presently.core.delivery.Targets;
 import dev.presently.core.delivery.TestReceiver;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.destination.Hosts;
 import dev.presently.core.engine.CarryOut;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.Engines;
@@ -126,6 +128,10 @@ public final class ApiWiring {
     return settings.allowedPrivateHosts();
   }
 
+  public Hosts hosts() {
+    return vettedHosts();
+  }
+
   public Function<EngineType, Optional<EngineEvents>> engineEvents() {
     return EngineReaders::of;
   }
@@ -196,8 +202,7 @@ public final class ApiWiring {
   public TestReceiver testReceiver() {
     return new TestReceiver(
         webhooks(),
-        new HttpReceivers(
-            allowedPrivateHosts(), AddressVetting.ANY, HttpReceivers.DEADLINE, clock()),
+        new HttpReceivers(vettedHosts(), HttpReceivers.DEADLINE, clock()),
         new EventJson(),
         Settings.userAgent(),
         () -> UUID.randomUUID().toString(),
@@ -225,6 +230,10 @@ public final class ApiWiring {
   public RemoveSession removeSession() {
     return new RemoveSession(
         sessions(), presences(), subscribers(), reviseWebhook(), engines(), loopback());
+  }
+
+  private VettedHosts vettedHosts() {
+    return new VettedHosts(allowedPrivateHosts(), new SystemResolver());
   }
 
   private Loopback loopback() {

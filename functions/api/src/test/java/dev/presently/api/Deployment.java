@@ -36,6 +36,7 @@ import dev.presently.testkit.InMemoryCommandQueue;
 import dev.presently.testkit.InMemoryCommandResults;
 import dev.presently.testkit.InMemoryFirstAnswers;
 import dev.presently.testkit.InMemoryHealth;
+import dev.presently.testkit.InMemoryHosts;
 import dev.presently.testkit.InMemoryKeyStore;
 import dev.presently.testkit.InMemoryLanes;
 import dev.presently.testkit.InMemoryOwnPresenceStore;
@@ -64,6 +65,8 @@ public final class Deployment {
   public final InMemorySubscribers subscribers = new InMemorySubscribers();
   public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
+  public final InMemoryHosts hosts =
+      new InMemoryHosts().withPublic("receiver.presently.dev", "other.presently.dev");
   public final InMemoryLanes lanes = new InMemoryLanes();
   public final InMemoryHealth health = new InMemoryHealth();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();

@@ -5,8 +5,9 @@ import dev.presently.adapters.dynamodb.DynamoDbHealth;
 import dev.presently.adapters.dynamodb.DynamoDbLanes;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredContention;
-import dev.presently.adapters.http.AddressVetting;
 import dev.presently.adapters.http.HttpReceivers;
+import dev.presently.adapters.http.SystemResolver;
+import dev.presently.adapters.http.VettedHosts;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.Sqs;
@@ -112,7 +113,9 @@ final class SenderWiring {
   private AttemptDelivery attempts() {
     var receivers =
         new HttpReceivers(
-            settings.allowedPrivateHosts(), AddressVetting.ANY, HttpReceivers.DEADLINE, clock);
+            new VettedHosts(settings.allowedPrivateHosts(), new SystemResolver()),
+            HttpReceivers.DEADLINE,
+            clock);
     return new AttemptDelivery(
         new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
         health,

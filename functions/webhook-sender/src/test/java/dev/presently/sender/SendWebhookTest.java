@@ -3,9 +3,11 @@ package dev.presently.sender;
 import static dev.presently.sender.SenderFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.http.AddressVetting;
 import dev.presently.adapters.http.HttpReceivers;
+import dev.presently.adapters.http.SystemResolver;
+import dev.presently.adapters.http.VettedHosts;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.SignedRequest;
@@ -15,6 +17,7 @@ import dev.presently.testkit.FakeAnswer;
 import dev.presently.testkit.FakeReceiver;
 import dev.presently.testkit.Received;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,6 +221,22 @@ class SendWebhookTest {
   }
 
   @Test
+  void aReceiverWhoseNameLeadsInsideByNowCostsAnAttemptAndIsNotConnectedTo() {
+    sender.register(1, URI.create("https://receiver.presently.dev:8443/"));
+    var inside =
+        new VettedHosts(SenderFixture.LOCAL, _ -> List.of(InetAddress.getLoopbackAddress()));
+
+    try (var receivers = new HttpReceivers(inside, SenderFixture.DEADLINE, Clock.systemUTC())) {
+      new Batch().delivery(1, "a", 1).failuresOf(sender.sends(receivers));
+    }
+
+    assertThat(sender.status(1, "a", 1)).isEqualTo(Word.RETRYING);
+    assertThat(sender.record(1, "a", 1).attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(Outcome.Kind.REFUSED_ADDRESS);
+  }
+
+  @Test
   void aReceiverThatIsGoneIsDisabledAndTheRestIsDiscarded() {
     sender.register(1, SOMEWHERE);
 
@@ -233,7 +252,9 @@ class SendWebhookTest {
 
   private static HttpReceivers receivers() {
     return new HttpReceivers(
-        SenderFixture.LOCAL, AddressVetting.ANY, SenderFixture.DEADLINE, Clock.systemUTC());
+        new VettedHosts(SenderFixture.LOCAL, new SystemResolver()),
+        SenderFixture.DEADLINE,
+        Clock.systemUTC());
   }
 
   private static boolean awaits(CountDownLatch latch) {

@@ -161,6 +161,11 @@ abstract class BadInputScenarios {
         "url_not_allowed",
         "");
     refused(
+        scene.api.post("/api/webhooks", json("{'url':'https://acme.no-such-top-level-domain/'}")),
+        400,
+        "url_unresolvable",
+        "acme.no-such-top-level-domain");
+    refused(
         scene.api.post("/api/webhooks", json("{'url':'https://acme.com/','session':'nobody'}")),
         400,
         "invalid_value",

@@ -17,7 +17,7 @@ final class Failure {
     return switch (fault) {
       case ConnectionRequestTimeoutException e ->
           throw new DependencyFailed("no connection was free", e);
-      case VettedDns.Refused _ -> Kind.REFUSED_ADDRESS;
+      case VettedHosts.Refused _ -> Kind.REFUSED_ADDRESS;
       case UnknownHostException _ -> Kind.DNS;
       case InterruptedIOException _ -> Kind.TIMEOUT;
       case SSLException _ -> Kind.TLS;

@@ -4,7 +4,6 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.SignedRequest;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,21 +17,21 @@ import org.apache.hc.core5.net.URIAuthority;
 /**
  * Receivers over HTTP. One deadline holds for resolving, connecting, TLS, headers and body
  * together; the status line decides; redirects are not followed, and nothing is repeated. The URL
- * is judged anew before each attempt, and the addresses behind it as they are resolved for it.
+ * is judged anew before each attempt, and the addresses behind it whenever a connection is made: to
+ * one of these and to no other.
  */
 public final class HttpReceivers implements Receivers, AutoCloseable {
   /** What an attempt may take in all. */
   public static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final AllowedPrivateHosts allowed;
+  private final VettedHosts hosts;
   private final CloseableHttpClient client;
   private final Duration deadline;
   private final Clock clock;
 
-  public HttpReceivers(
-      AllowedPrivateHosts allowed, AddressVetting vetting, Duration deadline, Clock clock) {
-    this.allowed = allowed;
-    this.client = PlainClient.of(vetting, deadline);
+  public HttpReceivers(VettedHosts hosts, Duration deadline, Clock clock) {
+    this.hosts = hosts;
+    this.client = PlainClient.of(hosts, deadline);
     this.deadline = deadline;
     this.clock = clock;
   }
@@ -54,7 +53,7 @@ public final class HttpReceivers implements Receivers, AutoCloseable {
 
   private boolean isAllowed(Destination url) {
     try {
-      Destination.parse(url.toString(), allowed);
+      Destination.parse(url.toString(), hosts.allowed());
       return true;
     } catch (InvalidValue e) {
       return false;

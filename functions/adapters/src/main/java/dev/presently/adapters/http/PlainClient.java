@@ -27,10 +27,10 @@ final class PlainClient {
 
   private PlainClient() {}
 
-  static CloseableHttpClient of(AddressVetting vetting, Duration deadline) {
+  static CloseableHttpClient of(VettedHosts hosts, Duration deadline) {
     Timeout wait = Timeout.of(deadline);
     return HttpClients.custom()
-        .setConnectionManager(connections(vetting, wait))
+        .setConnectionManager(connections(hosts, wait))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(wait)
@@ -50,10 +50,9 @@ final class PlainClient {
         .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(
-      AddressVetting vetting, Timeout wait) {
+  private static PoolingHttpClientConnectionManager connections(VettedHosts hosts, Timeout wait) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(new VettedDns(vetting))
+        .setDnsResolver(new VettedDns(hosts))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(

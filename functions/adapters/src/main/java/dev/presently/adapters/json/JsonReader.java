@@ -1,5 +1,6 @@
 package dev.presently.adapters.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class JsonReader {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(40).build())
           .build();
+
+  /** Beyond what a double can hold; who reckons with longer ones is kept busy by a few bytes. */
+  private static final int MOST_PLACES = 400;
 
   private JsonReader() {}
 
@@ -77,12 +81,24 @@ public final class JsonReader {
       case START_OBJECT -> fields(parser);
       case START_ARRAY -> items(parser);
       case VALUE_STRING -> new Json.Text(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(number(parser));
       case VALUE_TRUE -> new Json.Bool(true);
       case VALUE_FALSE -> new Json.Bool(false);
       case VALUE_NULL -> new Json.Null();
       default -> throw new MalformedJson("not valid JSON", Optional.empty());
     };
+  }
+
+  private static BigDecimal number(JsonParser parser) {
+    try {
+      BigDecimal number = parser.getDecimalValue();
+      if (Math.abs((long) number.scale()) <= MOST_PLACES) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // its exponent is no int
+    }
+    throw new MalformedJson("a number out of range", Optional.empty());
   }
 
   private static Json.Obj fields(JsonParser parser) {

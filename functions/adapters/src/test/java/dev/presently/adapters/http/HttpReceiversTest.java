@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +46,9 @@ class HttpReceiversTest {
       new AllowedPrivateHosts(Set.of("127.0.0.1", "localhost", "[::1]", "nowhere.invalid"));
 
   private final HttpReceivers receivers =
-      new HttpReceivers(LOCAL, AddressVetting.ANY, DEADLINE, new TestClock());
+      new HttpReceivers(hosts(LOCAL), DEADLINE, new TestClock());
 
-  private final HttpReceivers hasty =
-      new HttpReceivers(LOCAL, AddressVetting.ANY, SHORT, new TestClock());
+  private final HttpReceivers hasty = new HttpReceivers(hosts(LOCAL), SHORT, new TestClock());
 
   @AfterEach
   void close() {
@@ -298,8 +298,7 @@ class HttpReceiversTest {
   void aHostThatIsNoLongerAllowedIsRefused() {
     try (var receiver = FakeReceiver.start();
         var strict =
-            new HttpReceivers(
-                AllowedPrivateHosts.NONE, AddressVetting.ANY, DEADLINE, new TestClock())) {
+            new HttpReceivers(hosts(AllowedPrivateHosts.NONE), DEADLINE, new TestClock())) {
       assertThat(strict.attempt(request(receiver.url().toString())))
           .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
       assertThat(receiver.received()).isEmpty();
@@ -307,14 +306,33 @@ class HttpReceiversTest {
   }
 
   @Test
-  void everyAddressIsVettedEvenWhereTheHostIsOne() {
-    try (var receiver = FakeReceiver.start();
-        var strict =
-            new HttpReceivers(
-                LOCAL, (_, address) -> !address.isLoopbackAddress(), DEADLINE, new TestClock())) {
-      assertThat(strict.attempt(request(receiver.url().toString())))
+  void aNameOneOfWhoseAddressesIsInsideIsRefused() {
+    Resolver inside =
+        _ -> List.of(InetAddress.ofLiteral("1.1.1.1"), InetAddress.getLoopbackAddress());
+    try (var strict =
+        new HttpReceivers(new VettedHosts(LOCAL, inside), DEADLINE, new TestClock())) {
+      assertThat(strict.attempt(request("https://receiver.presently.dev:8443/")))
           .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
-      assertThat(receiver.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void theAddressesThatWereVettedAreThoseConnectedToAndNobodyIsAskedAgain() {
+    List<String> asked = new ArrayList<>();
+    Resolver once =
+        name -> {
+          asked.add(name);
+          return List.of(InetAddress.getLoopbackAddress());
+        };
+    var allowed = new AllowedPrivateHosts(Set.of("nobody-else-knows.presently.dev"));
+    try (var receiver = FakeReceiver.start();
+        var pinned = new HttpReceivers(new VettedHosts(allowed, once), DEADLINE, new TestClock())) {
+      String url = "http://nobody-else-knows.presently.dev:" + receiver.port() + "/";
+      var request =
+          new SignedRequest(new WebhookId(1), Destination.parse(url, allowed), Map.of(), "{}");
+
+      assertThat(pinned.attempt(request)).isEqualTo(new Delivered(200));
+      assertThat(asked).containsExactly("nobody-else-knows.presently.dev");
     }
   }
 
@@ -355,6 +373,10 @@ class HttpReceiversTest {
 
   private static SignedRequest request(String url) {
     return new SignedRequest(new WebhookId(1), local(url), Map.of(), "{}");
+  }
+
+  private static VettedHosts hosts(AllowedPrivateHosts allowed) {
+    return new VettedHosts(allowed, new SystemResolver());
   }
 
   private static Destination local(String url) {

@@ -6,7 +6,6 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Entrance;
 import dev.presently.api.Reach;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -22,7 +21,7 @@ import java.util.Map;
 public final class CreateWebhook extends ApiHandler {
   private final WebhookStore webhooks;
   private final SessionStore sessions;
-  private final AllowedPrivateHosts allowed;
+  private final ReceiverUrls urls;
   private final Clock clock;
 
   public CreateWebhook() {
@@ -34,7 +33,7 @@ public final class CreateWebhook extends ApiHandler {
     this(
         wiring.webhooks(),
         wiring.sessions(),
-        wiring.allowedPrivateHosts(),
+        new ReceiverUrls(wiring.allowedPrivateHosts(), wiring.hosts()),
         wiring.clock(),
         wiring.entrance());
   }
@@ -42,21 +41,23 @@ public final class CreateWebhook extends ApiHandler {
   CreateWebhook(
       WebhookStore webhooks,
       SessionStore sessions,
-      AllowedPrivateHosts allowed,
+      ReceiverUrls urls,
       Clock clock,
       Entrance entrance) {
     super(entrance);
     this.webhooks = webhooks;
     this.sessions = sessions;
-    this.allowed = allowed;
+    this.urls = urls;
     this.clock = clock;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewWebhook wished = request.body(fields -> NewWebhook.read(fields, allowed));
+    NewWebhook wished =
+        request.body(fields -> NewWebhook.read(fields, urls.notAt(request.ownApi())));
     Reach.check(request.grant(), wished.wishes().session());
     KnownSession.check(wished.wishes().session(), sessions);
+    urls.check(wished.url());
     Webhook webhook = made(wished);
     return webhooks.save(webhook)
         ? WebhookJson.created(webhook)

@@ -2,7 +2,6 @@ package dev.presently.api.webhook;
 
 import dev.presently.api.Fields;
 import dev.presently.api.Labelled;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Events;
@@ -10,12 +9,13 @@ import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.Webhook;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a caller says of a webhook that is to be made. */
 record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.Wishes wishes) {
-  static NewWebhook read(Fields fields, AllowedPrivateHosts allowed) {
+  static NewWebhook read(Fields fields, Function<String, Destination> url) {
     return new NewWebhook(
-        fields.required("url", text -> Destination.parse(text, allowed)),
+        fields.required("url", url),
         fields.secret("hmacKey", HmacKey::parse),
         new Webhook.Wishes(
             fields.optional("label", Labelled::text),

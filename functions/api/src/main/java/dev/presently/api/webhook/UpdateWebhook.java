@@ -6,7 +6,6 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Entrance;
 import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -23,7 +22,7 @@ public final class UpdateWebhook extends ApiHandler {
   private final ReviseWebhook revision;
   private final WebhookStore webhooks;
   private final SessionStore sessions;
-  private final AllowedPrivateHosts allowed;
+  private final ReceiverUrls urls;
 
   public UpdateWebhook() {
     this(System.getenv());
@@ -35,7 +34,7 @@ public final class UpdateWebhook extends ApiHandler {
         wiring.reviseWebhook(),
         wiring.webhooks(),
         wiring.sessions(),
-        wiring.allowedPrivateHosts(),
+        new ReceiverUrls(wiring.allowedPrivateHosts(), wiring.hosts()),
         wiring.entrance());
   }
 
@@ -43,22 +42,24 @@ public final class UpdateWebhook extends ApiHandler {
       ReviseWebhook revision,
       WebhookStore webhooks,
       SessionStore sessions,
-      AllowedPrivateHosts allowed,
+      ReceiverUrls urls,
       Entrance entrance) {
     super(entrance);
     this.revision = revision;
     this.webhooks = webhooks;
     this.sessions = sessions;
-    this.allowed = allowed;
+    this.urls = urls;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     ReachedWebhook.check(request, webhooks);
-    WebhookChanges wished = request.body(fields -> WebhookChanges.read(fields, allowed));
+    WebhookChanges wished =
+        request.body(fields -> WebhookChanges.read(fields, urls.notAt(request.ownApi())));
     WebhookId id = request.webhook();
     ReachedWebhook.checkMove(request.grant(), wished.session());
     KnownSession.check(wished.session().wished(), sessions);
+    wished.url().ifPresent(urls::check);
     Optional<Webhook> changed =
         wished.renews() ? revision.renew(id, wished::on) : revision.change(id, wished::on);
     return changed.map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));

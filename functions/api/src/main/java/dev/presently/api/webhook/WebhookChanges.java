@@ -4,7 +4,6 @@ import dev.presently.api.Fields;
 import dev.presently.api.Labelled;
 import dev.presently.api.Patch;
 import dev.presently.core.InvalidValue;
-import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Events;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a caller wants another of a webhook: what is not named stays. */
 record WebhookChanges(
@@ -36,10 +36,10 @@ record WebhookChanges(
   private static final int ONE_DAY = 86_400;
   private static final int ONE_WEEK = 604_800;
 
-  static WebhookChanges read(Fields fields, AllowedPrivateHosts allowed) {
+  static WebhookChanges read(Fields fields, Function<String, Destination> url) {
     Optional<HmacKey> key = fields.secret("hmacKey", HmacKey::parse);
     return new WebhookChanges(
-        fields.optional("url", text -> Destination.parse(text, allowed)),
+        fields.optional("url", url),
         key,
         overlap(fields, key),
         fields.patch("label", name -> fields.optional(name, Labelled::text)),

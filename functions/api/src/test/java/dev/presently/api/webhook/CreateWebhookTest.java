@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateWebhookTest {
   private final Deployment here = new Deployment();
   private final CreateWebhook createWebhook =
-      new CreateWebhook(here.webhooks, here.sessions, here.allowed, here.clock, here.entrance());
+      new CreateWebhook(
+          here.webhooks,
+          here.sessions,
+          new ReceiverUrls(here.allowed, here.hosts),
+          here.clock,
+          here.entrance());
 
   private Answer create(String body) {
     return new Call().body(body).to(createWebhook);
@@ -147,6 +152,24 @@ class CreateWebhookTest {
       })
   void aUrlThatIsNotAllowedIsRefused(String url) {
     assertThat(create("{\"url\":\"" + url + "\"}").problem()).isEqualTo("400 url_not_allowed url");
+  }
+
+  @Test
+  void theNameIsLookedUpWhenNothingElseIsWrong() {
+    here.hosts.withForbidden("inside.presently.dev");
+
+    Answer unknown = create("{\"url\":\"https://nowhere.presently.dev/\"}");
+    Answer inside = create("{\"url\":\"https://inside.presently.dev/\"}");
+
+    assertThat(unknown.problem()).isEqualTo("400 url_unresolvable url");
+    assertThat(unknown.sentence())
+        .isEqualTo(
+            "invalid url: the name nowhere.presently.dev has no address; accepted: a host all of"
+                + " whose addresses are public");
+    assertThat(inside.problem()).isEqualTo("400 url_not_allowed url");
+    assertThat(create("{\"url\":\"https://nowhere.presently.dev/\",\"id\":1}").problem())
+        .isEqualTo("400 unknown_field id");
+    assertThat(here.webhooks.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @Test

@@ -27,7 +27,11 @@ class ReachedWebhookTest {
       List.of(
           new GetWebhook(here.targets(), here.lanes, here.entrance()),
           new UpdateWebhook(
-              here.reviseWebhook(), here.webhooks, here.sessions, here.allowed, here.entrance()),
+              here.reviseWebhook(),
+              here.webhooks,
+              here.sessions,
+              new ReceiverUrls(here.allowed, here.hosts),
+              here.entrance()),
           new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.entrance()),
           new TestWebhook(
               here.testReceiver(

@@ -23,7 +23,11 @@ class UpdateWebhookTest {
   private final Deployment here = new Deployment();
   private final UpdateWebhook updateWebhook =
       new UpdateWebhook(
-          here.reviseWebhook(), here.webhooks, here.sessions, here.allowed, here.entrance());
+          here.reviseWebhook(),
+          here.webhooks,
+          here.sessions,
+          new ReceiverUrls(here.allowed, here.hosts),
+          here.entrance());
 
   private Answer update(String body) {
     return new Call().path("id", "1").body(body).to(updateWebhook);
@@ -72,6 +76,19 @@ class UpdateWebhookTest {
     assertThat(answer.data().text("status")).contains("active");
     assertThat(answer.data().text("disabledReason")).isEmpty();
     assertThat(here.health.find(new WebhookId(1)).failures()).isZero();
+  }
+
+  @Test
+  void anotherReceiverIsLookedUpBeforeItIsTaken() {
+    here.webhooks.save(Examples.webhook(1));
+    here.hosts.withForbidden("inside.presently.dev");
+
+    assertThat(update("{\"url\":\"https://nowhere.presently.dev/\"}").problem())
+        .isEqualTo("400 url_unresolvable url");
+    assertThat(update("{\"url\":\"https://inside.presently.dev/\"}").problem())
+        .isEqualTo("400 url_not_allowed url");
+    assertThat(update("{\"url\":\"https://Other.presently.dev./\"}").status()).isEqualTo(200);
+    assertThat(stored().url()).hasToString("https://Other.presently.dev./");
   }
 
   @Test

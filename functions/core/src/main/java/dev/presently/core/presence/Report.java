@@ -18,6 +18,8 @@ public record Report(
     LastSeen lastSeen,
     Optional<Instant> at,
     Optional<String> eventId) {
+  private static final int LONGEST_EVENT_ID = 128;
+
   /** A report of nothing yet about this contact. */
   public static Report about(Identity contact) {
     return new Report(
@@ -57,7 +59,10 @@ public record Report(
     return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
   }
 
+  /** An empty name names nothing, and a long one is none that we could keep. */
   public Report from(String event) {
-    return new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event));
+    return event.isEmpty() || event.length() > LONGEST_EVENT_ID
+        ? this
+        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event));
   }
 }

@@ -29,10 +29,18 @@ public record Header(String name, String value) {
           "x-webhook-signature",
           "metadata-flavor",
           "metadata",
-          "x-aws-ec2-metadata-token",
-          "x-aws-ec2-metadata-token-ttl-seconds",
-          "x-google-metadata-request");
-  private static final List<String> REFUSED_PREFIXES = List.of("content-", "proxy-", "webhook-");
+          "x-google-metadata-request",
+          "x-identity-header",
+          "x-aws-parameters-secrets-token",
+          "http2-settings");
+  private static final List<String> REFUSED_PREFIXES =
+      List.of(
+          "content-",
+          "proxy-",
+          "webhook-",
+          "metadata-token",
+          "x-aws-ec2-metadata-",
+          "x-aliyun-ecs-metadata-");
 
   public Header {
     String lower = name.toLowerCase(Locale.ROOT);

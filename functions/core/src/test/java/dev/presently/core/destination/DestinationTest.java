@@ -39,11 +39,15 @@ class DestinationTest {
         "https://127.0.0.1",
         "https://[::1]/",
         "https://0x7f.1",
+        "https://127.0.0.0x1",
+        "https://acme.0x",
         "https://2130706433",
         "https://1.2.3",
         "https://acme.com:80",
         "https://acme.com:0",
         "https://acme.com:99999",
+        "https://acme.com:",
+        "https://acme.com:0443",
         "https://user@acme.com",
         "https://user:pw@acme.com",
         "https://acme.com/#x",
@@ -54,6 +58,7 @@ class DestinationTest {
         "https://a..com",
         "https://printer.local",
         "https://metadata.google.internal",
+        "https://metadata.packet.net",
         "https://x.onion",
         "https://a_b.com",
         "//acme.com",
@@ -75,6 +80,15 @@ class DestinationTest {
     assertThat(Destination.parse(longest, AllowedPrivateHosts.NONE)).hasToString(longest);
     assertThatThrownBy(() -> Destination.parse(longest + "x", AllowedPrivateHosts.NONE))
         .hasMessageContaining("2,048");
+  }
+
+  @Test
+  void aHostNameHasAtMost253Characters() {
+    String longest = "https://" + "a23456789.".repeat(25) + "dev";
+
+    assertThat(Destination.parse(longest, AllowedPrivateHosts.NONE).host()).hasSize(253);
+    assertThatThrownBy(() -> Destination.parse(longest + "s", AllowedPrivateHosts.NONE))
+        .hasMessageContaining("253");
   }
 
   @ParameterizedTest

@@ -163,6 +163,13 @@ class RulesTest {
   }
 
   @Test
+  void anEmptyOrOverlongNameOfATellingIsNone() {
+    assertThat(ONLINE.from("x".repeat(128)).eventId()).contains("x".repeat(128));
+    assertThat(ONLINE.from("x".repeat(129)).eventId()).isEmpty();
+    assertThat(ONLINE.from("").eventId()).isEmpty();
+  }
+
+  @Test
   void theSameEventAgainChangesNothingEvenWithinOneSecondOfTheEngine() {
     Report online = ONLINE.at(T0).from("evt_1");
     Presence presence = after(online, OFFLINE.at(T0).from("evt_2"));

@@ -25,7 +25,15 @@ class HeaderTest {
         "Upgrade",
         "Expect",
         "Proxy-Authorization",
+        "HTTP2-Settings",
         "X-aws-ec2-metadata-token",
+        "X-aws-ec2-metadata-token-ttl-seconds",
+        "X-Aws-Parameters-Secrets-Token",
+        "X-aliyun-ecs-metadata-token",
+        "Metadata-Token",
+        "Metadata-Token-Expiry-Seconds",
+        "X-Google-Metadata-Request",
+        "X-IDENTITY-HEADER",
         "Metadata-Flavor",
         "Metadata",
         "webhook-id",
@@ -36,7 +44,8 @@ class HeaderTest {
         "a b",
         "a:b",
         "ä",
-        "a\n"
+        "a\n",
+        "a\0"
       })
   void headersThatDecideHowARequestIsReadOrThatAreOursAreRefused(String name) {
     assertThatThrownBy(() -> new Header(name, "x")).isInstanceOf(InvalidValue.class);

@@ -1,0 +1,69 @@
+package dev.presently.adapters.http;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The addresses of the public internet, judged by their bytes alone. IPv4: all but the blocks of
+ * IANA's special-purpose registry (RFC 6890), multicast and class E. IPv6: global unicast (RFC
+ * 4291) without the special blocks in it. What carries another address inside is outside of these,
+ * mapped and translated ones too, or is refused with its block.
+ */
+final class PublicAddresses {
+  private static final List<Block> SPECIAL_IPV4 =
+      blocks(
+          "0.0.0.0/8", // this network
+          "10.0.0.0/8", // private
+          "100.64.0.0/10", // shared between a carrier and its customers
+          "127.0.0.0/8", // loopback
+          "168.63.129.16/32", // a host's own services in Azure
+          "169.254.0.0/16", // link-local, with the metadata services of most clouds
+          "172.16.0.0/12", // private
+          "192.0.0.0/24", // protocol assignments
+          "192.0.2.0/24", // documentation
+          "192.31.196.0/24", // AS112
+          "192.52.193.0/24", // AMT
+          "192.88.99.0/24", // relays of 6to4
+          "192.168.0.0/16", // private
+          "192.175.48.0/24", // AS112
+          "198.18.0.0/15", // benchmarks
+          "198.51.100.0/24", // documentation
+          "203.0.113.0/24", // documentation
+          "224.0.0.0/4", // multicast
+          "240.0.0.0/4"); // class E, and broadcast
+
+  private static final Block GLOBAL_IPV6 = Block.parse("2000::/3");
+
+  private static final List<Block> SPECIAL_IPV6 =
+      blocks(
+          "2001::/23", // protocol assignments: Teredo, benchmarks, ORCHID, AMT, DRIP
+          "2001:db8::/32", // documentation
+          "2002::/16", // 6to4
+          "2620:4f:8000::/48", // AS112
+          "3ffe::/16", // the former 6bone
+          "3fff::/20"); // documentation
+
+  private PublicAddresses() {}
+
+  static boolean include(InetAddress address) {
+    return include(address.getAddress());
+  }
+
+  /** Four or sixteen bytes; anything else is no address. */
+  static boolean include(byte[] address) {
+    return switch (address.length) {
+      case 4 -> noneOf(SPECIAL_IPV4, address);
+      case 16 -> GLOBAL_IPV6.contains(address) && noneOf(SPECIAL_IPV6, address);
+      default -> false;
+    };
+  }
+
+  private static boolean noneOf(List<Block> blocks, byte[] address) {
+    return blocks.stream().noneMatch(block -> block.contains(address));
+  }
+
+  private static List<Block> blocks(String... prefixes) {
+    return Stream.of(prefixes).map(Block::parse).toList();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.presently.api.webhook;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A URL that is refused, as it stands in a JSON string, and what the refusal says. */
+record Vector(String reason, String url) {
+  private static final String SEPARATOR = " |";
+
+  static List<Vector> all() {
+    return lines("forbidden-urls.txt").map(Vector::parse).toList();
+  }
+
+  /** The lines of a file beside this class that are neither empty nor a remark. */
+  static Stream<String> lines(String file) {
+    try (var in =
+        new BufferedReader(
+            new InputStreamReader(
+                Vector.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
+      return in.lines().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Control characters are refused in every text of a body, before anybody reads it as a URL. */
+  String code() {
+    return reason.equals("control characters") ? "invalid_value" : "url_not_allowed";
+  }
+
+  private static Vector parse(String line) {
+    int end = line.indexOf(SEPARATOR);
+    String url = line.substring(end + SEPARATOR.length());
+    return new Vector(line.substring(0, end), url.startsWith(" ") ? url.substring(1) : url);
+  }
+}

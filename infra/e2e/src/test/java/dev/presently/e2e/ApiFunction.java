@@ -1,0 +1,104 @@
+package dev.presently.e2e;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.local.LocalRunner;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A function of the API with its handler, which is called as Lambda calls it, past the gateway. So
+ * it can be handed what an HTTP client refuses to send.
+ */
+record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
+  private static final Pattern HANDLER =
+      Pattern.compile("(?m)^ +Handler: (dev\\.presently\\.api\\..*\\.(\\w+))$");
+
+  /** Never asked for anything but its id, and by requests without one of their own. */
+  private static final Context CONTEXT =
+      (Context)
+          Proxy.newProxyInstance(
+              ApiFunction.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, _, _) -> "lambda-1");
+
+  /** All that template.yaml routes to, by the operation's name. */
+  static Map<String, ApiFunction> all(LocalRunner runner) {
+    Map<String, ApiFunction> functions = new TreeMap<>();
+    HANDLER
+        .matcher(Repository.text(Repository.TEMPLATE))
+        .results()
+        .forEach(
+            found -> {
+              ApiFunction function = of(found.group(1), found.group(2), runner);
+              functions.put(function.name, function);
+            });
+    return functions;
+  }
+
+  Map<String, String> environment(LocalRunner runner) {
+    return environment(runner, Character.toUpperCase(name.charAt(0)) + name.substring(1));
+  }
+
+  /** The sample event with another body. */
+  Json.Obj sampleWith(String body) {
+    Map<String, Json> event = new LinkedHashMap<>(sample.fields());
+    event.put("body", new Json.Text(body));
+    return new Json.Obj(event);
+  }
+
+  /** The sample event, about this webhook where it is about one. */
+  Json.Obj sampleAbout(String webhook) {
+    Map<String, Json> path = new LinkedHashMap<>(sample.object("pathParameters").fields());
+    if (path.replace("id", new Json.Text(webhook)) == null) {
+      return sample;
+    }
+    Map<String, Json> event = new LinkedHashMap<>(sample.fields());
+    event.put("pathParameters", new Json.Obj(path));
+    return new Json.Obj(event);
+  }
+
+  String answer(Json.Obj event) {
+    var out = new ByteArrayOutputStream();
+    try {
+      byte[] json = JsonWriter.text(event).getBytes(StandardCharsets.UTF_8);
+      handler.handleRequest(new ByteArrayInputStream(json), out, CONTEXT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static ApiFunction of(String type, String className, LocalRunner runner) {
+    String kebab = className.replaceAll("(?<!^)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    try {
+      var handler =
+          (RequestStreamHandler)
+              Class.forName(type)
+                  .getConstructor(Map.class)
+                  .newInstance(environment(runner, className));
+      return new ApiFunction(
+          Character.toLowerCase(className.charAt(0)) + className.substring(1),
+          handler,
+          JsonReader.object(Repository.text(Repository.EVENTS.resolve(kebab + ".json"))));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(type, e);
+    }
+  }
+
+  private static Map<String, String> environment(LocalRunner runner, String className) {
+    return runner.environment(className + "Function");
+  }
+}

@@ -1,0 +1,212 @@
+package dev.presently.e2e;
+
+import dev.presently.adapters.engines.EngineReaders;
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.JsonWriter;
+import dev.presently.core.engine.EngineSignature;
+import dev.presently.core.session.EngineType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A bad or odd request to one operation, made from the operation's sample event. */
+final class OddRequest {
+  static final String SECRET = "a webhook secret";
+  private static final int LIMIT = 256 * 1024;
+
+  private final Json.Obj sample;
+  private final OddValues odd;
+  private final Map<String, Json> event;
+  private final Map<String, Json> headers;
+  private final Map<String, Json> path;
+
+  private OddRequest(Json.Obj sample, OddValues odd) {
+    this.sample = sample;
+    this.odd = odd;
+    this.event = new LinkedHashMap<>(sample.fields());
+    this.headers = new LinkedHashMap<>(sample.object("headers").fields());
+    this.path = new LinkedHashMap<>(sample.object("pathParameters").fields());
+  }
+
+  /** The event as API Gateway would hand it to the operation's function. */
+  static Json.Obj to(String operation, Json.Obj sample, OddValues odd) {
+    var request = new OddRequest(sample, odd);
+    request.spoilPath();
+    request.spoilQuery();
+    if (operation.equals("receiveEngineEvents")) {
+      request.engine();
+    } else {
+      request.body(request.bytes(sample.text("body").orElse("{}")));
+    }
+    request.spoilHeaders();
+    return request.event();
+  }
+
+  private Json.Obj event() {
+    event.put("headers", odd.oneIn(200) ? new Json.Null() : new Json.Obj(headers));
+    event.put("pathParameters", path.isEmpty() ? new Json.Null() : new Json.Obj(path));
+    return new Json.Obj(event);
+  }
+
+  private void spoilPath() {
+    for (String name : sample.object("pathParameters").fields().keySet()) {
+      if (odd.oneIn(4)) {
+        path.put(name, new Json.Text(odd.path()));
+      }
+    }
+  }
+
+  private void spoilQuery() {
+    Map<String, Json> query = new LinkedHashMap<>(sample.object("queryStringParameters").fields());
+    while (odd.oneIn(2)) {
+      query.put(odd.query(), new Json.Text(odd.text()));
+    }
+    event.put("queryStringParameters", query.isEmpty() ? new Json.Null() : new Json.Obj(query));
+  }
+
+  private void spoilHeaders() {
+    while (odd.oneIn(4)) {
+      headers.put(odd.header(), new Json.Text(odd.text()));
+    }
+  }
+
+  /** What one of the engines posts, mostly signed as it is. */
+  private void engine() {
+    EngineType[] types = {EngineType.WAHA, EngineType.WUZAPI, EngineType.TITAN};
+    EngineType type = types[odd.below(types.length)];
+    if (path.equals(sample.object("pathParameters").fields())) {
+      path.put("session", new Json.Text(type.word()));
+    }
+    byte[] body = bytes(posted(type));
+    if (type == EngineType.WUZAPI && odd.oneIn(2)) {
+      headers.put("Content-Type", new Json.Text("application/x-www-form-urlencoded"));
+      body = form(body);
+    }
+    body(body);
+    if (!odd.oneIn(6)) {
+      EngineSignature signature = EngineReaders.of(type).orElseThrow().signature();
+      headers.put(signature.header(), new Json.Text(signed(signature, body)));
+    }
+  }
+
+  private String posted(EngineType type) {
+    return switch (type) {
+      case WUZAPI ->
+          """
+          {"type":"ChatPresence","event":{"Chat":"120363025246125016@g.us","Sender":"5511999999999:3@s.whatsapp.net",
+           "SenderAlt":"90000000000002@lid","IsFromMe":false,"State":"composing","Media":"","Info":{"Chat":"1@lid",
+           "Sender":"1@lid"},"From":"5511999999999@s.whatsapp.net","Unavailable":true,"LastSeen":"2026-01-15T10:30:00Z"},
+           "last_seen":1768473000}""";
+      case TITAN ->
+          """
+          {"id":"evt_1","event":"presence.update","session":"sales","timestamp":"2026-01-15T10:30:00Z","payload":
+           {"from":{"phoneNumber":"+5511999999999","lid":"90000000000002","mode":"pn"},"sender":{"lid":"1"},
+            "state":"composing","media":"audio","unavailable":false,"lastSeen":1768473000}}""";
+      default -> sample.text("body").orElseThrow();
+    };
+  }
+
+  private static byte[] form(byte[] json) {
+    String text = new String(json, StandardCharsets.ISO_8859_1);
+    return ("userID=1&jsonData=" + text.replace("%", "%25").replace("&", "%26").replace("+", "%2B"))
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String signed(EngineSignature signature, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(signature.algorithm());
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), signature.algorithm()));
+      return signature.prefix() + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private byte[] bytes(String good) {
+    return switch (odd.below(16)) {
+      case 0 -> utf8(good);
+      case 1 -> utf8(damaged(good));
+      case 2 -> utf8("{\"" + odd.name() + "\":" + odd.json() + "," + good.substring(1));
+      case 3 -> utf8(odd.oneIn(4) ? odd.nested(odd.below(20_000)) : odd.nested(odd.below(60)));
+      case 4 -> utf8(odd.json());
+      case 5 -> notUtf8(utf8(good));
+      case 6 -> utf8(odd.oneIn(4) ? manyFields() : "\ufeff" + good);
+      case 7 -> utf8(odd.oneIn(4) ? large(good) : good + " ".repeat(odd.below(100)));
+      case 8 -> utf8(odd.oneIn(2) ? "" : " \t\r\n".repeat(1 + odd.below(3)));
+      default -> utf8(odd.spoilt(JsonReader.read(good), 2 + odd.below(8)));
+    };
+  }
+
+  private String damaged(String good) {
+    int at = odd.below(good.length() + 1);
+    return switch (odd.below(3)) {
+      case 0 -> good.substring(0, at);
+      case 1 -> good.substring(0, at) + odd.text() + good.substring(at);
+      default -> good + good;
+    };
+  }
+
+  /** Overlong, half and impossible sequences, in the middle of the body. */
+  private byte[] notUtf8(byte[] good) {
+    int[][] wrong = {{0xc0, 0xaf}, {0xff}, {0xed, 0xa0, 0x80}, {0xf4, 0x90, 0x80, 0x80}, {0xe2}};
+    int[] inserted = wrong[odd.below(wrong.length)];
+    int at = odd.below(good.length + 1);
+    byte[] bad = Arrays.copyOf(good, good.length + inserted.length);
+    System.arraycopy(good, at, bad, at + inserted.length, good.length - at);
+    for (int i = 0; i < inserted.length; i++) {
+      bad[at + i] = (byte) inserted[i];
+    }
+    return bad;
+  }
+
+  private String manyFields() {
+    var text = new StringBuilder("{");
+    int fields = 1 + odd.below(5000);
+    for (int i = 0; i < fields; i++) {
+      text.append("\"f").append(i).append("\":").append(i).append(',');
+    }
+    return text.append("\"last\":1}").toString();
+  }
+
+  private String large(String good) {
+    return "{\"a\":\"" + "x".repeat(LIMIT - 100 + odd.below(200)) + "\"," + good.substring(1);
+  }
+
+  /** As text where it is some, and in base64 where it is not or just so. */
+  private void body(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean encoded = !Arrays.equals(utf8(text), bytes) || odd.oneIn(5);
+    event.put("isBase64Encoded", new Json.Bool(encoded));
+    event.put(
+        "body",
+        Optional.of(encoded ? Base64.getEncoder().encodeToString(bytes) : text)
+            .filter(given -> !given.isEmpty())
+            .<Json>map(Json.Text::new)
+            .orElseGet(Json.Null::new));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** For people who want to see it: what differs from request to request, without the long rest. */
+  static String shown(Json.Obj event) {
+    Json.Obj differing =
+        new Json.Obj(
+            Map.of(
+                "path", event.get("pathParameters").orElseGet(Json.Null::new),
+                "query", event.get("queryStringParameters").orElseGet(Json.Null::new),
+                "headers", event.object("headers"),
+                "body", event.get("body").orElseGet(Json.Null::new)));
+    String text = JsonWriter.text(differing);
+    return text.length() > 3000 ? text.substring(0, 3000) + "…" : text;
+  }
+}
