@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.api.ApiHandler;
 import dev.presently.local.LocalRunner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,9 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
   private static final Pattern HANDLER =
       Pattern.compile("(?m)^ +Handler: (dev\\.presently\\.api\\..*\\.(\\w+))$");
 
+  /** A test calls more often than a sample's key may. */
+  private static final String UNHURRIED = "\"rateLimitPerMinute\": \"1000000\"";
+
   /** Never asked for anything but its id, and by requests without one of their own. */
   private static final Context CONTEXT =
       (Context)
@@ -40,11 +44,9 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
     HANDLER
         .matcher(Repository.text(Repository.TEMPLATE))
         .results()
-        .forEach(
-            found -> {
-              ApiFunction function = of(found.group(1), found.group(2), runner);
-              functions.put(function.name, function);
-            });
+        .map(found -> of(found.group(1), found.group(2), runner))
+        .filter(function -> function.handler instanceof ApiHandler)
+        .forEach(function -> functions.put(function.name, function));
     return functions;
   }
 
@@ -62,7 +64,8 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
   /** The sample event, about this webhook where it is about one. */
   Json.Obj sampleAbout(String webhook) {
     Map<String, Json> path = new LinkedHashMap<>(sample.object("pathParameters").fields());
-    if (path.replace("id", new Json.Text(webhook)) == null) {
+    boolean isAboutOne = sample.text("resource").orElse("").startsWith("/api/webhooks/");
+    if (!isAboutOne || path.replace("id", new Json.Text(webhook)) == null) {
       return sample;
     }
     Map<String, Json> event = new LinkedHashMap<>(sample.fields());
@@ -92,7 +95,9 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
       return new ApiFunction(
           Character.toLowerCase(className.charAt(0)) + className.substring(1),
           handler,
-          JsonReader.object(Repository.text(Repository.EVENTS.resolve(kebab + ".json"))));
+          JsonReader.object(
+              Repository.text(Repository.EVENTS.resolve(kebab + ".json"))
+                  .replace("\"rateLimitPerMinute\": \"600\"", UNHURRIED)));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type, e);
     }

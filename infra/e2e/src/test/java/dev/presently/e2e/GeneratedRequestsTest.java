@@ -44,7 +44,7 @@ class GeneratedRequestsTest {
           "DynamoDb",
           "Optional[",
           "_TABLE",
-          ":read",
+          "= :",
           "#revision",
           "\tat ");
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Every operation that is told of the Usage table counts its caller there, as it is deployed. */
 class KeyedRequestsTest {
   private static final Permission USAGE = new Permission("dynamodb:UpdateItem", "UsageTable");
-  private static final String KEY = "key_00000000000000000000000000000007";
 
   private final List<Function> functions =
       Template.read().functions().stream()
@@ -89,15 +88,9 @@ class KeyedRequestsTest {
   private static byte[] event(Function function) throws IOException {
     var sample = House.ROOT.resolve("events").resolve(House.kebab(function.name()) + ".json");
     var event = JsonReader.object(Files.readAllBytes(sample));
-    var authorizer =
-        new Json.Obj(
-            Map.of("keyId", new Json.Text(KEY), "rateLimitPerMinute", new Json.Text("600")));
     var keyed =
         with(
-            with(
-                event,
-                "requestContext",
-                with(event.object("requestContext"), "authorizer", authorizer)),
+            event,
             "headers",
             with(event.object("headers"), "Idempotency-Key", new Json.Text("once")));
     return JsonWriter.text(keyed).getBytes(StandardCharsets.UTF_8);
