@@ -36,9 +36,6 @@ record LocalNames(Map<?, ?> resources, String queueEndpoint) implements Intrinsi
 
   @Override
   public Optional<String> ref(String logicalId) {
-    if (logicalId.endsWith(".Alias")) {
-      return attribute(logicalId.substring(0, logicalId.length() - ".Alias".length()), "Arn");
-    }
     return switch (type(logicalId)) {
       case "" -> Optional.empty();
       case "AWS::SQS::Queue" -> Optional.of(queueUrl(queueName(logicalId)));
@@ -54,7 +51,8 @@ record LocalNames(Map<?, ?> resources, String queueEndpoint) implements Intrinsi
       case "AWS::SQS::Queue QueueUrl" -> ref(logicalId);
       case "AWS::DynamoDB::Table Arn" -> Optional.of(tableArn(logicalId));
       case "AWS::DynamoDB::Table StreamArn" -> Optional.of(tableArn(logicalId) + "/stream/local");
-      case "AWS::Serverless::Function Arn" -> Optional.of(functionArn(logicalId));
+      case "AWS::Serverless::Function Arn", "AWS::Serverless::Function Alias" ->
+          Optional.of(functionArn(logicalId));
       default -> Optional.empty();
     };
   }
