@@ -58,7 +58,7 @@ class SecurityPageTest {
     List<String> named = TEST.matcher(page).results().map(found -> found.group(1)).toList();
 
     assertThat(named).hasSizeGreaterThan(20);
-    assertThat(tests).containsAll(named);
+    assertThat(named.stream().filter(name -> !tests.contains(name))).isEmpty();
   }
 
   private static Set<String> permitted(Predicate<Permit> by) {
