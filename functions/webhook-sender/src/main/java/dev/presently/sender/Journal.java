@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * Says one line about each attempt, and about each delivery that was taken without one; louder
  * about one that died. What ends because it waited, superseded or discarded, is in the list of
- * deliveries alone.
+ * deliveries alone. Contacts are told apart by their lanes, which are hashes.
  */
 final class Journal {
   private final Log log;
@@ -41,6 +41,7 @@ final class Journal {
 
   private static void describe(JsonWriter line, String what, DeliveryRecord record) {
     line.number("webhookId", record.delivery().webhook().value())
+        .text("lane", record.delivery().lane().value())
         .text("eventId", record.delivery().event().value())
         .text("event", record.delivery().name().value())
         .text(what, record.status().word().name().toLowerCase(Locale.ROOT));

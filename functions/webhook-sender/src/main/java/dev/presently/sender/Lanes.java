@@ -79,7 +79,10 @@ final class Lanes {
         done++;
       }
     } catch (Throwable e) {
-      log.error("a lane stopped", e, line -> line.number("messages", lane.size()));
+      log.error(
+          "a lane stopped",
+          e,
+          line -> line.text("lane", lane.getFirst().group()).number("messages", lane.size()));
     }
     return lane.subList(done, lane.size()).stream().map(Message::id).toList();
   }

@@ -55,6 +55,17 @@ class JournalTest {
     assertThat(lines.toString(UTF_8)).doesNotContain("whatsapp", "out of order");
   }
 
+  @Test
+  void contactsAreToldApartByTheHashThatIsInTheIdsOfTheirDeliveries() {
+    DeliveryRecord record = record(new Status.Delivered());
+
+    journal("info").attempted(record);
+
+    var line = JsonReader.object(lines.toString(UTF_8));
+    assertThat(record.delivery().id().toString())
+        .startsWith("dlv_" + line.text("lane").orElseThrow() + "_");
+  }
+
   private Journal journal(String level) {
     return new Journal(Log.to(new PrintStream(lines, true, UTF_8), level));
   }

@@ -75,7 +75,17 @@ final class LocalStackDeployment implements Deployment {
 
   /** One for all scenarios. */
   private static final class MadeKey {
-    static final String KEY = Api.newKey(new LocalStackDeployment());
+    static final String KEY = make();
+
+    private static String make() {
+      var deployment = new LocalStackDeployment();
+      String key = Api.newKey(deployment);
+      // The samples spoke of webhook 1, and left deliveries in its log.
+      var api = new Api(deployment.baseUrl(), key);
+      api.post("/api/webhooks", "{\"url\":\"http://%s/\"}".formatted(RECEIVER_HOST));
+      api.delete("/api/webhooks/1");
+      return key;
+    }
   }
 
   private static CloudStack deploy() {

@@ -83,6 +83,7 @@ final class StandaloneServices implements AutoCloseable {
 
       infra/local/sam-local start-api
 
+    It says where its master key stands, which makes API keys (POST /admin/keys).
     Ctrl-C stops them.
     """
         .formatted(options.dynamoDb(), options.sqs(), options.environments());

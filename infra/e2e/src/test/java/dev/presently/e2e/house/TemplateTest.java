@@ -20,6 +20,12 @@ class TemplateTest {
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final int FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
+  /** The key that a parameter names; without one AWS's. */
+  private static final Map<String, List<Object>> OWN_KEY =
+      Map.of(
+          "Fn::If",
+          List.of("HasOwnKey", Map.of("Ref", "KmsKeyArn"), Map.of("Ref", "AWS::NoValue")));
+
   /** The gateway gives up after 29 s, whatever the function's timeout. */
   private static final int GATEWAY_SECONDS = 29;
 
@@ -315,12 +321,34 @@ class TemplateTest {
   }
 
   @Test
-  void everyQueueIsEncrypted() {
+  void everyQueueIsEncryptedByAwsOrUnderAKeyOfOnesOwn() {
     template
         .resources(QUEUE)
         .forEach(
-            (name, queue) ->
-                assertThat(queue.at("SqsManagedSseEnabled").value()).as(name).isEqualTo(true));
+            (name, queue) -> {
+              assertThat(queue.at("SqsManagedSseEnabled", "Fn::If").value())
+                  .as(name)
+                  .isEqualTo(List.of("HasOwnKey", false, true));
+              assertThat(queue.at("KmsMasterKeyId").value()).as(name).isEqualTo(OWN_KEY);
+            });
+  }
+
+  @Test
+  void aKeyOfOnesOwnIsThatOfEveryTableAndOfTheMasterKey() {
+    template
+        .resources(TABLE)
+        .forEach(
+            (name, table) ->
+                assertThat(table.at("SSESpecification", "KMSMasterKeyId").value())
+                    .as(name)
+                    .isEqualTo(OWN_KEY));
+    assertThat(
+            template
+                .resources("AWS::SecretsManager::Secret")
+                .get("MasterKey")
+                .at("KmsKeyId")
+                .value())
+        .isEqualTo(OWN_KEY);
   }
 
   @Test
