@@ -23,7 +23,7 @@ public final class SendDelivery {
     /** It ended, or waits in its lane; the record tells which. */
     record Taken(DeliveryRecord record, Target target) implements Result {}
 
-    /** It was taken before: it has ended or waits already. */
+    /** It was taken before and has ended or waits already, or is to be forgotten. */
     record Known(Target target) implements Result {}
   }
 
@@ -53,7 +53,7 @@ public final class SendDelivery {
   public Result send(Delivery delivery, Target target) {
     Lane read = lanes.find(delivery.lane(), delivery.webhook());
     if (read.holds(delivery.position())) {
-      return lanes.record(delivery.id()).isPresent()
+      return read.hasForgotten(delivery.position()) || lanes.record(delivery.id()).isPresent()
           ? known(read, target)
           : overtaken(delivery, read, target);
     }
