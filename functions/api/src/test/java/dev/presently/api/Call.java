@@ -79,8 +79,13 @@ public final class Call {
 
   /** This caller, as the authorizer tells of it; without a word the call has a key for all. */
   public Call by(Caller caller) {
+    return told(caller.context());
+  }
+
+  /** Whatever an authorizer told. */
+  Call told(Map<String, String> context) {
     Map<String, Json> told = new LinkedHashMap<>();
-    caller.context().forEach((name, text) -> told.put(name, new Json.Text(text)));
+    context.forEach((name, text) -> told.put(name, new Json.Text(text)));
     return authorizer(Optional.of(new Json.Obj(told)));
   }
 

@@ -102,7 +102,12 @@ class OnceGateTest {
             () -> post("{}").method("PATCH"),
             () -> post("{}").method("DELETE"),
             () -> new Call().method("POST").by(1, 1_000).body("{}"),
-            () -> new Call().method("POST").header("Idempotency-Key", "once").body("{}"))) {
+            () ->
+                new Call()
+                    .method("POST")
+                    .byNobody()
+                    .header("Idempotency-Key", "once")
+                    .body("{}"))) {
       done.set(0);
       call.get().to(creating);
       call.get().to(creating);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RateGateTest {
@@ -85,7 +86,7 @@ class RateGateTest {
 
   @Test
   void aRequestWithoutAKeyPassesUntouched() {
-    Answer answer = new Call().to(reading);
+    Answer answer = new Call().byNobody().to(reading);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(limits(answer)).isEqualTo(" ");
@@ -124,6 +125,9 @@ class RateGateTest {
 
   @Test
   void aContextThatIsNoneIsAFaultOfOurs() {
-    assertThat(new Call().by(1, 0).to(reading).problem()).isEqualTo("500 internal");
+    Map<String, String> context =
+        Map.of("keyId", "key_00000000000000000000000000000001", "rateLimitPerMinute", "0");
+
+    assertThat(new Call().told(context).to(reading).problem()).isEqualTo("500 internal");
   }
 }
