@@ -33,7 +33,7 @@ class KeyedRequestsTest {
 
   @Test
   void allButHealthAndIntakeCountTheirCallers() throws Exception {
-    assertThat(functions).hasSize(24);
+    assertThat(functions).hasSize(26);
     try (var runner = LocalRunner.start(RunnerOptions.of(House.ROOT.resolve("template.yaml")))) {
       for (var function : functions) {
         var answer = answer(function, runner);
@@ -91,7 +91,13 @@ class KeyedRequestsTest {
     var event = JsonReader.object(Files.readAllBytes(sample));
     var authorizer =
         new Json.Obj(
-            Map.of("keyId", new Json.Text(KEY), "rateLimitPerMinute", new Json.Text("600")));
+            Map.of(
+                "keyId",
+                new Json.Text(KEY),
+                "scopes",
+                new Json.Text("*"),
+                "rateLimitPerMinute",
+                new Json.Text("600")));
     var keyed =
         with(
             with(
