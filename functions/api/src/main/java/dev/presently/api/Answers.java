@@ -4,7 +4,9 @@ import dev.presently.adapters.json.JsonWriter;
 import dev.presently.core.Page;
 import dev.presently.core.engine.Engine;
 import dev.presently.core.session.SessionName;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Answers that several operations give. */
@@ -42,6 +44,13 @@ public final class Answers {
   public static ApiResponse.Problem cannot(String engineType) {
     return ApiResponse.error(
         409, "engine_cannot", "an engine of type " + engineType + " takes no such command");
+  }
+
+  /** What was asked for, with one page of a list in it. */
+  public static ApiResponse.Answer part(
+      String list, Optional<String> next, Consumer<JsonWriter> data) {
+    return ApiResponse.body(
+        200, whole -> whole.object("data", data).text("nextCursor", Cursor.write(list, next)));
   }
 
   /** One page of a list. */

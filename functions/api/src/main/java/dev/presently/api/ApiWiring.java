@@ -2,9 +2,11 @@ package dev.presently.api;
 
 import dev.presently.adapters.dynamodb.DynamoDb;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResults;
+import dev.presently.adapters.dynamodb.DynamoDbContactTraces;
 import dev.presently.adapters.dynamodb.DynamoDbFirstAnswers;
 import dev.presently.adapters.dynamodb.DynamoDbHealth;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
+import dev.presently.adapters.dynamodb.DynamoDbLaneRecords;
 import dev.presently.adapters.dynamodb.DynamoDbLanes;
 import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
@@ -36,6 +38,9 @@ import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CommandResults;
 import dev.presently.core.delivery.AskRedelivery;
 import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.ForgetDeliveries;
+import dev.presently.core.delivery.KeptDeliveries;
+import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.ReviseWebhook;
@@ -51,8 +56,11 @@ import dev.presently.core.engine.Loopback;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.ContactTraces;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.privacy.ForgetContact;
+import dev.presently.core.privacy.GatherContact;
 import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.SessionStore;
@@ -236,6 +244,24 @@ public final class ApiWiring {
     return new VettedHosts(allowedPrivateHosts(), new SystemResolver());
   }
 
+  public GatherContact gatherContact() {
+    return new GatherContact(presences(), contactTraces(), commandResults());
+  }
+
+  public KeptDeliveries keptDeliveries() {
+    return new KeptDeliveries(webhooks(), laneRecords());
+  }
+
+  public ForgetContact forgetContact() {
+    return new ForgetContact(
+        sessions(),
+        gatherContact(),
+        new ForgetDeliveries(webhooks(), lanes(), laneRecords(), contention()),
+        commandResults(),
+        subscribers(),
+        contactTraces());
+  }
+
   private Loopback loopback() {
     return new Loopback(
         sessions(),
@@ -258,6 +284,10 @@ public final class ApiWiring {
     return new DynamoDbPresenceStore(client(), settings.presenceTable());
   }
 
+  private ContactTraces contactTraces() {
+    return new DynamoDbContactTraces(client(), settings.presenceTable());
+  }
+
   private Subscribers subscribers() {
     return new DynamoDbSubscribers(client(), settings.registryTable());
   }
@@ -268,6 +298,10 @@ public final class ApiWiring {
 
   private DynamoDbLanes lanes() {
     return new DynamoDbLanes(client(), settings.deliveryTable(), ANY_DAYS, clock());
+  }
+
+  private LaneRecords laneRecords() {
+    return new DynamoDbLaneRecords(client(), settings.deliveryTable());
   }
 
   private RetryQueue retryQueue() {

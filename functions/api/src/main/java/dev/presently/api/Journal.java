@@ -3,10 +3,15 @@ package dev.presently.api;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.CommandResult;
+import dev.presently.core.privacy.ContactHash;
+import dev.presently.core.privacy.ForgetContact.Forgotten;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Says one line about each request and one about each fault; never who or what was asked for. */
+/**
+ * Says one line about each request and one about each fault; never who or what was asked for, but
+ * for who was erased, by a hash.
+ */
 public final class Journal {
   private final Log log;
 
@@ -42,6 +47,17 @@ public final class Journal {
   /** A repetition of this request will be done again. */
   void tooLargeToKeep(ApiRequest request) {
     log.warn("an answer is too large to be kept", line -> line.text("requestId", request.id()));
+  }
+
+  /** So much was held about a contact, and is gone. */
+  public void erased(ApiRequest request, ContactHash contact, Forgotten what) {
+    log.info(
+        "erased",
+        line ->
+            line.text("requestId", request.id())
+                .text("contact", contact.value())
+                .number("records", what.records())
+                .number("deliveries", what.deliveries()));
   }
 
   /** A command that somebody did not wait for. */

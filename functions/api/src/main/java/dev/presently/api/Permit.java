@@ -38,14 +38,20 @@ public sealed interface Permit {
               List.of(
                   "createSession", "updateSession", "deleteSession", "startSession", "stopSession"),
               new ForScope(PRESENCE_READ),
-              List.of("getPresence", "listPresence", "queryPresence", "listSubscriptions"),
+              List.of(
+                  "getPresence",
+                  "listPresence",
+                  "queryPresence",
+                  "listSubscriptions",
+                  "exportContact"),
               new ForScope(PRESENCE_MANAGE),
               List.of(
                   "setPresence",
                   "sendTyping",
                   "subscribePresence",
                   "unsubscribePresence",
-                  "subscribeMany"),
+                  "subscribeMany",
+                  "eraseContact"),
               new ForScope(WEBHOOKS_READ),
               List.of("listWebhooks", "getWebhook", "listDeliveries"),
               new ForScope(WEBHOOKS_MANAGE),

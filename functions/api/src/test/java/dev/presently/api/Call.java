@@ -79,11 +79,11 @@ public final class Call {
 
   /** This caller, as the authorizer tells of it; without a word the call has a key for all. */
   public Call by(Caller caller) {
-    return toldOf(caller.context());
+    return told(caller.context());
   }
 
-  /** What an authorizer told, whatever that is. */
-  Call toldOf(Map<String, String> context) {
+  /** Whatever an authorizer told. */
+  Call told(Map<String, String> context) {
     Map<String, Json> told = new LinkedHashMap<>();
     context.forEach((name, text) -> told.put(name, new Json.Text(text)));
     return authorizer(Optional.of(new Json.Obj(told)));

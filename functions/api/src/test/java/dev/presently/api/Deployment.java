@@ -10,6 +10,8 @@ import dev.presently.core.access.LimitRate;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.ForgetDeliveries;
+import dev.presently.core.delivery.KeptDeliveries;
 import dev.presently.core.delivery.Receivers;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.Targets;
@@ -26,6 +28,8 @@ import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Report;
+import dev.presently.core.privacy.ForgetContact;
+import dev.presently.core.privacy.GatherContact;
 import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -202,6 +206,24 @@ public final class Deployment {
   public RemoveSession removeSession() {
     return new RemoveSession(
         sessions, presences, subscribers, reviseWebhook(), engines(), loopback());
+  }
+
+  public GatherContact gatherContact() {
+    return new GatherContact(presences, presences, commandResults);
+  }
+
+  public KeptDeliveries keptDeliveries() {
+    return new KeptDeliveries(webhooks, lanes);
+  }
+
+  public ForgetContact forgetContact() {
+    return new ForgetContact(
+        sessions,
+        gatherContact(),
+        new ForgetDeliveries(webhooks, lanes, lanes, contention),
+        commandResults,
+        subscribers,
+        presences);
   }
 
   /** A session is stored. */

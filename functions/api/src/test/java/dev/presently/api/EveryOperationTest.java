@@ -30,8 +30,8 @@ class EveryOperationTest {
           "ALLOWED_PRIVATE_HOSTS", "");
 
   @Test
-  void thereAreThirty() {
-    assertThat(handlers()).hasSize(30);
+  void thereAreThirtyTwo() {
+    assertThat(handlers()).hasSize(32);
   }
 
   @ParameterizedTest

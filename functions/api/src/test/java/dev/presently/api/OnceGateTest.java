@@ -104,8 +104,8 @@ class OnceGateTest {
             () -> new Call().method("POST").by(1, 1_000).body("{}"),
             () ->
                 new Call()
-                    .byNobody()
                     .method("POST")
+                    .byNobody()
                     .header("Idempotency-Key", "once")
                     .body("{}"))) {
       done.set(0);

@@ -125,11 +125,9 @@ class RateGateTest {
 
   @Test
   void aContextThatIsNoneIsAFaultOfOurs() {
-    assertThat(
-            new Call()
-                .toldOf(Map.of("keyId", "key_1", "rateLimitPerMinute", "0"))
-                .to(reading)
-                .problem())
-        .isEqualTo("500 internal");
+    Map<String, String> context =
+        Map.of("keyId", "key_00000000000000000000000000000001", "rateLimitPerMinute", "0");
+
+    assertThat(new Call().told(context).to(reading).problem()).isEqualTo("500 internal");
   }
 }

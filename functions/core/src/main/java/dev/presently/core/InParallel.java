@@ -9,7 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same with each of many, a few at a time; the order of the results is the one given. */
+/**
+ * Does the same with each of many, a few at a time; the order of the results is the one given. A
+ * {@link DependencyFailed} of one is thrown when all are done.
+ */
 public final class InParallel {
   private static final int AT_ONCE = 16;
 
@@ -30,6 +33,9 @@ public final class InParallel {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while working in parallel", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof DependencyFailed fault) {
+        throw fault;
+      }
       throw new IllegalStateException("work that does not fail has failed", e);
     }
   }

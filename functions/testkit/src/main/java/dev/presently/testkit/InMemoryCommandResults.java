@@ -3,7 +3,9 @@ package dev.presently.testkit;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResults;
 import dev.presently.core.command.CorrelationId;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,19 @@ public final class InMemoryCommandResults implements CommandResults {
   @Override
   public synchronized void keep(CommandResult result) {
     results.putIfAbsent(new Key(result.session(), result.id()), result);
+  }
+
+  @Override
+  public synchronized List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+    return results.values().stream()
+        .filter(result -> result.session().equals(session))
+        .filter(result -> chats.stream().anyMatch(result::names))
+        .toList();
+  }
+
+  @Override
+  public synchronized void removeAll(SessionName session, Collection<CorrelationId> ids) {
+    ids.forEach(id -> results.remove(new Key(session, id)));
   }
 
   public synchronized List<CommandResult> results() {

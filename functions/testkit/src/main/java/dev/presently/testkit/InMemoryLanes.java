@@ -6,6 +6,7 @@ import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.LogPlace;
 import dev.presently.core.delivery.ParkedLanes;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Keeps lanes and their deliveries in memory; one call at a time sees and changes them. */
-public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog {
+public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog, LaneRecords {
   private final Map<LaneId, Lane> lanes = new HashMap<>();
   private final Map<LaneId, NavigableMap<Position, DeliveryRecord>> records = new HashMap<>();
   private int listings;
@@ -97,6 +98,22 @@ public final class InMemoryLanes implements LaneStore, ParkedLanes, DeliveryLog 
         .filter(record -> status.filter(word -> word != record.status().word()).isEmpty())
         .forEach(record -> found.put(cursor(record), record));
     return Pages.of(found, after, limit, InMemoryLanes::cursor);
+  }
+
+  @Override
+  public synchronized List<DeliveryRecord> list(LaneId lane, Optional<Position> after, int limit) {
+    NavigableMap<Position, DeliveryRecord> all = of(lane);
+    return after.map(last -> all.tailMap(last, false)).orElse(all).values().stream()
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized int remove(LaneId lane, Position last) {
+    NavigableMap<Position, DeliveryRecord> gone = of(lane).headMap(last, true);
+    int removed = gone.size();
+    gone.clear();
+    return removed;
   }
 
   /** Keeps it as it is, whatever its lane is. */

@@ -3,8 +3,10 @@ package dev.presently.testkit;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.ContactTraces;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.presence.Traces;
 import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps contacts in memory; one call at a time sees and changes them. */
-public final class InMemoryPresenceStore implements PresenceStore {
+public final class InMemoryPresenceStore implements PresenceStore, ContactTraces {
   private final Map<SessionName, NavigableMap<String, ContactRecord>> records = new HashMap<>();
   private final Map<PresenceKey, PresenceKey> aliases = new HashMap<>();
 
@@ -72,6 +75,32 @@ public final class InMemoryPresenceStore implements PresenceStore {
   public synchronized void removeAll(SessionName session) {
     records.remove(session);
     aliases.keySet().removeIf(key -> key.session().equals(session));
+  }
+
+  @Override
+  public synchronized Traces of(SessionName session, Set<Jid> addresses) {
+    Map<Jid, Jid> links = new HashMap<>();
+    aliases.forEach(
+        (lid, phone) -> {
+          if (lid.session().equals(session)
+              && (addresses.contains(lid.contact()) || addresses.contains(phone.contact()))) {
+            links.put(lid.contact(), phone.contact());
+          }
+        });
+    return new Traces(
+        of(session).values().stream()
+            .filter(
+                record ->
+                    addresses.contains(record.key().chat())
+                        || record.addresses().stream().anyMatch(addresses::contains))
+            .toList(),
+        links);
+  }
+
+  @Override
+  public synchronized void remove(SessionName session, Traces traces) {
+    traces.records().forEach(record -> of(session).remove(record.key().path()));
+    traces.links().keySet().forEach(lid -> aliases.remove(PresenceKey.of(session, lid)));
   }
 
   private boolean isCurrent(ContactRecord read) {

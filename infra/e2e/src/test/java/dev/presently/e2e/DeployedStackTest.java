@@ -21,6 +21,14 @@ class DeployedStackTest {
   }
 
   @Nested
+  class Privacy extends PrivacyScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
   class Delivery extends DeliveryScenarios {
     @Override
     Deployment deployment() {

@@ -1,8 +1,12 @@
 package dev.presently.e2e;
 
+import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.settings.Settings;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
 import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The local runner in this JVM: one for all scenarios, which share nothing but it. */
 final class LocalDeployment implements Deployment {
@@ -31,5 +35,18 @@ final class LocalDeployment implements Deployment {
   @Override
   public String receiverHost() {
     return "127.0.0.1";
+  }
+
+  /** Every item of every table in which these digits stand anywhere. */
+  List<String> itemsNaming(String digits) {
+    try (DynamoDbClient tables = DynamoDb.client(Settings.of(RUNNER.environment("")))) {
+      return tables.listTables().tableNames().stream()
+          .flatMap(
+              table ->
+                  tables.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                      .map(item -> table + ": " + item))
+          .filter(item -> item.contains(digits))
+          .toList();
+    }
   }
 }

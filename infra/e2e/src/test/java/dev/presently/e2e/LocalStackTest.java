@@ -40,6 +40,14 @@ class LocalStackTest {
   }
 
   @Nested
+  class Privacy extends PrivacyScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
   class Delivery extends DeliveryScenarios {
     @Override
     Deployment deployment() {

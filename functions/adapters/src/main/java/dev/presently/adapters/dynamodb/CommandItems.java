@@ -34,8 +34,13 @@ public final class CommandItems {
         .map(CommandItems::read);
   }
 
+  /** All of a session's. */
+  static String partition(SessionName session) {
+    return PARTITION + session;
+  }
+
   static Key key(SessionName session, CorrelationId id) {
-    return new Key(PARTITION + session, id.value());
+    return new Key(partition(session), id.value());
   }
 
   static Item write(CommandResult result) {

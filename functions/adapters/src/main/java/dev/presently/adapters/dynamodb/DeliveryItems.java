@@ -54,6 +54,20 @@ final class DeliveryItems {
     return new Range(lane.value(), EVENT + from, EVENT + "~");
   }
 
+  static Range all(LaneId lane) {
+    return new Range(lane.value(), EVENT, EVENT + "~");
+  }
+
+  /** Those behind that position. */
+  static Range behind(LaneId lane, Position last) {
+    return new Range(lane.value(), EVENT + last + "#", EVENT + "~");
+  }
+
+  /** Those up to that position. */
+  static Range upTo(LaneId lane, Position last) {
+    return new Range(lane.value(), EVENT, EVENT + last);
+  }
+
   static String listed(WebhookId webhook) {
     return "WEBHOOK#" + webhook;
   }

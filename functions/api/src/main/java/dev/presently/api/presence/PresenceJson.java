@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Presence as callers see it: a person, or a group with its participants. */
-final class PresenceJson {
+public final class PresenceJson {
   static final String LIST = "presence";
 
   private PresenceJson() {}
@@ -33,7 +33,7 @@ final class PresenceJson {
     return page(new Page<>(readings, Optional.empty()));
   }
 
-  private static void write(JsonWriter json, Reading reading) {
+  public static void write(JsonWriter json, Reading reading) {
     json.text("chatId", reading.chat().toString()).text("presence", reading.shown().word());
     if (reading.chat().isGroup()) {
       group(json, reading);
@@ -65,7 +65,8 @@ final class PresenceJson {
         .number("onlineCount", reading.onlineCount());
   }
 
-  private static void participant(JsonWriter json, Presence who) {
+  /** One of a group. */
+  public static void participant(JsonWriter json, Presence who) {
     json.text("chatId", who.identity().jid().toString()).text("presence", who.shown().word());
     lastSeen(json, who.lastSeen());
     identity(json, who.identity());

@@ -10,9 +10,10 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Deliveries and their attempts as callers see them; never what was sent. */
-final class DeliveryJson {
+/** Deliveries and their attempts as callers see them; what was sent only where it is exported. */
+public final class DeliveryJson {
   private DeliveryJson() {}
 
   /** The list's name: a cursor is good for one webhook. */
@@ -30,6 +31,13 @@ final class DeliveryJson {
 
   static ApiResponse tried(Attempt attempt) {
     return ApiResponse.data(200, json -> write(json, attempt));
+  }
+
+  /** With the webhook and the body, which is JSON as all that we send. */
+  public static void export(JsonWriter json, DeliveryRecord record) {
+    json.number("webhookId", record.delivery().webhook().value())
+        .object("delivery", one -> write(one, record))
+        .json("body", Optional.of(record.delivery().body()));
   }
 
   private static void write(JsonWriter json, DeliveryRecord record) {

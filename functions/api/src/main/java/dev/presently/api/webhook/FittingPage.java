@@ -6,12 +6,14 @@ import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.LogPlace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * As much of a page as fits into the 6 MB that Lambda answers with at most: receivers may have
  * answered at length, and often.
  */
-final class FittingPage {
+public final class FittingPage {
   private static final int MOST = 5_000_000;
   private static final int DELIVERY = 600;
   private static final int ATTEMPT = 200;
@@ -22,14 +24,29 @@ final class FittingPage {
   private FittingPage() {}
 
   static Page<DeliveryRecord> of(Page<DeliveryRecord> page) {
+    return of(page, FittingPage::size, last -> LogPlace.of(last).toString());
+  }
+
+  /** The same where what was sent is shown too. */
+  public static Page<DeliveryRecord> withBodies(Page<DeliveryRecord> page) {
+    return of(
+        page,
+        record -> size(record) + (long) ESCAPED * record.delivery().body().length(),
+        last -> last.id().toString());
+  }
+
+  private static Page<DeliveryRecord> of(
+      Page<DeliveryRecord> page,
+      ToLongFunction<DeliveryRecord> sizeOf,
+      Function<DeliveryRecord, String> place) {
     List<DeliveryRecord> all = page.items();
     int fitting = 0;
     long size = 0;
     while (fitting < all.size()) {
-      size += size(all.get(fitting));
+      size += sizeOf.applyAsLong(all.get(fitting));
       if (size > MOST && fitting > 0) {
         List<DeliveryRecord> shown = all.subList(0, fitting);
-        return new Page<>(shown, Optional.of(LogPlace.of(shown.getLast()).toString()));
+        return new Page<>(shown, Optional.of(place.apply(shown.getLast())));
       }
       fitting++;
     }

@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -364,6 +365,14 @@ class RunCommandTest {
       public void keep(CommandResult result) {
         throw new DependencyFailed("no room");
       }
+
+      @Override
+      public List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+        return List.of();
+      }
+
+      @Override
+      public void removeAll(SessionName session, Collection<CorrelationId> ids) {}
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.presently.core.command;
 
+import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import java.time.Instant;
 
@@ -8,4 +9,9 @@ import java.time.Instant;
  * would have been, as JSON text.
  */
 public record CommandResult(
-    CorrelationId id, SessionName session, boolean success, String result, Instant at) {}
+    CorrelationId id, SessionName session, boolean success, String result, Instant at) {
+  /** A person may stand there by number alone, in whatever form the caller wrote it. */
+  public boolean names(Jid chat) {
+    return result.contains(chat.server() == Jid.Server.PHONE ? chat.user() : chat.toString());
+  }
+}

@@ -60,7 +60,12 @@ public sealed interface Event {
 
     @Override
     public String lane() {
-      return change.key().session() + "#" + change.key().path();
+      return lane(change.key());
+    }
+
+    /** The lane of all changes of this key. */
+    static String lane(PresenceKey key) {
+      return key.session() + "#" + key.path();
     }
 
     @Override

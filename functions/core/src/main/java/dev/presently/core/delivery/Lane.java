@@ -53,6 +53,21 @@ public record Lane(
         || parked.filter(waits -> !position.isAfter(waits.newest())).isPresent();
   }
 
+  /** What stands here was forgotten, at whatever stage it was. */
+  boolean hasForgotten(Position position) {
+    return settled.filter(Position::isEnd).filter(end -> !position.isAfter(end)).isPresent();
+  }
+
+  /** Nothing waits, and all up to that end is forgotten. */
+  boolean isForgottenUpTo(Position end) {
+    return parked.isEmpty() && hasForgotten(end);
+  }
+
+  /** The lane without all that waits, in which what stands up to that end is never sent again. */
+  Lane forgottenUpTo(Position end) {
+    return with(Optional.of(end), Optional.empty());
+  }
+
   /** An open lane in which the delivery at this position has ended. */
   public Lane settledAt(Position position) {
     return with(Optional.of(position), Optional.empty());

@@ -20,11 +20,24 @@ public record Position(Instant began, long seq) implements Comparable<Position> 
 
   private static final Pattern TEXT = Pattern.compile(FORM);
 
+  /** Larger than any number of an event, and still readable. */
+  private static final long END = 8_999_999_999_999_999_999L;
+
   public Position {
     began = Instant.ofEpochMilli(began.toEpochMilli());
     if (seq < 0 || began.isBefore(Instant.EPOCH)) {
       throw new IllegalArgumentException("a position is never negative");
     }
+  }
+
+  /** Behind every event of what began then, and before those of what begins later. */
+  static Position endOf(Instant began) {
+    return new Position(began, END);
+  }
+
+  /** No event stands here. */
+  boolean isEnd() {
+    return seq == END;
   }
 
   /** Reads what {@link #toString} wrote. */

@@ -58,14 +58,20 @@ public final class Redeliver {
     return noted;
   }
 
-  /** Others may have made attempts meanwhile: the lane's revision tells. */
+  /**
+   * Others may have made attempts meanwhile: the lane's revision tells. What was forgotten
+   * meanwhile is not written again.
+   */
   private DeliveryRecord noted(DeliveryRecord attempted, Tried tried) {
     return contention.settle(
         () -> {
           Lane lane = lanes.find(attempted.id().lane(), attempted.delivery().webhook());
-          DeliveryRecord now = lanes.record(attempted.id()).orElse(attempted);
-          DeliveryRecord after = after(now.attempted(tried.attempt()), tried.outcome());
-          return lanes.save(lane, List.of(after)) ? Optional.of(after) : Optional.empty();
+          Optional<DeliveryRecord> now = lanes.record(attempted.id());
+          DeliveryRecord after =
+              after(now.orElse(attempted).attempted(tried.attempt()), tried.outcome());
+          return now.isEmpty() || lanes.save(lane, List.of(after))
+              ? Optional.of(after)
+              : Optional.empty();
         });
   }
 

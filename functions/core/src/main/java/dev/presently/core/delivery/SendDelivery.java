@@ -26,7 +26,10 @@ public final class SendDelivery {
      */
     record Taken(DeliveryRecord record, Target target) implements Result {}
 
-    /** It was taken before, and nothing was attempted: it has ended or waits already. */
+    /**
+     * It was taken before, and nothing was attempted: it has ended or waits already, or is to be
+     * forgotten.
+     */
     record Known(Target target) implements Result {}
   }
 
@@ -152,10 +155,16 @@ public final class SendDelivery {
   /**
    * The lane has come further. Whoever parked it may have been cut off before asking. Where nothing
    * is known of the delivery, later ones were taken before it first came, as after a dead letter:
-   * it ends without a try.
+   * it ends without a try. What is forgotten is noted nowhere.
    */
   private Optional<Result> passed(Lane lane, DeliveryRecord record, Target target) {
     askFor(lane, target);
+    if (lane.hasForgotten(record.id().position())) {
+      return Optional.of(
+          record.attempts().isEmpty()
+              ? new Result.Known(target)
+              : new Result.Taken(record, target));
+    }
     DeliveryRecord end =
         record.status().hasEnded()
             ? record

@@ -1,11 +1,9 @@
 package dev.presently.core.engine;
 
 import dev.presently.core.Page;
-import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.presence.ContactRecord;
-import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -66,15 +64,6 @@ public final class RemoveSession {
 
   /** Whoever was subscribed to by one address and is known by two stands in the list under one. */
   private static Stream<Jid> addresses(ContactRecord record) {
-    if (record.subscription().isEmpty()) {
-      return Stream.empty();
-    }
-    Optional<Identity> identity = record.presence().map(Presence::identity);
-    return Stream.of(
-            Optional.of(record.key().contact()),
-            identity.flatMap(Identity::phone),
-            identity.flatMap(Identity::lid))
-        .flatMap(Optional::stream)
-        .distinct();
+    return record.subscription().isEmpty() ? Stream.empty() : record.addresses().stream();
   }
 }

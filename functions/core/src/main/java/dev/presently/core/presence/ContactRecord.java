@@ -1,9 +1,13 @@
 package dev.presently.core.presence;
 
 import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.subscription.Subscription;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that a session holds about one key: the presence, once anything was heard, and the
@@ -24,6 +28,17 @@ public record ContactRecord(
 
   public ContactRecord with(Subscription wished) {
     return new ContactRecord(key, presence, Optional.of(wished), revision);
+  }
+
+  /** By which addresses whoever it is about is known; where it is a group, by the group's. */
+  public Set<Jid> addresses() {
+    Optional<Identity> identity = presence.map(Presence::identity);
+    return Stream.of(
+            Optional.of(key.contact()),
+            identity.flatMap(Identity::phone),
+            identity.flatMap(Identity::lid))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public boolean isSubscribed() {

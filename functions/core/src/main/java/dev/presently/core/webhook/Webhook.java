@@ -112,6 +112,11 @@ public record Webhook(
         && wishes.filter().orElse(Filter.ALL).matches(change);
   }
 
+  /** It may be told of that session. */
+  public boolean concerns(SessionName session) {
+    return wishes.session().filter(only -> !only.equals(session)).isEmpty();
+  }
+
   /** A webhook of that session alone, which goes when the session goes. */
   public boolean belongsTo(SessionName session) {
     return wishes.session().filter(session::equals).isPresent();

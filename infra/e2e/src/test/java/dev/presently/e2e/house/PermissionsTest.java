@@ -68,6 +68,7 @@ class PermissionsTest {
       troubled.awaitTheirEnds(api, SOON);
       api.post("/api/sessions/contact/presence", "{'presence':'available'}");
       missAWake(runner);
+      exportAndErase(api);
       moveStopAndRemove(api);
       makeAndTakeBackKeys(api, new PlainApi(runner.baseUrl(), runner.masterKey()));
     }
@@ -211,6 +212,18 @@ class PermissionsTest {
           .atMost(TWO_SWEEPS)
           .until(() -> wakes.overdue(Instant.now().minusSeconds(30), 1).isEmpty());
     }
+  }
+
+  /** While something about the contact waits for a receiver that nobody is. */
+  private static void exportAndErase(PlainApi api) {
+    var webhook =
+        "/api/webhooks/"
+            + id(api.post("/api/webhooks", "{'url':'http://localhost:9/','session':'watcher'}"));
+    api.post("/api/sessions/late/presence", "{'presence':'available'}");
+    await().atMost(SOON).until(() -> !api.get(webhook).contains("\"waiting\":0"));
+    api.get("/api/sessions/watcher/presence/5511900000002%40s.whatsapp.net/export");
+    api.delete("/api/sessions/watcher/presence/5511900000002%40s.whatsapp.net");
+    api.delete(webhook);
   }
 
   private static String id(String webhook) {

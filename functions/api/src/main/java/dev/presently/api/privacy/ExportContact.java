@@ -1,0 +1,74 @@
+package dev.presently.api.privacy;
+
+import dev.presently.api.Answers;
+import dev.presently.api.ApiHandler;
+import dev.presently.api.ApiRequest;
+import dev.presently.api.ApiResponse;
+import dev.presently.api.ApiWiring;
+import dev.presently.api.Entrance;
+import dev.presently.core.Page;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.KeptDeliveries;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.privacy.ContactHash;
+import dev.presently.core.privacy.GatherContact;
+import dev.presently.core.privacy.Gathered;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code GET /api/sessions/{session}/presence/{chatId}/export}: all that is held about one contact;
+ * of its deliveries one page.
+ */
+public final class ExportContact extends ApiHandler {
+  private final SessionStore sessions;
+  private final ReadPresence presences;
+  private final GatherContact contacts;
+  private final KeptDeliveries deliveries;
+
+  public ExportContact() {
+    this(System.getenv());
+  }
+
+  public ExportContact(Map<String, String> environment) {
+    var wiring = ApiWiring.of(environment);
+    this(
+        wiring.sessions(),
+        wiring.readPresence(),
+        wiring.gatherContact(),
+        wiring.keptDeliveries(),
+        wiring.entrance());
+  }
+
+  ExportContact(
+      SessionStore sessions,
+      ReadPresence presences,
+      GatherContact contacts,
+      KeptDeliveries deliveries,
+      Entrance entrance) {
+    super(entrance);
+    this.sessions = sessions;
+    this.presences = presences;
+    this.contacts = contacts;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  protected ApiResponse handle(ApiRequest request) {
+    SessionName name = request.session();
+    Jid chat = request.chat();
+    int limit = request.limit(100, 500);
+    String list = "export-" + ContactHash.of(name, chat);
+    Optional<DeliveryId> after = request.cursor(list, DeliveryId::parse).map(DeliveryId::parse);
+    if (sessions.find(name).isEmpty()) {
+      return Answers.noSession(name);
+    }
+    Gathered held = contacts.gather(name, chat);
+    Page<DeliveryRecord> page = deliveries.list(held.sources(), after, limit);
+    return ContactJson.export(list, held, presences.find(name, chat), page);
+  }
+}

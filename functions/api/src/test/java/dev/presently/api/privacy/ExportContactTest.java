@@ -1,0 +1,167 @@
+package dev.presently.api.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.api.Answer;
+import dev.presently.api.Call;
+import dev.presently.api.Deployment;
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.Event.PresenceUpdate;
+import dev.presently.core.delivery.Status;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Change;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.Report;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.testkit.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExportContactTest {
+  private static final SessionName SALES = new SessionName("sales");
+  private static final Jid PHONE = Jid.phone("5511911111111");
+  private static final Jid LID = Jid.lid("81000000000003");
+  private static final Jid GROUP = Jid.parse("120300000001@g.us");
+
+  private final Deployment here = new Deployment();
+  private final ExportContact exportContact =
+      new ExportContact(
+          here.sessions,
+          here.readPresence(),
+          here.gatherContact(),
+          here.keptDeliveries(),
+          here.entrance());
+
+  private Answer export(Jid chat) {
+    return new Call().session("sales").chat(chat.toString()).to(exportContact);
+  }
+
+  private static Report available() {
+    return Report.about(Identity.of(PHONE, LID, Identity.Mode.PN)).is(Availability.AVAILABLE);
+  }
+
+  /** A delivery of the person's last change, to this webhook, with this body. */
+  private Delivery delivery(long webhook, String body) {
+    ContactRecord now = here.presences.find(PresenceKey.of(SALES, PHONE)).orElseThrow();
+    Change change = Change.between(Optional.empty(), now).orElseThrow();
+    return Delivery.of(new PresenceUpdate(change), new WebhookId(webhook), body);
+  }
+
+  private void kept(Delivery delivery) {
+    here.lanes.note(
+        new DeliveryRecord(delivery, new Status.Delivered(), List.<Attempt>of(), Optional.empty()));
+  }
+
+  private static List<String> texts(List<Json> values) {
+    return values.stream().map(value -> ((Json.Text) value).value()).toList();
+  }
+
+  @Test
+  void allThatIsHeldAboutAPersonIsInOneAnswer() {
+    here.has(Examples.loopback("sales"));
+    here.subscribe("sales", PHONE.toString());
+    here.hears("sales", available());
+    here.hears("sales", available().in(GROUP));
+    here.webhooks.save(Examples.webhook(1));
+    kept(delivery(1, "{\"event\":\"presence.update\"}"));
+    here.commandResults.keep(
+        new CommandResult(
+            CorrelationId.of("1"), SALES, true, "[\"" + PHONE + "\"]", here.clock.instant()));
+
+    Json.Obj held = export(LID).data();
+
+    assertThat(texts(held.array("addresses")))
+        .containsExactlyInAnyOrder(PHONE.toString(), LID.toString());
+    assertThat(held.object("presence").text("presence")).contains("available");
+    assertThat(held.object("subscription").text("createdAt")).isPresent();
+    assertThat(held.object("subscription").text("endedAt")).isEmpty();
+    Json.Obj group = (Json.Obj) held.array("groups").getFirst();
+    assertThat(group.text("chatId")).contains(GROUP.toString());
+    assertThat(group.object("participant").text("chatId")).contains(PHONE.toString());
+    assertThat(held.array("records")).hasSize(2);
+    assertThat(((Json.Obj) held.array("commands").getFirst()).text("correlationId"))
+        .contains("cmd_1");
+    Json.Obj sent = (Json.Obj) held.array("deliveries").getFirst();
+    assertThat(sent.object("delivery").text("status")).contains("DELIVERED");
+    assertThat(sent.object("body").text("event")).contains("presence.update");
+  }
+
+  @Test
+  void ofAStrangerThereIsNothing() {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(export(PHONE).text())
+        .isEqualTo(
+            "{\"chatId\":\"5511911111111@s.whatsapp.net\","
+                + "\"addresses\":[\"5511911111111@s.whatsapp.net\"],"
+                + "\"groups\":[],\"records\":[],\"commands\":[],\"deliveries\":[]}");
+  }
+
+  @Test
+  void aGroupIsExportedWithItsParticipants() {
+    here.has(Examples.loopback("sales"));
+    here.hears("sales", available().in(GROUP));
+
+    Json.Obj held = export(GROUP).data();
+
+    assertThat(texts(held.array("addresses"))).containsExactly(GROUP.toString());
+    assertThat(held.object("presence").array("participants")).hasSize(1);
+    assertThat(held.array("groups")).isEmpty();
+  }
+
+  @Test
+  void deliveriesComePageByPage() {
+    here.has(Examples.loopback("sales"));
+    here.hears("sales", available());
+    IntStream.rangeClosed(1, 20)
+        .forEach(
+            webhook -> {
+              here.webhooks.save(Examples.webhook(webhook));
+              kept(delivery(webhook, "{\"of\":" + webhook + "}"));
+            });
+    List<String> seen = new ArrayList<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Call call = new Call().session("sales").chat(PHONE.toString()).query("limit", "7");
+      next.ifPresent(cursor -> call.query("cursor", cursor));
+      Answer page = call.to(exportContact);
+      page.data()
+          .array("deliveries")
+          .forEach(one -> seen.add(((Json.Obj) one).object("delivery").text("id").orElseThrow()));
+      next = page.json().text("nextCursor");
+    } while (next.isPresent());
+
+    assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCursorOfAnotherContactIsRefused() {
+    here.has(Examples.loopback("sales"));
+
+    assertThat(
+            new Call()
+                .session("sales")
+                .chat(PHONE.toString())
+                .query("cursor", "ZXhwb3J0LTE6eA")
+                .to(exportContact)
+                .problem())
+        .isEqualTo("400 invalid_value cursor");
+  }
+
+  @Test
+  void anUnknownSessionIsNotFound() {
+    assertThat(export(PHONE).problem()).isEqualTo("404 session_not_found");
+  }
+}

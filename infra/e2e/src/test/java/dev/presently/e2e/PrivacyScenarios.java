@@ -1,0 +1,166 @@
+package dev.presently.e2e;
+
+import static dev.presently.e2e.Scene.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.testkit.FakeAnswer;
+import dev.presently.testkit.Received;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is held about a contact can be seen as a whole, and is gone when it is erased. */
+abstract class PrivacyScenarios {
+  private static final String LATER_AGAIN =
+      ",'retries':{'attempts':20,'delaySeconds':4,'policy':'constant'}";
+
+  private Scene scene;
+
+  abstract Deployment deployment();
+
+  /** Whatever item of any table names this number, where somebody may look at the tables. */
+  List<String> itemsNaming(String digits) {
+    return List.of();
+  }
+
+  @BeforeEach
+  void begin() {
+    scene = new Scene(deployment());
+  }
+
+  @AfterEach
+  void end() {
+    scene.close();
+  }
+
+  /** A number that is not in any name of the scene. */
+  private String another() {
+    return "7" + scene.number.substring(1);
+  }
+
+  private String watched(String number, String more) {
+    return "/api/sessions/" + scene.watcher + "/presence/" + number + "%40s.whatsapp.net" + more;
+  }
+
+  private List<Json.Obj> deliveries(long webhook) {
+    return scene.api.get("/api/webhooks/" + webhook + "/deliveries").list();
+  }
+
+  private static boolean tells(List<Json.Obj> deliveries, String event, String contact) {
+    return deliveries.stream()
+        .anyMatch(
+            one ->
+                one.text("event").orElse("").equals(event)
+                    && one.text("contact").orElse("").startsWith(contact));
+  }
+
+  /** Another session comes, is watched, says something and goes; what it said waits. */
+  private void comesAndGoes(String number, long webhook) {
+    String session = "guest-" + scene.number;
+    scene.session("{'name':'%s','start':true,'phoneNumber':'+%s'}".formatted(session, number));
+    assertThat(scene.api.post(watched(number, "/subscribe"), "").status()).isEqualTo(200);
+    scene.api.post(
+        "/api/sessions/" + scene.watcher + "/subscriptions",
+        json("{'chatIds':['+%s']}".formatted(number)),
+        "Prefer",
+        "respond-async");
+    for (String word : List.of("available", "unavailable", "available")) {
+      scene.api.post(
+          "/api/sessions/" + session + "/presence", json("{'presence':'%s'}".formatted(word)));
+    }
+    assertThat(scene.api.delete("/api/sessions/" + session).status()).isEqualTo(200);
+    long last =
+        scene.api.get(watched(number, "")).data().number("seq").orElseThrow().longValueExact();
+    await()
+        .atMost(Scene.SOON)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              List<Json.Obj> all = deliveries(webhook);
+              return tells(all, "command.result", "")
+                  && all.stream()
+                      .filter(one -> one.text("contact").orElse("").startsWith(number))
+                      .anyMatch(one -> one.number("seq").orElseThrow().longValueExact() == last);
+            });
+  }
+
+  @Test
+  void whatIsErasedIsNeitherShownNorSentNorKept() {
+    String number = another();
+    scene.withSessions().subscribed();
+    scene.receiver.alwaysAnswer(FakeAnswer.status(500));
+    long webhook =
+        scene.webhook(
+            ",'session':'%s','events':['presence.update','command.result']%s"
+                .formatted(scene.watcher, LATER_AGAIN));
+    scene.says("available");
+    comesAndGoes(number, webhook);
+
+    Json.Obj held = scene.api.get(watched(number, "/export?limit=500")).data();
+    assertThat(held.object("presence").text("presence")).contains("unavailable");
+    assertThat(held.object("subscription").text("createdAt")).isPresent();
+    assertThat(held.array("records")).hasSize(1);
+    assertThat(held.array("commands")).hasSize(1);
+    assertThat(held.array("deliveries"))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(
+            one -> {
+              assertThat(((Json.Obj) one).object("body").text("event")).contains("presence.update");
+              assertThat(((Json.Obj) one).object("delivery").text("contact"))
+                  .contains(number + "@s.whatsapp.net");
+            });
+
+    assertThat(scene.api.delete(watched(number, "")).status()).isEqualTo(200);
+    int before = scene.receiver.received().size();
+    scene.receiver.alwaysAnswer(FakeAnswer.OK);
+
+    Json.Obj left = scene.api.get(watched(number, "/export")).data();
+    assertThat(left.fields().keySet())
+        .containsExactly("chatId", "addresses", "groups", "records", "commands", "deliveries");
+    assertThat(left.array("records")).isEmpty();
+    assertThat(left.array("commands")).isEmpty();
+    assertThat(left.array("deliveries")).isEmpty();
+    Json.Obj unknown = scene.api.get(watched(number, "")).data();
+    assertThat(unknown.text("presence")).contains("unknown");
+    assertThat(unknown.truth("subscribed")).contains(false);
+    assertThat(itemsNaming(number)).isEmpty();
+    // Whoever was not erased waited at the same receiver, and comes when its time has come.
+    List<Received> all =
+        scene.heard(
+            events ->
+                events.stream().skip(before).anyMatch(e -> e.body().contains(scene.number + "@")));
+    assertThat(all.stream().skip(before)).noneMatch(event -> event.body().contains(number));
+    await()
+        .atMost(Scene.SOON)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !tells(deliveries(webhook), "presence.update", number));
+    assertThat(itemsNaming(number)).isEmpty();
+    assertThat(scene.api.delete(watched(number, "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsHeardAfterwardsIsToldUnderNewIds() {
+    scene.withSessions();
+    scene.webhookOfWatcher();
+    scene.says("available");
+    scene.subscribed();
+    Received first = scene.heard(1).getFirst();
+
+    assertThat(scene.api.delete(scene.presence("")).status()).isEqualTo(200);
+    scene.says("unavailable");
+    assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("unknown");
+    scene.says("available");
+    scene.subscribed();
+
+    List<Received> events =
+        scene.heard(seen -> seen.stream().map(Received::id).distinct().count() > 1);
+    Received again = events.getLast();
+    assertThat(events).extracting(event -> event.text("presence")).containsOnly("available");
+    assertThat(again.id()).isNotEqualTo(first.id());
+    assertThat(again.seq()).isEqualTo(first.seq());
+  }
+}
