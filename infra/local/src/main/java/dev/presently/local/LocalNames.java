@@ -26,6 +26,11 @@ record LocalNames(Map<?, ?> resources, String queueEndpoint) implements Intrinsi
     return last.startsWith("table/") ? last.split("/", -1)[1] : last;
   }
 
+  /** The function's name in its ARN or that of an alias of it. */
+  static String functionIn(String arn) {
+    return arn.split(":", -1)[6];
+  }
+
   String queueName(String logicalId) {
     return isFifo(logicalId) ? logicalId + ".fifo" : logicalId;
   }
@@ -51,8 +56,7 @@ record LocalNames(Map<?, ?> resources, String queueEndpoint) implements Intrinsi
       case "AWS::SQS::Queue QueueUrl" -> ref(logicalId);
       case "AWS::DynamoDB::Table Arn" -> Optional.of(tableArn(logicalId));
       case "AWS::DynamoDB::Table StreamArn" -> Optional.of(tableArn(logicalId) + "/stream/local");
-      case "AWS::Serverless::Function Arn", "AWS::Serverless::Function Alias" ->
-          Optional.of(functionArn(logicalId));
+      case "AWS::Serverless::Function Arn" -> Optional.of(functionArn(logicalId));
       default -> Optional.empty();
     };
   }

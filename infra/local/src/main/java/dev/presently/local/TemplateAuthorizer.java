@@ -17,7 +17,11 @@ record TemplateAuthorizer(String function, String header, Duration kept) {
         .map(
             name -> {
               var authorizer = auth.section("Authorizers").section(name);
-              authorizer.knowing("FunctionArn", "FunctionPayloadType", "Identity");
+              authorizer.knowing(
+                  "FunctionArn",
+                  "FunctionPayloadType",
+                  "Identity",
+                  "DisableFunctionDefaultPermissions");
               if (!authorizer.required("FunctionPayloadType").equals("REQUEST")) {
                 throw authorizer.wrong("FunctionPayloadType", "REQUEST");
               }
@@ -27,7 +31,7 @@ record TemplateAuthorizer(String function, String header, Duration kept) {
                 throw identity.wrong("Headers", "one header");
               }
               return new TemplateAuthorizer(
-                  LocalNames.nameIn(authorizer.required("FunctionArn")),
+                  LocalNames.functionIn(authorizer.required("FunctionArn")),
                   String.valueOf(headers.getFirst()),
                   Duration.ofSeconds(identity.number("ReauthorizeEvery", 300)));
             });
