@@ -1,7 +1,6 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.Json;
-import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
@@ -66,14 +65,6 @@ public sealed interface Caller {
 
   /** Empty where no authorizer has spoken; what makes no sense is no fault of whoever calls. */
   static Optional<Caller> read(Json.Obj context) {
-    try {
-      return told(context);
-    } catch (InvalidValue e) {
-      throw new IllegalStateException("an authorizer has told something else", e);
-    }
-  }
-
-  private static Optional<Caller> told(Json.Obj context) {
     if (context.text("master").filter("true"::equals).isPresent()) {
       return Optional.of(new Master());
     }

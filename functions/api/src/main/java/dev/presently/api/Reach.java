@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 /** How far a key reaches that is limited to some sessions. */
 public final class Reach {
+  private static final int READ_AT_ONCE = 500;
+
   private Reach() {}
 
   /** Refuses what belongs to another session; an absent one stands for all of them. */
@@ -38,10 +40,11 @@ public final class Reach {
       Optional<String> after,
       int limit,
       BiFunction<Optional<String>, Integer, Page<T>> list) {
-    Page<T> page = list.apply(after, limit);
     if (grant.reachesAll()) {
-      return page;
+      return list.apply(after, limit);
     }
+    int atOnce = Math.max(limit, READ_AT_ONCE);
+    Page<T> page = list.apply(after, atOnce);
     List<T> reached = new ArrayList<>();
     while (true) {
       for (T item : page.items()) {
@@ -55,7 +58,7 @@ public final class Reach {
       if (page.next().isEmpty()) {
         return new Page<>(reached, Optional.empty());
       }
-      page = list.apply(page.next(), limit);
+      page = list.apply(page.next(), atOnce);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.presently.api;
 
-/** A request that is answered with a problem before anything was asked of the core. */
+/** A request that is answered with a problem before anything was done. */
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class ResponseJson {
   /** What a page in a browser may read of an answer, besides its body. */
   private static final String EXPOSED =
-      "ETag, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id";
+      "ETag, Preference-Applied, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id";
 
   private ResponseJson() {}
 

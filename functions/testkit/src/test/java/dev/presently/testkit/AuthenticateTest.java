@@ -2,6 +2,7 @@ package dev.presently.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.DependencyFailed;
 import dev.presently.core.Page;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
@@ -117,6 +118,39 @@ class AuthenticateTest {
     clock.advance(Duration.ofMinutes(1));
     holder("Bearer " + TEXT.value());
     assertThat(keys.find(TEXT.hash().id()).orElseThrow().lastUsedAt()).contains(clock.instant());
+  }
+
+  @Test
+  void aKeyIsGoodAlsoWhereItsUseCannotBeNoted() {
+    ApiKey key = hasKey(Optional.empty());
+    var blocked =
+        new Authenticate(
+            new KeyStore() {
+              @Override
+              public Optional<ApiKey> find(KeyId id) {
+                return keys.find(id);
+              }
+
+              @Override
+              public Page<ApiKey> list(Optional<String> after, int limit) {
+                return keys.list(after, limit);
+              }
+
+              @Override
+              public boolean save(ApiKey changed) {
+                throw new DependencyFailed("no room");
+              }
+
+              @Override
+              public boolean remove(KeyId id) {
+                return keys.remove(id);
+              }
+            },
+            Optional::empty,
+            clock);
+
+    assertThat(blocked.authenticate("Bearer " + TEXT.value()))
+        .isEqualTo(new Authenticate.Result.Holder(key));
   }
 
   /** So that the time of an answer does not tell which of them a key is. */

@@ -42,10 +42,12 @@ final class Gate {
       return OPEN;
     }
     var asked = authorizer.get();
-    var identity = exchange.getRequestHeaders().getFirst(asked.header());
-    if (identity == null || identity.isEmpty()) {
+    var identities = exchange.getRequestHeaders().get(asked.header());
+    // Of several the last one, which is the one that the authorizer is told of.
+    if (identities == null || identities.getLast().isEmpty()) {
       return UNAUTHORIZED;
     }
+    var identity = identities.getLast();
     var methodArn = ProxyEvent.methodArn(exchange);
     try {
       return passes(answer(asked, identity, exchange, match, requestId), methodArn);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class SecretsManagerMasterKey implements MasterKeyStore {
   private static final Duration KEPT = Duration.ofMinutes(1);
 
-  private record Kept(MasterKey key, Instant until) {}
+  private record Kept(Optional<MasterKey> key, Instant until) {}
 
   private final Supplier<SecretsManagerClient> making;
   private final String secret;
@@ -53,17 +53,17 @@ public final class SecretsManagerMasterKey implements MasterKeyStore {
       last = new Kept(read(), now.plus(KEPT));
       kept = last;
     }
-    return Optional.of(last.key());
+    return last.key();
   }
 
-  private MasterKey read() {
+  private Optional<MasterKey> read() {
     SecretsManagerClient asked = client;
     if (asked == null) {
       asked = making.get();
       client = asked;
     }
     try {
-      return new MasterKey(asked.getSecretValue(get -> get.secretId(secret)).secretString());
+      return MasterKey.read(asked.getSecretValue(get -> get.secretId(secret)).secretString());
     } catch (SdkException e) {
       throw new DependencyFailed("Secrets Manager did not tell the master key", e);
     }

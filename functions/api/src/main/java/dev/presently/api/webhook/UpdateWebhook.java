@@ -10,8 +10,10 @@ import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * {@code PATCH /api/webhooks/{id}}: what is not named stays, and the key is never shown. What waits
@@ -60,8 +62,14 @@ public final class UpdateWebhook extends ApiHandler {
     ReachedWebhook.checkMove(request.grant(), wished.session());
     KnownSession.check(wished.session().wished(), sessions);
     wished.url().ifPresent(urls::check);
+    // Judged once more as it is changed: it may have become another session's meanwhile.
+    BiFunction<Webhook, Instant, Webhook> change =
+        (before, now) -> {
+          ReachedWebhook.check(request.grant(), before);
+          return wished.on(before, now);
+        };
     Optional<Webhook> changed =
-        wished.renews() ? revision.renew(id, wished::on) : revision.change(id, wished::on);
+        wished.renews() ? revision.renew(id, change) : revision.change(id, change);
     return changed.map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));
   }
 }

@@ -7,8 +7,11 @@ import dev.presently.api.Call;
 import dev.presently.api.Caller;
 import dev.presently.api.Callers;
 import dev.presently.api.Deployment;
+import dev.presently.core.Page;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
 import dev.presently.testkit.Examples;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,21 @@ class ReachedWebhookTest {
         .contains(new SessionName("sales"));
   }
 
+  /** Judged and changed are two steps, and somebody may come in between. */
+  @Test
+  void aWebhookThatWasMovedMeanwhileIsNotChanged() {
+    var updateWebhook =
+        new UpdateWebhook(
+            here.reviseWebhook(),
+            new MovedAfterTheFirstLook(),
+            here.sessions,
+            new ReceiverUrls(here.allowed, here.hosts),
+            here.entrance());
+
+    assertThat(call(OWN).body("{\"label\":\"x\"}").to(updateWebhook).problem())
+        .isEqualTo("404 webhook_not_found");
+  }
+
   @Test
   void listsShowItsOwnAndPagesDoNotEndEarly() {
     for (int id = 4; id < 12; id++) {
@@ -141,5 +159,36 @@ class ReachedWebhookTest {
             plain.createdAt(),
             plain.updatedAt(),
             plain.revision()));
+  }
+
+  /** Whoever looks finds its own webhook, which is another session's right afterwards. */
+  private final class MovedAfterTheFirstLook implements WebhookStore {
+    @Override
+    public WebhookId nextId() {
+      return here.webhooks.nextId();
+    }
+
+    @Override
+    public Optional<Webhook> find(WebhookId id) {
+      Optional<Webhook> found = here.webhooks.find(id);
+      here.webhooks.remove(id);
+      ReachedWebhookTest.this.save(OWN, Optional.of("desk"));
+      return found;
+    }
+
+    @Override
+    public Page<Webhook> list(Optional<String> after, int limit) {
+      return here.webhooks.list(after, limit);
+    }
+
+    @Override
+    public boolean save(Webhook webhook) {
+      return here.webhooks.save(webhook);
+    }
+
+    @Override
+    public boolean remove(WebhookId id) {
+      return here.webhooks.remove(id);
+    }
   }
 }

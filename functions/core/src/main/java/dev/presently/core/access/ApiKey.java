@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param hash by which it is known again
  * @param ratePerMinute most requests in a sliding minute, from 1
  * @param expiresAt from then on it is refused; absent is never
- * @param lastUsedAt to the hour
+ * @param lastUsedAt a use of it; the last one is less than an hour later
  * @param revision 0 before it was stored
  */
 public record ApiKey(

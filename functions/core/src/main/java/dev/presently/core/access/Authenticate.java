@@ -1,5 +1,6 @@
 package dev.presently.core.access;
 
+import dev.presently.core.DependencyFailed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,9 +54,13 @@ public final class Authenticate {
     return good.<Result>map(Result.Holder::new).orElseGet(Result.Nobody::new);
   }
 
-  /** Whoever is faster has changed the key, and the next use will be noted. */
+  /** Where it cannot be noted, or somebody changes the key just now, the next use will be. */
   private void noteUse(ApiKey key, Instant now) {
-    keys.save(key.usedAt(now));
+    try {
+      keys.save(key.usedAt(now));
+    } catch (DependencyFailed e) {
+      // A key is no worse for it.
+    }
   }
 
   private Result master(String text) {

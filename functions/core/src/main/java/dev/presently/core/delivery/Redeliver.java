@@ -66,10 +66,11 @@ public final class Redeliver {
     return contention.settle(
         () -> {
           Lane lane = lanes.find(attempted.id().lane(), attempted.delivery().webhook());
+          boolean forgotten = lane.hasForgotten(attempted.id().position());
           Optional<DeliveryRecord> now = lanes.record(attempted.id());
           DeliveryRecord after =
               after(now.orElse(attempted).attempted(tried.attempt()), tried.outcome());
-          return now.isEmpty() || lanes.save(lane, List.of(after))
+          return forgotten || now.isEmpty() || lanes.save(lane, List.of(after))
               ? Optional.of(after)
               : Optional.empty();
         });

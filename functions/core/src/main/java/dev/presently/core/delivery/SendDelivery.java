@@ -155,7 +155,8 @@ public final class SendDelivery {
   /**
    * The lane has come further. Whoever parked it may have been cut off before asking. Where nothing
    * is known of the delivery, later ones were taken before it first came, as after a dead letter:
-   * it ends without a try. What is forgotten is noted nowhere.
+   * it ends without a try. Of what is forgotten no end is noted here; one that was noted before the
+   * lane told of it stays, see docs/operations.md.
    */
   private Optional<Result> passed(Lane lane, DeliveryRecord record, Target target) {
     askFor(lane, target);

@@ -166,6 +166,22 @@ class TemplateTest {
     }
   }
 
+  /** A condition that names another partition would refuse all, and only in AWS. */
+  @Test
+  void whoeverIsHeldToKeysIsHeldToTheirPartition() {
+    var held =
+        template.functions().stream()
+            .flatMap(function -> function.statements().stream())
+            .flatMap(statement -> statement.find("Condition").stream())
+            .map(Yaml::value)
+            .toList();
+
+    assertThat(held).hasSize(6);
+    assertThat(held)
+        .containsOnly(
+            Map.of("ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", List.of("KEY"))));
+  }
+
   private Set<String> told(Function function) {
     var parameters = template.yaml().at("Parameters").fields().keySet();
     return function.variables().values().stream()
