@@ -24,7 +24,7 @@ final class Greeting {
           curl -sS %s/api/sessions \\
             -H 'Authorization: Bearer %s' \\
             -H 'Content-Type: application/json' \\
-            -d '{"name":"sales","start":true}'
+            -d '{"name":"hello","start":true,"phoneNumber":"+5511700000001"}'
 
         Ctrl-C stops it.
         """,

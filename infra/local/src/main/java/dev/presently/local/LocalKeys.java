@@ -7,6 +7,7 @@ import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyText;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ record LocalKeys(String master, Optional<String> api) {
               "made at the first start",
               Grant.everything(),
               UNBOUNDED,
-              Clock.systemUTC().instant(),
+              Clock.tickMillis(ZoneOffset.UTC).instant(),
               Optional.empty()));
       data.ifPresent(directory -> directory.keepSecret("api-key", text.value()));
       return Optional.of(text.value());
