@@ -3,10 +3,6 @@ package dev.presently.api.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.presently.adapters.json.CommandJson;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.json.Json;
@@ -14,6 +10,7 @@ import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.api.Deployment;
+import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandResult;
@@ -106,7 +103,8 @@ class RunCommandTest {
   private List<String> run(RunCommand handler, byte[] event) {
     var out = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(event), out, new Remaining(remainingMillis));
+      handler.handleRequest(
+          new ByteArrayInputStream(event), out, new NamedContext("request", remainingMillis));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -374,58 +372,5 @@ class RunCommandTest {
       @Override
       public void removeAll(SessionName session, Collection<CorrelationId> ids) {}
     };
-  }
-
-  /** A context that knows nothing but the time that is left. */
-  private record Remaining(int getRemainingTimeInMillis) implements Context {
-    @Override
-    public String getAwsRequestId() {
-      return "request";
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "group";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "stream";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "function";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "1";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "arn";
-    }
-
-    @Override
-    public CognitoIdentity getIdentity() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ClientContext getClientContext() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 1024;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-      throw new UnsupportedOperationException();
-    }
   }
 }
