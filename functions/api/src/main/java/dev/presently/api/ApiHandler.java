@@ -17,18 +17,18 @@ import java.util.function.Supplier;
  * sees a fault's text.
  */
 public abstract class ApiHandler implements RequestStreamHandler {
-  private final Entrance entrance;
-  private final Admission admission;
+  private final RequestFilters entrance;
+  private final Authorization admission;
 
-  /** Answers those whom {@link Permit} names for this operation. */
-  protected ApiHandler(Entrance entrance) {
+  /** Answers those whom {@link OperationScope} names for this operation. */
+  protected ApiHandler(RequestFilters entrance) {
     this.entrance = entrance;
-    this.admission = new Admission(Permit.of(operation()));
+    this.admission = new Authorization(OperationScope.of(operation()));
   }
 
-  ApiHandler(Entrance entrance, Permit permit) {
+  ApiHandler(RequestFilters entrance, OperationScope permit) {
     this.entrance = entrance;
-    this.admission = new Admission(permit);
+    this.admission = new Authorization(permit);
   }
 
   /** Answers one request; {@link InvalidValue} is a 400, {@link DependencyFailed} a 503. */
@@ -61,7 +61,7 @@ public abstract class ApiHandler implements RequestStreamHandler {
   private ApiResponse caught(Supplier<ApiResponse> work, String operation, String requestId) {
     try {
       return work.get();
-    } catch (Refused e) {
+    } catch (RefusedRequest e) {
       return e.answer();
     } catch (InvalidValue e) {
       ApiResponse.Problem problem =

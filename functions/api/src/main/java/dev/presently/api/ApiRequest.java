@@ -1,6 +1,6 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.GivenJson;
+import dev.presently.adapters.json.RequestJson;
 import dev.presently.adapters.json.Json;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
@@ -96,7 +96,7 @@ public final class ApiRequest {
   /** How many items a page may have. */
   public int limit(int absent, int most) {
     return query("limit")
-        .map(text -> Given.text("limit", text, t -> limit(t, most)))
+        .map(text -> FieldErrors.text("limit", text, t -> limit(t, most)))
         .orElse(absent);
   }
 
@@ -107,7 +107,7 @@ public final class ApiRequest {
 
   /** A query parameter, where it is given. */
   public <T> Optional<T> query(String name, Function<String, T> parse) {
-    return query(name).map(text -> Given.text(name, text, parse));
+    return query(name).map(text -> FieldErrors.text(name, text, parse));
   }
 
   /** The header's value; names are the same in any case. */
@@ -124,7 +124,7 @@ public final class ApiRequest {
   /** The body's fields as {@code read} takes them; a field that it did not take is refused. */
   public <T> T body(Function<Fields, T> read) {
     byte[] bytes = RequestBody.checked(this, JSON);
-    var fields = Fields.of(GivenJson.object(bytes));
+    var fields = Fields.of(RequestJson.object(bytes));
     T input = read.apply(fields);
     fields.refuseOthers();
     return input;
@@ -150,7 +150,7 @@ public final class ApiRequest {
 
   private <T> T path(String name, Function<String, T> parse) {
     String raw = event.object("pathParameters").text(name).orElse("");
-    return Given.text(name, PercentDecoded.of(raw), parse);
+    return FieldErrors.text(name, PercentDecoded.of(raw), parse);
   }
 
   private Optional<String> query(String name) {

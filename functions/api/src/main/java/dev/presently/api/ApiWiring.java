@@ -1,33 +1,33 @@
 package dev.presently.api;
 
-import dev.presently.adapters.dynamodb.DynamoDb;
-import dev.presently.adapters.dynamodb.DynamoDbCommandResults;
-import dev.presently.adapters.dynamodb.DynamoDbContactTraces;
-import dev.presently.adapters.dynamodb.DynamoDbFirstAnswers;
-import dev.presently.adapters.dynamodb.DynamoDbHealth;
+import dev.presently.adapters.dynamodb.DynamoDbClients;
+import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
+import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
+import dev.presently.adapters.dynamodb.DynamoDbIdempotencyStore;
+import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbLaneRecords;
-import dev.presently.adapters.dynamodb.DynamoDbLanes;
+import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
-import dev.presently.adapters.dynamodb.DynamoDbSubscribers;
-import dev.presently.adapters.dynamodb.DynamoDbUsageStore;
+import dev.presently.adapters.dynamodb.DynamoDbSubscriberStore;
+import dev.presently.adapters.dynamodb.DynamoDbRequestCounter;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
-import dev.presently.adapters.dynamodb.JitteredContention;
-import dev.presently.adapters.engines.EngineReaders;
-import dev.presently.adapters.http.HttpReceivers;
-import dev.presently.adapters.http.SystemResolver;
-import dev.presently.adapters.http.VettedHosts;
+import dev.presently.adapters.dynamodb.JitteredConflictRetry;
+import dev.presently.adapters.engines.EngineEventReaders;
+import dev.presently.adapters.http.HttpReceiverClient;
+import dev.presently.adapters.http.SystemAddressResolver;
+import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
 import dev.presently.adapters.settings.Settings;
-import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsClients;
 import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.adapters.sqs.SqsRetryQueue;
-import dev.presently.api.command.OperationsJson;
-import dev.presently.core.Contention;
+import dev.presently.api.command.CommandResultJson;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyStore;
@@ -35,36 +35,36 @@ import dev.presently.core.access.LimitRate;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.command.CommandQueue;
-import dev.presently.core.command.CommandResults;
-import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.DeliveryLog;
-import dev.presently.core.delivery.ForgetDeliveries;
-import dev.presently.core.delivery.KeptDeliveries;
+import dev.presently.core.delivery.EraseDeliveries;
+import dev.presently.core.delivery.FindDeliveries;
 import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.delivery.Targets;
-import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.delivery.WebhookStates;
+import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
-import dev.presently.core.destination.Hosts;
-import dev.presently.core.engine.CarryOut;
-import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.destination.HostChecker;
+import dev.presently.core.engine.ExecuteCommand;
+import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.presence.ApplyReport;
-import dev.presently.core.presence.ContactTraces;
+import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.privacy.ForgetContact;
-import dev.presently.core.privacy.GatherContact;
+import dev.presently.core.privacy.EraseContactData;
+import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.SessionStore;
-import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.subscription.SubscriberStore;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.WebhookStore;
 import java.security.SecureRandom;
@@ -101,27 +101,27 @@ public final class ApiWiring {
   }
 
   /** For operations whose callers have a key. */
-  public Entrance entrance() {
-    Journal journal = journal();
-    return new Entrance(
+  public RequestFilters entrance() {
+    RequestLog journal = journal();
+    return new RequestFilters(
         journal,
-        new RateGate(
-            new LimitRate(new DynamoDbUsageStore(client(), settings.usageTable()), clock()),
+        new RateLimitFilter(
+            new LimitRate(new DynamoDbRequestCounter(client(), settings.usageTable()), clock()),
             journal),
-        new OnceGate(
-            new DynamoDbFirstAnswers(client(), settings.usageTable()),
+        new IdempotencyFilter(
+            new DynamoDbIdempotencyStore(client(), settings.usageTable()),
             () -> UUID.randomUUID().toString(),
             clock(),
             journal));
   }
 
   /** For operations that ask nobody for a key. */
-  public Entrance openEntrance() {
-    return new Entrance(journal(), Gate.OPEN, Gate.OPEN);
+  public RequestFilters openEntrance() {
+    return new RequestFilters(journal(), RequestFilter.OPEN, RequestFilter.OPEN);
   }
 
-  public Journal journal() {
-    return new Journal(Log.from(settings.logLevel()));
+  public RequestLog journal() {
+    return new RequestLog(Log.from(settings.logLevel()));
   }
 
   public Clock clock() {
@@ -136,12 +136,12 @@ public final class ApiWiring {
     return settings.allowedPrivateHosts();
   }
 
-  public Hosts hosts() {
+  public HostChecker hosts() {
     return vettedHosts();
   }
 
-  public Function<EngineType, Optional<EngineEvents>> engineEvents() {
-    return EngineReaders::of;
+  public Function<EngineType, Optional<EngineEventReader>> engineEvents() {
+    return EngineEventReaders::of;
   }
 
   public SessionStore sessions() {
@@ -191,8 +191,8 @@ public final class ApiWiring {
         new Wakes(health, retryQueue(), clock()));
   }
 
-  public Targets targets() {
-    return new Targets(webhooks(), health());
+  public WebhookStates targets() {
+    return new WebhookStates(webhooks(), health());
   }
 
   public ParkedLanes parkedLanes() {
@@ -203,31 +203,31 @@ public final class ApiWiring {
     return lanes();
   }
 
-  public AskRedelivery askRedelivery() {
-    return new AskRedelivery(webhooks(), lanes(), retryQueue());
+  public RequestRedelivery askRedelivery() {
+    return new RequestRedelivery(webhooks(), lanes(), retryQueue());
   }
 
-  public TestReceiver testReceiver() {
-    return new TestReceiver(
+  public SendTestEvent testReceiver() {
+    return new SendTestEvent(
         webhooks(),
-        new HttpReceivers(vettedHosts(), HttpReceivers.DEADLINE, clock()),
+        new HttpReceiverClient(vettedHosts(), HttpReceiverClient.DEADLINE, clock()),
         new EventJson(),
         Settings.userAgent(),
         () -> UUID.randomUUID().toString(),
         clock());
   }
 
-  public Commands commands() {
-    return new Commands(
-        carryOut(), OperationsJson::answer, commandQueue(), () -> UUID.randomUUID().toString());
+  public CommandDispatcher commands() {
+    return new CommandDispatcher(
+        carryOut(), CommandResultJson::answer, commandQueue(), () -> UUID.randomUUID().toString());
   }
 
-  public CarryOut carryOut() {
-    return new CarryOut(sessions(), engines());
+  public ExecuteCommand carryOut() {
+    return new ExecuteCommand(sessions(), engines());
   }
 
-  public CommandResults commandResults() {
-    return new DynamoDbCommandResults(client(), settings.registryTable());
+  public CommandResultStore commandResults() {
+    return new DynamoDbCommandResultStore(client(), settings.registryTable());
   }
 
   public Engines engines() {
@@ -240,23 +240,23 @@ public final class ApiWiring {
         sessions(), presences(), subscribers(), reviseWebhook(), engines(), loopback());
   }
 
-  private VettedHosts vettedHosts() {
-    return new VettedHosts(allowedPrivateHosts(), new SystemResolver());
+  private PublicHostChecker vettedHosts() {
+    return new PublicHostChecker(allowedPrivateHosts(), new SystemAddressResolver());
   }
 
-  public GatherContact gatherContact() {
-    return new GatherContact(presences(), contactTraces(), commandResults());
+  public CollectContactData gatherContact() {
+    return new CollectContactData(presences(), contactTraces(), commandResults());
   }
 
-  public KeptDeliveries keptDeliveries() {
-    return new KeptDeliveries(webhooks(), laneRecords());
+  public FindDeliveries keptDeliveries() {
+    return new FindDeliveries(webhooks(), laneRecords());
   }
 
-  public ForgetContact forgetContact() {
-    return new ForgetContact(
+  public EraseContactData forgetContact() {
+    return new EraseContactData(
         sessions(),
         gatherContact(),
-        new ForgetDeliveries(webhooks(), lanes(), laneRecords(), contention()),
+        new EraseDeliveries(webhooks(), lanes(), laneRecords(), contention()),
         commandResults(),
         subscribers(),
         contactTraces());
@@ -284,20 +284,20 @@ public final class ApiWiring {
     return new DynamoDbPresenceStore(client(), settings.presenceTable());
   }
 
-  private ContactTraces contactTraces() {
-    return new DynamoDbContactTraces(client(), settings.presenceTable());
+  private ContactDataStore contactTraces() {
+    return new DynamoDbContactDataStore(client(), settings.presenceTable());
   }
 
-  private Subscribers subscribers() {
-    return new DynamoDbSubscribers(client(), settings.registryTable());
+  private SubscriberStore subscribers() {
+    return new DynamoDbSubscriberStore(client(), settings.registryTable());
   }
 
-  private DynamoDbHealth health() {
-    return new DynamoDbHealth(client(), settings.deliveryTable());
+  private DynamoDbReceiverHealthStore health() {
+    return new DynamoDbReceiverHealthStore(client(), settings.deliveryTable());
   }
 
-  private DynamoDbLanes lanes() {
-    return new DynamoDbLanes(client(), settings.deliveryTable(), ANY_DAYS, clock());
+  private DynamoDbLaneStore lanes() {
+    return new DynamoDbLaneStore(client(), settings.deliveryTable(), ANY_DAYS, clock());
   }
 
   private LaneRecords laneRecords() {
@@ -305,7 +305,7 @@ public final class ApiWiring {
   }
 
   private RetryQueue retryQueue() {
-    return new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock());
+    return new SqsRetryQueue(SqsClients.client(settings), settings.retryQueueUrl(), clock());
   }
 
   /** Few callers ask to be answered before the end: the others pay for no client. */
@@ -316,18 +316,18 @@ public final class ApiWiring {
 
   private synchronized SqsClient sqs() {
     if (sqs == null) {
-      sqs = Sqs.client(settings);
+      sqs = SqsClients.client(settings);
     }
     return sqs;
   }
 
-  private static Contention contention() {
-    return new JitteredContention(new SecureRandom(), System::nanoTime);
+  private static ConflictRetry contention() {
+    return new JitteredConflictRetry(new SecureRandom(), System::nanoTime);
   }
 
   private DynamoDbClient client() {
     if (client == null) {
-      client = DynamoDb.client(settings);
+      client = DynamoDbClients.client(settings);
     }
     return client;
   }

@@ -1,7 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.Shortened;
+import dev.presently.adapters.json.QuotedText;
 import dev.presently.core.InvalidValue;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ final class Characters {
       case Json.Obj(var fields) ->
           fields.forEach(
               (name, item) -> {
-                check(Shortened.of(name), new Json.Text(name));
+                check(QuotedText.of(name), new Json.Text(name));
                 check(name, item);
               });
       case Json.Arr(var items) -> items.forEach(item -> check(field, item));
@@ -24,7 +24,7 @@ final class Characters {
   }
 
   private static void refuseUnprintable(String field, String text) {
-    if (!text.codePoints().allMatch(Shortened::isPrintable)) {
+    if (!text.codePoints().allMatch(QuotedText::isPrintable)) {
       throw new InvalidValue(
           "invalid_value",
           "invalid " + field + ": control characters and half characters are not accepted",

@@ -11,7 +11,7 @@ final class Cursor {
   private Cursor() {}
 
   static String read(String list, String text, Consumer<String> form) {
-    return Given.text("cursor", text, given -> after(list + ":", given, form));
+    return FieldErrors.text("cursor", text, given -> after(list + ":", given, form));
   }
 
   /** The cursor of a page that has more behind it. */

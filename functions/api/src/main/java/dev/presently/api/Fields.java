@@ -2,7 +2,7 @@ package dev.presently.api;
 
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.adapters.json.Shortened;
+import dev.presently.adapters.json.QuotedText;
 import dev.presently.core.InvalidValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,12 +38,12 @@ public final class Fields {
   }
 
   public <T> Optional<T> optional(String name, Function<String, T> parse) {
-    return text(name).map(text -> Given.text(at(name), text, parse));
+    return text(name).map(text -> FieldErrors.text(at(name), text, parse));
   }
 
   /** A text that no answer shows. */
   public <T> Optional<T> secret(String name, Function<String, T> parse) {
-    return text(name).map(text -> Given.secret(at(name), text, parse));
+    return text(name).map(text -> FieldErrors.secret(at(name), text, parse));
   }
 
   public <T> T requiredSecret(String name, Function<String, T> parse) {
@@ -52,7 +52,7 @@ public final class Fields {
 
   /** A value made of what was read; what refuses it is said with this field's name. */
   public <T> T made(String name, Supplier<T> make) {
-    return Given.whole(at(name), make);
+    return FieldErrors.whole(at(name), make);
   }
 
   public Optional<Boolean> truth(String name) {
@@ -61,7 +61,7 @@ public final class Fields {
             value ->
                 switch (value) {
                   case Json.Bool(boolean truth) -> truth;
-                  default -> throw Given.wrongType(at(name), value.kind(), "true or false");
+                  default -> throw FieldErrors.wrongType(at(name), value.kind(), "true or false");
                 });
   }
 
@@ -74,8 +74,8 @@ public final class Fields {
                 switch (value) {
                   case Json.Num(var number) when isWhole(number, least, most) -> number.intValue();
                   case Json.Num(var number) ->
-                      throw Given.wrongType(at(name), Shortened.of(number.toString()), range);
-                  default -> throw Given.wrongType(at(name), value.kind(), range);
+                      throw FieldErrors.wrongType(at(name), QuotedText.of(number.toString()), range);
+                  default -> throw FieldErrors.wrongType(at(name), value.kind(), range);
                 });
   }
 
@@ -86,14 +86,14 @@ public final class Fields {
   /** A list of texts, each of which must be accepted. */
   public <T> Optional<List<T>> texts(String name, int most, Function<String, T> parse) {
     return items(name, most)
-        .map(items -> each(name, items, (at, item) -> Given.text(at, text(at, item), parse)));
+        .map(items -> each(name, items, (at, item) -> FieldErrors.text(at, text(at, item), parse)));
   }
 
   /** A list of texts that must be there and hold at least one; they are not judged here. */
   public List<String> requiredTexts(String name, int most) {
     List<String> texts = texts(name, most, text -> text).orElseThrow(() -> missing(name));
     if (texts.isEmpty()) {
-      throw Given.wrongType(at(name), "none", "1 to " + most);
+      throw FieldErrors.wrongType(at(name), "none", "1 to " + most);
     }
     return texts;
   }
@@ -112,11 +112,11 @@ public final class Fields {
   }
 
   /** What is to become of a value: a {@code null} removes it. */
-  public <T> Patch<T> patch(String name, Function<String, Optional<T>> read) {
+  public <T> FieldPatch<T> patch(String name, Function<String, Optional<T>> read) {
     if (isNull(name)) {
-      return Patch.remove();
+      return FieldPatch.remove();
     }
-    return read.apply(name).<Patch<T>>map(Patch::set).orElseGet(Patch::keep);
+    return read.apply(name).<FieldPatch<T>>map(FieldPatch::set).orElseGet(FieldPatch::keep);
   }
 
   /** The field is there, and is {@code null}. */
@@ -128,7 +128,7 @@ public final class Fields {
   void refuseOthers() {
     for (String name : object.fields().keySet()) {
       if (!accepted.contains(name)) {
-        String field = path + Shortened.of(name);
+        String field = path + QuotedText.of(name);
         throw new InvalidValue(
             "unknown_field",
             "unknown field: "
@@ -152,7 +152,7 @@ public final class Fields {
   private static String text(String at, Json value) {
     return switch (value) {
       case Json.Text(var text) -> text;
-      default -> throw Given.wrongType(at, value.kind(), "a string");
+      default -> throw FieldErrors.wrongType(at, value.kind(), "a string");
     };
   }
 
@@ -163,8 +163,8 @@ public final class Fields {
                 switch (value) {
                   case Json.Arr(var items) when items.size() <= most -> items;
                   case Json.Arr(var items) ->
-                      throw Given.wrongType(at(name), "" + items.size(), "at most " + most);
-                  default -> throw Given.wrongType(at(name), value.kind(), "an array");
+                      throw FieldErrors.wrongType(at(name), "" + items.size(), "at most " + most);
+                  default -> throw FieldErrors.wrongType(at(name), value.kind(), "an array");
                 });
   }
 
@@ -182,10 +182,10 @@ public final class Fields {
 
   private static <T> T object(String at, Json value, Function<Fields, T> read) {
     if (!(value instanceof Json.Obj object)) {
-      throw Given.wrongType(at, value.kind(), "an object");
+      throw FieldErrors.wrongType(at, value.kind(), "an object");
     }
     var fields = new Fields(at + ".", object);
-    T input = Given.whole(at, () -> read.apply(fields));
+    T input = FieldErrors.whole(at, () -> read.apply(fields));
     fields.refuseOthers();
     return input;
   }

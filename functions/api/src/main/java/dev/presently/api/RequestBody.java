@@ -1,7 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.Shortened;
+import dev.presently.adapters.json.QuotedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -27,20 +27,20 @@ final class RequestBody {
   static byte[] checked(ApiRequest request, Set<String> accepted) {
     byte[] bytes = request.rawBody();
     if (bytes.length > LARGEST) {
-      throw new Refused(
+      throw new RefusedRequest(
           413,
           "body_too_large",
           "the body is larger than 262144 bytes, which is the most accepted");
     }
     Optional<String> type = mediaType(request);
     if (bytes.length > 0 && type.filter(given -> !accepted.contains(given)).isPresent()) {
-      throw new Refused(
+      throw new RefusedRequest(
           415,
           "unsupported_media_type",
           "Content-Type must be "
               + String.join(" or ", accepted.stream().sorted().toList())
               + ", not "
-              + Shortened.of(type.get()));
+              + QuotedText.of(type.get()));
     }
     return bytes;
   }

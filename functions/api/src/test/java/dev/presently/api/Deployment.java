@@ -2,23 +2,23 @@ package dev.presently.api;
 
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
-import dev.presently.api.command.OperationsJson;
+import dev.presently.api.command.CommandResultJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.LimitRate;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.AskRedelivery;
-import dev.presently.core.delivery.ForgetDeliveries;
-import dev.presently.core.delivery.KeptDeliveries;
-import dev.presently.core.delivery.Receivers;
+import dev.presently.core.delivery.RequestRedelivery;
+import dev.presently.core.delivery.EraseDeliveries;
+import dev.presently.core.delivery.FindDeliveries;
+import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.delivery.Targets;
-import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.delivery.WebhookStates;
+import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
-import dev.presently.core.engine.CarryOut;
+import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.Loopback;
 import dev.presently.core.engine.RemoveSession;
@@ -28,30 +28,30 @@ import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Report;
-import dev.presently.core.privacy.ForgetContact;
-import dev.presently.core.privacy.GatherContact;
+import dev.presently.core.privacy.EraseContactData;
+import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.subscription.SubscriberStore;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryCommandQueue;
-import dev.presently.testkit.InMemoryCommandResults;
-import dev.presently.testkit.InMemoryFirstAnswers;
-import dev.presently.testkit.InMemoryHealth;
-import dev.presently.testkit.InMemoryHosts;
+import dev.presently.testkit.InMemoryCommandResultStore;
+import dev.presently.testkit.InMemoryIdempotencyStore;
+import dev.presently.testkit.InMemoryReceiverHealthStore;
+import dev.presently.testkit.InMemoryHostChecker;
 import dev.presently.testkit.InMemoryKeyStore;
-import dev.presently.testkit.InMemoryLanes;
+import dev.presently.testkit.InMemoryLaneStore;
 import dev.presently.testkit.InMemoryOwnPresenceStore;
 import dev.presently.testkit.InMemoryPresenceStore;
 import dev.presently.testkit.InMemoryRetryQueue;
 import dev.presently.testkit.InMemorySessionStore;
-import dev.presently.testkit.InMemorySubscribers;
-import dev.presently.testkit.InMemoryUsageStore;
+import dev.presently.testkit.InMemorySubscriberStore;
+import dev.presently.testkit.InMemoryRequestCounter;
 import dev.presently.testkit.InMemoryWebhookStore;
 import dev.presently.testkit.TestClock;
-import dev.presently.testkit.TryAgain;
+import dev.presently.testkit.ImmediateConflictRetry;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Collection;
@@ -66,35 +66,35 @@ public final class Deployment {
   public final InMemorySessionStore sessions = new InMemorySessionStore();
   public final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   public final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
-  public final InMemorySubscribers subscribers = new InMemorySubscribers();
+  public final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
   public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
-  public final InMemoryHosts hosts =
-      new InMemoryHosts().withPublic("receiver.presently.dev", "other.presently.dev");
-  public final InMemoryLanes lanes = new InMemoryLanes();
-  public final InMemoryHealth health = new InMemoryHealth();
+  public final InMemoryHostChecker hosts =
+      new InMemoryHostChecker().withPublic("receiver.presently.dev", "other.presently.dev");
+  public final InMemoryLaneStore lanes = new InMemoryLaneStore();
+  public final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();
   public final InMemoryKeyStore keys = new InMemoryKeyStore();
-  public final InMemoryUsageStore usages = new InMemoryUsageStore();
-  public final InMemoryFirstAnswers answers = new InMemoryFirstAnswers();
+  public final InMemoryRequestCounter usages = new InMemoryRequestCounter();
+  public final InMemoryIdempotencyStore answers = new InMemoryIdempotencyStore();
   public final InMemoryCommandQueue commandQueue = new InMemoryCommandQueue();
-  public final InMemoryCommandResults commandResults = new InMemoryCommandResults();
-  private final TryAgain contention = new TryAgain();
+  public final InMemoryCommandResultStore commandResults = new InMemoryCommandResultStore();
+  private final ImmediateConflictRetry contention = new ImmediateConflictRetry();
 
   /** As the wiring makes it; calls without a caller pass it untouched. */
-  public Entrance entrance() {
+  public RequestFilters entrance() {
     return entrance(journal());
   }
 
-  public Journal journal() {
-    return new Journal(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
+  public RequestLog journal() {
+    return new RequestLog(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
   }
 
-  Entrance entrance(Journal journal) {
-    return new Entrance(
+  RequestFilters entrance(RequestLog journal) {
+    return new RequestFilters(
         journal,
-        new RateGate(new LimitRate(usages, clock), journal),
-        new OnceGate(answers, () -> UUID.randomUUID().toString(), clock, journal));
+        new RateLimitFilter(new LimitRate(usages, clock), journal),
+        new IdempotencyFilter(answers, () -> UUID.randomUUID().toString(), clock, journal));
   }
 
   public ReadPresence readPresence() {
@@ -127,16 +127,16 @@ public final class Deployment {
     return new ChangeKey(keys, contention);
   }
 
-  public Targets targets() {
-    return new Targets(webhooks, health);
+  public WebhookStates targets() {
+    return new WebhookStates(webhooks, health);
   }
 
-  public AskRedelivery askRedelivery() {
-    return new AskRedelivery(webhooks, lanes, retries);
+  public RequestRedelivery askRedelivery() {
+    return new RequestRedelivery(webhooks, lanes, retries);
   }
 
-  public TestReceiver testReceiver(Receivers receivers) {
-    return new TestReceiver(
+  public SendTestEvent testReceiver(ReceiverClient receivers) {
+    return new SendTestEvent(
         webhooks,
         receivers,
         new EventJson(),
@@ -146,21 +146,21 @@ public final class Deployment {
   }
 
   /** Ids count from {@code cmd_1}. */
-  public Commands commands() {
+  public CommandDispatcher commands() {
     return commands(engines());
   }
 
-  public Commands commands(Engines others) {
+  public CommandDispatcher commands(Engines others) {
     var count = new AtomicInteger();
-    return new Commands(
+    return new CommandDispatcher(
         carryOut(others),
-        OperationsJson::answer,
+        CommandResultJson::answer,
         commandQueue,
         () -> Integer.toString(count.incrementAndGet()));
   }
 
-  public CarryOut carryOut(Engines others) {
-    return new CarryOut(sessions, others);
+  public ExecuteCommand carryOut(Engines others) {
+    return new ExecuteCommand(sessions, others);
   }
 
   public Engines engines() {
@@ -169,8 +169,8 @@ public final class Deployment {
 
   /** Engines whose list of subscribers fails at this contact. */
   public Engines enginesFailingAt(Jid contact) {
-    Subscribers failing =
-        new Subscribers() {
+    SubscriberStore failing =
+        new SubscriberStore() {
           @Override
           public void add(Jid wished, SessionName subscriber) {
             if (wished.equals(contact)) {
@@ -208,19 +208,19 @@ public final class Deployment {
         sessions, presences, subscribers, reviseWebhook(), engines(), loopback());
   }
 
-  public GatherContact gatherContact() {
-    return new GatherContact(presences, presences, commandResults);
+  public CollectContactData gatherContact() {
+    return new CollectContactData(presences, presences, commandResults);
   }
 
-  public KeptDeliveries keptDeliveries() {
-    return new KeptDeliveries(webhooks, lanes);
+  public FindDeliveries keptDeliveries() {
+    return new FindDeliveries(webhooks, lanes);
   }
 
-  public ForgetContact forgetContact() {
-    return new ForgetContact(
+  public EraseContactData forgetContact() {
+    return new EraseContactData(
         sessions,
         gatherContact(),
-        new ForgetDeliveries(webhooks, lanes, lanes, contention),
+        new EraseDeliveries(webhooks, lanes, lanes, contention),
         commandResults,
         subscribers,
         presences);
@@ -260,7 +260,7 @@ public final class Deployment {
     return loopback(subscribers);
   }
 
-  private Loopback loopback(Subscribers listed) {
+  private Loopback loopback(SubscriberStore listed) {
     return new Loopback(sessions, ownPresences, listed, applyReport(), contention, clock);
   }
 }

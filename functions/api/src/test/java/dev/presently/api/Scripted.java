@@ -6,11 +6,11 @@ import java.util.function.Function;
 final class Scripted extends ApiHandler {
   private final Function<ApiRequest, ApiResponse> work;
 
-  Scripted(Entrance entrance, Function<ApiRequest, ApiResponse> work) {
-    this(entrance, new Permit.Open(), work);
+  Scripted(RequestFilters entrance, Function<ApiRequest, ApiResponse> work) {
+    this(entrance, new OperationScope.Open(), work);
   }
 
-  Scripted(Entrance entrance, Permit permit, Function<ApiRequest, ApiResponse> work) {
+  Scripted(RequestFilters entrance, OperationScope permit, Function<ApiRequest, ApiResponse> work) {
     super(entrance, permit);
     this.work = work;
   }

@@ -3,8 +3,8 @@ package dev.presently.relay;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.relay.Reading.Clear;
-import dev.presently.relay.Reading.Unreadable;
+import dev.presently.relay.ParsedRecord.Clear;
+import dev.presently.relay.ParsedRecord.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +14,13 @@ import java.util.List;
  * set aside, and never throws.
  */
 final class Relay {
-  private final Notices notices;
+  private final RecordEffectsReader notices;
   private final PresenceStore presences;
   private final Telling telling;
   private final PoisonQueue poison;
   private final Log log;
 
-  Relay(Notices notices, PresenceStore presences, Telling telling, PoisonQueue poison, Log log) {
+  Relay(RecordEffectsReader notices, PresenceStore presences, Telling telling, PoisonQueue poison, Log log) {
     this.notices = notices;
     this.presences = presences;
     this.telling = telling;
@@ -30,7 +30,7 @@ final class Relay {
 
   /** How many of these records, counted from the first, are surely done. */
   int relay(List<StreamRecord> records) {
-    List<Reading> read = read(records);
+    List<ParsedRecord> read = read(records);
     int done = 0;
     for (Run run : Run.of(read)) {
       int settled = settle(run);
@@ -44,9 +44,9 @@ final class Relay {
   }
 
   /** The records up to the first one at which a fault of ours hinders us. */
-  private List<Reading> read(List<StreamRecord> records) {
-    List<Reading> read = new ArrayList<>();
-    Silence silence = new Silence(presences);
+  private List<ParsedRecord> read(List<StreamRecord> records) {
+    List<ParsedRecord> read = new ArrayList<>();
+    MutedContacts silence = new MutedContacts(presences);
     try {
       for (StreamRecord record : records) {
         read.add(
@@ -83,7 +83,7 @@ final class Relay {
     return true;
   }
 
-  private void say(int records, List<Reading> done) {
+  private void say(int records, List<ParsedRecord> done) {
     long setAside = done.stream().filter(Unreadable.class::isInstance).count();
     List<SeqGap> gaps = done.stream().flatMap(reading -> reading.gap().stream()).toList();
     gaps.forEach(gap -> log.warn("seq gap", gap::describe));

@@ -1,13 +1,13 @@
 package dev.presently.relay;
 
-import dev.presently.adapters.dynamodb.DynamoDb;
+import dev.presently.adapters.dynamodb.DynamoDbClients;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
-import dev.presently.adapters.dynamodb.JitteredContention;
+import dev.presently.adapters.dynamodb.JitteredConflictRetry;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
-import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsClients;
 import dev.presently.adapters.sqs.SqsDeliveryQueue;
 import dev.presently.adapters.sqs.SqsPoisonQueue;
 import dev.presently.adapters.sqs.SqsTimerQueue;
@@ -33,8 +33,8 @@ final class RelayWiring {
   private RelayWiring(Settings settings) {
     this.settings = settings;
     this.log = Log.from(settings.logLevel());
-    this.dynamoDb = DynamoDb.client(settings);
-    this.sqs = Sqs.client(settings);
+    this.dynamoDb = DynamoDbClients.client(settings);
+    this.sqs = SqsClients.client(settings);
   }
 
   static RelayWiring of(Map<String, String> environment) {
@@ -45,7 +45,7 @@ final class RelayWiring {
     var webhooks = new DynamoDbWebhookStore(dynamoDb, settings.registryTable());
     var deliveries = new SqsDeliveryQueue(sqs, settings.deliveryQueueUrl(), log);
     return new Relay(
-        new Notices(settings.presenceTable(), settings.registryTable()),
+        new RecordEffectsReader(settings.presenceTable(), settings.registryTable()),
         presences(),
         new Telling(
             new Timers(timers(), log), new FanOut(webhooks, new EventJson(), deliveries), log),
@@ -54,7 +54,7 @@ final class RelayWiring {
   }
 
   DueTimers dueTimers() {
-    var contention = new JitteredContention(new SecureRandom(), System::nanoTime);
+    var contention = new JitteredConflictRetry(new SecureRandom(), System::nanoTime);
     return new DueTimers(new EndActivity(presences(), contention, clock), timers(), log);
   }
 

@@ -1,18 +1,18 @@
 package dev.presently.relay;
 
-import dev.presently.relay.Reading.Clear;
-import dev.presently.relay.Reading.Unreadable;
+import dev.presently.relay.ParsedRecord.Clear;
+import dev.presently.relay.ParsedRecord.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Records in a row that can be read, and the one behind them that cannot, if there is one. */
-record Run(List<Notice> notices, Optional<Unreadable> end) {
+record Run(List<RecordEffects> notices, Optional<Unreadable> end) {
   /** What was read, in its order; only the last run has no end. */
-  static List<Run> of(List<Reading> readings) {
+  static List<Run> of(List<ParsedRecord> readings) {
     List<Run> runs = new ArrayList<>();
-    List<Notice> notices = new ArrayList<>();
-    for (Reading reading : readings) {
+    List<RecordEffects> notices = new ArrayList<>();
+    for (ParsedRecord reading : readings) {
       switch (reading) {
         case Clear(var notice) -> notices.add(notice);
         case Unreadable unreadable -> {

@@ -19,12 +19,12 @@ final class Telling {
   }
 
   /** How many of these notices, counted from the first, are surely armed and told. */
-  int tell(List<Notice> notices) {
-    int armed = timers.arm(notices.stream().map(Notice::timer).toList());
+  int tell(List<RecordEffects> notices) {
+    int armed = timers.arm(notices.stream().map(RecordEffects::timer).toList());
     return tellArmed(notices.subList(0, armed));
   }
 
-  private int tellArmed(List<Notice> notices) {
+  private int tellArmed(List<RecordEffects> notices) {
     List<Event> events = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int place = 0; place < notices.size(); place++) {

@@ -11,14 +11,14 @@ import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.presence.Typing;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryPresenceStore;
 import dev.presently.testkit.InMemoryTimerQueue;
 import dev.presently.testkit.TestClock;
-import dev.presently.testkit.TryAgain;
+import dev.presently.testkit.ImmediateConflictRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ class ExpireActivityTest {
   private final ExpireActivity handler =
       new ExpireActivity(
           new DueTimers(
-              new EndActivity(presences, new TryAgain(), clock), timers, Log.from("error")));
+              new EndActivity(presences, new ImmediateConflictRetry(), clock), timers, Log.from("error")));
 
   @Test
   void aTimerAsLambdaHandsItOverEndsTheActivity() {
@@ -43,7 +43,7 @@ class ExpireActivityTest {
 
     assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
 
-    assertThat(held().shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(held().shown()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(held().seq().value()).isEqualTo(2);
     assertThat(timers.timers()).isEmpty();
   }
@@ -66,7 +66,7 @@ class ExpireActivityTest {
 
     assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
 
-    assertThat(held().shown()).isEqualTo(Shown.COMPOSING);
+    assertThat(held().shown()).isEqualTo(PresenceState.COMPOSING);
     assertThat(timers.timers())
         .containsExactly(new Timer(ANA, SINCE, SINCE.plus(Duration.ofSeconds(45))));
   }
@@ -78,7 +78,7 @@ class ExpireActivityTest {
 
     assertThat(Invocation.failures(handler, batch("{}", timer(), "no JSON")))
         .containsExactly("0", "2");
-    assertThat(held().shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(held().shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -87,12 +87,12 @@ class ExpireActivityTest {
     clock.set(SINCE.plusSeconds(25));
 
     assertThat(Invocation.failures(handler, batch(timer()), 1_000)).containsExactly("0");
-    assertThat(held().shown()).isEqualTo(Shown.COMPOSING);
+    assertThat(held().shown()).isEqualTo(PresenceState.COMPOSING);
   }
 
   private void compose(Instant at) {
     clock.set(at);
-    new ApplyReport(presences, new TryAgain(), clock)
+    new ApplyReport(presences, new ImmediateConflictRetry(), clock)
         .apply(ANA.session(), Report.about(Identity.of(ANA.contact())).does(Typing.COMPOSING));
   }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Delivery;
-import dev.presently.core.delivery.Envelopes;
+import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.core.presence.TimerQueue.Timer;
@@ -270,7 +270,7 @@ class RelayChangesTest {
     assertThat(Stream.of().inserted(heard(ANA, 1, "available")).failuresOf(relay))
         .containsExactly("1");
 
-    Envelopes broken =
+    EventWriter broken =
         _ -> {
           throw new IllegalStateException("cannot be written");
         };

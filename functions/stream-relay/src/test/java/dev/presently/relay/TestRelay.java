@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
-import dev.presently.core.delivery.Envelopes;
+import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
@@ -21,7 +21,7 @@ import java.util.List;
 
 /** RelayChanges over ports in memory, and all that came of it. */
 final class TestRelay {
-  private static final Notices NOTICES = new Notices("Presence", "Registry");
+  private static final RecordEffectsReader NOTICES = new RecordEffectsReader("Presence", "Registry");
 
   final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
@@ -35,7 +35,7 @@ final class TestRelay {
   }
 
   RequestStreamHandler handler(String presenceTable, String registryTable) {
-    return handler(new Notices(presenceTable, registryTable), presences, timers, new EventJson());
+    return handler(new RecordEffectsReader(presenceTable, registryTable), presences, timers, new EventJson());
   }
 
   RequestStreamHandler handlerReading(PresenceStore others) {
@@ -46,12 +46,12 @@ final class TestRelay {
     return handler(NOTICES, presences, others, new EventJson());
   }
 
-  RequestStreamHandler handlerWriting(Envelopes others) {
+  RequestStreamHandler handlerWriting(EventWriter others) {
     return handler(NOTICES, presences, timers, others);
   }
 
   private RequestStreamHandler handler(
-      Notices notices, PresenceStore held, TimerQueue armed, Envelopes envelopes) {
+      RecordEffectsReader notices, PresenceStore held, TimerQueue armed, EventWriter envelopes) {
     Log log = Log.to(new PrintStream(said, true, UTF_8), "info");
     var fanOut = new FanOut(webhooks, envelopes, queue);
     return new RelayChanges(

@@ -94,7 +94,7 @@ public abstract class CommandQueueContract {
             .mapToObj(i -> queued(i, new Command.StopSession(new SessionName("s" + i % 3))))
             .toList();
 
-    Crowd.of(
+    ConcurrentCallers.of(
         sent.size(),
         i -> {
           queue.send(sent.get(i));

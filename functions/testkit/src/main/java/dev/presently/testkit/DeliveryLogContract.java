@@ -8,7 +8,7 @@ import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneStore;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link DeliveryLog} keeps to, once what was written is seen. */
 public abstract class DeliveryLogContract {
   private static final WebhookId WEBHOOK = new WebhookId(7);
-  private static final Status DELIVERED = new Status.Delivered();
-  private static final Status DEAD = new Status.Dead("all attempts failed");
+  private static final DeliveryStatus DELIVERED = new DeliveryStatus.Delivered();
+  private static final DeliveryStatus DEAD = new DeliveryStatus.Dead("all attempts failed");
 
   /** The same at each call; empty at first. */
   protected abstract DeliveryLog log();
@@ -72,13 +72,13 @@ public abstract class DeliveryLogContract {
         dead.addFirst(record);
       }
     }
-    DeliveryRecord waits = saved(Examples.delivery(7, "lane", 10), new Status.Pending());
+    DeliveryRecord waits = saved(Examples.delivery(7, "lane", 10), new DeliveryStatus.Pending());
 
     for (int limit : List.of(1, 2, 3, 4, 5)) {
-      assertThat(listed(Optional.of(Status.Word.DEAD), limit)).isEqualTo(dead);
+      assertThat(listed(Optional.of(DeliveryStatus.Word.DEAD), limit)).isEqualTo(dead);
     }
-    assertThat(listed(Optional.of(Status.Word.PENDING), 10)).isEqualTo(List.of(waits));
-    assertThat(listed(Optional.of(Status.Word.DISCARDED), 10)).isEmpty();
+    assertThat(listed(Optional.of(DeliveryStatus.Word.PENDING), 10)).isEqualTo(List.of(waits));
+    assertThat(listed(Optional.of(DeliveryStatus.Word.DISCARDED), 10)).isEmpty();
   }
 
   @Test
@@ -94,7 +94,7 @@ public abstract class DeliveryLogContract {
                   .toList());
     }
 
-    assertThat(listed(Optional.of(Status.Word.DEAD), 2)).isEqualTo(List.of(dead));
+    assertThat(listed(Optional.of(DeliveryStatus.Word.DEAD), 2)).isEqualTo(List.of(dead));
     assertThat(listed(Optional.empty(), 40)).hasSize(301).endsWith(dead);
   }
 
@@ -105,19 +105,19 @@ public abstract class DeliveryLogContract {
     DeliveryRecord arrived = saved(dead.delivery(), DELIVERED);
 
     assertThat(listed(Optional.empty(), 10)).isEqualTo(List.of(arrived));
-    assertThat(listed(Optional.of(Status.Word.DEAD), 10)).isEmpty();
+    assertThat(listed(Optional.of(DeliveryStatus.Word.DEAD), 10)).isEmpty();
     assertThat(lanes().record(arrived.id())).contains(arrived);
   }
 
   @Test
   void whatManySaveAtOnceIsAllListed() {
     List<DeliveryRecord> saved =
-        Crowd.of(20, i -> saved(Examples.delivery(7, "lane " + i, i), DELIVERED));
+        ConcurrentCallers.of(20, i -> saved(Examples.delivery(7, "lane " + i, i), DELIVERED));
 
     assertThat(listed(Optional.empty(), 7)).isEqualTo(saved.reversed());
   }
 
-  private DeliveryRecord saved(Delivery delivery, Status status) {
+  private DeliveryRecord saved(Delivery delivery, DeliveryStatus status) {
     DeliveryRecord record = DeliveryRecords.ended(delivery, status);
     assertThat(lanes().save(lane(delivery), List.of(record))).isTrue();
     return record;
@@ -127,7 +127,7 @@ public abstract class DeliveryLogContract {
     return lanes().find(delivery.lane(), delivery.webhook());
   }
 
-  private List<DeliveryRecord> listed(Optional<Status.Word> status, int limit) {
+  private List<DeliveryRecord> listed(Optional<DeliveryStatus.Word> status, int limit) {
     List<DeliveryRecord> all = new ArrayList<>();
     Page.each(after -> log().list(WEBHOOK, status, after, limit)).forEach(all::add);
     return all;

@@ -107,7 +107,7 @@ public abstract class DeliveryQueueContract {
                         .toList())
             .toList();
 
-    List<Integer> sent = Crowd.of(20, i -> queue.send(lanes.get(i % lanes.size())));
+    List<Integer> sent = ConcurrentCallers.of(20, i -> queue.send(lanes.get(i % lanes.size())));
 
     assertThat(sent).containsOnly(4);
     Map<LaneId, List<Delivery>> received = lanes(received());

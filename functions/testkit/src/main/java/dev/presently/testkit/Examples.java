@@ -7,7 +7,7 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.EventId;
 import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.Position;
-import dev.presently.core.delivery.Subject;
+import dev.presently.core.delivery.EventSubject;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.presence.ContactRecord;
@@ -60,7 +60,7 @@ public final class Examples {
         new WebhookId(id),
         url("https://receiver.presently.dev/events"),
         SigningKeys.only(KEY),
-        Webhook.Wishes.DEFAULT,
+        Webhook.WebhookSettings.DEFAULT,
         TestClock.START);
   }
 
@@ -92,7 +92,7 @@ public final class Examples {
         new WebhookId(webhook),
         event,
         EventName.PRESENCE_UPDATE,
-        new Subject(Optional.of(Jid.phone("5511999990001")), Optional.empty()),
+        new EventSubject(Optional.of(Jid.phone("5511999990001")), Optional.empty()),
         TestClock.START.plusSeconds(seq),
         body);
   }

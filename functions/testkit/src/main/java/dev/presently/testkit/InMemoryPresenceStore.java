@@ -3,10 +3,10 @@ package dev.presently.testkit;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactRecord;
-import dev.presently.core.presence.ContactTraces;
+import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.core.presence.Traces;
+import dev.presently.core.presence.ContactRecords;
 import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps contacts in memory; one call at a time sees and changes them. */
-public final class InMemoryPresenceStore implements PresenceStore, ContactTraces {
+public final class InMemoryPresenceStore implements PresenceStore, ContactDataStore {
   private final Map<SessionName, NavigableMap<String, ContactRecord>> records = new HashMap<>();
   private final Map<PresenceKey, PresenceKey> aliases = new HashMap<>();
 
@@ -78,7 +78,7 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactTraces
   }
 
   @Override
-  public synchronized Traces of(SessionName session, Set<Jid> addresses) {
+  public synchronized ContactRecords of(SessionName session, Set<Jid> addresses) {
     Map<Jid, Jid> links = new HashMap<>();
     aliases.forEach(
         (lid, phone) -> {
@@ -87,7 +87,7 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactTraces
             links.put(lid.contact(), phone.contact());
           }
         });
-    return new Traces(
+    return new ContactRecords(
         of(session).values().stream()
             .filter(
                 record ->
@@ -98,7 +98,7 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactTraces
   }
 
   @Override
-  public synchronized void remove(SessionName session, Traces traces) {
+  public synchronized void remove(SessionName session, ContactRecords traces) {
     traces.records().forEach(record -> of(session).remove(record.key().path()));
     traces.links().keySet().forEach(lid -> aliases.remove(PresenceKey.of(session, lid)));
   }

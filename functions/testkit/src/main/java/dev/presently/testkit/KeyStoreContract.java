@@ -97,7 +97,7 @@ public abstract class KeyStoreContract {
     store.save(plain(1));
     ApiKey read = store.find(plain(1).id()).orElseThrow();
 
-    List<Boolean> saved = Crowd.of(CROWD, i -> store.save(read.changed("by " + i, true, 1 + i)));
+    List<Boolean> saved = ConcurrentCallers.of(CROWD, i -> store.save(read.changed("by " + i, true, 1 + i)));
 
     assertThat(saved).containsOnlyOnce(true);
   }

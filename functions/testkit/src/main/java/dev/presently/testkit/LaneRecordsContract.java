@@ -8,7 +8,7 @@ import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Position;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public abstract class LaneRecordsContract {
   }
 
   private static DeliveryRecord delivered(String lane, long seq) {
-    return DeliveryRecords.ended(Examples.delivery(7, lane, seq), new Status.Delivered());
+    return DeliveryRecords.ended(Examples.delivery(7, lane, seq), new DeliveryStatus.Delivered());
   }
 
   private static Position position(long seq) {

@@ -11,8 +11,8 @@ import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Position;
-import dev.presently.core.delivery.Status;
-import dev.presently.core.delivery.Subject;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.EventSubject;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public abstract class LaneStoreContract {
 
   @Test
   void aDeliveryTakesThePlaceOfWhatWasKnownOfIt() {
-    DeliveryRecord ended = with(1, new Status.Dead("all attempts failed"));
+    DeliveryRecord ended = with(1, new DeliveryStatus.Dead("all attempts failed"));
     store.save(read(), List.of(retrying(1)));
     store.save(read(), List.of(ended));
 
@@ -83,7 +83,7 @@ public abstract class LaneStoreContract {
 
   @Test
   void whatHasEndedDoesNotWaitAgain() {
-    DeliveryRecord ended = with(1, new Status.Delivered());
+    DeliveryRecord ended = with(1, new DeliveryStatus.Delivered());
     store.save(read(), List.of(ended));
     Lane read = read();
 
@@ -97,12 +97,12 @@ public abstract class LaneStoreContract {
 
   @Test
   void anEndIsNotedWhereNothingIsKnown() {
-    DeliveryRecord ended = with(1, new Status.Delivered());
+    DeliveryRecord ended = with(1, new DeliveryStatus.Delivered());
     assertThat(store.noteEnd(ended)).contains(ended);
     assertThat(store.noteEnd(ended)).contains(ended);
-    assertThat(store.noteEnd(with(1, new Status.Dead("all attempts failed")))).contains(ended);
+    assertThat(store.noteEnd(with(1, new DeliveryStatus.Dead("all attempts failed")))).contains(ended);
     store.save(read(), List.of(retrying(2)));
-    assertThat(store.noteEnd(with(2, new Status.Delivered()))).contains(retrying(2));
+    assertThat(store.noteEnd(with(2, new DeliveryStatus.Delivered()))).contains(retrying(2));
 
     assertThat(store.record(ended.id())).contains(ended);
     assertThat(store.record(delivery(2).id())).contains(retrying(2));
@@ -112,7 +112,7 @@ public abstract class LaneStoreContract {
   @Test
   void ofManyWhoNoteAnEndTheFirstStandsAndAllKnowIt() {
     List<Optional<DeliveryRecord>> known =
-        Crowd.of(CROWD, i -> store.noteEnd(with(1, new Status.Discarded("by number " + i))));
+        ConcurrentCallers.of(CROWD, i -> store.noteEnd(with(1, new DeliveryStatus.Discarded("by number " + i))));
 
     assertThat(known).containsOnly(store.record(delivery(1).id()));
     assertThat(known.getFirst()).isPresent();
@@ -124,7 +124,7 @@ public abstract class LaneStoreContract {
     assertThat(store.save(first.stored(), List.of())).isFalse();
     assertThat(store.save(first, List.of(pending(1)))).isTrue();
 
-    assertThat(store.save(first, List.of(with(1, new Status.Delivered()), pending(2)))).isFalse();
+    assertThat(store.save(first, List.of(with(1, new DeliveryStatus.Delivered()), pending(2)))).isFalse();
 
     assertThat(read()).isEqualTo(first.stored());
     assertThat(store.record(delivery(1).id())).contains(pending(1));
@@ -144,7 +144,7 @@ public abstract class LaneStoreContract {
   @Test
   void whatWaitsIsReadInOrderFromAPositionOn() {
     store.save(read(), List.of(pending(10), retrying(2), pending(3)));
-    store.save(read(), List.of(with(4, new Status.Delivered()), with(1, new Status.Delivered())));
+    store.save(read(), List.of(with(4, new DeliveryStatus.Delivered()), with(1, new DeliveryStatus.Delivered())));
     store.save(
         Lane.open(Examples.lane(7, "other"), WEBHOOK),
         List.of(DeliveryRecords.pending(Examples.delivery(7, "other", 5))));
@@ -163,7 +163,7 @@ public abstract class LaneStoreContract {
       store.save(
           read(),
           LongStream.range(from, from + 50)
-              .mapToObj(seq -> with(seq, new Status.Superseded(position(201))))
+              .mapToObj(seq -> with(seq, new DeliveryStatus.Superseded(position(201))))
               .toList());
     }
 
@@ -176,7 +176,7 @@ public abstract class LaneStoreContract {
       Lane read = read();
 
       List<Boolean> wins =
-          Crowd.of(CROWD, i -> store.save(read.parkedWith(position(i), DUE), List.of(pending(i))));
+          ConcurrentCallers.of(CROWD, i -> store.save(read.parkedWith(position(i), DUE), List.of(pending(i))));
 
       assertThat(wins).containsOnlyOnce(true);
       assertThat(read().revision()).isEqualTo(revision + 1);
@@ -189,7 +189,7 @@ public abstract class LaneStoreContract {
     for (int revision = 0; revision < 3; revision++) {
       Lane read = read();
 
-      List<Boolean> wins = Crowd.of(CROWD, i -> store.save(read.settledAt(position(i)), List.of()));
+      List<Boolean> wins = ConcurrentCallers.of(CROWD, i -> store.save(read.settledAt(position(i)), List.of()));
 
       assertThat(wins).containsOnlyOnce(true);
       assertThat(read().revision()).isEqualTo(revision + 1);
@@ -199,9 +199,9 @@ public abstract class LaneStoreContract {
 
   @Test
   void whatManyAddAtOnceIsAllThere() {
-    var contention = new TryAgain();
+    var contention = new ImmediateConflictRetry();
 
-    Crowd.of(
+    ConcurrentCallers.of(
         20,
         i ->
             contention.settle(
@@ -241,18 +241,18 @@ public abstract class LaneStoreContract {
             WEBHOOK,
             plain.event(),
             EventName.SESSION_STATUS,
-            new Subject(
+            new EventSubject(
                 Optional.of(Jid.parse("120363025246125016@g.us")), Optional.of(Jid.lid("42"))),
             TestClock.START.plusNanos(1),
             "{\"text\":\"\u00e4\\n\ud83d\ude00\"}");
     return List.of(
-        new DeliveryRecord(plain, new Status.Pending(), List.of(), Optional.empty()),
+        new DeliveryRecord(plain, new DeliveryStatus.Pending(), List.of(), Optional.empty()),
         new DeliveryRecord(
-            participant, new Status.Retrying(), attempts.toList(), Optional.of(DUE.plusNanos(1))),
-        with(3, new Status.Delivered()),
-        with(4, new Status.Superseded(position(5))),
-        with(5, new Status.Dead("all 9 attempts failed")),
-        with(6, new Status.Discarded("the webhook was deleted")));
+            participant, new DeliveryStatus.Retrying(), attempts.toList(), Optional.of(DUE.plusNanos(1))),
+        with(3, new DeliveryStatus.Delivered()),
+        with(4, new DeliveryStatus.Superseded(position(5))),
+        with(5, new DeliveryStatus.Dead("all 9 attempts failed")),
+        with(6, new DeliveryStatus.Discarded("the webhook was deleted")));
   }
 
   private static DeliveryRecord pending(long seq) {
@@ -263,7 +263,7 @@ public abstract class LaneStoreContract {
     return DeliveryRecords.retrying(delivery(seq), DUE);
   }
 
-  private static DeliveryRecord with(long seq, Status status) {
+  private static DeliveryRecord with(long seq, DeliveryStatus status) {
     return DeliveryRecords.ended(delivery(seq), status);
   }
 

@@ -73,7 +73,7 @@ public abstract class OwnPresenceStoreContract {
     for (long revision = 0; revision < 5; revision++) {
       OwnPresence said = own(revision);
 
-      assertThat(Crowd.of(CROWD, _ -> store.save(said))).containsOnlyOnce(true);
+      assertThat(ConcurrentCallers.of(CROWD, _ -> store.save(said))).containsOnlyOnce(true);
       assertThat(store.find(SESSION)).contains(own(revision + 1));
     }
   }

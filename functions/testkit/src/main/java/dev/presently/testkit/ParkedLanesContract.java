@@ -138,9 +138,9 @@ public abstract class ParkedLanesContract {
   @Test
   void aLaneThatManyMoveAtOnceStandsWhereTheLastOnePutIt() {
     park("a", START);
-    var contention = new TryAgain();
+    var contention = new ImmediateConflictRetry();
 
-    Crowd.of(
+    ConcurrentCallers.of(
         20,
         i ->
             contention.settle(

@@ -8,9 +8,9 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.ContactRecord;
-import dev.presently.core.presence.Heard;
+import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceStore;
@@ -238,7 +238,7 @@ public abstract class PresenceStoreContract {
     for (long revision = 0; revision < 5; revision++) {
       ContactRecord read = at(ContactRecord.none(KEY), revision);
 
-      List<Boolean> won = Crowd.of(CROWD, i -> store.save(read.with(numbered(i))));
+      List<Boolean> won = ConcurrentCallers.of(CROWD, i -> store.save(read.with(numbered(i))));
 
       assertThat(won).containsOnlyOnce(true);
       assertThat(store.find(KEY))
@@ -248,7 +248,7 @@ public abstract class PresenceStoreContract {
 
   @Test
   void ofManyWritersOfTheSameOneWins() {
-    assertThat(Crowd.of(CROWD, _ -> store.save(ContactRecord.none(KEY).with(rich()))))
+    assertThat(ConcurrentCallers.of(CROWD, _ -> store.save(ContactRecord.none(KEY).with(rich()))))
         .containsOnlyOnce(true);
   }
 
@@ -260,7 +260,7 @@ public abstract class PresenceStoreContract {
       ContactRecord lidRecord = ContactRecord.none(PresenceKey.of(SESSION, lid));
 
       List<Boolean> won =
-          Crowd.of(
+          ConcurrentCallers.of(
               10,
               i ->
                   i % 2 == 0
@@ -303,13 +303,13 @@ public abstract class PresenceStoreContract {
     return new Presence(
         Identity.of(PHONE, LID, Identity.Mode.LID),
         Optional.of(Availability.AVAILABLE),
-        Optional.of(new Ongoing(Activity.RECORDING, AT.plusMillis(1), AT.plusSeconds(25))),
+        Optional.of(new TimedActivity(Activity.RECORDING, AT.plusMillis(1), AT.plusSeconds(25))),
         new LastSeen.Visible(AT.minusSeconds(60)),
         Optional.of(AT.minusMillis(59_999)),
         new Seq(42),
         AT.minusSeconds(3600),
         AT.plusMillis(120),
-        new Heard(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")));
+        new ReportHistory(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")));
   }
 
   private static Presence with(Presence presence, LastSeen lastSeen) {
@@ -322,7 +322,7 @@ public abstract class PresenceStoreContract {
         presence.seq(),
         presence.began(),
         presence.updatedAt(),
-        Heard.NOTHING);
+        ReportHistory.NOTHING);
   }
 
   private static Presence numbered(long number) {

@@ -80,7 +80,7 @@ public abstract class RetryQueueContract {
 
   @Test
   void manyWakesOfManyWebhooksAllCome() {
-    Crowd.of(
+    ConcurrentCallers.of(
         20,
         i -> {
           queue.wake(new WebhookId(i + 1L), now());

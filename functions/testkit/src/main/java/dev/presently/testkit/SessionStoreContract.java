@@ -209,7 +209,7 @@ public abstract class SessionStoreContract {
       Session read = session;
 
       List<SessionStore.Result> results =
-          Crowd.of(CROWD, _ -> store.save(Optional.of(read), read.become(read.status(), LATER)));
+          ConcurrentCallers.of(CROWD, _ -> store.save(Optional.of(read), read.become(read.status(), LATER)));
 
       session = winner(results);
       assertThat(results).filteredOn(OUTRUN::equals).hasSize(CROWD - 1);
@@ -221,7 +221,7 @@ public abstract class SessionStoreContract {
   @Test
   void ofManyOfOneNameOneIsMade() {
     List<SessionStore.Result> results =
-        Crowd.of(CROWD, _ -> store.save(Optional.empty(), Examples.loopback("shop", NUMBER)));
+        ConcurrentCallers.of(CROWD, _ -> store.save(Optional.empty(), Examples.loopback("shop", NUMBER)));
 
     assertThat(store.find(new SessionName("shop"))).contains(winner(results));
   }
@@ -229,7 +229,7 @@ public abstract class SessionStoreContract {
   @Test
   void ofManyWithOneAddressOneIsMade() {
     List<SessionStore.Result> results =
-        Crowd.of(CROWD, i -> store.save(Optional.empty(), Examples.loopback("s" + i, NUMBER)));
+        ConcurrentCallers.of(CROWD, i -> store.save(Optional.empty(), Examples.loopback("s" + i, NUMBER)));
 
     assertThat(store.ownerOf(JID)).contains(winner(results).name());
     assertThat(store.list(Optional.empty(), 10).items()).containsExactly(winner(results));
@@ -239,7 +239,7 @@ public abstract class SessionStoreContract {
   void aRemovalWinsOverManyChanges() {
     Session session = create(Examples.loopback("shop", NUMBER));
 
-    Crowd.of(
+    ConcurrentCallers.of(
         10,
         i -> {
           if (i == 0) {

@@ -69,7 +69,7 @@ public abstract class TimerQueueContract {
     List<TimerQueue.Timer> timers =
         IntStream.range(0, 50).mapToObj(i -> timer(Integer.toString(551190000 + i), due)).toList();
 
-    Crowd.of(
+    ConcurrentCallers.of(
         timers.size(),
         i -> {
           queue.arm(timers.get(i));

@@ -2,8 +2,8 @@ package dev.presently.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.core.delivery.Health;
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public abstract class WakeStoreContract {
   protected abstract WakeStore wakes();
 
   /** The health of the same webhooks. */
-  protected abstract HealthStore health();
+  protected abstract ReceiverHealthStore health();
 
   @Test
   void aWakeOnlyMovesForward() {
@@ -193,7 +193,7 @@ public abstract class WakeStoreContract {
   @Test
   void healthAndWakeLeaveEachOtherAlone() {
     ask(5);
-    Health health = health().failed(WEBHOOK, START, Optional.of(new Health.Pause(1, UNTIL)));
+    ReceiverHealth health = health().failed(WEBHOOK, START, Optional.of(new ReceiverHealth.Pause(1, UNTIL)));
     long asked = claim("a").orElseThrow();
     assertThat(wakes().release(WEBHOOK, "a", Optional.of(UNTIL), asked)).isTrue();
 
@@ -215,7 +215,7 @@ public abstract class WakeStoreContract {
       wakes().ask(new WebhookId(round + 1L), START);
 
       List<OptionalLong> claims =
-          Crowd.of(
+          ConcurrentCallers.of(
               CROWD,
               who -> wakes().claim(new WebhookId(round + 1L), "holder " + who, START, UNTIL));
 
@@ -225,13 +225,13 @@ public abstract class WakeStoreContract {
 
   @Test
   void ofManyWhoAskForOneMomentOneMovedTheWakeAndAllAreCounted() {
-    assertThat(Crowd.of(CROWD, _ -> ask(5))).containsOnlyOnce(true);
+    assertThat(ConcurrentCallers.of(CROWD, _ -> ask(5))).containsOnlyOnce(true);
     assertThat(claim("a")).hasValue(CROWD);
   }
 
   @Test
   void theEarliestThatManyAskForStands() {
-    List<Boolean> moved = Crowd.of(CROWD, i -> ask(100 - i));
+    List<Boolean> moved = ConcurrentCallers.of(CROWD, i -> ask(100 - i));
 
     assertThat(moved).contains(true);
     assertThat(isOverdueAt(100 - CROWD + 1)).isFalse();
@@ -246,7 +246,7 @@ public abstract class WakeStoreContract {
       long asked = claim("a", 1_000).orElseThrow();
 
       List<Boolean> answers =
-          Crowd.of(
+          ConcurrentCallers.of(
               5,
               who ->
                   who == 0 ? wakes().release(WEBHOOK, "a", Optional.empty(), asked) : ask(1_000));

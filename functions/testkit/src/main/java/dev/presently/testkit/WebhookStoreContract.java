@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.Events;
-import dev.presently.core.webhook.Filter;
-import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.EventFilter;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -48,7 +48,7 @@ public abstract class WebhookStoreContract {
   @Test
   void aWebhookComesBackAsItWasSaved() {
     Webhook plain = Examples.webhook(1);
-    for (Webhook webhook : List.of(plain, rich(2), with(3, Optional.of(Filter.ALL)))) {
+    for (Webhook webhook : List.of(plain, rich(2), with(3, Optional.of(PresenceFilter.ALL)))) {
       assertThat(store.save(webhook)).isTrue();
 
       assertThat(store.find(webhook.id())).contains(at(webhook, 1));
@@ -98,7 +98,7 @@ public abstract class WebhookStoreContract {
   void manyGetNumbersOfTheirOwnFromOneOn() {
     assertThat(store.nextId()).isEqualTo(new WebhookId(1));
 
-    List<WebhookId> ids = Crowd.of(CROWD, _ -> store.nextId());
+    List<WebhookId> ids = ConcurrentCallers.of(CROWD, _ -> store.nextId());
 
     assertThat(ids).doesNotHaveDuplicates().doesNotContain(new WebhookId(1));
     assertThat(store.list(Optional.empty(), 10).items()).isEmpty();
@@ -109,7 +109,7 @@ public abstract class WebhookStoreContract {
     for (long revision = 0; revision < 5; revision++) {
       Webhook read = at(rich(1), revision);
 
-      assertThat(Crowd.of(CROWD, _ -> store.save(read))).containsOnlyOnce(true);
+      assertThat(ConcurrentCallers.of(CROWD, _ -> store.save(read))).containsOnlyOnce(true);
       assertThat(store.find(read.id())).contains(at(read, revision + 1));
     }
   }
@@ -118,12 +118,12 @@ public abstract class WebhookStoreContract {
     return with(
         id,
         Optional.of(
-            new Filter(
+            new PresenceFilter(
                 Set.of(Jid.phone("5511999990001"), Jid.lid("42")),
-                Set.of(Shown.COMPOSING, Shown.AVAILABLE))));
+                Set.of(PresenceState.COMPOSING, PresenceState.AVAILABLE))));
   }
 
-  private static Webhook with(long id, Optional<Filter> filter) {
+  private static Webhook with(long id, Optional<PresenceFilter> filter) {
     SigningKeys keys =
         SigningKeys.only(Examples.KEY)
             .rotate(new HmacKey("the key that came next"), Duration.ofHours(24), TestClock.START);
@@ -131,16 +131,16 @@ public abstract class WebhookStoreContract {
         new WebhookId(id),
         Examples.url("https://receiver.presently.dev:8443/a%20b?c=d&e"),
         keys,
-        new Webhook.Wishes(
+        new Webhook.WebhookSettings(
             Optional.of("the shop's \"own\" one"),
             Optional.of(new SessionName("shop")),
-            new Events(List.of(EventName.SESSION_STATUS, EventName.PRESENCE_UPDATE)),
+            new EventFilter(List.of(EventName.SESSION_STATUS, EventName.PRESENCE_UPDATE)),
             filter,
-            List.of(new Header("X-Tenant", "42"), new Header("Authorization", "Bearer x")),
-            Optional.of(new Retries(3, 30, Retries.Policy.LINEAR)),
+            List.of(new WebhookHeader("X-Tenant", "42"), new WebhookHeader("Authorization", "Bearer x")),
+            Optional.of(new RetryPolicy(3, 30, RetryPolicy.Policy.LINEAR)),
             false,
             false),
-        new Webhook.Standing(
+        new Webhook.DisableState(
             Optional.of("the receiver answered 410"), Optional.of(TestClock.START.plusMillis(2))),
         TestClock.START,
         TestClock.START.plusMillis(1),

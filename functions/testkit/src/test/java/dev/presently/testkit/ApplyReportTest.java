@@ -3,7 +3,7 @@ package dev.presently.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -14,10 +14,10 @@ import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscription;
@@ -38,8 +38,8 @@ class ApplyReportTest {
 
   private final TestClock clock = new TestClock();
   private final InMemoryPresenceStore store = new InMemoryPresenceStore();
-  private final ApplyReport reports = new ApplyReport(store, new TryAgain(), clock);
-  private final EndActivity timers = new EndActivity(store, new TryAgain(), clock);
+  private final ApplyReport reports = new ApplyReport(store, new ImmediateConflictRetry(), clock);
+  private final EndActivity timers = new EndActivity(store, new ImmediateConflictRetry(), clock);
   private final ReadPresence reads = new ReadPresence(store, clock);
 
   private static Report bob() {
@@ -54,7 +54,7 @@ class ApplyReportTest {
   void aChangeIsStoredWhenTheCallReturns() {
     assertThat(reports.apply(DESK, bob().is(Availability.AVAILABLE)))
         .isInstanceOf(ApplyReport.Result.Changed.class);
-    assertThat(held(BOB).shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(held(BOB).shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -85,7 +85,7 @@ class ApplyReportTest {
 
     assertThat(timers.end(PresenceKey.of(DESK, BOB), since))
         .isEqualTo(new EndActivity.Result.Ended());
-    assertThat(held(BOB).shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(held(BOB).shown()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(held(BOB).seq()).isEqualTo(new Seq(2));
   }
 
@@ -149,7 +149,7 @@ class ApplyReportTest {
     reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
     reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).is(Availability.UNAVAILABLE));
 
-    assertThat(held(BOB).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(held(BOB).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(held(BOB).identity().lid()).contains(BOBS_LID);
     assertThat(held(BOB).identity().mode()).isEqualTo(Identity.Mode.LID);
     assertThat(store.find(PresenceKey.of(DESK, BOBS_LID)))
@@ -176,7 +176,7 @@ class ApplyReportTest {
 
     reports.apply(DESK, Report.about(BOTH).does(Typing.PAUSED));
 
-    assertThat(held(BOB).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(held(BOB).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(held(BOB).observedLastSeen()).isPresent();
     assertThat(held(BOB).seq()).isEqualTo(new Seq(2));
     assertThat(held(BOBS_LID)).isEqualTo(held(BOB));
@@ -189,13 +189,13 @@ class ApplyReportTest {
 
     reports.apply(DESK, Report.about(BOTH).in(GROUP).does(Typing.RECORDING));
 
-    assertThat(held(BOB).shown()).isEqualTo(Shown.COMPOSING);
+    assertThat(held(BOB).shown()).isEqualTo(PresenceState.COMPOSING);
     assertThat(reads.findAll(DESK, List.of(BOBS_LID)))
-        .extracting(Reading::chat)
+        .extracting(ChatView::chat)
         .containsExactly(BOB);
     clock.advance(Duration.ofSeconds(25));
     timers.end(PresenceKey.of(DESK, BOBS_LID), since);
-    assertThat(held(BOB).shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(held(BOB).shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -236,9 +236,9 @@ class ApplyReportTest {
     reports.apply(DESK, Report.about(BOTH).in(GROUP).does(Typing.COMPOSING));
     reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).in(GROUP).does(Typing.RECORDING));
 
-    Reading group = reads.find(DESK, GROUP).orElseThrow();
+    ChatView group = reads.find(DESK, GROUP).orElseThrow();
     assertThat(group.participants()).hasSize(1);
-    assertThat(group.shown()).isEqualTo(Shown.RECORDING);
+    assertThat(group.shown()).isEqualTo(PresenceState.RECORDING);
     assertThat(group.participants().getFirst().seq()).isEqualTo(new Seq(2));
   }
 
@@ -282,12 +282,12 @@ class ApplyReportTest {
     reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
     Jid stranger = Jid.phone("5511777777777");
 
-    List<Reading> found = reads.findAll(DESK, List.of(stranger, BOBS_LID, GROUP, BOB));
+    List<ChatView> found = reads.findAll(DESK, List.of(stranger, BOBS_LID, GROUP, BOB));
 
-    assertThat(found).extracting(Reading::chat).containsExactly(stranger, BOB, GROUP);
+    assertThat(found).extracting(ChatView::chat).containsExactly(stranger, BOB, GROUP);
     assertThat(found)
-        .extracting(Reading::shown)
-        .containsExactly(Shown.UNKNOWN, Shown.AVAILABLE, Shown.UNKNOWN);
+        .extracting(ChatView::shown)
+        .containsExactly(PresenceState.UNKNOWN, PresenceState.AVAILABLE, PresenceState.UNKNOWN);
   }
 
   @Test
@@ -298,7 +298,7 @@ class ApplyReportTest {
         .isInstanceOf(DependencyFailed.class);
   }
 
-  private record Never() implements Contention {
+  private record Never() implements ConflictRetry {
     @Override
     public <T> T settle(Supplier<Optional<T>> attempt) {
       throw new DependencyFailed("no time");

@@ -19,7 +19,7 @@ class ChangeSessionTest {
       (before, now) -> before.become(SessionStatus.CONNECTED, now);
 
   private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final ChangeSession change = new ChangeSession(sessions, new TryAgain(), new TestClock());
+  private final ChangeSession change = new ChangeSession(sessions, new ImmediateConflictRetry(), new TestClock());
 
   private Session stored() {
     return sessions.find(SALES).orElseThrow();

@@ -13,7 +13,7 @@ class ChangeWebhookTest {
   private static final WebhookId ID = new WebhookId(1);
 
   private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  private final ChangeWebhook change = new ChangeWebhook(webhooks, new TryAgain(), new TestClock());
+  private final ChangeWebhook change = new ChangeWebhook(webhooks, new ImmediateConflictRetry(), new TestClock());
 
   private static Webhook moved(Webhook before, String url, Instant now) {
     return before.changed(Examples.url(url), before.keys(), before.wishes(), now);

@@ -7,17 +7,17 @@ import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.Health;
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Outcome;
-import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.SignedRequest;
-import dev.presently.core.delivery.Status;
-import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.webhook.ChangeWebhook;
@@ -55,8 +55,8 @@ final class DeliveryWorld {
 
   final TestClock clock = new TestClock();
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  final InMemoryLanes lanes = new InMemoryLanes();
-  final InMemoryHealth health = new InMemoryHealth();
+  final InMemoryLaneStore lanes = new InMemoryLaneStore();
+  final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
   final InMemoryRetryQueue queue = new InMemoryRetryQueue();
   final List<SignedRequest> requests = new ArrayList<>();
   private final Deque<Outcome> script = new ArrayDeque<>();
@@ -67,18 +67,18 @@ final class DeliveryWorld {
 
   final Wakes wakes = new Wakes(port(WakeStore.class, health), queue, clock);
   private final WebhookStore webhookStore = port(WebhookStore.class, webhooks);
-  private final HealthStore healthStore = port(HealthStore.class, health);
+  private final ReceiverHealthStore healthStore = port(ReceiverHealthStore.class, health);
   private final LaneStore laneStore = port(LaneStore.class, lanes);
-  final Targets targets = new Targets(webhooks, health);
-  private final ChangeWebhook change = new ChangeWebhook(webhookStore, new TryAgain(), clock);
+  final WebhookStates targets = new WebhookStates(webhooks, health);
+  private final ChangeWebhook change = new ChangeWebhook(webhookStore, new ImmediateConflictRetry(), clock);
   final ReviseWebhook revise = new ReviseWebhook(change, webhookStore, healthStore, wakes);
   private final AttemptDelivery attempts =
       new AttemptDelivery(this::receive, healthStore, revise, "Presently/test", MIDDLE, clock);
-  final SendDelivery send = new SendDelivery(laneStore, attempts, wakes, new TryAgain(), clock);
-  final DrainLane drainLane = new DrainLane(laneStore, attempts, new TryAgain(), clock);
+  final SendDelivery send = new SendDelivery(laneStore, attempts, wakes, new ImmediateConflictRetry(), clock);
+  final DrainLane drainLane = new DrainLane(laneStore, attempts, new ImmediateConflictRetry(), clock);
   final DrainWebhook drainWebhook =
       new DrainWebhook(targets, laneStore, lanes, healthStore, wakes, clock);
-  final Redeliver redeliver = new Redeliver(laneStore, targets, attempts, wakes, new TryAgain());
+  final RepeatDelivery redeliver = new RepeatDelivery(laneStore, targets, attempts, wakes, new ImmediateConflictRetry());
 
   DeliveryWorld() {
     webhooks.save(Examples.webhook(1));
@@ -136,7 +136,7 @@ final class DeliveryWorld {
     answers(ERROR);
     send(lane, 1);
     Instant end = clock.instant().plus(Duration.ofHours(1));
-    health.paused(ONE, new Health.Pause(1, end));
+    health.paused(ONE, new ReceiverHealth.Pause(1, end));
     forgetWake();
     wakes.ask(ONE, end);
     queue.take(Instant.MAX);
@@ -203,11 +203,11 @@ final class DeliveryWorld {
     clock.advance(time);
   }
 
-  void webhook(UnaryOperator<Webhook.Wishes> wish) {
+  void webhook(UnaryOperator<Webhook.WebhookSettings> wish) {
     revise.change(ONE, with(wish));
   }
 
-  private static BiFunction<Webhook, Instant, Webhook> with(UnaryOperator<Webhook.Wishes> wish) {
+  private static BiFunction<Webhook, Instant, Webhook> with(UnaryOperator<Webhook.WebhookSettings> wish) {
     return (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.wishes()), at);
   }
 
@@ -223,8 +223,8 @@ final class DeliveryWorld {
     revise.renew(ONE, with(w -> wishes(w, w.coalesce(), true)));
   }
 
-  private static Webhook.Wishes wishes(Webhook.Wishes w, boolean coalesce, boolean enabled) {
-    return new Webhook.Wishes(
+  private static Webhook.WebhookSettings wishes(Webhook.WebhookSettings w, boolean coalesce, boolean enabled) {
+    return new Webhook.WebhookSettings(
         w.label(),
         w.session(),
         w.events(),
@@ -243,14 +243,14 @@ final class DeliveryWorld {
   }
 
   DeliveryRecord delivered(String lane, long seq) {
-    return DeliveryRecords.ended(delivery(lane, seq), new Status.Delivered());
+    return DeliveryRecords.ended(delivery(lane, seq), new DeliveryStatus.Delivered());
   }
 
   DeliveryRecord record(String lane, long seq) {
     return lanes.record(delivery(lane, seq).id()).orElseThrow();
   }
 
-  Status.Word status(String lane, long seq) {
+  DeliveryStatus.Word status(String lane, long seq) {
     return record(lane, seq).status().word();
   }
 

@@ -1,13 +1,13 @@
 package dev.presently.testkit;
 
-import dev.presently.core.presence.ContactTraces;
+import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 
-final class InMemoryContactTracesTest extends ContactTracesContract {
+final class InMemoryContactTracesTest extends ContactDataStoreContract {
   private final InMemoryPresenceStore store = new InMemoryPresenceStore();
 
   @Override
-  protected ContactTraces traces() {
+  protected ContactDataStore traces() {
     return store;
   }
 

@@ -4,7 +4,7 @@ import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.LaneStore;
 
 final class InMemoryDeliveryLogTest extends DeliveryLogContract {
-  private final InMemoryLanes lanes = new InMemoryLanes();
+  private final InMemoryLaneStore lanes = new InMemoryLaneStore();
 
   @Override
   protected DeliveryLog log() {

@@ -1,10 +1,10 @@
 package dev.presently.testkit;
 
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealthStore;
 
-final class InMemoryHealthStoreTest extends HealthStoreContract {
+final class InMemoryHealthStoreTest extends ReceiverHealthStoreContract {
   @Override
-  protected HealthStore create() {
-    return new InMemoryHealth();
+  protected ReceiverHealthStore create() {
+    return new InMemoryReceiverHealthStore();
   }
 }

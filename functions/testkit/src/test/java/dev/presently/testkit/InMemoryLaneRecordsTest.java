@@ -4,7 +4,7 @@ import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 
 final class InMemoryLaneRecordsTest extends LaneRecordsContract {
-  private final InMemoryLanes lanes = new InMemoryLanes();
+  private final InMemoryLaneStore lanes = new InMemoryLaneStore();
 
   @Override
   protected LaneRecords records() {

@@ -5,6 +5,6 @@ import dev.presently.core.delivery.LaneStore;
 final class InMemoryLaneStoreTest extends LaneStoreContract {
   @Override
   protected LaneStore create() {
-    return new InMemoryLanes();
+    return new InMemoryLaneStore();
   }
 }

@@ -4,7 +4,7 @@ import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
 
 final class InMemoryParkedLanesTest extends ParkedLanesContract {
-  private final InMemoryLanes lanes = new InMemoryLanes();
+  private final InMemoryLaneStore lanes = new InMemoryLaneStore();
 
   @Override
   protected ParkedLanes parked() {

@@ -1,10 +1,10 @@
 package dev.presently.testkit;
 
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.WakeStore;
 
 final class InMemoryWakeStoreTest extends WakeStoreContract {
-  private final InMemoryHealth health = new InMemoryHealth();
+  private final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
 
   @Override
   protected WakeStore wakes() {
@@ -12,7 +12,7 @@ final class InMemoryWakeStoreTest extends WakeStoreContract {
   }
 
   @Override
-  protected HealthStore health() {
+  protected ReceiverHealthStore health() {
     return health;
   }
 }

@@ -17,7 +17,7 @@ class LimitRateTest {
   private static final RateLimit TWO = new RateLimit(2);
 
   private final TestClock clock = new TestClock();
-  private final LimitRate limitRate = new LimitRate(new InMemoryUsageStore(), clock);
+  private final LimitRate limitRate = new LimitRate(new InMemoryRequestCounter(), clock);
 
   @Test
   void whoIsRefusedIsToldWhenToComeBackAndIsAllowedThen() {

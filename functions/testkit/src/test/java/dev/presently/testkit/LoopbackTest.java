@@ -18,7 +18,7 @@ import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -44,10 +44,10 @@ class LoopbackTest {
   private final TestClock clock = new TestClock();
   private final InMemoryPresenceStore store = new InMemoryPresenceStore();
   private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final InMemorySubscribers subscribers = new InMemorySubscribers();
+  private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
   private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   private final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
-  private final TryAgain contention = new TryAgain();
+  private final ImmediateConflictRetry contention = new ImmediateConflictRetry();
   private final Loopback loopback =
       new Loopback(
           sessions,
@@ -78,7 +78,7 @@ class LoopbackTest {
 
     assertThat(engines.of(DESK).subscribe(SALES_JID)).isEqualTo(ACCEPTED);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -116,7 +116,7 @@ class LoopbackTest {
     engines.of(DESK).unsubscribe(SALES_JID);
     engines.of(SALES).announce(Availability.AVAILABLE);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(engines.of(DESK).unsubscribe(SALES_JID)).isEqualTo(ACCEPTED);
   }
 
@@ -126,7 +126,7 @@ class LoopbackTest {
 
     engines.of(SALES).type(DESK_JID, Typing.RECORDING);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.RECORDING);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.RECORDING);
   }
 
   @Test
@@ -136,7 +136,7 @@ class LoopbackTest {
 
     engines.of(SALES).type(GROUP, Typing.COMPOSING);
 
-    assertThat(reads.find(DESK, GROUP).orElseThrow().shown()).isEqualTo(Shown.COMPOSING);
+    assertThat(reads.find(DESK, GROUP).orElseThrow().shown()).isEqualTo(PresenceState.COMPOSING);
     assertThat(reads.find(SALES, GROUP).orElseThrow().participants()).isEmpty();
   }
 
@@ -157,7 +157,7 @@ class LoopbackTest {
 
     engines.of(SALES).stop();
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(sessions.find(SALES).map(Session::status)).contains(SessionStatus.STOPPED);
     assertThat(engines.of(SALES).stop()).isEqualTo(ACCEPTED);
   }
@@ -235,7 +235,7 @@ class LoopbackTest {
 
     engines.of(SALES).stop();
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test
@@ -264,7 +264,7 @@ class LoopbackTest {
         both.submit(() -> engines.of(SALES).stop());
       }
       assertThat(sessions.find(SALES).orElseThrow().status().isConnected()).isFalse();
-      assertThat(seenByDesk(SALES_JID).shown()).as("round %d", round).isEqualTo(Shown.UNAVAILABLE);
+      assertThat(seenByDesk(SALES_JID).shown()).as("round %d", round).isEqualTo(PresenceState.UNAVAILABLE);
     }
   }
 
@@ -281,11 +281,11 @@ class LoopbackTest {
     clock.advance(Duration.ofSeconds(1));
 
     engines.moved(here, away);
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     clock.advance(Duration.ofSeconds(1));
     engines.moved(away, here);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -302,7 +302,7 @@ class LoopbackTest {
     assertThat(remove.remove(SALES)).isTrue();
     assertThat(remove.remove(SALES)).isFalse();
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(store.list(SALES, Optional.empty(), 10).items()).isEmpty();
     assertThat(subscribers.contains(DESK_JID, SALES)).isFalse();
     assertThat(sessions.ownerOf(SALES_JID)).isEmpty();
@@ -316,7 +316,7 @@ class LoopbackTest {
   }
 
   private ReviseWebhook revise(InMemoryRetryQueue retries) {
-    var health = new InMemoryHealth();
+    var health = new InMemoryReceiverHealthStore();
     return new ReviseWebhook(
         new ChangeWebhook(webhooks, contention, clock),
         webhooks,
@@ -326,11 +326,11 @@ class LoopbackTest {
 
   private static Webhook webhookOf(long id, SessionName session) {
     Webhook all = Examples.webhook(id);
-    Webhook.Wishes wishes = Webhook.Wishes.DEFAULT;
+    Webhook.WebhookSettings wishes = Webhook.WebhookSettings.DEFAULT;
     return all.changed(
         all.url(),
         all.keys(),
-        new Webhook.Wishes(
+        new Webhook.WebhookSettings(
             wishes.label(),
             Optional.of(session),
             wishes.events(),

@@ -8,13 +8,13 @@ import static dev.presently.testkit.DeliveryWorld.body;
 import static dev.presently.testkit.DeliveryWorld.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.core.delivery.AskRedelivery;
-import dev.presently.core.delivery.AskRedelivery.Result;
-import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.RequestRedelivery;
+import dev.presently.core.delivery.RequestRedelivery.Result;
+import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.Outcome;
-import dev.presently.core.delivery.Status.Word;
-import dev.presently.core.delivery.TestReceiver;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class RedeliverTest {
           Optional.empty());
 
   private final DeliveryWorld world = new DeliveryWorld();
-  private final AskRedelivery ask = new AskRedelivery(world.webhooks, world.lanes, world.queue);
+  private final RequestRedelivery ask = new RequestRedelivery(world.webhooks, world.lanes, world.queue);
 
   private void die() {
     world.answers(GONE);
@@ -133,7 +133,7 @@ class RedeliverTest {
     world.redeliver.redeliver(ONE, delivery("bob", 1).id());
 
     assertThat(world.health.find(ONE).pause())
-        .contains(new Health.Pause(1, world.clock.instant().plusSeconds(3_600)));
+        .contains(new ReceiverHealth.Pause(1, world.clock.instant().plusSeconds(3_600)));
   }
 
   @Test
@@ -200,7 +200,7 @@ class RedeliverTest {
   @Test
   void aTestIsOneSignedAttemptOfWhichNothingFollows() {
     var test =
-        new TestReceiver(
+        new SendTestEvent(
             world.webhooks,
             request -> {
               world.requests.add(request);

@@ -12,8 +12,8 @@ import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.SendDelivery.Result;
-import dev.presently.core.delivery.Status.Word;
-import dev.presently.core.delivery.Target;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.WebhookState;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import java.time.Duration;
 import java.util.Optional;
@@ -191,7 +191,7 @@ class SendDeliveryTest {
   void whatWasDiscardedBehindOthersWaitedAgainForWhoeverHadReadTheWebhookBefore() {
     world.answers(ERROR);
     world.send("bob", 1);
-    Target enabled = world.targets.find(ONE);
+    WebhookState enabled = world.targets.find(ONE);
     world.disable();
     world.send("bob", 2);
     world.send.send(delivery("bob", 2), enabled);
@@ -259,9 +259,9 @@ class SendDeliveryTest {
   /** The second said that it was discarded, and the list that it was delivered. */
   @Test
   void ofTwoWhoEndADeliveryDifferentlyTheFirstStandsAndTheOtherKnowsIt() {
-    Target enabled = world.targets.find(ONE);
+    WebhookState enabled = world.targets.find(ONE);
     world.disable();
-    Target disabled = world.targets.find(ONE);
+    WebhookState disabled = world.targets.find(ONE);
     world.during(() -> world.send.send(delivery("bob", 1), disabled));
 
     Result late = world.send.send(delivery("bob", 1), enabled);
@@ -277,7 +277,7 @@ class SendDeliveryTest {
   @Test
   void whoeverDiscardsWhatWasDeliveredMeanwhileHasNothingToTell() {
     world.disable();
-    Target disabled = world.targets.find(ONE);
+    WebhookState disabled = world.targets.find(ONE);
     world.lanes.noteEnd(world.delivered("bob", 1));
 
     assertThat(world.send.send(delivery("bob", 1), disabled)).isInstanceOf(Result.Known.class);

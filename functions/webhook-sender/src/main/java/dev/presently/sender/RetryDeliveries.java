@@ -14,7 +14,7 @@ import java.util.Map;
  * somebody asked for come the same way. What failed comes again.
  */
 public final class RetryDeliveries implements RequestStreamHandler {
-  private final Retries retries;
+  private final RetryBatch retries;
 
   public RetryDeliveries() {
     this(System.getenv());
@@ -24,7 +24,7 @@ public final class RetryDeliveries implements RequestStreamHandler {
     this(SenderWiring.of(environment).retries());
   }
 
-  RetryDeliveries(Retries retries) {
+  RetryDeliveries(RetryBatch retries) {
     this.retries = retries;
   }
 

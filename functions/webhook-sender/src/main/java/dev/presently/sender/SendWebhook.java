@@ -14,7 +14,7 @@ import java.util.Map;
  * lane, lanes side by side. What is not done comes again, with all behind it in its lane.
  */
 public final class SendWebhook implements RequestStreamHandler {
-  private final Lanes lanes;
+  private final LaneBatch lanes;
 
   public SendWebhook() {
     this(System.getenv());
@@ -24,7 +24,7 @@ public final class SendWebhook implements RequestStreamHandler {
     this(SenderWiring.of(environment).lanes());
   }
 
-  SendWebhook(Lanes lanes) {
+  SendWebhook(LaneBatch lanes) {
     this.lanes = lanes;
   }
 

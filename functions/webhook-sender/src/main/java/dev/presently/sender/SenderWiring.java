@@ -1,25 +1,25 @@
 package dev.presently.sender;
 
-import dev.presently.adapters.dynamodb.DynamoDb;
-import dev.presently.adapters.dynamodb.DynamoDbHealth;
-import dev.presently.adapters.dynamodb.DynamoDbLanes;
+import dev.presently.adapters.dynamodb.DynamoDbClients;
+import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
+import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
-import dev.presently.adapters.dynamodb.JitteredContention;
-import dev.presently.adapters.http.HttpReceivers;
-import dev.presently.adapters.http.SystemResolver;
-import dev.presently.adapters.http.VettedHosts;
+import dev.presently.adapters.dynamodb.JitteredConflictRetry;
+import dev.presently.adapters.http.HttpReceiverClient;
+import dev.presently.adapters.http.SystemAddressResolver;
+import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
-import dev.presently.adapters.sqs.Sqs;
+import dev.presently.adapters.sqs.SqsClients;
 import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.Health;
-import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
-import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.webhook.ChangeWebhook;
 import java.security.SecureRandom;
@@ -33,28 +33,28 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Makes the sender's collaborators from the environment; each function needs only its own. */
 final class SenderWiring {
   /** The deadline, and what slow tables and the writing down of it all may take besides. */
-  private static final Duration LONGEST_ATTEMPT = HttpReceivers.DEADLINE.plusSeconds(3);
+  private static final Duration LONGEST_ATTEMPT = HttpReceiverClient.DEADLINE.plusSeconds(3);
 
   private final Settings settings;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
   private final RandomGenerator chance = new SecureRandom();
-  private final JitteredContention contention = new JitteredContention(chance, System::nanoTime);
+  private final JitteredConflictRetry contention = new JitteredConflictRetry(chance, System::nanoTime);
   private final Log log;
-  private final Journal journal;
+  private final DeliveryAttemptLog journal;
   private final DynamoDbClient client;
-  private final DynamoDbHealth health;
+  private final DynamoDbReceiverHealthStore health;
   private final Wakes wakes;
 
   private SenderWiring(Settings settings) {
     this.settings = settings;
     this.log = Log.from(settings.logLevel());
-    this.journal = new Journal(log);
-    this.client = DynamoDb.client(settings);
-    this.health = new DynamoDbHealth(client, settings.deliveryTable());
+    this.journal = new DeliveryAttemptLog(log);
+    this.client = DynamoDbClients.client(settings);
+    this.health = new DynamoDbReceiverHealthStore(client, settings.deliveryTable());
     this.wakes =
         new Wakes(
             health,
-            new SqsRetryQueue(Sqs.client(settings), settings.retryQueueUrl(), clock),
+            new SqsRetryQueue(SqsClients.client(settings), settings.retryQueueUrl(), clock),
             clock);
   }
 
@@ -66,30 +66,30 @@ final class SenderWiring {
     return log;
   }
 
-  Lanes lanes() {
-    return new Lanes(
+  LaneBatch lanes() {
+    return new LaneBatch(
         new SendDelivery(stored(), attempts(), wakes, contention, clock),
         targets(),
-        Threads.VIRTUAL,
+        BatchThreads.VIRTUAL,
         LONGEST_ATTEMPT,
         clock,
         journal,
         log);
   }
 
-  Retries retries() {
+  RetryBatch retries() {
     AttemptDelivery attempts = attempts();
-    DynamoDbLanes lanes = stored();
-    return new Retries(
-        new Drain(
+    DynamoDbLaneStore lanes = stored();
+    return new RetryBatch(
+        new LaneDrainer(
             new DrainWebhook(targets(), lanes, lanes, health, wakes, clock),
             new DrainLane(lanes, attempts, contention, clock),
-            Threads.VIRTUAL,
+            BatchThreads.VIRTUAL,
             LONGEST_ATTEMPT,
             clock,
             journal),
-        new Redeliver(lanes, targets(), attempts, wakes, contention),
-        Threads.VIRTUAL,
+        new RepeatDelivery(lanes, targets(), attempts, wakes, contention),
+        BatchThreads.VIRTUAL,
         journal,
         log);
   }
@@ -98,26 +98,26 @@ final class SenderWiring {
     return wakes;
   }
 
-  private Targets targets() {
-    return new Targets(webhooks(), health);
+  private WebhookStates targets() {
+    return new WebhookStates(webhooks(), health);
   }
 
   private DynamoDbWebhookStore webhooks() {
     return new DynamoDbWebhookStore(client, settings.registryTable());
   }
 
-  private DynamoDbLanes stored() {
-    return new DynamoDbLanes(client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
+  private DynamoDbLaneStore stored() {
+    return new DynamoDbLaneStore(client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
   }
 
   private AttemptDelivery attempts() {
     var receivers =
-        new HttpReceivers(
-            new VettedHosts(settings.allowedPrivateHosts(), new SystemResolver()),
-            HttpReceivers.DEADLINE,
+        new HttpReceiverClient(
+            new PublicHostChecker(settings.allowedPrivateHosts(), new SystemAddressResolver()),
+            HttpReceiverClient.DEADLINE,
             clock);
     return new AttemptDelivery(
-        new WatchedReceivers(receivers, health, Health.SLOW, clock, log),
+        new SlowReceiverDetector(receivers, health, ReceiverHealth.SLOW, clock, log),
         health,
         new ReviseWebhook(
             new ChangeWebhook(webhooks(), contention, clock), webhooks(), health, wakes),

@@ -6,9 +6,9 @@ import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
-import dev.presently.core.delivery.Receivers;
-import dev.presently.core.delivery.Status.Word;
-import dev.presently.core.webhook.Retries.Policy;
+import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.webhook.RetryPolicy.Policy;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.InMemoryRetryQueue.Wake;
@@ -32,7 +32,7 @@ class RetryDeliveriesTest {
 
   private final SenderFixture sender = new SenderFixture();
   private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
-  private final Receivers accepting =
+  private final ReceiverClient accepting =
       request -> {
         bodies.add(request.body());
         return OK;
@@ -106,7 +106,7 @@ class RetryDeliveriesTest {
   @Test
   void aDeadReceiverIsNotAskedForOneEventAfterTheOtherWhenEachOfThemDies() {
     park(1, 50);
-    sender.give(1, new dev.presently.core.webhook.Retries(1, 1, Policy.CONSTANT));
+    sender.give(1, new dev.presently.core.webhook.RetryPolicy(1, 1, Policy.CONSTANT));
     Outcome slow = Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
     Queue<String> attempts = new ConcurrentLinkedQueue<>();
     RetryDeliveries retries =
@@ -142,7 +142,7 @@ class RetryDeliveriesTest {
   @Test
   void aFaultOfOursComesAgainAndGoesOnWhenItsClaimIsOver() {
     park(1, 1);
-    Receivers broken =
+    ReceiverClient broken =
         _ -> {
           throw new DependencyFailed("our own store");
         };
@@ -161,7 +161,7 @@ class RetryDeliveriesTest {
   @Test
   void ofOneWakeThatWasHandedOutTwiceBothDrained() {
     park(1, 2);
-    Receivers meanwhile =
+    ReceiverClient meanwhile =
         request -> {
           new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(accepting));
           return OK;
@@ -217,7 +217,7 @@ class RetryDeliveriesTest {
   @Test
   void aWebhookThatIsDeletedWhileItIsDrainedGetsNothingMoreAfterFiveSeconds() {
     park(1, 12);
-    Receivers deleting =
+    ReceiverClient deleting =
         request -> {
           bodies.add(request.body());
           sender.webhooks.remove(new WebhookId(1));

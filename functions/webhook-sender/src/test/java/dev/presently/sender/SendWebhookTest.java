@@ -3,15 +3,15 @@ package dev.presently.sender;
 import static dev.presently.sender.SenderFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.http.HttpReceivers;
-import dev.presently.adapters.http.SystemResolver;
-import dev.presently.adapters.http.VettedHosts;
+import dev.presently.adapters.http.HttpReceiverClient;
+import dev.presently.adapters.http.SystemAddressResolver;
+import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Outcome;
-import dev.presently.core.delivery.Receivers;
+import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.SignedRequest;
-import dev.presently.core.delivery.Status.Word;
+import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.FakeAnswer;
 import dev.presently.testkit.FakeReceiver;
@@ -95,7 +95,7 @@ class SendWebhookTest {
     var released = new CountDownLatch(1);
     sender.register(1, URI.create("http://127.0.0.1/slow"));
     sender.register(2, URI.create("http://127.0.0.1/fast"));
-    Receivers receivers =
+    ReceiverClient receivers =
         request -> {
           if (request.url().toString().endsWith("/fast")) {
             released.countDown();
@@ -113,7 +113,7 @@ class SendWebhookTest {
   void aReceiverIsNotedAsSlowWhileItStillTakesItsTime() {
     var noted = new CountDownLatch(1);
     sender.register(1, SOMEWHERE);
-    Receivers receivers =
+    ReceiverClient receivers =
         sender.watched(
             _ -> {
               while (sender.health(1).slowUntil().isEmpty()) {
@@ -187,7 +187,7 @@ class SendWebhookTest {
 
   @Test
   void whatNobodyWaitsForIsDone() {
-    Receivers nobody =
+    ReceiverClient nobody =
         _ -> {
           throw new AssertionError("nobody is to be called");
         };
@@ -200,7 +200,7 @@ class SendWebhookTest {
   void aFaultOfOursInOneLaneLeavesTheOthersDone() {
     sender.register(1, URI.create("http://127.0.0.1/down"));
     sender.register(2, SOMEWHERE);
-    Receivers receivers =
+    ReceiverClient receivers =
         request -> {
           if (request.url().toString().endsWith("/down")) {
             throw new DependencyFailed("our own store");
@@ -224,9 +224,9 @@ class SendWebhookTest {
   void aReceiverWhoseNameLeadsInsideByNowCostsAnAttemptAndIsNotConnectedTo() {
     sender.register(1, URI.create("https://receiver.presently.dev:8443/"));
     var inside =
-        new VettedHosts(SenderFixture.LOCAL, _ -> List.of(InetAddress.getLoopbackAddress()));
+        new PublicHostChecker(SenderFixture.LOCAL, _ -> List.of(InetAddress.getLoopbackAddress()));
 
-    try (var receivers = new HttpReceivers(inside, SenderFixture.DEADLINE, Clock.systemUTC())) {
+    try (var receivers = new HttpReceiverClient(inside, SenderFixture.DEADLINE, Clock.systemUTC())) {
       new Batch().delivery(1, "a", 1).failuresOf(sender.sends(receivers));
     }
 
@@ -250,9 +250,9 @@ class SendWebhookTest {
     assertThat(sender.webhooks.find(new WebhookId(1)).orElseThrow().wishes().enabled()).isFalse();
   }
 
-  private static HttpReceivers receivers() {
-    return new HttpReceivers(
-        new VettedHosts(SenderFixture.LOCAL, new SystemResolver()),
+  private static HttpReceiverClient receivers() {
+    return new HttpReceiverClient(
+        new PublicHostChecker(SenderFixture.LOCAL, new SystemAddressResolver()),
         SenderFixture.DEADLINE,
         Clock.systemUTC());
   }

@@ -6,31 +6,31 @@ import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
-import dev.presently.core.delivery.Receivers;
-import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
-import dev.presently.core.delivery.Status;
-import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.ChangeWebhook;
-import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.testkit.Examples;
-import dev.presently.testkit.InMemoryHealth;
-import dev.presently.testkit.InMemoryLanes;
+import dev.presently.testkit.InMemoryReceiverHealthStore;
+import dev.presently.testkit.InMemoryLaneStore;
 import dev.presently.testkit.InMemoryRetryQueue;
 import dev.presently.testkit.InMemoryWebhookStore;
 import dev.presently.testkit.TestClock;
-import dev.presently.testkit.TryAgain;
+import dev.presently.testkit.ImmediateConflictRetry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,49 +48,49 @@ final class SenderFixture {
 
   final TestClock clock = new TestClock();
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  final InMemoryLanes lanes = new InMemoryLanes();
-  final InMemoryHealth health = new InMemoryHealth();
+  final InMemoryLaneStore lanes = new InMemoryLaneStore();
+  final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
   final InMemoryRetryQueue queue = new InMemoryRetryQueue();
   private final Log log = Log.from("error");
-  private final Journal journal = new Journal(log);
+  private final DeliveryAttemptLog journal = new DeliveryAttemptLog(log);
   private final Wakes wakes = new Wakes(health, queue, clock);
-  private final Targets targets = new Targets(webhooks, health);
+  private final WebhookStates targets = new WebhookStates(webhooks, health);
 
-  SendWebhook sends(Receivers receivers) {
+  SendWebhook sends(ReceiverClient receivers) {
     return new SendWebhook(
-        new Lanes(
-            new SendDelivery(lanes, attempts(receivers), wakes, new TryAgain(), clock),
+        new LaneBatch(
+            new SendDelivery(lanes, attempts(receivers), wakes, new ImmediateConflictRetry(), clock),
             targets,
-            Threads.VIRTUAL,
+            BatchThreads.VIRTUAL,
             LONGEST_ATTEMPT,
             clock,
             journal,
             log));
   }
 
-  RetryDeliveries retries(Receivers receivers) {
+  RetryDeliveries retries(ReceiverClient receivers) {
     AttemptDelivery attempts = attempts(receivers);
     return new RetryDeliveries(
-        new Retries(
-            new Drain(
+        new RetryBatch(
+            new LaneDrainer(
                 new DrainWebhook(targets, lanes, lanes, health, wakes, clock),
-                new DrainLane(lanes, attempts, new TryAgain(), clock),
-                Threads.VIRTUAL,
+                new DrainLane(lanes, attempts, new ImmediateConflictRetry(), clock),
+                BatchThreads.VIRTUAL,
                 LONGEST_ATTEMPT,
                 clock,
                 journal),
-            new Redeliver(lanes, targets, attempts, wakes, new TryAgain()),
-            Threads.VIRTUAL,
+            new RepeatDelivery(lanes, targets, attempts, wakes, new ImmediateConflictRetry()),
+            BatchThreads.VIRTUAL,
             journal,
             log));
   }
 
   /** Drains lanes that are listed so, to receivers that take all. */
-  Drain drains(ParkedLanes parked) {
-    return new Drain(
+  LaneDrainer drains(ParkedLanes parked) {
+    return new LaneDrainer(
         new DrainWebhook(targets, lanes, parked, health, wakes, clock),
-        new DrainLane(lanes, attempts(_ -> new Outcome.Delivered(200)), new TryAgain(), clock),
-        Threads.VIRTUAL,
+        new DrainLane(lanes, attempts(_ -> new Outcome.Delivered(200)), new ImmediateConflictRetry(), clock),
+        BatchThreads.VIRTUAL,
         LONGEST_ATTEMPT,
         clock,
         journal);
@@ -101,11 +101,11 @@ final class SenderFixture {
   }
 
   /** Receivers whose slowness is noted after that long. */
-  Receivers watched(Receivers receivers, Duration patience) {
-    return new WatchedReceivers(receivers, health, patience, clock, log);
+  ReceiverClient watched(ReceiverClient receivers, Duration patience) {
+    return new SlowReceiverDetector(receivers, health, patience, clock, log);
   }
 
-  Health health(long webhook) {
+  ReceiverHealth health(long webhook) {
     return health.find(new WebhookId(webhook));
   }
 
@@ -115,12 +115,12 @@ final class SenderFixture {
             new WebhookId(id),
             Destination.parse(url.toString(), LOCAL),
             SigningKeys.only(new HmacKey(KEY)),
-            new Webhook.Wishes(
+            new Webhook.WebhookSettings(
                 Optional.empty(),
                 Optional.empty(),
-                Webhook.Wishes.DEFAULT.events(),
+                Webhook.WebhookSettings.DEFAULT.events(),
                 Optional.empty(),
-                List.of(new Header("X-Own", "own")),
+                List.of(new WebhookHeader("X-Own", "own")),
                 Optional.empty(),
                 false,
                 true),
@@ -128,11 +128,11 @@ final class SenderFixture {
   }
 
   /** From now on this webhook has a schedule of its own. */
-  void give(long id, dev.presently.core.webhook.Retries schedule) {
+  void give(long id, dev.presently.core.webhook.RetryPolicy schedule) {
     Webhook webhook = webhooks.find(new WebhookId(id)).orElseThrow();
-    Webhook.Wishes held = webhook.wishes();
-    Webhook.Wishes wishes =
-        new Webhook.Wishes(
+    Webhook.WebhookSettings held = webhook.wishes();
+    Webhook.WebhookSettings wishes =
+        new Webhook.WebhookSettings(
             held.label(),
             held.session(),
             held.events(),
@@ -149,16 +149,16 @@ final class SenderFixture {
     return lanes.record(delivery.id()).orElseThrow();
   }
 
-  Status.Word status(long webhook, String lane, long seq) {
+  DeliveryStatus.Word status(long webhook, String lane, long seq) {
     return record(webhook, lane, seq).status().word();
   }
 
-  private AttemptDelivery attempts(Receivers receivers) {
+  private AttemptDelivery attempts(ReceiverClient receivers) {
     return new AttemptDelivery(
         receivers,
         health,
         new ReviseWebhook(
-            new ChangeWebhook(webhooks, new TryAgain(), clock), webhooks, health, wakes),
+            new ChangeWebhook(webhooks, new ImmediateConflictRetry(), clock), webhooks, health, wakes),
         "Presently/test",
         MIDDLE,
         clock);

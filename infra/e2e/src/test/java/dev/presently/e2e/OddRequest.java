@@ -1,6 +1,6 @@
 package dev.presently.e2e;
 
-import dev.presently.adapters.engines.EngineReaders;
+import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
@@ -92,7 +92,7 @@ final class OddRequest {
     }
     body(body);
     if (!odd.oneIn(6)) {
-      EngineSignature signature = EngineReaders.of(type).orElseThrow().signature();
+      EngineSignature signature = EngineEventReaders.of(type).orElseThrow().signature();
       headers.put(signature.header(), new Json.Text(signed(signature, body)));
     }
   }

@@ -2,19 +2,19 @@ package dev.presently.sender;
 
 import dev.presently.adapters.json.SqsEvent.Message;
 import dev.presently.adapters.log.Log;
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
-import dev.presently.core.delivery.Receivers;
-import dev.presently.core.delivery.Redeliver;
+import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
-import dev.presently.core.delivery.Targets;
+import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.webhook.ChangeWebhook;
@@ -29,12 +29,12 @@ import java.util.random.RandomGenerator;
 public record SenderOverPorts(
     LaneStore lanes,
     ParkedLanes parked,
-    HealthStore health,
+    ReceiverHealthStore health,
     WakeStore wakeStore,
     WebhookStore webhooks,
     RetryQueue retryQueue,
-    Receivers receivers,
-    Contention contention,
+    ReceiverClient receivers,
+    ConflictRetry contention,
     RandomGenerator chance,
     Clock clock,
     Log log) {
@@ -42,13 +42,13 @@ public record SenderOverPorts(
 
   /** What SendWebhook does with a batch: the ids of those messages that are not done. */
   public List<String> send(List<Message> batch, IntSupplier remainingMillis) {
-    return new Lanes(
+    return new LaneBatch(
             new SendDelivery(lanes, attempts(), wakes(), contention, clock),
             targets(),
-            Threads.VIRTUAL,
+            BatchThreads.VIRTUAL,
             LONGEST_ATTEMPT,
             clock,
-            new Journal(log),
+            new DeliveryAttemptLog(log),
             log)
         .drive(batch, remainingMillis);
   }
@@ -56,17 +56,17 @@ public record SenderOverPorts(
   /** What RetryDeliveries does with a batch: the ids of those messages that are not done. */
   public List<String> retry(List<Message> batch, IntSupplier remainingMillis) {
     AttemptDelivery attempts = attempts();
-    return new Retries(
-            new Drain(
+    return new RetryBatch(
+            new LaneDrainer(
                 new DrainWebhook(targets(), lanes, parked, health, wakes(), clock),
                 new DrainLane(lanes, attempts, contention, clock),
-                Threads.VIRTUAL,
+                BatchThreads.VIRTUAL,
                 LONGEST_ATTEMPT,
                 clock,
-                new Journal(log)),
-            new Redeliver(lanes, targets(), attempts, wakes(), contention),
-            Threads.VIRTUAL,
-            new Journal(log),
+                new DeliveryAttemptLog(log)),
+            new RepeatDelivery(lanes, targets(), attempts, wakes(), contention),
+            BatchThreads.VIRTUAL,
+            new DeliveryAttemptLog(log),
             log)
         .retry(batch, Long.toHexString(chance.nextLong()), remainingMillis);
   }
@@ -80,8 +80,8 @@ public record SenderOverPorts(
     return new Wakes(wakeStore, retryQueue, clock);
   }
 
-  private Targets targets() {
-    return new Targets(webhooks, health);
+  private WebhookStates targets() {
+    return new WebhookStates(webhooks, health);
   }
 
   private AttemptDelivery attempts() {

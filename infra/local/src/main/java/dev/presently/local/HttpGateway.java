@@ -31,7 +31,7 @@ final class HttpGateway implements AutoCloseable {
 
   static HttpGateway open(int port) {
     try {
-      return new HttpGateway(HttpServer.create(Loopback.at(port), 1024));
+      return new HttpGateway(HttpServer.create(LoopbackAddress.at(port), 1024));
     } catch (BindException e) {
       throw new CannotStart(
           "Port %d is in use: stop what listens there, or choose another with --port."
@@ -46,14 +46,14 @@ final class HttpGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void serve(RouteTable routes, Gate gate, Map<String, LocalFunction> functions) {
+  void serve(RouteTable routes, GatewayAuthorizer gate, Map<String, LocalFunction> functions) {
     server.createContext("/", exchange -> answer(exchange, routes, gate, functions));
     server.setExecutor(threads);
     server.start();
   }
 
   private static void answer(
-      HttpExchange exchange, RouteTable routes, Gate gate, Map<String, LocalFunction> functions)
+      HttpExchange exchange, RouteTable routes, GatewayAuthorizer gate, Map<String, LocalFunction> functions)
       throws IOException {
     try (exchange) {
       send(exchange, respond(exchange, routes, gate, functions));
@@ -61,7 +61,7 @@ final class HttpGateway implements AutoCloseable {
   }
 
   private static ProxyAnswer respond(
-      HttpExchange exchange, RouteTable routes, Gate gate, Map<String, LocalFunction> functions)
+      HttpExchange exchange, RouteTable routes, GatewayAuthorizer gate, Map<String, LocalFunction> functions)
       throws IOException {
     var requestId = UUID.randomUUID().toString();
     var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
@@ -70,9 +70,9 @@ final class HttpGateway implements AutoCloseable {
       return ProxyAnswer.error(404, "not_found", "no such route", requestId);
     }
     return switch (gate.judge(exchange, match.get(), requestId)) {
-      case Gate.Verdict.Stopped(var status, var code, var sentence) ->
+      case GatewayAuthorizer.Verdict.Stopped(var status, var code, var sentence) ->
           ProxyAnswer.error(status, code, sentence, requestId);
-      case Gate.Verdict.Passed(var context) ->
+      case GatewayAuthorizer.Verdict.Passed(var context) ->
           call(exchange, match.get(), functions, requestId, body, context);
     };
   }

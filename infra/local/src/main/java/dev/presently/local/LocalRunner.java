@@ -21,8 +21,8 @@ public final class LocalRunner implements AutoCloseable {
   private final Template template;
   private final HttpGateway gateway;
   private final Services services;
-  private final Sources sources;
-  private final Closing closing;
+  private final EventSourceMappings sources;
+  private final CloseStack closing;
   private final LocalKeys keys;
   private final Duration startTime;
 
@@ -31,8 +31,8 @@ public final class LocalRunner implements AutoCloseable {
       Template template,
       HttpGateway gateway,
       Services services,
-      Sources sources,
-      Closing closing,
+      EventSourceMappings sources,
+      CloseStack closing,
       LocalKeys keys,
       Duration startTime) {
     this.options = options;
@@ -52,7 +52,7 @@ public final class LocalRunner implements AutoCloseable {
    */
   public static LocalRunner start(RunnerOptions options) {
     var begun = System.nanoTime();
-    var closing = new Closing();
+    var closing = new CloseStack();
     try {
       return start(options, closing, begun);
     } catch (CompletionException e) {
@@ -64,14 +64,14 @@ public final class LocalRunner implements AutoCloseable {
     }
   }
 
-  private static LocalRunner start(RunnerOptions options, Closing closing, long begun) {
+  private static LocalRunner start(RunnerOptions options, CloseStack closing, long begun) {
     // All clients of this JVM share one pool, which keeps five connections by default.
     System.setProperty("http.maxConnections", "64");
     var gateway = closing.add(HttpGateway.open(options.port()));
     var data = options.data().map(DataDirectory::open);
     data.ifPresent(closing::add);
-    var dynamoDbPort = Loopback.freePort();
-    var sqsPort = Loopback.freePort();
+    var dynamoDbPort = LoopbackAddress.freePort();
+    var sqsPort = LoopbackAddress.freePort();
     var template =
         Template.read(options.template(), options.parameters(), Services.at(sqsPort).toString());
     var master = LocalKeys.master(options.masterKey(), data);
@@ -79,12 +79,12 @@ public final class LocalRunner implements AutoCloseable {
     var loading = CompletableFuture.supplyAsync(() -> functions(template, ambient));
     var services =
         Services.start(
-            template, new Services.Place(Loopback.ADDRESS, dynamoDbPort, sqsPort), data, closing);
+            template, new Services.Place(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort), data, closing);
     var functions = loading.join();
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
-    var sources = closing.add(Sources.start(template, functions, services, checkpoints));
+    var sources = closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
     gateway.serve(
-        new RouteTable(template.routes()), new Gate(template.authorizer(), functions), functions);
+        new RouteTable(template.routes()), new GatewayAuthorizer(template.authorizer(), functions), functions);
     return new LocalRunner(
         options,
         template,

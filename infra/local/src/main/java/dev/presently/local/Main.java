@@ -16,7 +16,7 @@ public final class Main {
   public static void main(String[] arguments) throws InterruptedException {
     try {
       if (arguments.length > 0 && arguments[0].equals("receiver")) {
-        Receiver.start(List.of(arguments), System.out);
+        ConsoleReceiver.start(List.of(arguments), System.out);
         return;
       }
       var template = Path.of(System.getProperty("presently.template", "template.yaml"));

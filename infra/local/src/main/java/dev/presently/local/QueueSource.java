@@ -23,14 +23,14 @@ final class QueueSource {
 
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
-  private final EventSource.FromQueue source;
+  private final EventSourceMapping.FromQueue source;
   private final LocalFunction function;
   private final Queues queues;
-  private final Stopping stopping;
+  private final StopSignal stopping;
   private final Semaphore slots;
 
   QueueSource(
-      EventSource.FromQueue source, LocalFunction function, Queues queues, Stopping stopping) {
+      EventSourceMapping.FromQueue source, LocalFunction function, Queues queues, StopSignal stopping) {
     this.source = source;
     this.function = function;
     this.queues = queues;
@@ -128,7 +128,7 @@ final class QueueSource {
         return batch;
       }
       var ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
-      var failed = BatchFailures.in(answer, ids).orElse(ids);
+      var failed = PartialBatchResponse.in(answer, ids).orElse(ids);
       return batch.stream().filter(one -> !failed.contains(one.messageId())).toList();
     } catch (FunctionFailed e) {
       return List.of();

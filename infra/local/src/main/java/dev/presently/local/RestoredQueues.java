@@ -21,7 +21,7 @@ final class RestoredQueues {
       return;
     }
     var end = System.nanoTime() + PATIENCE.toNanos();
-    var stopping = new Stopping();
+    var stopping = new StopSignal();
     try (var clients = Clients.of(endpoint, endpoint)) {
       var queues = new Queues(clients.queues(), endpoint.toString());
       for (var queue : left.entrySet()) {

@@ -13,11 +13,11 @@ import java.util.UUID;
  * again.
  */
 final class ScheduleSource {
-  private final EventSource.OnSchedule source;
+  private final EventSourceMapping.OnSchedule source;
   private final LocalFunction function;
-  private final Stopping stopping;
+  private final StopSignal stopping;
 
-  ScheduleSource(EventSource.OnSchedule source, LocalFunction function, Stopping stopping) {
+  ScheduleSource(EventSourceMapping.OnSchedule source, LocalFunction function, StopSignal stopping) {
     this.source = source;
     this.function = function;
     this.stopping = stopping;

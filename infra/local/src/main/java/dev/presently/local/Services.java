@@ -22,7 +22,7 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
   }
 
   static Services start(
-      Template template, Place place, Optional<DataDirectory> data, Closing closing) {
+      Template template, Place place, Optional<DataDirectory> data, CloseStack closing) {
     var dynamoDb = at(place.dynamoDbPort());
     var sqs = at(place.sqsPort());
     var clients = closing.add(Clients.of(dynamoDb, sqs));

@@ -14,20 +14,20 @@ final class ShardLoop {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final int EMPTY_ANSWERS_UNTIL_IDLE = 100;
 
-  private final EventSource.FromStream source;
+  private final EventSourceMapping.FromStream source;
   private final StreamBatches batches;
   private final Checkpoints checkpoints;
   private final DiscardedBatch.Origin origin;
   private final ShardReader reader;
-  private final Stopping stopping;
+  private final StopSignal stopping;
 
   ShardLoop(
-      EventSource.FromStream source,
+      EventSourceMapping.FromStream source,
       StreamBatches batches,
       Checkpoints checkpoints,
       DiscardedBatch.Origin origin,
       ShardReader reader,
-      Stopping stopping) {
+      StopSignal stopping) {
     this.source = source;
     this.batches = batches;
     this.checkpoints = checkpoints;

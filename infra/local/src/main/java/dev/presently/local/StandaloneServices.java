@@ -20,9 +20,9 @@ final class StandaloneServices implements AutoCloseable {
   private static final InetAddress ALL_ADDRESSES = InetAddress.ofLiteral("0.0.0.0");
 
   private final ServicesOptions options;
-  private final Closing closing;
+  private final CloseStack closing;
 
-  private StandaloneServices(ServicesOptions options, Closing closing) {
+  private StandaloneServices(ServicesOptions options, CloseStack closing) {
     this.options = options;
     this.closing = closing;
   }
@@ -34,7 +34,7 @@ final class StandaloneServices implements AutoCloseable {
             options.template(),
             Map.of("AllowedPrivateHosts", ServicesOptions.THIS_MACHINE),
             options.sqs().toString());
-    var closing = new Closing();
+    var closing = new CloseStack();
     try {
       Services.start(
           template,

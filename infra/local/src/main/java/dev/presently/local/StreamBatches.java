@@ -16,14 +16,14 @@ final class StreamBatches {
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  private final EventSource.FromStream source;
+  private final EventSourceMapping.FromStream source;
   private final LocalFunction function;
   private final Queues queues;
-  private final Stopping stopping;
+  private final StopSignal stopping;
   private final Instant begun = Instant.now();
 
   StreamBatches(
-      EventSource.FromStream source, LocalFunction function, Queues queues, Stopping stopping) {
+      EventSourceMapping.FromStream source, LocalFunction function, Queues queues, StopSignal stopping) {
     this.source = source;
     this.function = function;
     this.queues = queues;
@@ -78,7 +78,7 @@ final class StreamBatches {
         return batch.size();
       }
       var sequences = batch.stream().map(StreamRecord::sequence).toList();
-      return BatchFailures.in(answer, Set.copyOf(sequences))
+      return PartialBatchResponse.in(answer, Set.copyOf(sequences))
           .map(failed -> (int) sequences.stream().takeWhile(one -> !failed.contains(one)).count())
           .orElse(0);
     } catch (FunctionFailed e) {

@@ -17,19 +17,19 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 final class StreamSource {
   private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(1);
 
-  private final EventSource.FromStream source;
+  private final EventSourceMapping.FromStream source;
   private final Shards shards;
   private final StreamBatches batches;
   private final Checkpoints checkpoints;
-  private final Stopping stopping;
+  private final StopSignal stopping;
   private final Map<String, Thread> reading = new ConcurrentHashMap<>();
 
   StreamSource(
-      EventSource.FromStream source,
+      EventSourceMapping.FromStream source,
       Shards shards,
       StreamBatches batches,
       Checkpoints checkpoints,
-      Stopping stopping) {
+      StopSignal stopping) {
     this.source = source;
     this.shards = shards;
     this.batches = batches;

@@ -41,7 +41,7 @@ record Template(
             part(root, "Mappings"),
             names);
     var globals =
-        new Section("Globals.Function", part(part(root, "Globals"), "Function"), intrinsics);
+        new TemplateSection("Globals.Function", part(part(root, "Globals"), "Function"), intrinsics);
     var resources = new Resources(names, intrinsics);
     resources.all("").forEach(Template::refuseUnknown);
     return new Template(
@@ -74,7 +74,7 @@ record Template(
         .map(found -> found.environment().get(name));
   }
 
-  private static void refuseUnknown(Section resource) {
+  private static void refuseUnknown(TemplateSection resource) {
     if (ACTING.contains(resource.required("Type"))) {
       throw new CannotStart(
           "%s is of type %s, which the local runner does not know."
@@ -105,12 +105,12 @@ record Template(
   }
 
   private record Resources(LocalNames names, Intrinsics intrinsics) {
-    Stream<Section> all(String type) {
+    Stream<TemplateSection> all(String type) {
       return names.resources().entrySet().stream()
           .filter(entry -> entry.getValue() instanceof Map<?, ?>)
           .map(
               entry ->
-                  new Section(
+                  new TemplateSection(
                       String.valueOf(entry.getKey()), (Map<?, ?>) entry.getValue(), intrinsics))
           .filter(resource -> type.isEmpty() || resource.required("Type").equals(type))
           .filter(
@@ -119,7 +119,7 @@ record Template(
                       || intrinsics.holds(condition));
     }
 
-    <T> List<T> read(String type, BiFunction<String, Section, T> reader) {
+    <T> List<T> read(String type, BiFunction<String, TemplateSection, T> reader) {
       return all(type)
           .map(resource -> reader.apply(resource.path(), resource.section("Properties")))
           .toList();

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record TemplateAuthorizer(String function, String header, Duration kept) {
   /** Empty where the API has none. */
-  static Optional<TemplateAuthorizer> read(Section api) {
+  static Optional<TemplateAuthorizer> read(TemplateSection api) {
     var auth = api.section("Auth");
     return auth.text("DefaultAuthorizer")
         .map(

@@ -15,9 +15,9 @@ record TemplateFunction(
     int memory,
     Map<String, String> environment,
     List<Route> routes,
-    List<EventSource> sources) {
+    List<EventSourceMapping> sources) {
 
-  static TemplateFunction read(String name, Section properties, Section globals) {
+  static TemplateFunction read(String name, TemplateSection properties, TemplateSection globals) {
     for (var unsupported : List.of("InlineCode", "ImageUri", "Layers", "EventInvokeConfig")) {
       if (properties.has(unsupported)) {
         throw new CannotStart(
@@ -27,14 +27,14 @@ record TemplateFunction(
     var environment = new LinkedHashMap<>(globals.section("Environment").texts("Variables"));
     environment.putAll(properties.section("Environment").texts("Variables"));
     var routes = new ArrayList<Route>();
-    var sources = new ArrayList<EventSource>();
+    var sources = new ArrayList<EventSourceMapping>();
     var events = properties.section("Events");
     for (var key : events.members().keySet()) {
       var event = events.section(String.valueOf(key)).knowing("Type", "Properties");
       if (event.required("Type").equals("Api")) {
         routes.add(route(name, event.section("Properties")));
       } else {
-        sources.add(EventSource.read(name + "." + key, event));
+        sources.add(EventSourceMapping.read(name + "." + key, event));
       }
     }
     return new TemplateFunction(
@@ -47,7 +47,7 @@ record TemplateFunction(
         List.copyOf(sources));
   }
 
-  private static Route route(String function, Section api) {
+  private static Route route(String function, TemplateSection api) {
     api.knowing("Path", "Method", "RestApiId", "Auth", "RequestParameters", "RequestModel");
     var authorizer = api.section("Auth").knowing("Authorizer").text("Authorizer");
     if (authorizer.filter(name -> !name.equals("NONE")).isPresent()) {

@@ -29,7 +29,7 @@ record TemplateQueue(String name, Map<String, String> attributes, Optional<Strin
           "RedriveAllowPolicy",
           "RedrivePolicy");
 
-  static TemplateQueue read(String queue, Section properties) {
+  static TemplateQueue read(String queue, TemplateSection properties) {
     properties.knowing(
         Stream.concat(ATTRIBUTES.stream(), LEFT_OUT.stream()).toArray(String[]::new));
     var attributes = new LinkedHashMap<String, String>();

@@ -16,7 +16,7 @@ record TemplateTable(CreateTableRequest request, Optional<String> expiry) {
     return request.tableName();
   }
 
-  static TemplateTable read(String name, Section properties) {
+  static TemplateTable read(String name, TemplateSection properties) {
     properties.knowing(
         "AttributeDefinitions",
         "KeySchema",
@@ -65,7 +65,7 @@ record TemplateTable(CreateTableRequest request, Optional<String> expiry) {
         request.build(), properties.section("TimeToLiveSpecification").text("AttributeName"));
   }
 
-  private static List<KeySchemaElement> keys(Section properties) {
+  private static List<KeySchemaElement> keys(TemplateSection properties) {
     return properties
         .sections("KeySchema")
         .map(
@@ -77,7 +77,7 @@ record TemplateTable(CreateTableRequest request, Optional<String> expiry) {
         .toList();
   }
 
-  private static GlobalSecondaryIndex index(Section index) {
+  private static GlobalSecondaryIndex index(TemplateSection index) {
     var projection = index.section("Projection");
     var attributes = projection.list("NonKeyAttributes").stream().map(String::valueOf).toList();
     return GlobalSecondaryIndex.builder()

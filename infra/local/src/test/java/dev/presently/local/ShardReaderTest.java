@@ -86,7 +86,7 @@ class ShardReaderTest {
     private final Clients clients;
 
     Tables(Optional<Path> data) {
-      dynamoDb = EmbeddedDynamoDb.start(Loopback.at(Loopback.freePort()), data);
+      dynamoDb = EmbeddedDynamoDb.start(LoopbackAddress.at(LoopbackAddress.freePort()), data);
       clients = Clients.of(dynamoDb.endpoint(), dynamoDb.endpoint());
     }
 

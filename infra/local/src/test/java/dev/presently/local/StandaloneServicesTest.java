@@ -23,8 +23,8 @@ class StandaloneServicesTest {
     var options =
         new ServicesOptions(
             RunnerFixture.TEMPLATE,
-            Loopback.freePort(),
-            Loopback.freePort(),
+            LoopbackAddress.freePort(),
+            LoopbackAddress.freePort(),
             directory.resolve("made/env.json"));
 
     try (var services = StandaloneServices.start(options)) {
@@ -45,8 +45,8 @@ class StandaloneServicesTest {
     var options =
         new ServicesOptions(
             RunnerFixture.TEMPLATE,
-            Loopback.freePort(),
-            Loopback.freePort(),
+            LoopbackAddress.freePort(),
+            LoopbackAddress.freePort(),
             directory.resolve("env.json"));
 
     StandaloneServices.start(options).close();

@@ -24,7 +24,7 @@ class TemplateTest {
     assertThat(template.routes())
         .contains(new Route("GET", "/things/{thing}/parts/{part}", "EchoFunction", false))
         .hasSize(3);
-    var relay = (EventSource.FromStream) source(template, "RelayFunction");
+    var relay = (EventSourceMapping.FromStream) source(template, "RelayFunction");
     assertThat(relay.table()).isEqualTo("Items");
     assertThat(relay.batchSize()).isEqualTo(10);
     assertThat(relay.retries()).hasValue(2);
@@ -32,7 +32,7 @@ class TemplateTest {
     assertThat(relay.onFailure()).hasValue("Discarded");
     assertThat(relay.bisect()).isTrue();
     assertThat(relay.partialFailures()).isTrue();
-    var send = (EventSource.FromQueue) source(template, "SendFunction");
+    var send = (EventSourceMapping.FromQueue) source(template, "SendFunction");
     assertThat(send.queue()).isEqualTo("Lanes.fifo");
     assertThat(send.concurrency()).isEqualTo(5);
   }
@@ -99,7 +99,7 @@ class TemplateTest {
         .toList();
   }
 
-  private static EventSource source(Template template, String function) {
+  private static EventSourceMapping source(Template template, String function) {
     return template.functions().stream()
         .filter(one -> one.name().equals(function))
         .findFirst()

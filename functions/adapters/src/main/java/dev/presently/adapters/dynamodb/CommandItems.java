@@ -39,8 +39,8 @@ public final class CommandItems {
     return PARTITION + session;
   }
 
-  static Key key(SessionName session, CorrelationId id) {
-    return new Key(partition(session), id.value());
+  static ItemKey key(SessionName session, CorrelationId id) {
+    return new ItemKey(partition(session), id.value());
   }
 
   static Item write(CommandResult result) {

@@ -5,8 +5,8 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.ContactRecord;
-import dev.presently.core.presence.Heard;
-import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.ReportHistory;
+import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Seq;
@@ -61,8 +61,8 @@ public final class ContactItems {
     return read(item.attributes());
   }
 
-  static Key key(PresenceKey key) {
-    return new Key(key.session().value(), key.path());
+  static ItemKey key(PresenceKey key) {
+    return new ItemKey(key.session().value(), key.path());
   }
 
   static Item alias(PresenceKey lid, Jid phone) {
@@ -104,7 +104,7 @@ public final class ContactItems {
     LastSeens.write(item, presence.lastSeen());
   }
 
-  private static PresenceKey presenceKey(Key key) {
+  private static PresenceKey presenceKey(ItemKey key) {
     var session = new SessionName(key.pk());
     int hash = key.sk().indexOf('#');
     return hash < 0
@@ -130,15 +130,15 @@ public final class ContactItems {
                 new Seq(item.number("seq")),
                 item.requiredInstant("began"),
                 item.requiredInstant("updatedAt"),
-                new Heard(item.instant("heardAt"), item.texts("heardEvents"))))
+                new ReportHistory(item.instant("heardAt"), item.texts("heardEvents"))))
         : Optional.empty();
   }
 
-  private static Optional<Ongoing> activity(Item item) {
+  private static Optional<TimedActivity> activity(Item item) {
     return item.word("activity", Activity.class)
         .map(
             activity ->
-                new Ongoing(
+                new TimedActivity(
                     activity,
                     item.requiredInstant("activitySince"),
                     item.requiredInstant("activityUntil")));

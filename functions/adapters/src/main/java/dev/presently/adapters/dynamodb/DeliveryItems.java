@@ -7,11 +7,11 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.EventId;
 import dev.presently.core.delivery.LaneId;
-import dev.presently.core.delivery.LogPlace;
+import dev.presently.core.delivery.DeliveryLogPosition;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Position;
-import dev.presently.core.delivery.Status;
-import dev.presently.core.delivery.Subject;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.EventSubject;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * <pre>
  * pk                    lane
  * sk                    EVENT#position
- * listed, place         see {@link Listed}: WEBHOOK#webhook, {@link LogPlace}
+ * listed, place         see {@link DeliveryIndex}: WEBHOOK#webhook, {@link DeliveryLogPosition}
  * webhookId             number
  * eventId, event        the event's id and name
  * contact, participant  JIDs, where it tells of one
@@ -45,34 +45,34 @@ final class DeliveryItems {
 
   private DeliveryItems() {}
 
-  static Key key(DeliveryId id) {
-    return new Key(id.lane().value(), EVENT + id.position());
+  static ItemKey key(DeliveryId id) {
+    return new ItemKey(id.lane().value(), EVENT + id.position());
   }
 
   /** The deliveries of a lane from that position on. */
-  static Range range(LaneId lane, Position from) {
-    return new Range(lane.value(), EVENT + from, EVENT + "~");
+  static SortKeyRange range(LaneId lane, Position from) {
+    return new SortKeyRange(lane.value(), EVENT + from, EVENT + "~");
   }
 
-  static Range all(LaneId lane) {
-    return new Range(lane.value(), EVENT, EVENT + "~");
+  static SortKeyRange all(LaneId lane) {
+    return new SortKeyRange(lane.value(), EVENT, EVENT + "~");
   }
 
   /** Those behind that position. */
-  static Range behind(LaneId lane, Position last) {
-    return new Range(lane.value(), EVENT + last + "#", EVENT + "~");
+  static SortKeyRange behind(LaneId lane, Position last) {
+    return new SortKeyRange(lane.value(), EVENT + last + "#", EVENT + "~");
   }
 
   /** Those up to that position. */
-  static Range upTo(LaneId lane, Position last) {
-    return new Range(lane.value(), EVENT, EVENT + last);
+  static SortKeyRange upTo(LaneId lane, Position last) {
+    return new SortKeyRange(lane.value(), EVENT, EVENT + last);
   }
 
   static String listed(WebhookId webhook) {
     return "WEBHOOK#" + webhook;
   }
 
-  private static DeliveryId id(Key key) {
+  private static DeliveryId id(ItemKey key) {
     return new DeliveryId(new LaneId(key.pk()), Position.parse(key.sk().substring(EVENT.length())));
   }
 
@@ -81,8 +81,8 @@ final class DeliveryItems {
     Delivery delivery = record.delivery();
     Item item =
         Item.at(key(record.id()))
-            .text(Listed.UNDER, listed(delivery.webhook()))
-            .text(Listed.PLACE, LogPlace.of(record))
+            .text(DeliveryIndex.UNDER, listed(delivery.webhook()))
+            .text(DeliveryIndex.PLACE, DeliveryLogPosition.of(record))
             .number("webhookId", delivery.webhook().value())
             .text("eventId", delivery.event())
             .text("event", delivery.name().value())
@@ -97,10 +97,10 @@ final class DeliveryItems {
       item.number(EXPIRES_AT, expiry.getEpochSecond());
     }
     return switch (record.status()) {
-      case Status.Superseded(Position by) -> item.text("supersededBy", by);
-      case Status.Dead(String why) -> item.text("why", why);
-      case Status.Discarded(String why) -> item.text("why", why);
-      case Status.Pending(), Status.Retrying(), Status.Delivered() -> item;
+      case DeliveryStatus.Superseded(Position by) -> item.text("supersededBy", by);
+      case DeliveryStatus.Dead(String why) -> item.text("why", why);
+      case DeliveryStatus.Discarded(String why) -> item.text("why", why);
+      case DeliveryStatus.Pending(), DeliveryStatus.Retrying(), DeliveryStatus.Delivered() -> item;
     };
   }
 
@@ -111,7 +111,7 @@ final class DeliveryItems {
             new WebhookId(item.number("webhookId")),
             new EventId(item.required("eventId")),
             new EventName(item.required("event")),
-            new Subject(
+            new EventSubject(
                 item.text("contact").map(Jid::parse), item.text("participant").map(Jid::parse)),
             item.requiredInstant("at"),
             item.required("body")),
@@ -120,14 +120,14 @@ final class DeliveryItems {
         item.instant("nextAttemptAt"));
   }
 
-  private static Status status(Item item) {
-    return switch (item.word(STATUS, Status.Word.class).orElseThrow()) {
-      case PENDING -> new Status.Pending();
-      case RETRYING -> new Status.Retrying();
-      case DELIVERED -> new Status.Delivered();
-      case SUPERSEDED -> new Status.Superseded(Position.parse(item.required("supersededBy")));
-      case DEAD -> new Status.Dead(item.required("why"));
-      case DISCARDED -> new Status.Discarded(item.required("why"));
+  private static DeliveryStatus status(Item item) {
+    return switch (item.word(STATUS, DeliveryStatus.Word.class).orElseThrow()) {
+      case PENDING -> new DeliveryStatus.Pending();
+      case RETRYING -> new DeliveryStatus.Retrying();
+      case DELIVERED -> new DeliveryStatus.Delivered();
+      case SUPERSEDED -> new DeliveryStatus.Superseded(Position.parse(item.required("supersededBy")));
+      case DEAD -> new DeliveryStatus.Dead(item.required("why"));
+      case DISCARDED -> new DeliveryStatus.Discarded(item.required("why"));
     };
   }
 

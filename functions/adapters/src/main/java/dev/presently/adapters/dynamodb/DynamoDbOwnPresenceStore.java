@@ -53,7 +53,7 @@ public final class DynamoDbOwnPresenceStore implements OwnPresenceStore {
     table.delete(key(session));
   }
 
-  private static Key key(SessionName session) {
-    return new Key("OWN#" + session, "OWN");
+  private static ItemKey key(SessionName session) {
+    return new ItemKey("OWN#" + session, "OWN");
   }
 }

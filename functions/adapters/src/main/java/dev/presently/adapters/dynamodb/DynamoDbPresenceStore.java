@@ -35,12 +35,12 @@ public final class DynamoDbPresenceStore implements PresenceStore {
 
   @Override
   public List<ContactRecord> findAll(SessionName session, Collection<Jid> contacts) {
-    Set<Key> asked =
+    Set<ItemKey> asked =
         contacts.stream()
             .map(contact -> ContactItems.key(PresenceKey.of(session, contact)))
             .collect(Collectors.toSet());
     List<Item> found = table.getAll(asked);
-    Set<Key> led =
+    Set<ItemKey> led =
         found.stream()
             .flatMap(item -> target(item).stream())
             .filter(not(asked::contains))
@@ -92,14 +92,14 @@ public final class DynamoDbPresenceStore implements PresenceStore {
   }
 
   /** A removal that stopped halfway may leave an alias without its record, which would stay. */
-  private void clearDeadEnd(Key key) {
+  private void clearDeadEnd(ItemKey key) {
     table
         .get(key)
         .flatMap(DynamoDbPresenceStore::target)
         .ifPresent(target -> table.transaction().unlessThereIs(target).delete(key).write());
   }
 
-  private static Optional<Key> target(Item item) {
-    return item.text(ContactItems.LEADS_TO).map(phone -> new Key(item.key().pk(), phone));
+  private static Optional<ItemKey> target(Item item) {
+    return item.text(ContactItems.LEADS_TO).map(phone -> new ItemKey(item.key().pk(), phone));
   }
 }

@@ -78,7 +78,7 @@ public final class DynamoDbSessionStore implements SessionStore {
     Transaction all =
         table.transaction().put(SessionItems.write(session), new Revision(session.revision()));
     for (Jid jid : claimed) {
-      all.putWhereNo(Key.PK, Item.at(claim(jid)).text(OWNER, session.name()));
+      all.putWhereNo(ItemKey.PK, Item.at(claim(jid)).text(OWNER, session.name()));
     }
     freed.forEach(jid -> all.delete(claim(jid)));
     List<String> reasons = all.write();
@@ -110,7 +110,7 @@ public final class DynamoDbSessionStore implements SessionStore {
             session.revision() + 1));
   }
 
-  private static Key claim(Jid jid) {
-    return new Key("JID#" + jid, "OWNER");
+  private static ItemKey claim(Jid jid) {
+    return new ItemKey("JID#" + jid, "OWNER");
   }
 }

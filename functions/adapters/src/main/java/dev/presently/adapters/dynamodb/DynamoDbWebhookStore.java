@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * </pre>
  */
 public final class DynamoDbWebhookStore implements WebhookStore {
-  private static final Key COUNTER = new Key("COUNTER", "WEBHOOK");
+  private static final ItemKey COUNTER = new ItemKey("COUNTER", "WEBHOOK");
 
   private final Table table;
 

@@ -20,7 +20,7 @@ final class Item {
     this.attributes = attributes;
   }
 
-  static Item at(Key key) {
+  static Item at(ItemKey key) {
     return new Item(new LinkedHashMap<>(key.attributes()));
   }
 
@@ -37,8 +37,8 @@ final class Item {
     return attributes;
   }
 
-  Key key() {
-    return new Key(required(Key.PK), required(Key.SK));
+  ItemKey key() {
+    return new ItemKey(required(ItemKey.PK), required(ItemKey.SK));
   }
 
   Item text(String name, Object value) {

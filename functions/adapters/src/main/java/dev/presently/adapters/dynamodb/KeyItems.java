@@ -34,8 +34,8 @@ final class KeyItems {
 
   private KeyItems() {}
 
-  static Key key(KeyId id) {
-    return new Key(PK, id.value());
+  static ItemKey key(KeyId id) {
+    return new ItemKey(PK, id.value());
   }
 
   static Item write(ApiKey key) {

@@ -26,7 +26,7 @@ import java.time.Instant;
  *
  * <pre>
  * pk       PARKED#webhook
- * sk       nextAttemptAt, see {@link Millis} # lane
+ * sk       nextAttemptAt, see {@link MillisText} # lane
  * waiting  number
  * </pre>
  */
@@ -36,8 +36,8 @@ final class LaneItems {
 
   private LaneItems() {}
 
-  static Key key(LaneId lane) {
-    return new Key(lane.value(), "LANE");
+  static ItemKey key(LaneId lane) {
+    return new ItemKey(lane.value(), "LANE");
   }
 
   static Item write(Lane lane, Instant now) {
@@ -66,18 +66,18 @@ final class LaneItems {
   }
 
   /** All parked lanes of that webhook. */
-  static Range rows(WebhookId webhook) {
+  static SortKeyRange rows(WebhookId webhook) {
     return rowsUpTo(webhook, "~");
   }
 
   /** Those that are due by that millisecond. */
-  static Range rowsUpTo(WebhookId webhook, String millis) {
-    return new Range(partition(webhook), "0", millis + "~");
+  static SortKeyRange rowsUpTo(WebhookId webhook, String millis) {
+    return new SortKeyRange(partition(webhook), "0", millis + "~");
   }
 
   static Item row(Lane lane, Parked waits) {
     return Item.at(
-            new Key(partition(lane.webhook()), Millis.of(waits.nextAttemptAt()) + "#" + lane.id()))
+            new ItemKey(partition(lane.webhook()), MillisText.of(waits.nextAttemptAt()) + "#" + lane.id()))
         .number("waiting", waits.waiting());
   }
 
@@ -88,7 +88,7 @@ final class LaneItems {
 
   static Instant due(Item row) {
     String sk = row.key().sk();
-    return Millis.read(sk.substring(0, sk.indexOf('#')));
+    return MillisText.read(sk.substring(0, sk.indexOf('#')));
   }
 
   static long waiting(Item row) {

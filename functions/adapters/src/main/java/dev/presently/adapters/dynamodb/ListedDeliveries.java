@@ -2,8 +2,8 @@ package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.Page;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.LogPlace;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryLogPosition;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * A webhook's deliveries, the newest event first. One page costs the reading of at most some 1,000
  * items, however rare the status is that is looked for.
  */
-record ListedDeliveries(Table table, WebhookId webhook, Optional<Status.Word> status) {
+record ListedDeliveries(Table table, WebhookId webhook, Optional<DeliveryStatus.Word> status) {
   private static final String OF_WEBHOOK = "#listed = :listed";
   private static final String OF_STATUS = "#status = :status";
   private static final int READ_AT_ONCE = 250;
@@ -34,7 +34,7 @@ record ListedDeliveries(Table table, WebhookId webhook, Optional<Status.Word> st
       answer.items().forEach(item -> found.add(Item.of(item)));
       next =
           answer.hasLastEvaluatedKey()
-              ? Item.of(answer.lastEvaluatedKey()).text(Listed.PLACE)
+              ? Item.of(answer.lastEvaluatedKey()).text(DeliveryIndex.PLACE)
               : Optional.empty();
       read += answer.scannedCount();
     } while (next.isPresent() && found.size() <= limit && read < MOST_READ);
@@ -42,7 +42,7 @@ record ListedDeliveries(Table table, WebhookId webhook, Optional<Status.Word> st
   }
 
   private static Page<DeliveryRecord> cut(List<Item> shown) {
-    return new Page<>(read(shown), shown.getLast().text(Listed.PLACE));
+    return new Page<>(read(shown), shown.getLast().text(DeliveryIndex.PLACE));
   }
 
   private static List<DeliveryRecord> read(List<Item> items) {
@@ -50,12 +50,12 @@ record ListedDeliveries(Table table, WebhookId webhook, Optional<Status.Word> st
   }
 
   private QueryRequest.Builder query(Optional<String> after, int limit) {
-    Map<String, String> names = new HashMap<>(Map.of("#listed", Listed.UNDER));
+    Map<String, String> names = new HashMap<>(Map.of("#listed", DeliveryIndex.UNDER));
     Map<String, AttributeValue> values =
         new HashMap<>(Map.of(":listed", AttributeValue.fromS(DeliveryItems.listed(webhook))));
     QueryRequest.Builder query =
         QueryRequest.builder()
-            .indexName(Listed.INDEX)
+            .indexName(DeliveryIndex.INDEX)
             .scanIndexForward(false)
             .keyConditionExpression(OF_WEBHOOK)
             .limit(status.isPresent() ? READ_AT_ONCE : Math.min(limit + 1, MOST_READ));
@@ -71,9 +71,9 @@ record ListedDeliveries(Table table, WebhookId webhook, Optional<Status.Word> st
 
   /** Where the list goes on; {@link dev.presently.core.InvalidValue} for what is no place. */
   private Map<String, AttributeValue> key(String place) {
-    return Item.at(DeliveryItems.key(LogPlace.parse(place).delivery()))
-        .text(Listed.UNDER, DeliveryItems.listed(webhook))
-        .text(Listed.PLACE, place)
+    return Item.at(DeliveryItems.key(DeliveryLogPosition.parse(place).delivery()))
+        .text(DeliveryIndex.UNDER, DeliveryItems.listed(webhook))
+        .text(DeliveryIndex.PLACE, place)
         .attributes();
   }
 }

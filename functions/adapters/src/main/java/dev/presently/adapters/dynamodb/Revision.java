@@ -20,7 +20,7 @@ record Revision(long read) {
   private static final String WRITE = "write";
   private static final String ABSENT = "attribute_not_exists(#pk)";
   private static final String UNCHANGED = "#revision = :read";
-  private static final Map<String, String> ABSENT_NAMES = Map.of("#pk", Key.PK);
+  private static final Map<String, String> ABSENT_NAMES = Map.of("#pk", ItemKey.PK);
   private static final Map<String, String> NAMES = Map.of("#revision", REVISION);
 
   /** The item as it is written by whoever wins. */

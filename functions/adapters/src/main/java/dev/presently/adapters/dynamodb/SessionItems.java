@@ -59,8 +59,8 @@ public final class SessionItems {
         item.number(Revision.REVISION));
   }
 
-  static Key key(SessionName name) {
-    return new Key(PK, name.value());
+  static ItemKey key(SessionName name) {
+    return new ItemKey(PK, name.value());
   }
 
   static Item write(Session session) {

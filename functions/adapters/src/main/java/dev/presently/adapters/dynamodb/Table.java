@@ -40,7 +40,7 @@ final class Table {
     this.name = name;
   }
 
-  Optional<Item> get(Key key) {
+  Optional<Item> get(ItemKey key) {
     var answer =
         asked(
             () ->
@@ -50,8 +50,8 @@ final class Table {
   }
 
   /** Those items that exist, in no order; a key may stand there once. */
-  List<Item> getAll(Collection<Key> keys) {
-    return asked(() -> new Batches(client, name).get(keys)).stream().map(Item::of).toList();
+  List<Item> getAll(Collection<ItemKey> keys) {
+    return asked(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::of).toList();
   }
 
   /** One page of what is read from a partition's items; those that give nothing do not count. */
@@ -64,7 +64,7 @@ final class Table {
                     .flatMap(
                         item ->
                             read.apply(item).stream()
-                                .map(value -> new Found<>(item.required(Key.SK), value)))
+                                .map(value -> new Found<>(item.required(ItemKey.SK), value)))
                     .limit(limit + 1L)
                     .toList());
     List<Found<T>> shown = found.subList(0, Math.min(limit, found.size()));
@@ -80,7 +80,7 @@ final class Table {
             .tableName(name)
             .consistentRead(true)
             .keyConditionExpression(PARTITION_PREFIX)
-            .expressionAttributeNames(Map.of("#pk", Key.PK, "#sk", Key.SK))
+            .expressionAttributeNames(Map.of("#pk", ItemKey.PK, "#sk", ItemKey.SK))
             .expressionAttributeValues(
                 Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(prefix)))
             .build();
@@ -88,13 +88,13 @@ final class Table {
   }
 
   /** The first items of a range, in order. */
-  List<Item> first(Range range, int limit) {
+  List<Item> first(SortKeyRange range, int limit) {
     QueryRequest query = range.query().tableName(name).limit(Math.min(limit, MOST_AT_ONCE)).build();
     return asked(() -> items(query).limit(limit).toList());
   }
 
   /** The first items of a range that do not have this attribute, in order. */
-  List<Item> firstWithout(String attribute, Range range, int limit) {
+  List<Item> firstWithout(String attribute, SortKeyRange range, int limit) {
     QueryRequest.Builder query = range.queryWithout(attribute);
     // Mostly they stand at the beginning; where they do not, they may be far away.
     QueryResponse answer = query(query.limit(limit));
@@ -142,7 +142,7 @@ final class Table {
             .tableName(name)
             .item(item.attributes())
             .conditionExpression(ABSENT)
-            .expressionAttributeNames(Map.of("#pk", Key.PK))
+            .expressionAttributeNames(Map.of("#pk", ItemKey.PK))
             .build();
     return asked(
         () -> {
@@ -156,7 +156,7 @@ final class Table {
   }
 
   /** False when there was none. */
-  boolean delete(Key key) {
+  boolean delete(ItemKey key) {
     return asked(
             () ->
                 client.deleteItem(
@@ -173,16 +173,16 @@ final class Table {
   }
 
   /** Deletes as it walks; a key may stand there once. */
-  void deleteAll(Stream<Key> keys) {
+  void deleteAll(Stream<ItemKey> keys) {
     asked(
         () -> {
-          new Batches(client, name).delete(keys);
+          new BatchRequests(client, name).delete(keys);
           return name;
         });
   }
 
   /** Adds one to a number, which is 0 before the first time, and returns the sum. */
-  long increment(Key key, String attribute) {
+  long increment(ItemKey key, String attribute) {
     return asked(
         () ->
             Item.of(
@@ -212,10 +212,10 @@ final class Table {
             .tableName(name)
             .consistentRead(true)
             .keyConditionExpression(PARTITION)
-            .expressionAttributeNames(Map.of("#pk", Key.PK))
+            .expressionAttributeNames(Map.of("#pk", ItemKey.PK))
             .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
             .limit(atOnce);
-    after.ifPresent(sk -> query.exclusiveStartKey(new Key(pk, sk).attributes()));
+    after.ifPresent(sk -> query.exclusiveStartKey(new ItemKey(pk, sk).attributes()));
     return items(query.build());
   }
 

@@ -55,26 +55,26 @@ final class Transaction {
         TransactWriteItem.builder().put(put -> put.tableName(table).item(item.attributes())));
   }
 
-  Transaction delete(Key key, Revision revision) {
+  Transaction delete(ItemKey key, Revision revision) {
     Delete.Builder delete = Delete.builder().tableName(table).key(key.attributes());
     return add(TransactWriteItem.builder().delete(revision.decide(delete).build()));
   }
 
-  Transaction delete(Key key) {
+  Transaction delete(ItemKey key) {
     return add(
         TransactWriteItem.builder()
             .delete(delete -> delete.tableName(table).key(key.attributes())));
   }
 
   /** Nothing is written when there is such an item. */
-  Transaction unlessThereIs(Key key) {
+  Transaction unlessThereIs(ItemKey key) {
     ConditionCheck.Builder check = ConditionCheck.builder().tableName(table).key(key.attributes());
     return add(
         TransactWriteItem.builder()
             .conditionCheck(
                 check
                     .conditionExpression(WITHOUT)
-                    .expressionAttributeNames(Map.of("#attribute", Key.PK))
+                    .expressionAttributeNames(Map.of("#attribute", ItemKey.PK))
                     .build()));
   }
 

@@ -2,14 +2,14 @@ package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.contact.Jid;
 import dev.presently.core.destination.Destination;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.Events;
-import dev.presently.core.webhook.Filter;
-import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.EventFilter;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -50,8 +50,8 @@ public final class WebhookItems {
         .map(WebhookItems::read);
   }
 
-  static Key key(WebhookId id) {
-    return new Key(PK, "%018d".formatted(id.value()));
+  static ItemKey key(WebhookId id) {
+    return new ItemKey(PK, "%018d".formatted(id.value()));
   }
 
   static WebhookId id(String sk) {
@@ -59,7 +59,7 @@ public final class WebhookItems {
   }
 
   static Item write(Webhook webhook) {
-    Webhook.Wishes wishes = webhook.wishes();
+    Webhook.WebhookSettings wishes = webhook.wishes();
     Optional<SigningKeys.Previous> previous = webhook.keys().previous();
     return Item.at(key(webhook.id()))
         .text("url", webhook.url())
@@ -86,37 +86,37 @@ public final class WebhookItems {
         new Destination(URI.create(item.required("url"))),
         new SigningKeys(new HmacKey(item.required("key")), previous(item)),
         wishes(item),
-        new Webhook.Standing(item.text("disabledReason"), item.instant("enabledSince")),
+        new Webhook.DisableState(item.text("disabledReason"), item.instant("enabledSince")),
         item.requiredInstant("createdAt"),
         item.requiredInstant("updatedAt"),
         item.number(Revision.REVISION));
   }
 
-  private static Webhook.Wishes wishes(Item item) {
-    return new Webhook.Wishes(
+  private static Webhook.WebhookSettings wishes(Item item) {
+    return new Webhook.WebhookSettings(
         item.text("label"),
         item.text("session").map(SessionName::new),
-        new Events(item.texts("events").stream().map(EventName::new).toList()),
+        new EventFilter(item.texts("events").stream().map(EventName::new).toList()),
         item.item("filter")
             .map(
                 filter ->
-                    new Filter(
+                    new PresenceFilter(
                         filter.texts("contacts").stream()
                             .map(Jid::parse)
                             .collect(Collectors.toSet()),
                         filter.texts("presences").stream()
-                            .map(Shown::parse)
+                            .map(PresenceState::parse)
                             .collect(Collectors.toSet()))),
         item.items("headers").stream()
-            .map(header -> new Header(header.required("name"), header.required("value")))
+            .map(header -> new WebhookHeader(header.required("name"), header.required("value")))
             .toList(),
         item.item("retries")
             .map(
                 retries ->
-                    new Retries(
+                    new RetryPolicy(
                         Math.toIntExact(retries.number("attempts")),
                         Math.toIntExact(retries.number("delaySeconds")),
-                        retries.word("policy", Retries.Policy.class).orElseThrow())),
+                        retries.word("policy", RetryPolicy.Policy.class).orElseThrow())),
         item.truth("coalesce"),
         item.truth("enabled"));
   }
@@ -127,17 +127,17 @@ public final class WebhookItems {
         .map(old -> new SigningKeys.Previous(old, item.requiredInstant("previousKeyUntil")));
   }
 
-  private static Item filter(Filter filter) {
+  private static Item filter(PresenceFilter filter) {
     return Item.nested()
         .texts("contacts", filter.contacts())
-        .texts("presences", filter.presences().stream().map(Shown::word).toList());
+        .texts("presences", filter.presences().stream().map(PresenceState::word).toList());
   }
 
-  private static Item header(Header header) {
+  private static Item header(WebhookHeader header) {
     return Item.nested().text("name", header.name()).text("value", header.value());
   }
 
-  private static Item retries(Retries retries) {
+  private static Item retries(RetryPolicy retries) {
     return Item.nested()
         .number("attempts", retries.attempts())
         .number("delaySeconds", retries.delaySeconds())

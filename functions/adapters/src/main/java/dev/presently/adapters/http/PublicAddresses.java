@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * mapped and translated ones too, or is refused with its block.
  */
 final class PublicAddresses {
-  private static final List<Block> SPECIAL_IPV4 =
+  private static final List<CidrBlock> SPECIAL_IPV4 =
       blocks(
           "0.0.0.0/8", // this network
           "10.0.0.0/8", // private
@@ -33,9 +33,9 @@ final class PublicAddresses {
           "224.0.0.0/4", // multicast
           "240.0.0.0/4"); // class E, and broadcast
 
-  private static final Block GLOBAL_IPV6 = Block.parse("2000::/3");
+  private static final CidrBlock GLOBAL_IPV6 = CidrBlock.parse("2000::/3");
 
-  private static final List<Block> SPECIAL_IPV6 =
+  private static final List<CidrBlock> SPECIAL_IPV6 =
       blocks(
           "2001::/23", // protocol assignments: Teredo, benchmarks, ORCHID, AMT, DRIP
           "2001:db8::/32", // documentation
@@ -59,11 +59,11 @@ final class PublicAddresses {
     };
   }
 
-  private static boolean noneOf(List<Block> blocks, byte[] address) {
+  private static boolean noneOf(List<CidrBlock> blocks, byte[] address) {
     return blocks.stream().noneMatch(block -> block.contains(address));
   }
 
-  private static List<Block> blocks(String... prefixes) {
-    return Stream.of(prefixes).map(Block::parse).toList();
+  private static List<CidrBlock> blocks(String... prefixes) {
+    return Stream.of(prefixes).map(CidrBlock::parse).toList();
   }
 }

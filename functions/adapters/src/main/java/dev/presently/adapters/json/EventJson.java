@@ -3,11 +3,11 @@ package dev.presently.adapters.json;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.Envelopes;
+import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Writes events as Titan's receivers read them: the envelope and the JIDRefs are Titan's byte for
  * byte, and what its documentation leaves open about a presence is read here and nowhere else.
  */
-public final class EventJson implements Envelopes {
+public final class EventJson implements EventWriter {
   @Override
   public String write(Event event) {
     return JsonWriter.object(
@@ -52,7 +52,7 @@ public final class EventJson implements Envelopes {
         change.key().group().isPresent() ? "sender" : "from",
         person -> person(person, presence.identity()));
     out.text("state", state(change));
-    out.text("media", Optional.of("audio").filter(_ -> presence.shown() == Shown.RECORDING));
+    out.text("media", Optional.of("audio").filter(_ -> presence.shown() == PresenceState.RECORDING));
     unavailable(change).ifPresent(truth -> out.truth("unavailable", truth));
     if (presence.lastSeen() instanceof LastSeen.Visible(var at)) {
       out.number("lastSeen", at.getEpochSecond());
@@ -67,7 +67,7 @@ public final class EventJson implements Envelopes {
 
   /** Typing began, became another kind, or ended. */
   private static Optional<String> state(Change change) {
-    Shown now = change.presence().shown();
+    PresenceState now = change.presence().shown();
     if (now == change.previous()) {
       return Optional.empty();
     }
@@ -78,13 +78,13 @@ public final class EventJson implements Envelopes {
 
   /** Absent when only typing changed; with a change of lastSeen alone it says what is so. */
   private static Optional<Boolean> unavailable(Change change) {
-    Shown now = change.presence().shown();
+    PresenceState now = change.presence().shown();
     boolean onlyTyping = now != change.previous() && isOnline(now) && isOnline(change.previous());
-    return onlyTyping || now == Shown.UNKNOWN ? Optional.empty() : Optional.of(!isOnline(now));
+    return onlyTyping || now == PresenceState.UNKNOWN ? Optional.empty() : Optional.of(!isOnline(now));
   }
 
-  private static boolean isOnline(Shown shown) {
-    return shown.compareTo(Shown.AVAILABLE) >= 0;
+  private static boolean isOnline(PresenceState shown) {
+    return shown.compareTo(PresenceState.AVAILABLE) >= 0;
   }
 
   private static String word(LastSeen lastSeen) {

@@ -7,7 +7,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.EventId;
-import dev.presently.core.delivery.Subject;
+import dev.presently.core.delivery.EventSubject;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.math.BigDecimal;
@@ -53,7 +53,7 @@ public final class DeliveryMessage {
         new WebhookId(message.number("webhookId").map(BigDecimal::longValueExact).orElseThrow()),
         new EventId(message.text("eventId").orElseThrow()),
         new EventName(message.text("event").orElseThrow()),
-        new Subject(
+        new EventSubject(
             message.text("contact").map(Jid::parse), message.text("participant").map(Jid::parse)),
         Instant.parse(message.text("at").orElseThrow()),
         message.text("body").orElseThrow());

@@ -27,8 +27,8 @@ public final class SqsRetryQueue implements RetryQueue {
 
   @Override
   public void wake(WebhookId webhook, Instant at) {
-    long delay = Delay.seconds(clock.instant(), at);
-    if (delay <= Delay.LONGEST_SECONDS) {
+    long delay = SqsDelay.seconds(clock.instant(), at);
+    if (delay <= SqsDelay.LONGEST_SECONDS) {
       send(new RetryMessage.Wake(webhook), delay);
     }
   }

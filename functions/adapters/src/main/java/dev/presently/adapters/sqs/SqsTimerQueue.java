@@ -23,7 +23,7 @@ public final class SqsTimerQueue implements TimerQueue {
 
   @Override
   public void arm(Timer timer) {
-    long delay = Math.min(Delay.LONGEST_SECONDS, Delay.seconds(clock.instant(), timer.due()));
+    long delay = Math.min(SqsDelay.LONGEST_SECONDS, SqsDelay.seconds(clock.instant(), timer.due()));
     try {
       sqs.sendMessage(
           message ->

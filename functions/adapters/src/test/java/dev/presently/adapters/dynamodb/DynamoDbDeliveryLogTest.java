@@ -6,8 +6,8 @@ import dev.presently.testkit.DeliveryLogContract;
 import dev.presently.testkit.TestClock;
 
 final class DynamoDbDeliveryLogTest extends DeliveryLogContract {
-  private final DynamoDbLanes lanes =
-      new DynamoDbLanes(
+  private final DynamoDbLaneStore lanes =
+      new DynamoDbLaneStore(
           EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
 
   @Override

@@ -1,11 +1,11 @@
 package dev.presently.adapters.dynamodb;
 
-import dev.presently.core.delivery.HealthStore;
-import dev.presently.testkit.HealthStoreContract;
+import dev.presently.core.delivery.ReceiverHealthStore;
+import dev.presently.testkit.ReceiverHealthStoreContract;
 
-final class DynamoDbHealthStoreTest extends HealthStoreContract {
+final class DynamoDbHealthStoreTest extends ReceiverHealthStoreContract {
   @Override
-  protected HealthStore create() {
-    return new DynamoDbHealth(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable());
+  protected ReceiverHealthStore create() {
+    return new DynamoDbReceiverHealthStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable());
   }
 }

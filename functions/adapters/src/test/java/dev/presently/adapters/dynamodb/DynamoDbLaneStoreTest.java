@@ -7,7 +7,7 @@ import dev.presently.testkit.TestClock;
 final class DynamoDbLaneStoreTest extends LaneStoreContract {
   @Override
   protected LaneStore create() {
-    return new DynamoDbLanes(
+    return new DynamoDbLaneStore(
         EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
   }
 }

@@ -1,12 +1,12 @@
 package dev.presently.adapters.dynamodb;
 
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.testkit.WakeStoreContract;
 
 final class DynamoDbWakeStoreTest extends WakeStoreContract {
-  private final DynamoDbHealth health =
-      new DynamoDbHealth(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable());
+  private final DynamoDbReceiverHealthStore health =
+      new DynamoDbReceiverHealthStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable());
 
   @Override
   protected WakeStore wakes() {
@@ -14,7 +14,7 @@ final class DynamoDbWakeStoreTest extends WakeStoreContract {
   }
 
   @Override
-  protected HealthStore health() {
+  protected ReceiverHealthStore health() {
     return health;
   }
 }

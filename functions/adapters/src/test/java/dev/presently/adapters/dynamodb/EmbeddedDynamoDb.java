@@ -22,28 +22,28 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
  */
 final class EmbeddedDynamoDb {
   static final Settings SETTINGS = start();
-  static final DynamoDbClient CLIENT = DynamoDb.client(SETTINGS);
+  static final DynamoDbClient CLIENT = DynamoDbClients.client(SETTINGS);
   private static final AtomicInteger TABLES = new AtomicInteger();
 
   private EmbeddedDynamoDb() {}
 
   /** The name of a new table. */
   static String table() {
-    return created(base().attributeDefinitions(text(Key.PK), text(Key.SK)));
+    return created(base().attributeDefinitions(text(ItemKey.PK), text(ItemKey.SK)));
   }
 
   /** The name of a new table that is laid out as the Delivery table is. */
   static String deliveryTable() {
     GlobalSecondaryIndex index =
         GlobalSecondaryIndex.builder()
-            .indexName(Listed.INDEX)
-            .keySchema(part(Listed.UNDER, KeyType.HASH), part(Listed.PLACE, KeyType.RANGE))
+            .indexName(DeliveryIndex.INDEX)
+            .keySchema(part(DeliveryIndex.UNDER, KeyType.HASH), part(DeliveryIndex.PLACE, KeyType.RANGE))
             .projection(all -> all.projectionType(ProjectionType.ALL))
             .build();
     return created(
         base()
             .attributeDefinitions(
-                text(Key.PK), text(Key.SK), text(Listed.UNDER), text(Listed.PLACE))
+                text(ItemKey.PK), text(ItemKey.SK), text(DeliveryIndex.UNDER), text(DeliveryIndex.PLACE))
             .globalSecondaryIndexes(index));
   }
 
@@ -51,7 +51,7 @@ final class EmbeddedDynamoDb {
     return CreateTableRequest.builder()
         .tableName("table-" + TABLES.incrementAndGet())
         .billingMode(BillingMode.PAY_PER_REQUEST)
-        .keySchema(part(Key.PK, KeyType.HASH), part(Key.SK, KeyType.RANGE));
+        .keySchema(part(ItemKey.PK, KeyType.HASH), part(ItemKey.SK, KeyType.RANGE));
   }
 
   private static String created(CreateTableRequest.Builder table) {

@@ -9,7 +9,7 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.Crowd;
+import dev.presently.testkit.ConcurrentCallers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,11 +25,11 @@ final class FiftyCallersTest {
   void allWhoReportOneContactAtOnceGetThroughAndNoSeqIsMissing() {
     var store = new DynamoDbPresenceStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.table());
     var contention =
-        new JitteredContention(() -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
+        new JitteredConflictRetry(() -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
     var reports = new ApplyReport(store, contention, Clock.tickMillis(ZoneOffset.UTC));
 
     List<ApplyReport.Result> results =
-        Crowd.of(50, i -> reports.apply(SESSION, i % 2 == 0 ? online() : offline()));
+        ConcurrentCallers.of(50, i -> reports.apply(SESSION, i % 2 == 0 ? online() : offline()));
 
     List<Long> seqs =
         results.stream()

@@ -7,16 +7,16 @@ import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
-import dev.presently.core.access.Usage;
-import dev.presently.core.access.UsageStore;
+import dev.presently.core.access.RequestCounts;
+import dev.presently.core.access.RequestCounter;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Lane;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.idempotency.Fingerprint;
-import dev.presently.core.idempotency.FirstAnswers;
+import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotencyKey;
-import dev.presently.core.idempotency.RequestName;
+import dev.presently.core.idempotency.IdempotentRequest;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -45,7 +45,7 @@ final class LostAnswerTest {
 
   private static final DeliveryRecord ENDED =
       new DeliveryRecord(
-          Examples.delivery(7, "lane", 1), new Status.Delivered(), List.of(), Optional.empty());
+          Examples.delivery(7, "lane", 1), new DeliveryStatus.Delivered(), List.of(), Optional.empty());
 
   private final String table = EmbeddedDynamoDb.table();
 
@@ -74,7 +74,7 @@ final class LostAnswerTest {
   void aLaneThatWeParkedIsParkedByUs() {
     String deliveries = EmbeddedDynamoDb.deliveryTable();
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbLanes(client, deliveries, 7, new TestClock());
+      var store = new DynamoDbLaneStore(client, deliveries, 7, new TestClock());
       Delivery delivery = Examples.delivery(7, "lane", 1);
       Lane lane =
           Lane.open(delivery.lane(), WEBHOOK).parkedWith(delivery.position(), TestClock.START);
@@ -88,7 +88,7 @@ final class LostAnswerTest {
   @Test
   void anEndThatWeNotedStands() {
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbLanes(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+      var store = new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
 
       assertThat(store.noteEnd(ENDED)).contains(ENDED);
     }
@@ -112,7 +112,7 @@ final class LostAnswerTest {
           }
         };
     try (DynamoDbClient client = client(conflict)) {
-      var store = new DynamoDbLanes(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+      var store = new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
 
       assertThat(store.noteEnd(ENDED)).isEmpty();
     }
@@ -121,7 +121,7 @@ final class LostAnswerTest {
   @Test
   void aWakeThatWeMovedIsMovedByUs() {
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbHealth(client, EmbeddedDynamoDb.deliveryTable());
+      var store = new DynamoDbReceiverHealthStore(client, EmbeddedDynamoDb.deliveryTable());
 
       assertThat(store.ask(WEBHOOK, TestClock.START)).isTrue();
       assertThat(store.ask(WEBHOOK, TestClock.START)).isFalse();
@@ -131,7 +131,7 @@ final class LostAnswerTest {
   @Test
   void aWakeThatWeClaimedIsOurs() {
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbHealth(client, EmbeddedDynamoDb.deliveryTable());
+      var store = new DynamoDbReceiverHealthStore(client, EmbeddedDynamoDb.deliveryTable());
 
       assertThat(store.claim(WEBHOOK, "a", TestClock.START, LATER)).hasValue(0);
       assertThat(store.claim(WEBHOOK, "b", TestClock.START, LATER)).isEmpty();
@@ -141,10 +141,10 @@ final class LostAnswerTest {
   @Test
   void aWakeThatWeReleasedIsReleasedByUs() {
     String deliveries = EmbeddedDynamoDb.deliveryTable();
-    var before = new DynamoDbHealth(EmbeddedDynamoDb.CLIENT, deliveries);
+    var before = new DynamoDbReceiverHealthStore(EmbeddedDynamoDb.CLIENT, deliveries);
     before.claim(WEBHOOK, "a", TestClock.START, LATER);
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbHealth(client, deliveries);
+      var store = new DynamoDbReceiverHealthStore(client, deliveries);
 
       assertThat(store.release(WEBHOOK, "a", Optional.of(LATER), 0)).isTrue();
       assertThat(store.claim(WEBHOOK, "b", LATER, LATER.plusSeconds(1))).hasValue(0);
@@ -154,14 +154,14 @@ final class LostAnswerTest {
   @Test
   void aRequestThatWeBeganIsOurs() {
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbFirstAnswers(client, table);
-      var request = new RequestName(KEY, "POST", "/api/webhooks", new IdempotencyKey("once"));
+      var store = new DynamoDbIdempotencyStore(client, table);
+      var request = new IdempotentRequest(KEY, "POST", "/api/webhooks", new IdempotencyKey("once"));
       Fingerprint body = Fingerprint.of(new byte[0]);
 
       assertThat(store.begin(request, body, "a", TestClock.START))
-          .isEqualTo(new FirstAnswers.Result.Begun());
+          .isEqualTo(new IdempotencyStore.Result.Begun());
       assertThat(store.begin(request, body, "b", TestClock.START))
-          .isEqualTo(new FirstAnswers.Result.Running());
+          .isEqualTo(new IdempotencyStore.Result.Running());
     }
   }
 
@@ -169,11 +169,11 @@ final class LostAnswerTest {
   @Test
   void aRequestWhoseAnswerIsLostIsCounted() {
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbUsageStore(client, table);
+      var store = new DynamoDbRequestCounter(client, table);
 
       assertThat(store.count(KEY, new RateLimit(10), TestClock.START))
           .isEqualTo(
-              new UsageStore.Result.Counted(new Usage(Usage.minuteOf(TestClock.START), 2, 0)));
+              new RequestCounter.Result.Counted(new RequestCounts(RequestCounts.minuteOf(TestClock.START), 2, 0)));
     }
   }
 

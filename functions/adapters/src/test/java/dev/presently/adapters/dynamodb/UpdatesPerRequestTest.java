@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
-import dev.presently.core.access.UsageStore;
+import dev.presently.core.access.RequestCounter;
 import dev.presently.testkit.TestClock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +25,7 @@ final class UpdatesPerRequestTest {
   private final AtomicInteger calls = new AtomicInteger();
   private final DynamoDbClient client = counting();
   private final String table = EmbeddedDynamoDb.table();
-  private final UsageStore store = new DynamoDbUsageStore(client, table);
+  private final RequestCounter store = new DynamoDbRequestCounter(client, table);
 
   @AfterEach
   void close() {
@@ -36,7 +36,7 @@ final class UpdatesPerRequestTest {
   void aRequestIsOneUpdateAlsoWhenAMinuteBegins() {
     for (int second = 0; second < 600; second += 7) {
       assertThat(store.count(KEY, LIMIT, START.plusSeconds(second)))
-          .isInstanceOf(UsageStore.Result.Counted.class);
+          .isInstanceOf(RequestCounter.Result.Counted.class);
     }
 
     assertThat(calls).hasValue(86);
@@ -46,7 +46,7 @@ final class UpdatesPerRequestTest {
   void whatAnotherInstanceBeganCostsOneUpdateMore() {
     store.count(KEY, LIMIT, START);
     calls.set(0);
-    var other = new DynamoDbUsageStore(client, table);
+    var other = new DynamoDbRequestCounter(client, table);
 
     other.count(KEY, LIMIT, START.plusSeconds(1));
     assertThat(calls).hasValue(2);
@@ -63,7 +63,7 @@ final class UpdatesPerRequestTest {
 
     for (int i = 0; i < 100; i++) {
       assertThat(store.count(KEY, LIMIT, START.plusSeconds(30)))
-          .isInstanceOf(UsageStore.Result.Full.class);
+          .isInstanceOf(RequestCounter.Result.Full.class);
     }
     assertThat(calls).hasValue(0);
   }

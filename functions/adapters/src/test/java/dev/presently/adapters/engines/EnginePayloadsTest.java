@@ -2,7 +2,7 @@ package dev.presently.adapters.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.session.EngineType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +16,12 @@ class EnginePayloadsTest {
   @ParameterizedTest
   @MethodSource("expectations")
   void aBodyBecomesWhatItTells(String file, String expected) throws IOException {
-    EngineEvents engine =
-        EngineReaders.of(EngineType.parse(file.substring(0, file.indexOf('-')))).orElseThrow();
+    EngineEventReader engine =
+        EngineEventReaders.of(EngineType.parse(file.substring(0, file.indexOf('-')))).orElseThrow();
     String mediaType =
         file.endsWith(".form") ? "application/x-www-form-urlencoded" : "application/json";
 
-    EngineEvents.Intake intake = engine.read(bytes(file), mediaType);
+    EngineEventReader.Intake intake = engine.read(bytes(file), mediaType);
 
     assertThat(engine.mediaTypes()).contains(mediaType);
     assertThat(Told.words(intake)).isEqualTo(expected);

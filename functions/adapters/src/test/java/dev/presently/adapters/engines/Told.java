@@ -1,7 +1,7 @@
 package dev.presently.adapters.engines;
 
 import dev.presently.core.contact.Identity;
-import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Report;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 final class Told {
   private Told() {}
 
-  static String by(EngineEvents engine, String json) {
+  static String by(EngineEventReader engine, String json) {
     return words(engine.read(json.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 
-  static String words(EngineEvents.Intake intake) {
+  static String words(EngineEventReader.Intake intake) {
     return intake.reports().stream().map(Told::words).collect(Collectors.joining(" | "));
   }
 

@@ -10,16 +10,16 @@ import dev.presently.core.delivery.Event;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
-import dev.presently.core.presence.Heard;
+import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
-import dev.presently.core.webhook.Events;
+import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -40,7 +40,7 @@ class EventJsonTest {
 
   @Test
   void aContactComesOnline() {
-    assertThat(write(Shown.UNAVAILABLE, presence(BY_PHONE, Shown.AVAILABLE, SEEN, NOW)))
+    assertThat(write(PresenceState.UNAVAILABLE, presence(BY_PHONE, PresenceState.AVAILABLE, SEEN, NOW)))
         .isEqualTo(
             """
             {"id":"%s","event":"presence.update","session":"sales",\
@@ -59,9 +59,9 @@ class EventJsonTest {
     Identity sender =
         Identity.of(Jid.parse("5511888888888"), Jid.parse("987654321@lid"), Identity.Mode.LID);
     var key = new PresenceKey(SALES, sender.jid(), Optional.of(group));
-    Presence recording = presence(sender, Shown.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
+    Presence recording = presence(sender, PresenceState.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
 
-    assertThat(write(key, Shown.AVAILABLE, recording))
+    assertThat(write(key, PresenceState.AVAILABLE, recording))
         .isEqualTo(
             """
             {"id":"%s","event":"presence.update","session":"sales",\
@@ -79,7 +79,7 @@ class EventJsonTest {
   void aContactKnownByHiddenIdAloneHasNoPhoneNumber() {
     Identity who = Identity.of(Jid.parse("987654321@lid"));
 
-    assertThat(write(Shown.AVAILABLE, presence(who, Shown.UNAVAILABLE, LastSeen.HIDDEN, NOW)))
+    assertThat(write(PresenceState.AVAILABLE, presence(who, PresenceState.UNAVAILABLE, LastSeen.HIDDEN, NOW)))
         .contains(
             "\"payload\":{\"from\":{\"lid\":\"987654321\",\"mode\":\"lid\"},\"unavailable\":true,\"chatId\"")
         .contains("\"chatId\":\"987654321@lid\"")
@@ -109,22 +109,22 @@ class EventJsonTest {
           COMPOSING   | COMPOSING   | 'unavailable':false
           RECORDING   | RECORDING   | 'media':'audio','unavailable':false
           """)
-  void whatChangedIsSaidAndNothingElse(Shown previous, Shown now, String fields) {
+  void whatChangedIsSaidAndNothingElse(PresenceState previous, PresenceState now, String fields) {
     assertThat(write(previous, presence(BY_PHONE, now, LastSeen.UNKNOWN, NOW)))
         .contains("\"mode\":\"pn\"}," + fields.replace('\'', '"') + ",\"chatId\"");
   }
 
   @Test
   void lastSeenOfSomebodyUnheardSaysNothingOfAvailability() {
-    assertThat(write(Shown.UNKNOWN, presence(BY_PHONE, Shown.UNKNOWN, SEEN, NOW)))
+    assertThat(write(PresenceState.UNKNOWN, presence(BY_PHONE, PresenceState.UNKNOWN, SEEN, NOW)))
         .contains("\"mode\":\"pn\"},\"lastSeen\":1768470300,\"chatId\"");
   }
 
   @Test
   void theSameEventHasTheSameBytes() {
-    Presence presence = presence(BY_PHONE, Shown.COMPOSING, SEEN, NOW);
+    Presence presence = presence(BY_PHONE, PresenceState.COMPOSING, SEEN, NOW);
 
-    assertThat(write(Shown.AVAILABLE, presence)).isEqualTo(write(Shown.AVAILABLE, presence));
+    assertThat(write(PresenceState.AVAILABLE, presence)).isEqualTo(write(PresenceState.AVAILABLE, presence));
   }
 
   @Test
@@ -167,7 +167,7 @@ class EventJsonTest {
 
   @Test
   void theDisabledWebhookOfAllSessionsHasNoSession() {
-    var event = new Event.WebhookDisabled(disabled(Webhook.Wishes.DEFAULT), "it was gone");
+    var event = new Event.WebhookDisabled(disabled(Webhook.WebhookSettings.DEFAULT), "it was gone");
 
     assertThat(new EventJson().write(event))
         .isEqualTo(
@@ -189,7 +189,7 @@ class EventJsonTest {
                 .formatted(event.id()));
   }
 
-  private static Webhook disabled(Webhook.Wishes wishes) {
+  private static Webhook disabled(Webhook.WebhookSettings wishes) {
     Webhook made =
         Webhook.create(
             new WebhookId(7),
@@ -200,11 +200,11 @@ class EventJsonTest {
     return made.disabled("it was gone", NOW);
   }
 
-  private static Webhook.Wishes wishesOf(SessionName session) {
-    return new Webhook.Wishes(
+  private static Webhook.WebhookSettings wishesOf(SessionName session) {
+    return new Webhook.WebhookSettings(
         Optional.empty(),
         Optional.of(session),
-        Events.ALL,
+        EventFilter.ALL,
         Optional.empty(),
         List.of(),
         Optional.empty(),
@@ -212,23 +212,23 @@ class EventJsonTest {
         true);
   }
 
-  private static String write(Shown previous, Presence presence) {
+  private static String write(PresenceState previous, Presence presence) {
     return write(PresenceKey.of(SALES, presence.identity().jid()), previous, presence);
   }
 
-  private static String write(PresenceKey key, Shown previous, Presence presence) {
+  private static String write(PresenceKey key, PresenceState previous, Presence presence) {
     return new EventJson().write(event(key, previous, presence));
   }
 
-  private static Event event(PresenceKey key, Shown previous, Presence presence) {
+  private static Event event(PresenceKey key, PresenceState previous, Presence presence) {
     return new Event.PresenceUpdate(new Change(key, previous, Optional.empty(), presence));
   }
 
   private static String idOf(PresenceKey key) {
-    return event(key, Shown.UNKNOWN, presence(BY_PHONE, Shown.UNKNOWN, SEEN, NOW)).id().value();
+    return event(key, PresenceState.UNKNOWN, presence(BY_PHONE, PresenceState.UNKNOWN, SEEN, NOW)).id().value();
   }
 
-  private static Presence presence(Identity who, Shown shown, LastSeen lastSeen, Instant at) {
+  private static Presence presence(Identity who, PresenceState shown, LastSeen lastSeen, Instant at) {
     Optional<Activity> activity =
         switch (shown) {
           case COMPOSING -> Optional.of(Activity.COMPOSING);
@@ -244,12 +244,12 @@ class EventJsonTest {
     return new Presence(
         who,
         availability,
-        activity.map(kind -> new Ongoing(kind, at, at.plus(Ongoing.LASTS))),
+        activity.map(kind -> new TimedActivity(kind, at, at.plus(TimedActivity.LASTS))),
         lastSeen,
         Optional.empty(),
         new Seq(7),
         BEGAN,
         at,
-        Heard.NOTHING);
+        ReportHistory.NOTHING);
   }
 }

@@ -22,7 +22,7 @@ final class ElasticMq implements AutoCloseable {
   ElasticMq() {
     int port = server.waitUntilStarted().localAddress().getPort();
     client =
-        Sqs.client(
+        SqsClients.client(
             Settings.of(
                 Map.of(
                     "AWS_REGION", "elasticmq",

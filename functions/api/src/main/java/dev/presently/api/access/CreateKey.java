@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyText;
@@ -28,7 +28,7 @@ public final class CreateKey extends ApiHandler {
     this(wiring.keys(), random(), wiring.clock(), wiring.openEntrance());
   }
 
-  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, Entrance entrance) {
+  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, RequestFilters entrance) {
     super(entrance);
     this.keys = keys;
     this.texts = texts;

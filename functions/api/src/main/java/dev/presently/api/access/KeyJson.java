@@ -1,7 +1,7 @@
 package dev.presently.api.access;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
 import dev.presently.core.access.ApiKey;
@@ -30,7 +30,7 @@ final class KeyJson {
   }
 
   static ApiResponse page(Page<ApiKey> page) {
-    return Answers.page(LIST, page, KeyJson::write);
+    return Responses.page(LIST, page, KeyJson::write);
   }
 
   static ApiResponse none(KeyId id) {

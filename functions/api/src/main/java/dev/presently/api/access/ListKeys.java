@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.KeyStore;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class ListKeys extends ApiHandler {
     this(wiring.keys(), wiring.openEntrance());
   }
 
-  ListKeys(KeyStore keys, Entrance entrance) {
+  ListKeys(KeyStore keys, RequestFilters entrance) {
     super(entrance);
     this.keys = keys;
   }

@@ -1,7 +1,7 @@
 package dev.presently.api.access;
 
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
+import dev.presently.api.LabelText;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.Scope;
@@ -21,7 +21,7 @@ record NewKey(String label, Grant grant, Optional<Duration> lifetime, int ratePe
 
   static NewKey read(Fields fields) {
     return new NewKey(
-        fields.required("label", Labelled::text),
+        fields.required("label", LabelText::text),
         new Grant(
             Set.copyOf(
                 fields.requiredTexts("scopes", MOST_SCOPES).stream()

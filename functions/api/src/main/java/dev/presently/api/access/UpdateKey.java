@@ -4,9 +4,9 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
+import dev.presently.api.LabelText;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyId;
@@ -21,7 +21,7 @@ public final class UpdateKey extends ApiHandler {
   private record Wished(Optional<String> label, Optional<Boolean> active, Optional<Integer> rate) {
     static Wished read(Fields fields) {
       return new Wished(
-          fields.optional("label", Labelled::text),
+          fields.optional("label", LabelText::text),
           fields.truth("isActive"),
           fields.number("rateLimitPerMinute", 1, NewKey.MOST_REQUESTS));
     }
@@ -45,7 +45,7 @@ public final class UpdateKey extends ApiHandler {
     this(wiring.changeKey(), wiring.openEntrance());
   }
 
-  UpdateKey(ChangeKey keys, Entrance entrance) {
+  UpdateKey(ChangeKey keys, RequestFilters entrance) {
     super(entrance);
     this.keys = keys;
   }

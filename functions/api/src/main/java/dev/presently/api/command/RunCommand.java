@@ -14,7 +14,7 @@ import java.util.Map;
  * comes again.
  */
 public final class RunCommand implements RequestStreamHandler {
-  private final Batch batch;
+  private final CommandBatch batch;
 
   public RunCommand() {
     this(System.getenv());
@@ -23,22 +23,22 @@ public final class RunCommand implements RequestStreamHandler {
   public RunCommand(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
     this(
-        new Batch(
+        new CommandBatch(
             wiring.carryOut(),
-            OperationsJson::answer,
+            CommandResultJson::answer,
             wiring.commandResults(),
             wiring.journal(),
             wiring.clock()));
   }
 
-  RunCommand(Batch batch) {
+  RunCommand(CommandBatch batch) {
     this.batch = batch;
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     out.write(
-        BatchJson.failures(
-            batch.run(BatchJson.bySession(in.readAllBytes()), context::getRemainingTimeInMillis)));
+        CommandBatchJson.failures(
+            batch.run(CommandBatchJson.bySession(in.readAllBytes()), context::getRemainingTimeInMillis)));
   }
 }

@@ -1,13 +1,13 @@
 package dev.presently.api.engine;
 
 import dev.presently.api.ApiResponse;
-import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.EngineEventReader;
 
 /** How much of a body was taken. */
 final class IntakeJson {
   private IntakeJson() {}
 
-  static ApiResponse answer(EngineEvents.Intake intake) {
+  static ApiResponse answer(EngineEventReader.Intake intake) {
     return ApiResponse.data(
         200,
         json ->

@@ -1,15 +1,15 @@
 package dev.presently.api.engine;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;
-import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineSignature;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Report;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** {@code POST /api/intake/{session}}: what it accepted is stored when it answers. */
 public final class ReceiveEngineEvents extends ApiHandler {
   private final SessionStore sessions;
-  private final Function<EngineType, Optional<EngineEvents>> engines;
+  private final Function<EngineType, Optional<EngineEventReader>> engines;
   private final ApplyReport reports;
   private final Authenticate keys;
 
@@ -44,10 +44,10 @@ public final class ReceiveEngineEvents extends ApiHandler {
 
   ReceiveEngineEvents(
       SessionStore sessions,
-      Function<EngineType, Optional<EngineEvents>> engines,
+      Function<EngineType, Optional<EngineEventReader>> engines,
       ApplyReport reports,
       Authenticate keys,
-      Entrance entrance) {
+      RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
     this.engines = engines;
@@ -66,7 +66,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
   }
 
   /** A session with a secret takes what is signed with it alone; one without takes a key. */
-  private boolean isAuthentic(ApiRequest request, Session session, EngineEvents events) {
+  private boolean isAuthentic(ApiRequest request, Session session, EngineEventReader events) {
     return session
         .engine()
         .webhookSecret()
@@ -93,8 +93,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
         .isPresent();
   }
 
-  private ApiResponse take(ApiRequest request, Session session, EngineEvents events) {
-    EngineEvents.Intake intake =
+  private ApiResponse take(ApiRequest request, Session session, EngineEventReader events) {
+    EngineEventReader.Intake intake =
         events.read(request.rawBody(), request.mediaType(events.mediaTypes()));
     for (Report report : intake.reports()) {
       reports.apply(session.name(), report);
@@ -105,7 +105,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
   /** Whoever is not authentic does not learn whether there is such a session. */
   private static ApiResponse refusal(Optional<Session> session) {
     return session.filter(known -> known.engine().isLoopback()).isPresent()
-        ? Answers.cannot("loopback")
+        ? Responses.cannot("loopback")
         : ApiResponse.error(
             401,
             "unauthorized",

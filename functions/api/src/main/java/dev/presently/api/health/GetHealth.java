@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import java.util.Map;
 
 /** {@code GET /health}: answers without a look at any table or queue. */
@@ -20,7 +20,7 @@ public final class GetHealth extends ApiHandler {
     this(wiring.version(), wiring.openEntrance());
   }
 
-  GetHealth(String version, Entrance entrance) {
+  GetHealth(String version, RequestFilters entrance) {
     super(entrance);
     this.version = version;
   }

@@ -1,15 +1,15 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ETag;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class GetPresence extends ApiHandler {
     this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  GetPresence(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+  GetPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
     super(entrance);
     this.presences = presences;
     this.sessions = sessions;
@@ -39,11 +39,11 @@ public final class GetPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Jid chat = request.chat();
-    Optional<Reading> held = presences.find(name, chat);
+    Optional<ChatView> held = presences.find(name, chat);
     if (held.isEmpty() && sessions.find(name).isEmpty()) {
-      return Answers.noSession(name);
+      return Responses.noSession(name);
     }
-    Reading reading = held.orElseGet(() -> Reading.unknown(chat));
+    ChatView reading = held.orElseGet(() -> ChatView.unknown(chat));
     return ETag.unlessKnown(request, PresenceJson.answer(reading));
   }
 }

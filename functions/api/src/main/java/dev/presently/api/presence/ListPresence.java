@@ -1,16 +1,16 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatPath;
 import dev.presently.api.ETag;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class ListPresence extends ApiHandler {
     this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  ListPresence(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+  ListPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
     super(entrance);
     this.presences = presences;
     this.sessions = sessions;
@@ -43,18 +43,18 @@ public final class ListPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Optional<Instant> since = request.query("since", Since::parse);
-    Page<Reading> page =
+    Page<ChatView> page =
         presences.list(
             name,
             request.cursor(PresenceJson.LIST, ChatPath::parse),
             request.limit(500, 1000),
             reading -> reading.isSubscribed() && isLater(reading, since));
     return page.items().isEmpty() && sessions.find(name).isEmpty()
-        ? Answers.noSession(name)
+        ? Responses.noSession(name)
         : ETag.unlessKnown(request, PresenceJson.page(page));
   }
 
-  private static boolean isLater(Reading reading, Optional<Instant> since) {
+  private static boolean isLater(ChatView reading, Optional<Instant> since) {
     return since.isEmpty() || reading.updatedAt().filter(at -> at.isAfter(since.get())).isPresent();
   }
 }

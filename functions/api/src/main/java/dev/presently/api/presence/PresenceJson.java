@@ -1,15 +1,15 @@
 package dev.presently.api.presence;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.Ongoing;
+import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.presence.Presence;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.Seq;
 import java.util.Comparator;
 import java.util.List;
@@ -21,19 +21,19 @@ public final class PresenceJson {
 
   private PresenceJson() {}
 
-  static ApiResponse.Answer answer(Reading reading) {
+  static ApiResponse.Answer answer(ChatView reading) {
     return ApiResponse.data(200, json -> write(json, reading));
   }
 
-  static ApiResponse.Answer page(Page<Reading> page) {
-    return Answers.page(LIST, page, PresenceJson::write);
+  static ApiResponse.Answer page(Page<ChatView> page) {
+    return Responses.page(LIST, page, PresenceJson::write);
   }
 
-  static ApiResponse.Answer all(List<Reading> readings) {
+  static ApiResponse.Answer all(List<ChatView> readings) {
     return page(new Page<>(readings, Optional.empty()));
   }
 
-  public static void write(JsonWriter json, Reading reading) {
+  public static void write(JsonWriter json, ChatView reading) {
     json.text("chatId", reading.chat().toString()).text("presence", reading.shown().word());
     if (reading.chat().isGroup()) {
       group(json, reading);
@@ -42,7 +42,7 @@ public final class PresenceJson {
     }
   }
 
-  private static void person(JsonWriter json, Reading reading) {
+  private static void person(JsonWriter json, ChatView reading) {
     Optional<Presence> told = reading.presence();
     LastSeen lastSeen = told.map(Presence::lastSeen).orElse(LastSeen.UNKNOWN);
     lastSeen(json, lastSeen);
@@ -50,14 +50,14 @@ public final class PresenceJson {
         .text("observedLastSeen", told.flatMap(Presence::observedLastSeen))
         .text("updatedAt", reading.updatedAt())
         .number("seq", told.map(Presence::seq).orElse(Seq.NONE).value())
-        .text("expiresAt", told.flatMap(Presence::activity).map(Ongoing::until))
+        .text("expiresAt", told.flatMap(Presence::activity).map(TimedActivity::until))
         .truth("subscribed", reading.isSubscribed());
     if (reading.chat().isPerson()) {
       identity(json, told.map(Presence::identity).orElseGet(() -> Identity.of(reading.chat())));
     }
   }
 
-  private static void group(JsonWriter json, Reading reading) {
+  private static void group(JsonWriter json, ChatView reading) {
     json.text("updatedAt", reading.updatedAt())
         .text("expiresAt", groupExpiry(reading))
         .truth("subscribed", reading.isSubscribed())
@@ -74,11 +74,11 @@ public final class PresenceJson {
   }
 
   /** The group shows its strongest activity for as long as anybody goes on with it. */
-  private static Optional<?> groupExpiry(Reading group) {
+  private static Optional<?> groupExpiry(ChatView group) {
     return group.participants().stream()
         .filter(who -> who.shown() == group.shown())
         .flatMap(who -> who.activity().stream())
-        .map(Ongoing::until)
+        .map(TimedActivity::until)
         .max(Comparator.naturalOrder());
   }
 

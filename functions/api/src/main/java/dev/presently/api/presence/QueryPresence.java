@@ -1,15 +1,15 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatIds;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class QueryPresence extends ApiHandler {
     this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  QueryPresence(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+  QueryPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
     super(entrance);
     this.presences = presences;
     this.sessions = sessions;
@@ -41,10 +41,10 @@ public final class QueryPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     List<Jid> chats = request.body(ChatIds::parsed);
     SessionName name = request.session();
-    List<Reading> readings = presences.findAll(name, chats);
+    List<ChatView> readings = presences.findAll(name, chats);
     boolean isUnknown = readings.stream().allMatch(reading -> reading.presence().isEmpty());
     return isUnknown && sessions.find(name).isEmpty()
-        ? Answers.noSession(name)
+        ? Responses.noSession(name)
         : PresenceJson.all(readings);
   }
 }

@@ -4,8 +4,8 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Commands;
-import dev.presently.api.Entrance;
+import dev.presently.api.CommandDispatcher;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Typing;
@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code POST /api/sessions/{session}/messages/typing}: told to whoever sees it when it answers.
  */
 public final class SendTyping extends ApiHandler {
-  private final Commands commands;
+  private final CommandDispatcher commands;
 
   public SendTyping() {
     this(System.getenv());
@@ -26,7 +26,7 @@ public final class SendTyping extends ApiHandler {
     this(wiring.commands(), wiring.entrance());
   }
 
-  SendTyping(Commands commands, Entrance entrance) {
+  SendTyping(CommandDispatcher commands, RequestFilters entrance) {
     super(entrance);
     this.commands = commands;
   }

@@ -4,8 +4,8 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Commands;
-import dev.presently.api.Entrance;
+import dev.presently.api.CommandDispatcher;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import dev.presently.core.presence.Availability;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * answers.
  */
 public final class SetPresence extends ApiHandler {
-  private final Commands commands;
+  private final CommandDispatcher commands;
 
   public SetPresence() {
     this(System.getenv());
@@ -26,7 +26,7 @@ public final class SetPresence extends ApiHandler {
     this(wiring.commands(), wiring.entrance());
   }
 
-  SetPresence(Commands commands, Entrance entrance) {
+  SetPresence(CommandDispatcher commands, RequestFilters entrance) {
     super(entrance);
     this.commands = commands;
   }

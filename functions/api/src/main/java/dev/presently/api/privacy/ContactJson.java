@@ -1,19 +1,19 @@
 package dev.presently.api.privacy;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.presence.PresenceJson;
 import dev.presently.api.webhook.DeliveryJson;
-import dev.presently.api.webhook.FittingPage;
+import dev.presently.api.webhook.BoundedPage;
 import dev.presently.core.Page;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
-import dev.presently.core.presence.Reading;
-import dev.presently.core.privacy.Gathered;
+import dev.presently.core.presence.ChatView;
+import dev.presently.core.privacy.ContactData;
 import dev.presently.core.subscription.Subscription;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ final class ContactJson {
   private ContactJson() {}
 
   static ApiResponse export(
-      String list, Gathered held, Optional<Reading> reading, Page<DeliveryRecord> deliveries) {
-    Page<DeliveryRecord> page = FittingPage.withBodies(deliveries);
-    return Answers.part(
+      String list, ContactData held, Optional<ChatView> reading, Page<DeliveryRecord> deliveries) {
+    Page<DeliveryRecord> page = BoundedPage.withBodies(deliveries);
+    return Responses.part(
         list,
         page.next(),
         json -> {
@@ -33,7 +33,7 @@ final class ContactJson {
           reading.ifPresent(
               now -> json.object("presence", presence -> PresenceJson.write(presence, now)));
           reading
-              .flatMap(Reading::subscription)
+              .flatMap(ChatView::subscription)
               .ifPresent(wish -> json.object("subscription", one -> subscription(one, wish)));
           json.objects("groups", inGroups(held), ContactJson::inGroup)
               .objects("records", held.traces().records(), ContactJson::record)
@@ -48,7 +48,7 @@ final class ContactJson {
         .text("endedAt", wish.endedAt());
   }
 
-  private static List<ContactRecord> inGroups(Gathered held) {
+  private static List<ContactRecord> inGroups(ContactData held) {
     return held.inGroups().stream().filter(record -> record.presence().isPresent()).toList();
   }
 

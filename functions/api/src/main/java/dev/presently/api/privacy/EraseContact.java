@@ -1,15 +1,15 @@
 package dev.presently.api.privacy;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.api.Journal;
+import dev.presently.api.RequestFilters;
+import dev.presently.api.RequestLog;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.privacy.ContactHash;
-import dev.presently.core.privacy.ForgetContact;
+import dev.presently.core.privacy.EraseContactData;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
@@ -18,8 +18,8 @@ import java.util.Map;
  * gone when it answers, and the log says so without naming it.
  */
 public final class EraseContact extends ApiHandler {
-  private final ForgetContact contacts;
-  private final Journal journal;
+  private final EraseContactData contacts;
+  private final RequestLog journal;
 
   public EraseContact() {
     this(System.getenv());
@@ -30,7 +30,7 @@ public final class EraseContact extends ApiHandler {
     this(wiring.forgetContact(), wiring.journal(), wiring.entrance());
   }
 
-  EraseContact(ForgetContact contacts, Journal journal, Entrance entrance) {
+  EraseContact(EraseContactData contacts, RequestLog journal, RequestFilters entrance) {
     super(entrance);
     this.contacts = contacts;
     this.journal = journal;
@@ -47,6 +47,6 @@ public final class EraseContact extends ApiHandler {
               journal.erased(request, ContactHash.of(name, chat), what);
               return ApiResponse.success();
             })
-        .orElseGet(() -> Answers.noSession(name));
+        .orElseGet(() -> Responses.noSession(name));
   }
 }

@@ -1,20 +1,20 @@
 package dev.presently.api.privacy;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.KeptDeliveries;
+import dev.presently.core.delivery.FindDeliveries;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.privacy.ContactHash;
-import dev.presently.core.privacy.GatherContact;
-import dev.presently.core.privacy.Gathered;
+import dev.presently.core.privacy.CollectContactData;
+import dev.presently.core.privacy.ContactData;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -27,8 +27,8 @@ import java.util.Optional;
 public final class ExportContact extends ApiHandler {
   private final SessionStore sessions;
   private final ReadPresence presences;
-  private final GatherContact contacts;
-  private final KeptDeliveries deliveries;
+  private final CollectContactData contacts;
+  private final FindDeliveries deliveries;
 
   public ExportContact() {
     this(System.getenv());
@@ -47,9 +47,9 @@ public final class ExportContact extends ApiHandler {
   ExportContact(
       SessionStore sessions,
       ReadPresence presences,
-      GatherContact contacts,
-      KeptDeliveries deliveries,
-      Entrance entrance) {
+      CollectContactData contacts,
+      FindDeliveries deliveries,
+      RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
     this.presences = presences;
@@ -65,9 +65,9 @@ public final class ExportContact extends ApiHandler {
     String list = "export-" + ContactHash.of(name, chat);
     Optional<DeliveryId> after = request.cursor(list, DeliveryId::parse).map(DeliveryId::parse);
     if (sessions.find(name).isEmpty()) {
-      return Answers.noSession(name);
+      return Responses.noSession(name);
     }
-    Gathered held = contacts.gather(name, chat);
+    ContactData held = contacts.gather(name, chat);
     Page<DeliveryRecord> page = deliveries.list(held.sources(), after, limit);
     return ContactJson.export(list, held, presences.find(name, chat), page);
   }

@@ -1,12 +1,12 @@
 package dev.presently.api.session;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.api.Reach;
+import dev.presently.api.RequestFilters;
+import dev.presently.api.SessionScope;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionStore;
@@ -40,7 +40,7 @@ public final class CreateSession extends ApiHandler {
       Engines engines,
       AllowedPrivateHosts allowed,
       Clock clock,
-      Entrance entrance) {
+      RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
     this.engines = engines;
@@ -51,9 +51,9 @@ public final class CreateSession extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     NewSession wished = request.body(fields -> NewSession.read(fields, allowed));
-    Reach.check(request.grant(), Optional.of(wished.name()));
+    SessionScope.check(request.grant(), Optional.of(wished.name()));
     if (wished.isStarted() && !wished.engine().isLoopback()) {
-      return Answers.cannot(wished.engine().type().word());
+      return Responses.cannot(wished.engine().type().word());
     }
     return switch (sessions.save(Optional.empty(), wished.at(clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
@@ -66,7 +66,7 @@ public final class CreateSession extends ApiHandler {
           ApiResponse.error(
                   409, "session_exists", "a session named " + wished.name() + " exists already")
               .at("name");
-      case SessionStore.Result.JidTaken(var jid) -> TakenJid.answer(jid);
+      case SessionStore.Result.JidTaken(var jid) -> JidTakenResponse.answer(jid);
     };
   }
 }

@@ -1,11 +1,11 @@
 package dev.presently.api.session;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class DeleteSession extends ApiHandler {
     this(wiring.removeSession(), wiring.entrance());
   }
 
-  DeleteSession(RemoveSession sessions, Entrance entrance) {
+  DeleteSession(RemoveSession sessions, RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
   }
@@ -31,6 +31,6 @@ public final class DeleteSession extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
-    return sessions.remove(name) ? ApiResponse.success() : Answers.noSession(name);
+    return sessions.remove(name) ? ApiResponse.success() : Responses.noSession(name);
   }
 }

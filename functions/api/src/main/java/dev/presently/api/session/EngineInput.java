@@ -1,7 +1,7 @@
 package dev.presently.api.session;
 
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
+import dev.presently.api.LabelText;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.EngineSettings;
@@ -18,7 +18,7 @@ record EngineInput(AllowedPrivateHosts allowed) {
         type == EngineType.LOOPBACK
             ? fields.optional("url", this::url)
             : Optional.of(fields.required("url", this::url)),
-        fields.optional("session", Labelled::text),
+        fields.optional("session", LabelText::text),
         fields.secret("apiKey", Secret::parse),
         fields.secret("webhookSecret", Secret::parse));
   }

@@ -1,11 +1,11 @@
 package dev.presently.api.session;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class GetSession extends ApiHandler {
     this(wiring.sessions(), wiring.entrance());
   }
 
-  GetSession(SessionStore sessions, Entrance entrance) {
+  GetSession(SessionStore sessions, RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
   }
@@ -34,6 +34,6 @@ public final class GetSession extends ApiHandler {
     return sessions
         .find(name)
         .map(session -> SessionJson.answer(200, session))
-        .orElseGet(() -> Answers.noSession(name));
+        .orElseGet(() -> Responses.noSession(name));
   }
 }

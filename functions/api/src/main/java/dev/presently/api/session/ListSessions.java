@@ -4,8 +4,8 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.api.Reach;
+import dev.presently.api.RequestFilters;
+import dev.presently.api.SessionScope;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class ListSessions extends ApiHandler {
     this(wiring.sessions(), wiring.entrance());
   }
 
-  ListSessions(SessionStore sessions, Entrance entrance) {
+  ListSessions(SessionStore sessions, RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
   }
@@ -32,7 +32,7 @@ public final class ListSessions extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     return SessionJson.page(
-        Reach.page(
+        SessionScope.page(
             request.grant(),
             session -> Optional.of(session.name()),
             session -> session.name().value(),

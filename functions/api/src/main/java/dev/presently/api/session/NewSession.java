@@ -1,7 +1,7 @@
 package dev.presently.api.session;
 
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
+import dev.presently.api.LabelText;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.session.EngineSettings;
@@ -20,7 +20,7 @@ record NewSession(
         new Session.Profile(
             fields.optional("phoneNumber", PhoneNumber::parse),
             fields.optional("lid", OwnLid::parse),
-            fields.optional("pushName", Labelled::text),
+            fields.optional("pushName", LabelText::text),
             fields.json("proxy"),
             fields.json("config")),
         fields.truth("start").orElse(false));

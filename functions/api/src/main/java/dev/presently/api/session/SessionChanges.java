@@ -1,8 +1,8 @@
 package dev.presently.api.session;
 
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
-import dev.presently.api.Patch;
+import dev.presently.api.LabelText;
+import dev.presently.api.FieldPatch;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.AllowedPrivateHosts;
@@ -13,15 +13,15 @@ import java.util.Optional;
 
 /** What a caller wants another of a session: what is not named stays. */
 record SessionChanges(
-    Patch<PhoneNumber> phoneNumber,
-    Patch<Jid> lid,
-    Patch<String> pushName,
+    FieldPatch<PhoneNumber> phoneNumber,
+    FieldPatch<Jid> lid,
+    FieldPatch<String> pushName,
     Optional<EngineSettings> engine) {
   static SessionChanges read(Fields fields, AllowedPrivateHosts allowed) {
     return new SessionChanges(
         fields.patch("phoneNumber", name -> fields.optional(name, PhoneNumber::parse)),
         fields.patch("lid", name -> fields.optional(name, OwnLid::parse)),
-        fields.patch("pushName", name -> fields.optional(name, Labelled::text)),
+        fields.patch("pushName", name -> fields.optional(name, LabelText::text)),
         fields.object("engine", new EngineInput(allowed)::read));
   }
 

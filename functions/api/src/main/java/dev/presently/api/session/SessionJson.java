@@ -1,7 +1,7 @@
 package dev.presently.api.session;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
 import dev.presently.core.session.EngineSettings;
@@ -18,7 +18,7 @@ public final class SessionJson {
   }
 
   static ApiResponse page(Page<Session> page) {
-    return Answers.page(LIST, page, SessionJson::write);
+    return Responses.page(LIST, page, SessionJson::write);
   }
 
   public static void write(JsonWriter json, Session session) {

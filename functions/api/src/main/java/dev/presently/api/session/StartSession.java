@@ -4,14 +4,14 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Commands;
-import dev.presently.api.Entrance;
+import dev.presently.api.CommandDispatcher;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/start}: 200 also when it was connected already. */
 public final class StartSession extends ApiHandler {
-  private final Commands commands;
+  private final CommandDispatcher commands;
 
   public StartSession() {
     this(System.getenv());
@@ -22,7 +22,7 @@ public final class StartSession extends ApiHandler {
     this(wiring.commands(), wiring.entrance());
   }
 
-  StartSession(Commands commands, Entrance entrance) {
+  StartSession(CommandDispatcher commands, RequestFilters entrance) {
     super(entrance);
     this.commands = commands;
   }

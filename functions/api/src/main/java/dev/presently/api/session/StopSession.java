@@ -4,14 +4,14 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Commands;
-import dev.presently.api.Entrance;
+import dev.presently.api.CommandDispatcher;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/stop}: 200 also when it was disconnected already. */
 public final class StopSession extends ApiHandler {
-  private final Commands commands;
+  private final CommandDispatcher commands;
 
   public StopSession() {
     this(System.getenv());
@@ -22,7 +22,7 @@ public final class StopSession extends ApiHandler {
     this(wiring.commands(), wiring.entrance());
   }
 
-  StopSession(Commands commands, Entrance entrance) {
+  StopSession(CommandDispatcher commands, RequestFilters entrance) {
     super(entrance);
     this.commands = commands;
   }

@@ -1,11 +1,11 @@
 package dev.presently.api.session;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.ChangeSession;
@@ -30,7 +30,7 @@ public final class UpdateSession extends ApiHandler {
   }
 
   UpdateSession(
-      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, Entrance entrance) {
+      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
     this.engines = engines;
@@ -46,8 +46,8 @@ public final class UpdateSession extends ApiHandler {
         engines.moved(before, after);
         yield SessionJson.answer(200, after);
       }
-      case ChangeSession.Result.NoSuchSession() -> Answers.noSession(name);
-      case ChangeSession.Result.JidTaken(var jid) -> TakenJid.answer(jid);
+      case ChangeSession.Result.NoSuchSession() -> Responses.noSession(name);
+      case ChangeSession.Result.JidTaken(var jid) -> JidTakenResponse.answer(jid);
     };
   }
 }

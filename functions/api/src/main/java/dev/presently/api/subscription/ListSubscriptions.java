@@ -1,15 +1,15 @@
 package dev.presently.api.subscription;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatPath;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class ListSubscriptions extends ApiHandler {
     this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
   }
 
-  ListSubscriptions(ReadPresence presences, SessionStore sessions, Entrance entrance) {
+  ListSubscriptions(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
     super(entrance);
     this.presences = presences;
     this.sessions = sessions;
@@ -37,14 +37,14 @@ public final class ListSubscriptions extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
-    Page<Reading> page =
+    Page<ChatView> page =
         presences.list(
             name,
             request.cursor(SubscriptionJson.LIST, ChatPath::parse),
             request.limit(500, 1000),
-            Reading::isSubscribed);
+            ChatView::isSubscribed);
     return page.items().isEmpty() && sessions.find(name).isEmpty()
-        ? Answers.noSession(name)
+        ? Responses.noSession(name)
         : SubscriptionJson.page(page);
   }
 }

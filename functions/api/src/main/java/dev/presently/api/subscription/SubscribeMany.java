@@ -5,8 +5,8 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatIds;
-import dev.presently.api.Commands;
-import dev.presently.api.Entrance;
+import dev.presently.api.CommandDispatcher;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code POST /api/sessions/{session}/subscriptions}: one that fails does not hinder the others.
  */
 public final class SubscribeMany extends ApiHandler {
-  private final Commands commands;
+  private final CommandDispatcher commands;
 
   public SubscribeMany() {
     this(System.getenv());
@@ -26,7 +26,7 @@ public final class SubscribeMany extends ApiHandler {
     this(wiring.commands(), wiring.entrance());
   }
 
-  SubscribeMany(Commands commands, Entrance entrance) {
+  SubscribeMany(CommandDispatcher commands, RequestFilters entrance) {
     super(entrance);
     this.commands = commands;
   }

@@ -4,15 +4,15 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Commands;
-import dev.presently.api.Entrance;
+import dev.presently.api.CommandDispatcher;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/presence/{chatId}/subscribe}: a repeated one is renewed. */
 public final class SubscribePresence extends ApiHandler {
-  private final Commands commands;
+  private final CommandDispatcher commands;
 
   public SubscribePresence() {
     this(System.getenv());
@@ -23,7 +23,7 @@ public final class SubscribePresence extends ApiHandler {
     this(wiring.commands(), wiring.entrance());
   }
 
-  SubscribePresence(Commands commands, Entrance entrance) {
+  SubscribePresence(CommandDispatcher commands, RequestFilters entrance) {
     super(entrance);
     this.commands = commands;
   }

@@ -1,10 +1,10 @@
 package dev.presently.api.subscription;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
-import dev.presently.core.presence.Reading;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.subscription.Subscription;
 
 /** A subscription as callers see it: pending until something was heard. */
@@ -13,11 +13,11 @@ final class SubscriptionJson {
 
   private SubscriptionJson() {}
 
-  static ApiResponse page(Page<Reading> page) {
-    return Answers.page(LIST, page, SubscriptionJson::write);
+  static ApiResponse page(Page<ChatView> page) {
+    return Responses.page(LIST, page, SubscriptionJson::write);
   }
 
-  private static void write(JsonWriter json, Reading reading) {
+  private static void write(JsonWriter json, ChatView reading) {
     Subscription wish = reading.subscription().orElseThrow();
     json.text("chatId", reading.chat().toString())
         .text("status", reading.updatedAt().isPresent() ? "active" : "pending")

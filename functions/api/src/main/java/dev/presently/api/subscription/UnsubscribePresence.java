@@ -1,11 +1,11 @@
 package dev.presently.api.subscription;
 
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionName;
@@ -26,7 +26,7 @@ public final class UnsubscribePresence extends ApiHandler {
     this(wiring.engines(), wiring.entrance());
   }
 
-  UnsubscribePresence(Engines engines, Entrance entrance) {
+  UnsubscribePresence(Engines engines, RequestFilters entrance) {
     super(entrance);
     this.engines = engines;
   }
@@ -35,6 +35,6 @@ public final class UnsubscribePresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Jid chat = request.chat();
-    return Answers.of(engines.of(name).unsubscribe(chat), name, ApiResponse::success);
+    return Responses.of(engines.of(name).unsubscribe(chat), name, ApiResponse::success);
   }
 }

@@ -4,8 +4,8 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.api.Reach;
+import dev.presently.api.RequestFilters;
+import dev.presently.api.SessionScope;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -21,7 +21,7 @@ import java.util.Map;
 public final class CreateWebhook extends ApiHandler {
   private final WebhookStore webhooks;
   private final SessionStore sessions;
-  private final ReceiverUrls urls;
+  private final ReceiverUrlCheck urls;
   private final Clock clock;
 
   public CreateWebhook() {
@@ -33,7 +33,7 @@ public final class CreateWebhook extends ApiHandler {
     this(
         wiring.webhooks(),
         wiring.sessions(),
-        new ReceiverUrls(wiring.allowedPrivateHosts(), wiring.hosts()),
+        new ReceiverUrlCheck(wiring.allowedPrivateHosts(), wiring.hosts()),
         wiring.clock(),
         wiring.entrance());
   }
@@ -41,9 +41,9 @@ public final class CreateWebhook extends ApiHandler {
   CreateWebhook(
       WebhookStore webhooks,
       SessionStore sessions,
-      ReceiverUrls urls,
+      ReceiverUrlCheck urls,
       Clock clock,
-      Entrance entrance) {
+      RequestFilters entrance) {
     super(entrance);
     this.webhooks = webhooks;
     this.sessions = sessions;
@@ -55,8 +55,8 @@ public final class CreateWebhook extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     NewWebhook wished =
         request.body(fields -> NewWebhook.read(fields, urls.notAt(request.ownApi())));
-    Reach.check(request.grant(), wished.wishes().session());
-    KnownSession.check(wished.wishes().session(), sessions);
+    SessionScope.check(request.grant(), wished.wishes().session());
+    ExistingSession.check(wished.wishes().session(), sessions);
     urls.check(wished.url());
     Webhook webhook = made(wished);
     return webhooks.save(webhook)
@@ -66,7 +66,7 @@ public final class CreateWebhook extends ApiHandler {
 
   private Webhook made(NewWebhook wished) {
     Instant now = clock.instant();
-    var keys = SigningKeys.only(wished.key().orElseGet(new NewKeys()::next));
+    var keys = SigningKeys.only(wished.key().orElseGet(new HmacKeyGenerator()::next));
     return Webhook.create(webhooks.nextId(), wished.url(), keys, wished.wishes(), now);
   }
 }

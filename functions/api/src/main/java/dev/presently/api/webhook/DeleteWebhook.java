@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -27,7 +27,7 @@ public final class DeleteWebhook extends ApiHandler {
     this(wiring.reviseWebhook(), wiring.webhooks(), wiring.entrance());
   }
 
-  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, Entrance entrance) {
+  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, RequestFilters entrance) {
     super(entrance);
     this.revision = revision;
     this.webhooks = webhooks;
@@ -35,8 +35,8 @@ public final class DeleteWebhook extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    ReachedWebhook.check(request, webhooks);
+    WebhookAccess.check(request, webhooks);
     WebhookId id = request.webhook();
-    return revision.remove(id) ? ApiResponse.success() : NoWebhook.answer(id);
+    return revision.remove(id) ? ApiResponse.success() : WebhookNotFound.answer(id);
   }
 }

@@ -1,7 +1,7 @@
 package dev.presently.api.webhook;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
 import dev.presently.core.delivery.Attempt;
@@ -22,7 +22,7 @@ public final class DeliveryJson {
   }
 
   static ApiResponse page(WebhookId webhook, Page<DeliveryRecord> page) {
-    return Answers.page(list(webhook), FittingPage.of(page), DeliveryJson::write);
+    return Responses.page(list(webhook), BoundedPage.of(page), DeliveryJson::write);
   }
 
   static ApiResponse asked(DeliveryId delivery) {

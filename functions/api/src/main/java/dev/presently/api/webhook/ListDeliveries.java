@@ -4,10 +4,10 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.delivery.DeliveryLog;
-import dev.presently.core.delivery.LogPlace;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryLogPosition;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ListDeliveries extends ApiHandler {
     this(wiring.webhooks(), wiring.deliveryLog(), wiring.entrance());
   }
 
-  ListDeliveries(WebhookStore webhooks, DeliveryLog log, Entrance entrance) {
+  ListDeliveries(WebhookStore webhooks, DeliveryLog log, RequestFilters entrance) {
     super(entrance);
     this.webhooks = webhooks;
     this.log = log;
@@ -35,13 +35,13 @@ public final class ListDeliveries extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    ReachedWebhook.check(request, webhooks);
+    WebhookAccess.check(request, webhooks);
     WebhookId id = request.webhook();
-    Optional<Status.Word> status = request.query("status", Status.Word::parse);
+    Optional<DeliveryStatus.Word> status = request.query("status", DeliveryStatus.Word::parse);
     int limit = request.limit(100, 500);
-    Optional<String> after = request.cursor(DeliveryJson.list(id), LogPlace::parse);
+    Optional<String> after = request.cursor(DeliveryJson.list(id), DeliveryLogPosition::parse);
     return webhooks.find(id).isPresent()
         ? DeliveryJson.page(id, log.list(id, status, after, limit))
-        : NoWebhook.answer(id);
+        : WebhookNotFound.answer(id);
   }
 }

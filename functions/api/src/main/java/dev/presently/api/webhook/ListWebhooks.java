@@ -4,8 +4,8 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.api.Reach;
+import dev.presently.api.RequestFilters;
+import dev.presently.api.SessionScope;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class ListWebhooks extends ApiHandler {
     this(wiring.webhooks(), wiring.entrance());
   }
 
-  ListWebhooks(WebhookStore webhooks, Entrance entrance) {
+  ListWebhooks(WebhookStore webhooks, RequestFilters entrance) {
     super(entrance);
     this.webhooks = webhooks;
   }
@@ -31,7 +31,7 @@ public final class ListWebhooks extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     return WebhookJson.page(
-        Reach.page(
+        SessionScope.page(
             request.grant(),
             webhook -> webhook.wishes().session(),
             webhook -> webhook.id().toString(),

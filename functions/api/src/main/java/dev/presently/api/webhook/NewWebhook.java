@@ -1,10 +1,10 @@
 package dev.presently.api.webhook;
 
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
+import dev.presently.api.LabelText;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.webhook.Events;
+import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.Webhook;
 import java.util.List;
@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What a caller says of a webhook that is to be made. */
-record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.Wishes wishes) {
+record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSettings wishes) {
   static NewWebhook read(Fields fields, Function<String, Destination> url) {
     return new NewWebhook(
         fields.required("url", url),
         fields.secret("hmacKey", HmacKey::parse),
-        new Webhook.Wishes(
-            fields.optional("label", Labelled::text),
+        new Webhook.WebhookSettings(
+            fields.optional("label", LabelText::text),
             fields.patch("session", name -> fields.optional(name, SessionName::parse)).wished(),
-            WishesInput.events(fields, "events").orElse(Events.ALL),
-            WishesInput.filter(fields, "filter"),
-            WishesInput.headers(fields, "headers").orElse(List.of()),
-            WishesInput.retries(fields, "retries"),
+            WebhookSettingsInput.events(fields, "events").orElse(EventFilter.ALL),
+            WebhookSettingsInput.filter(fields, "filter"),
+            WebhookSettingsInput.headers(fields, "headers").orElse(List.of()),
+            WebhookSettingsInput.retries(fields, "retries"),
             fields.truth("coalesce").orElse(true),
             fields.truth("enabled").orElse(true)));
   }

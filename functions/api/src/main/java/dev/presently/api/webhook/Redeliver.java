@@ -4,13 +4,13 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.core.delivery.AskRedelivery;
-import dev.presently.core.delivery.AskRedelivery.Result.Asked;
-import dev.presently.core.delivery.AskRedelivery.Result.NoSuchDelivery;
-import dev.presently.core.delivery.AskRedelivery.Result.NoSuchWebhook;
-import dev.presently.core.delivery.AskRedelivery.Result.StillWaits;
-import dev.presently.core.delivery.AskRedelivery.Result.WebhookDisabled;
+import dev.presently.api.RequestFilters;
+import dev.presently.core.delivery.RequestRedelivery;
+import dev.presently.core.delivery.RequestRedelivery.Result.Asked;
+import dev.presently.core.delivery.RequestRedelivery.Result.NoSuchDelivery;
+import dev.presently.core.delivery.RequestRedelivery.Result.NoSuchWebhook;
+import dev.presently.core.delivery.RequestRedelivery.Result.StillWaits;
+import dev.presently.core.delivery.RequestRedelivery.Result.WebhookDisabled;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -21,7 +21,7 @@ import java.util.Map;
  * answer, and stands in the log then.
  */
 public final class Redeliver extends ApiHandler {
-  private final AskRedelivery redeliveries;
+  private final RequestRedelivery redeliveries;
   private final WebhookStore webhooks;
 
   public Redeliver() {
@@ -33,7 +33,7 @@ public final class Redeliver extends ApiHandler {
     this(wiring.askRedelivery(), wiring.webhooks(), wiring.entrance());
   }
 
-  Redeliver(AskRedelivery redeliveries, WebhookStore webhooks, Entrance entrance) {
+  Redeliver(RequestRedelivery redeliveries, WebhookStore webhooks, RequestFilters entrance) {
     super(entrance);
     this.webhooks = webhooks;
     this.redeliveries = redeliveries;
@@ -41,13 +41,13 @@ public final class Redeliver extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    ReachedWebhook.check(request, webhooks);
+    WebhookAccess.check(request, webhooks);
     request.emptyBody();
     WebhookId id = request.webhook();
     DeliveryId delivery = request.delivery();
     return switch (redeliveries.ask(id, delivery)) {
       case Asked() -> DeliveryJson.asked(delivery);
-      case NoSuchWebhook() -> NoWebhook.answer(id);
+      case NoSuchWebhook() -> WebhookNotFound.answer(id);
       case NoSuchDelivery() ->
           ApiResponse.error(404, "delivery_not_found", "webhook " + id + " has no such delivery");
       case StillWaits() ->

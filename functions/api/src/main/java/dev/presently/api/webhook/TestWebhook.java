@@ -4,15 +4,15 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
-import dev.presently.core.delivery.TestReceiver;
+import dev.presently.api.RequestFilters;
+import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
 /** {@code POST /api/webhooks/{id}/test}: answers with the attempt, however it ended. */
 public final class TestWebhook extends ApiHandler {
-  private final TestReceiver receivers;
+  private final SendTestEvent receivers;
   private final WebhookStore webhooks;
 
   public TestWebhook() {
@@ -24,7 +24,7 @@ public final class TestWebhook extends ApiHandler {
     this(wiring.testReceiver(), wiring.webhooks(), wiring.entrance());
   }
 
-  TestWebhook(TestReceiver receivers, WebhookStore webhooks, Entrance entrance) {
+  TestWebhook(SendTestEvent receivers, WebhookStore webhooks, RequestFilters entrance) {
     super(entrance);
     this.webhooks = webhooks;
     this.receivers = receivers;
@@ -32,9 +32,9 @@ public final class TestWebhook extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    ReachedWebhook.check(request, webhooks);
+    WebhookAccess.check(request, webhooks);
     request.emptyBody();
     WebhookId id = request.webhook();
-    return receivers.test(id).map(DeliveryJson::tried).orElseGet(() -> NoWebhook.answer(id));
+    return receivers.test(id).map(DeliveryJson::tried).orElseGet(() -> WebhookNotFound.answer(id));
   }
 }

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.Entrance;
+import dev.presently.api.RequestFilters;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.Webhook;
@@ -24,7 +24,7 @@ public final class UpdateWebhook extends ApiHandler {
   private final ReviseWebhook revision;
   private final WebhookStore webhooks;
   private final SessionStore sessions;
-  private final ReceiverUrls urls;
+  private final ReceiverUrlCheck urls;
 
   public UpdateWebhook() {
     this(System.getenv());
@@ -36,7 +36,7 @@ public final class UpdateWebhook extends ApiHandler {
         wiring.reviseWebhook(),
         wiring.webhooks(),
         wiring.sessions(),
-        new ReceiverUrls(wiring.allowedPrivateHosts(), wiring.hosts()),
+        new ReceiverUrlCheck(wiring.allowedPrivateHosts(), wiring.hosts()),
         wiring.entrance());
   }
 
@@ -44,8 +44,8 @@ public final class UpdateWebhook extends ApiHandler {
       ReviseWebhook revision,
       WebhookStore webhooks,
       SessionStore sessions,
-      ReceiverUrls urls,
-      Entrance entrance) {
+      ReceiverUrlCheck urls,
+      RequestFilters entrance) {
     super(entrance);
     this.revision = revision;
     this.webhooks = webhooks;
@@ -55,21 +55,21 @@ public final class UpdateWebhook extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    ReachedWebhook.check(request, webhooks);
+    WebhookAccess.check(request, webhooks);
     WebhookChanges wished =
         request.body(fields -> WebhookChanges.read(fields, urls.notAt(request.ownApi())));
     WebhookId id = request.webhook();
-    ReachedWebhook.checkMove(request.grant(), wished.session());
-    KnownSession.check(wished.session().wished(), sessions);
+    WebhookAccess.checkMove(request.grant(), wished.session());
+    ExistingSession.check(wished.session().wished(), sessions);
     wished.url().ifPresent(urls::check);
     // Judged once more as it is changed: it may have become another session's meanwhile.
     BiFunction<Webhook, Instant, Webhook> change =
         (before, now) -> {
-          ReachedWebhook.check(request.grant(), before);
+          WebhookAccess.check(request.grant(), before);
           return wished.on(before, now);
         };
     Optional<Webhook> changed =
         wished.renews() ? revision.renew(id, change) : revision.change(id, change);
-    return changed.map(WebhookJson::answer).orElseGet(() -> NoWebhook.answer(id));
+    return changed.map(WebhookJson::answer).orElseGet(() -> WebhookNotFound.answer(id));
   }
 }

@@ -1,16 +1,16 @@
 package dev.presently.api.webhook;
 
 import dev.presently.api.Fields;
-import dev.presently.api.Labelled;
-import dev.presently.api.Patch;
+import dev.presently.api.LabelText;
+import dev.presently.api.FieldPatch;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.webhook.Events;
-import dev.presently.core.webhook.Filter;
-import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.EventFilter;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import java.time.Duration;
@@ -24,12 +24,12 @@ record WebhookChanges(
     Optional<Destination> url,
     Optional<HmacKey> key,
     Duration overlap,
-    Patch<String> label,
-    Patch<SessionName> session,
-    Optional<Events> events,
-    Patch<Filter> filter,
-    Optional<List<Header>> headers,
-    Patch<Retries> retries,
+    FieldPatch<String> label,
+    FieldPatch<SessionName> session,
+    Optional<EventFilter> events,
+    FieldPatch<PresenceFilter> filter,
+    Optional<List<WebhookHeader>> headers,
+    FieldPatch<RetryPolicy> retries,
     Optional<Boolean> coalesce,
     Optional<Boolean> enabled) {
   private static final String OVERLAP = "previousKeyExpiresInSeconds";
@@ -42,12 +42,12 @@ record WebhookChanges(
         fields.optional("url", url),
         key,
         overlap(fields, key),
-        fields.patch("label", name -> fields.optional(name, Labelled::text)),
+        fields.patch("label", name -> fields.optional(name, LabelText::text)),
         fields.patch("session", name -> fields.optional(name, SessionName::parse)),
-        WishesInput.events(fields, "events"),
-        fields.patch("filter", name -> WishesInput.filter(fields, name)),
-        WishesInput.headers(fields, "headers"),
-        fields.patch("retries", name -> WishesInput.retries(fields, name)),
+        WebhookSettingsInput.events(fields, "events"),
+        fields.patch("filter", name -> WebhookSettingsInput.filter(fields, name)),
+        WebhookSettingsInput.headers(fields, "headers"),
+        fields.patch("retries", name -> WebhookSettingsInput.retries(fields, name)),
         fields.truth("coalesce"),
         fields.truth("enabled"));
   }
@@ -58,12 +58,12 @@ record WebhookChanges(
   }
 
   Webhook on(Webhook before, Instant now) {
-    Webhook.Wishes wishes = before.wishes();
+    Webhook.WebhookSettings wishes = before.wishes();
     SigningKeys keys = before.keys();
     return before.changed(
         url.orElse(before.url()),
         key.map(next -> keys.rotate(next, overlap, now)).orElse(keys),
-        new Webhook.Wishes(
+        new Webhook.WebhookSettings(
             label.on(wishes.label()),
             session.on(wishes.session()),
             events.orElse(wishes.events()),

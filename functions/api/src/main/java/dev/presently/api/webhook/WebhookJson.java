@@ -1,13 +1,13 @@
 package dev.presently.api.webhook;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Answers;
+import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
 import dev.presently.core.Page;
-import dev.presently.core.delivery.Health;
-import dev.presently.core.webhook.Filter;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class WebhookJson {
   }
 
   /** The webhook, how its receiver does, and how many deliveries wait for it. */
-  static ApiResponse answer(Webhook webhook, Health health, long waiting) {
+  static ApiResponse answer(Webhook webhook, ReceiverHealth health, long waiting) {
     return ApiResponse.data(
         200,
         json -> {
@@ -34,7 +34,7 @@ final class WebhookJson {
   }
 
   static ApiResponse page(Page<Webhook> page) {
-    return Answers.page(LIST, page, WebhookJson::write);
+    return Responses.page(LIST, page, WebhookJson::write);
   }
 
   static ApiResponse created(Webhook webhook) {
@@ -49,7 +49,7 @@ final class WebhookJson {
   }
 
   private static void write(JsonWriter json, Webhook webhook) {
-    Webhook.Wishes wishes = webhook.wishes();
+    Webhook.WebhookSettings wishes = webhook.wishes();
     json.number("id", webhook.id().value())
         .text("url", webhook.url().toString())
         .text("label", wishes.label())
@@ -69,7 +69,7 @@ final class WebhookJson {
         .text("updatedAt", webhook.updatedAt().toString());
   }
 
-  private static void retries(JsonWriter json, Optional<Retries> retries) {
+  private static void retries(JsonWriter json, Optional<RetryPolicy> retries) {
     retries.ifPresent(
         own ->
             json.object(
@@ -80,7 +80,7 @@ final class WebhookJson {
                         .text("policy", own.policy().word())));
   }
 
-  private static void filter(JsonWriter json, Optional<Filter> filter) {
+  private static void filter(JsonWriter json, Optional<PresenceFilter> filter) {
     filter.ifPresent(
         own ->
             json.object(

@@ -14,7 +14,7 @@ import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandResult;
-import dev.presently.core.command.CommandResults;
+import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
@@ -22,7 +22,7 @@ import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
@@ -70,10 +70,10 @@ class RunCommandTest {
     return this;
   }
 
-  private RunCommand handler(Engines engines, CommandResults results) {
+  private RunCommand handler(Engines engines, CommandResultStore results) {
     return new RunCommand(
-        new Batch(
-            here.carryOut(engines), OperationsJson::answer, results, here.journal(), here.clock));
+        new CommandBatch(
+            here.carryOut(engines), CommandResultJson::answer, results, here.journal(), here.clock));
   }
 
   /** The ids of the messages that come again. */
@@ -162,7 +162,7 @@ class RunCommandTest {
     assertThat(here.presence("desk", SALES_JID.toString()).orElseThrow())
         .satisfies(
             held -> {
-              assertThat(held.shown()).isEqualTo(Shown.AVAILABLE);
+              assertThat(held.shown()).isEqualTo(PresenceState.AVAILABLE);
               assertThat(held.seq().value()).isEqualTo(5);
             });
   }
@@ -352,8 +352,8 @@ class RunCommandTest {
         .isNotNull();
   }
 
-  private static CommandResults failingToKeep() {
-    return new CommandResults() {
+  private static CommandResultStore failingToKeep() {
+    return new CommandResultStore() {
       @Override
       public boolean contains(SessionName session, CorrelationId id) {
         return false;

@@ -2,7 +2,7 @@ package dev.presently.api.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.engines.EngineReaders;
+import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
@@ -15,7 +15,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
@@ -49,7 +49,7 @@ class ReceiveEngineEventsTest {
   private final ReceiveEngineEvents receiveEngineEvents =
       new ReceiveEngineEvents(
           here.sessions,
-          EngineReaders::of,
+          EngineEventReaders::of,
           here.applyReport(),
           here.authenticate(),
           here.entrance());
@@ -93,7 +93,7 @@ class ReceiveEngineEventsTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -107,7 +107,7 @@ class ReceiveEngineEventsTest {
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
     assertThat(here.presence("shop", JID).orElseThrow().seq()).isEqualTo(seq.next());
-    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test
@@ -163,7 +163,7 @@ class ReceiveEngineEventsTest {
             .to(receiveEngineEvents);
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Presence;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
@@ -46,7 +46,7 @@ class SendTypingTest {
         ",\"state\":\"recording\"  | RECORDING",
         ",\"state\":\"paused\"     | UNAVAILABLE",
       })
-  void theOtherSessionSeesItIfItSubscribed(String state, Shown shown) {
+  void theOtherSessionSeesItIfItSubscribed(String state, PresenceState shown) {
     twoSessions();
     here.subscribe("desk", SALES);
 
@@ -74,7 +74,7 @@ class SendTypingTest {
 
     assertThat(here.presences.group(new SessionName("desk"), Jid.parse(GROUP)))
         .flatExtracting(record -> record.presence().map(Presence::shown).stream().toList())
-        .containsExactly(Shown.COMPOSING);
+        .containsExactly(PresenceState.COMPOSING);
   }
 
   @Test
@@ -132,7 +132,7 @@ class SendTypingTest {
                 CorrelationId.of("1"),
                 new Command.SendTyping(
                     new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING)));
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class SetPresenceTest {
 
   @ParameterizedTest
   @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})
-  void whoeverSubscribedSeesIt(String word, Shown shown) {
+  void whoeverSubscribedSeesIt(String word, PresenceState shown) {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("desk", SALES);

@@ -6,7 +6,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
-import dev.presently.api.Journal;
+import dev.presently.api.RequestLog;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.session.SessionName;
@@ -24,7 +24,7 @@ class EraseContactTest {
   private final EraseContact eraseContact =
       new EraseContact(
           here.forgetContact(),
-          new Journal(Log.to(new PrintStream(lines, true, StandardCharsets.UTF_8), "info")),
+          new RequestLog(Log.to(new PrintStream(lines, true, StandardCharsets.UTF_8), "info")),
           here.entrance());
 
   private void watched() {

@@ -14,7 +14,7 @@ import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event.PresenceUpdate;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
@@ -61,7 +61,7 @@ class ExportContactTest {
 
   private void kept(Delivery delivery) {
     here.lanes.note(
-        new DeliveryRecord(delivery, new Status.Delivered(), List.<Attempt>of(), Optional.empty()));
+        new DeliveryRecord(delivery, new DeliveryStatus.Delivered(), List.<Attempt>of(), Optional.empty()));
   }
 
   private static List<String> texts(List<Json> values) {

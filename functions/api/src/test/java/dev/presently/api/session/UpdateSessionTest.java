@@ -7,7 +7,7 @@ import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -77,8 +77,8 @@ class UpdateSessionTest {
         new Call().session("sales").body("{\"phoneNumber\":\"+5511900000000\"}").to(updateSession);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(here.presence("old", OLD).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
-    assertThat(here.presence("new", NEW).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(here.presence("old", OLD).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(here.presence("new", NEW).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -96,7 +96,7 @@ class UpdateSessionTest {
             .to(updateSession);
 
     assertThat(answer.data().text("status")).contains("DISCONNECTED");
-    assertThat(here.presence("desk", OLD).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(here.presence("desk", OLD).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(here.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
   }
 

@@ -10,7 +10,7 @@ import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
@@ -37,7 +37,7 @@ class SubscribePresenceTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(Shown.AVAILABLE);
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.presence.Availability;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class UnsubscribePresenceTest {
     here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(Shown.UNAVAILABLE);
+    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test

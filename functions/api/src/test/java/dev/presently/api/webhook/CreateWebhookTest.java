@@ -20,7 +20,7 @@ class CreateWebhookTest {
       new CreateWebhook(
           here.webhooks,
           here.sessions,
-          new ReceiverUrls(here.allowed, here.hosts),
+          new ReceiverUrlCheck(here.allowed, here.hosts),
           here.clock,
           here.entrance());
 

@@ -3,9 +3,9 @@ package dev.presently.api.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.presently.adapters.http.HttpReceivers;
-import dev.presently.adapters.http.Resolver;
-import dev.presently.adapters.http.VettedHosts;
+import dev.presently.adapters.http.HttpReceiverClient;
+import dev.presently.adapters.http.AddressResolver;
+import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
@@ -48,7 +48,7 @@ class ForbiddenReceiversTest {
     List<Vector> vectors = Vector.all();
     System.out.println("forbidden URLs, each at create and at update: " + vectors.size());
     // Whatever were looked up would be found, and public.
-    Resolver everything = _ -> List.of(PUBLIC);
+    AddressResolver everything = _ -> List.of(PUBLIC);
 
     assertThat(vectors).hasSizeGreaterThanOrEqualTo(120).doesNotHaveDuplicates();
     SoftAssertions.assertSoftly(
@@ -120,7 +120,7 @@ class ForbiddenReceiversTest {
   void aNameThatLeadsInsideOnceItIsRegisteredIsNotConnectedTo() {
     try (var listener = new ForbiddenListener()) {
       Deque<InetAddress> rebinding = new ArrayDeque<>(List.of(PUBLIC));
-      Resolver resolver = _ -> List.of(rebinding.isEmpty() ? listener.address() : rebinding.pop());
+      AddressResolver resolver = _ -> List.of(rebinding.isEmpty() ? listener.address() : rebinding.pop());
       String url = "https://" + NAME + ":8443/hook";
 
       assertThat(create(url, resolver).status()).isEqualTo(201);
@@ -154,7 +154,7 @@ class ForbiddenReceiversTest {
 
   @Test
   void aHostThatMayBePrivateIsTakenWithoutALookUp() {
-    Resolver nobody =
+    AddressResolver nobody =
         name -> {
           throw new AssertionError(name + " was looked up");
         };
@@ -190,14 +190,14 @@ class ForbiddenReceiversTest {
     return addresses;
   }
 
-  private Answer create(String url, Resolver resolver) {
+  private Answer create(String url, AddressResolver resolver) {
     return registration(url)
         .to(
             new CreateWebhook(
                 here.webhooks, here.sessions, urls(resolver), here.clock, here.entrance()));
   }
 
-  private Answer update(String url, Resolver resolver) {
+  private Answer update(String url, AddressResolver resolver) {
     return registration(url)
         .path("id", "1")
         .to(
@@ -214,13 +214,13 @@ class ForbiddenReceiversTest {
     return new Call().header("Host", "api.presently.dev").body("{\"url\":\"" + url + "\"}");
   }
 
-  private ReceiverUrls urls(Resolver resolver) {
-    return new ReceiverUrls(allowed, new VettedHosts(allowed, resolver));
+  private ReceiverUrlCheck urls(AddressResolver resolver) {
+    return new ReceiverUrlCheck(allowed, new PublicHostChecker(allowed, resolver));
   }
 
-  private Answer testOf(long id, AllowedPrivateHosts exempt, Resolver resolver) {
+  private Answer testOf(long id, AllowedPrivateHosts exempt, AddressResolver resolver) {
     try (var receivers =
-        new HttpReceivers(new VettedHosts(exempt, resolver), Duration.ofSeconds(10), here.clock)) {
+        new HttpReceiverClient(new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), here.clock)) {
       return new Call()
           .path("id", "" + id)
           .to(new TestWebhook(here.testReceiver(receivers), here.webhooks, here.entrance()));

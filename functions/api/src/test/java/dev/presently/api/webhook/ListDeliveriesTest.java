@@ -12,8 +12,8 @@ import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Position;
-import dev.presently.core.delivery.Status;
-import dev.presently.core.delivery.Subject;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.EventSubject;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class ListDeliveriesTest {
     return new Call().path("id", "7");
   }
 
-  private DeliveryRecord has(long seq, Status status, Attempt... attempts) {
+  private DeliveryRecord has(long seq, DeliveryStatus status, Attempt... attempts) {
     return keep(
         new DeliveryRecord(
             Examples.delivery(7, "lane", seq), status, List.of(attempts), Optional.empty()));
@@ -81,7 +81,7 @@ class ListDeliveriesTest {
         keep(
             new DeliveryRecord(
                 Examples.delivery(7, "lane", 3),
-                new Status.Retrying(),
+                new DeliveryStatus.Retrying(),
                 List.of(failed("oh no"), timeout),
                 Optional.of(AT.plusSeconds(45))));
 
@@ -106,7 +106,7 @@ class ListDeliveriesTest {
   @Test
   void whatDidNotArriveSaysWhy() {
     Delivery delivery = Examples.delivery(7, "lane", 3);
-    has(3, new Status.Superseded(new Position(delivery.position().began(), 9)));
+    has(3, new DeliveryStatus.Superseded(new Position(delivery.position().began(), 9)));
 
     Json.Obj superseded = call().to(listDeliveries).list().getFirst();
 
@@ -117,12 +117,12 @@ class ListDeliveriesTest {
 
   @Test
   void inAGroupTheParticipantIsNamedAndAnEventOfNobodyNamesNobody() {
-    Subject inGroup =
-        new Subject(
+    EventSubject inGroup =
+        new EventSubject(
             Optional.of(Jid.parse("120363000000000001@g.us")),
             Optional.of(Jid.phone("5511988888888")));
     keep(about(2, inGroup));
-    keep(about(1, Subject.NOBODY));
+    keep(about(1, EventSubject.NOBODY));
 
     List<Json.Obj> listed = call().to(listDeliveries).list();
 
@@ -131,22 +131,22 @@ class ListDeliveriesTest {
     assertThat(listed.getLast().fields()).doesNotContainKeys("contact", "participant");
   }
 
-  private static DeliveryRecord about(long seq, Subject subject) {
+  private static DeliveryRecord about(long seq, EventSubject subject) {
     Delivery some = Examples.delivery(7, "lane", seq);
     return new DeliveryRecord(
         new Delivery(
             some.id(), some.webhook(), some.event(), some.name(), subject, some.at(), some.body()),
-        new Status.Delivered(),
+        new DeliveryStatus.Delivered(),
         List.of(),
         Optional.empty());
   }
 
   @Test
   void theNewestEventIsFirstAndPagesFollowEachOther() {
-    List.of(1L, 2L, 3L).forEach(seq -> has(seq, new Status.Delivered()));
+    List.of(1L, 2L, 3L).forEach(seq -> has(seq, new DeliveryStatus.Delivered()));
     here.lanes.note(
         new DeliveryRecord(
-            Examples.delivery(8, "lane", 4), new Status.Delivered(), List.of(), Optional.empty()));
+            Examples.delivery(8, "lane", 4), new DeliveryStatus.Delivered(), List.of(), Optional.empty()));
 
     Answer first = call().query("limit", "2").to(listDeliveries);
     String cursor = first.json().text("nextCursor").orElseThrow();
@@ -162,9 +162,9 @@ class ListDeliveriesTest {
 
   @Test
   void oneStatusCanBeAskedFor() {
-    has(1, new Status.Dead("all 9 attempts failed"));
-    has(2, new Status.Delivered());
-    has(3, new Status.Dead("all 9 attempts failed"));
+    has(1, new DeliveryStatus.Dead("all 9 attempts failed"));
+    has(2, new DeliveryStatus.Delivered());
+    has(3, new DeliveryStatus.Dead("all 9 attempts failed"));
 
     assertThat(seqs(call().query("status", "DEAD").to(listDeliveries))).containsExactly(3, 1);
     assertThat(call().query("status", "PENDING").to(listDeliveries).text()).isEqualTo("[]");
@@ -174,7 +174,7 @@ class ListDeliveriesTest {
   void answersThatAreTooLongForOnePageGoOnInTheNext() {
     Attempt[] attempts = Collections.nCopies(20, failed("\"".repeat(1024))).toArray(Attempt[]::new);
     for (long seq = 1; seq <= 100; seq++) {
-      has(seq, new Status.Dead("all 20 attempts failed"), attempts);
+      has(seq, new DeliveryStatus.Dead("all 20 attempts failed"), attempts);
     }
 
     List<Integer> seen = new ArrayList<>();

@@ -7,7 +7,7 @@ import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.testkit.Examples;
 import dev.presently.testkit.TestClock;
 import java.util.List;
@@ -29,7 +29,7 @@ class RedeliverTest {
     here.webhooks.save(Examples.webhook(8));
   }
 
-  private void stands(Status status) {
+  private void stands(DeliveryStatus status) {
     here.lanes.note(new DeliveryRecord(delivery, status, List.of(), Optional.empty()));
   }
 
@@ -43,7 +43,7 @@ class RedeliverTest {
 
   @Test
   void aDeliveryThatEndedIsAttemptedOnceMore() {
-    stands(new Status.Discarded("the webhook was disabled"));
+    stands(new DeliveryStatus.Discarded("the webhook was disabled"));
 
     Answer answer = ask();
 
@@ -54,7 +54,7 @@ class RedeliverTest {
 
   @Test
   void aDeliveryThatWaitsIsAttemptedAnyway() {
-    stands(new Status.Retrying());
+    stands(new DeliveryStatus.Retrying());
 
     assertThat(ask().problem()).isEqualTo("409 delivery_waiting");
     assertThat(here.retries.redeliveries()).isEmpty();
@@ -62,7 +62,7 @@ class RedeliverTest {
 
   @Test
   void aDisabledWebhookGetsNothing() {
-    stands(new Status.Delivered());
+    stands(new DeliveryStatus.Delivered());
     here.webhooks.save(
         here.webhooks.find(delivery.webhook()).orElseThrow().disabled("gone", TestClock.START));
 
@@ -72,7 +72,7 @@ class RedeliverTest {
 
   @Test
   void aDeliveryOfAnotherWebhookIsNotFound() {
-    stands(new Status.Delivered());
+    stands(new DeliveryStatus.Delivered());
 
     assertThat(ask("8", delivery.id().toString()).problem()).isEqualTo("404 delivery_not_found");
   }
@@ -99,7 +99,7 @@ class RedeliverTest {
 
   @Test
   void thereIsNothingToSayInTheBody() {
-    stands(new Status.Delivered());
+    stands(new DeliveryStatus.Delivered());
     Call call = new Call().path("id", "7").path("deliveryId", delivery.id().toString());
 
     assertThat(call.body("{\"at\":\"now\"}").to(redeliver).problem())

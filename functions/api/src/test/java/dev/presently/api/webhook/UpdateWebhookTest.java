@@ -26,7 +26,7 @@ class UpdateWebhookTest {
           here.reviseWebhook(),
           here.webhooks,
           here.sessions,
-          new ReceiverUrls(here.allowed, here.hosts),
+          new ReceiverUrlCheck(here.allowed, here.hosts),
           here.entrance());
 
   private Answer update(String body) {
@@ -103,7 +103,7 @@ class UpdateWebhookTest {
 
     update("{\"label\":null,\"session\":null,\"filter\":null,\"retries\":null}");
 
-    assertThat(stored().wishes()).isEqualTo(Webhook.Wishes.DEFAULT);
+    assertThat(stored().wishes()).isEqualTo(Webhook.WebhookSettings.DEFAULT);
   }
 
   @Test

@@ -1,15 +1,15 @@
 package dev.presently.core.access;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Applies a change to a stored key, again and again while others are faster. */
 public final class ChangeKey {
   private final KeyStore keys;
-  private final Contention contention;
+  private final ConflictRetry contention;
 
-  public ChangeKey(KeyStore keys, Contention contention) {
+  public ChangeKey(KeyStore keys, ConflictRetry contention) {
     this.keys = keys;
     this.contention = contention;
   }

@@ -18,10 +18,10 @@ public final class LimitRate {
     record Unknown(int limit, DependencyFailed why) implements Result {}
   }
 
-  private final UsageStore store;
+  private final RequestCounter store;
   private final Clock clock;
 
-  public LimitRate(UsageStore store, Clock clock) {
+  public LimitRate(RequestCounter store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -30,9 +30,9 @@ public final class LimitRate {
     Instant now = clock.instant();
     try {
       return switch (store.count(key, limit, now)) {
-        case UsageStore.Result.Counted(var usage) ->
+        case RequestCounter.Result.Counted(var usage) ->
             new Result.Allowed(limit.perMinute(), limit.remaining(usage, now));
-        case UsageStore.Result.Full(var usage) ->
+        case RequestCounter.Result.Full(var usage) ->
             new Result.Exceeded(limit.perMinute(), limit.secondsUntilOneMore(usage, now));
       };
     } catch (DependencyFailed e) {

@@ -14,18 +14,18 @@ import java.util.random.RandomGenerator;
  */
 public final class AttemptDelivery {
   /** An attempt, and the target as it is after it. */
-  public record Tried(Attempt attempt, Outcome outcome, Target target) {}
+  public record AttemptResult(Attempt attempt, Outcome outcome, WebhookState target) {}
 
-  private final Receivers receivers;
-  private final HealthStore health;
+  private final ReceiverClient receivers;
+  private final ReceiverHealthStore health;
   private final ReviseWebhook webhooks;
   private final String userAgent;
   private final RandomGenerator chance;
   private final Clock clock;
 
   public AttemptDelivery(
-      Receivers receivers,
-      HealthStore health,
+      ReceiverClient receivers,
+      ReceiverHealthStore health,
       ReviseWebhook webhooks,
       String userAgent,
       RandomGenerator chance,
@@ -39,7 +39,7 @@ public final class AttemptDelivery {
   }
 
   /** Attempts this delivery to a target that has a webhook. */
-  Tried attempt(Delivery delivery, Target target) {
+  AttemptResult attempt(Delivery delivery, WebhookState target) {
     Webhook webhook = target.webhook().orElseThrow();
     Instant began = clock.instant();
     Outcome outcome =
@@ -47,57 +47,57 @@ public final class AttemptDelivery {
             SignedRequest.of(delivery.event(), delivery.body(), webhook, userAgent, began));
     Instant ended = clock.instant();
     Duration took = Duration.between(began, ended);
-    Target after =
+    WebhookState after =
         outcome instanceof Outcome.Delivered
             ? succeeded(target, webhook, ended)
             : failed(target, webhook, outcome, ended);
-    return new Tried(
+    return new AttemptResult(
         Attempt.of(began, took, outcome),
         outcome,
-        took.compareTo(Health.SLOW) < 0 ? after : after.with(after.health().slowSince(ended)));
+        took.compareTo(ReceiverHealth.SLOW) < 0 ? after : after.with(after.health().slowSince(ended)));
   }
 
   /**
    * What the attempt makes of the delivery for which it was made: it has ended, or it waits for the
    * next one.
    */
-  DeliveryRecord after(DeliveryRecord before, Tried tried) {
+  DeliveryRecord after(DeliveryRecord before, AttemptResult tried) {
     DeliveryRecord attempted = before.attempted(tried.attempt());
     return switch (tried.outcome()) {
-      case Outcome.Delivered _ -> attempted.ended(new Status.Delivered());
-      case Outcome.Permanent _ -> attempted.ended(Deaths.gone());
+      case Outcome.Delivered _ -> attempted.ended(new DeliveryStatus.Delivered());
+      case Outcome.Permanent _ -> attempted.ended(DeadReasons.gone());
       case Outcome.RetryLater later ->
-          Schedule.waitAfter(
+          RetrySchedule.waitAfter(
                   attempted.attempts().size(), later, tried.target().retries(), chance.nextDouble())
               .map(wait -> attempted.retryAt(clock.instant().plus(wait)))
-              .orElseGet(() -> attempted.ended(Deaths.after(attempted)));
+              .orElseGet(() -> attempted.ended(DeadReasons.after(attempted)));
     };
   }
 
-  private Target succeeded(Target target, Webhook webhook, Instant now) {
-    Health known = target.health();
+  private WebhookState succeeded(WebhookState target, Webhook webhook, Instant now) {
+    ReceiverHealth known = target.health();
     return known.isNews(now)
         ? target.with(health.succeeded(webhook.id(), now, known.pause()))
         : target;
   }
 
-  private Target failed(Target target, Webhook webhook, Outcome outcome, Instant now) {
+  private WebhookState failed(WebhookState target, Webhook webhook, Outcome outcome, Instant now) {
     double spread = chance.nextDouble();
-    Health counted =
+    ReceiverHealth counted =
         health.failed(webhook.id(), now, target.health().pauseAfter(outcome, now, spread));
-    Health after =
+    ReceiverHealth after =
         counted
             .pauseOverdue(outcome, now, spread)
             .map(pause -> health.paused(webhook.id(), pause))
             .orElse(counted);
-    Target failing = target.with(after);
+    WebhookState failing = target.with(after);
     return disabledReason(outcome, failing.health(), webhook, now)
         .map(reason -> failing.with(disable(webhook, reason)))
         .orElse(failing);
   }
 
   private static Optional<String> disabledReason(
-      Outcome outcome, Health health, Webhook webhook, Instant now) {
+      Outcome outcome, ReceiverHealth health, Webhook webhook, Instant now) {
     if (outcome instanceof Outcome.Permanent(int status)) {
       return Optional.of("the receiver answered " + status + ": it is gone for good");
     }

@@ -13,7 +13,7 @@ public record Delivery(
     WebhookId webhook,
     EventId event,
     EventName name,
-    Subject subject,
+    EventSubject subject,
     Instant at,
     String body) {
   public static Delivery of(Event event, WebhookId webhook, String body) {

@@ -11,5 +11,5 @@ public interface DeliveryLog {
    * fewer than {@code limit} though there are more. What changed a moment ago may not be seen yet.
    */
   Page<DeliveryRecord> list(
-      WebhookId webhook, Optional<Status.Word> status, Optional<String> after, int limit);
+      WebhookId webhook, Optional<DeliveryStatus.Word> status, Optional<String> after, int limit);
 }

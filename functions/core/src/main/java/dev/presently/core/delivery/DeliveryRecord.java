@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * redeliveries made more), and when the next one is due.
  */
 public record DeliveryRecord(
-    Delivery delivery, Status status, List<Attempt> attempts, Optional<Instant> nextAttemptAt) {
+    Delivery delivery, DeliveryStatus status, List<Attempt> attempts, Optional<Instant> nextAttemptAt) {
   /** No schedule has as many; redeliveries may. */
   private static final int MOST_ATTEMPTS = 50;
 
@@ -20,7 +20,7 @@ public record DeliveryRecord(
 
   /** Nothing was attempted yet. */
   static DeliveryRecord begin(Delivery delivery) {
-    return new DeliveryRecord(delivery, new Status.Pending(), List.of(), Optional.empty());
+    return new DeliveryRecord(delivery, new DeliveryStatus.Pending(), List.of(), Optional.empty());
   }
 
   public DeliveryId id() {
@@ -38,11 +38,11 @@ public record DeliveryRecord(
         nextAttemptAt);
   }
 
-  DeliveryRecord ended(Status end) {
+  DeliveryRecord ended(DeliveryStatus end) {
     return new DeliveryRecord(delivery, end, attempts, Optional.empty());
   }
 
   DeliveryRecord retryAt(Instant next) {
-    return new DeliveryRecord(delivery, new Status.Retrying(), attempts, Optional.of(next));
+    return new DeliveryRecord(delivery, new DeliveryStatus.Retrying(), attempts, Optional.of(next));
   }
 }

@@ -1,7 +1,7 @@
 package dev.presently.core.delivery;
 
-import dev.presently.core.Contention;
-import dev.presently.core.delivery.AttemptDelivery.Tried;
+import dev.presently.core.ConflictRetry;
+import dev.presently.core.delivery.AttemptDelivery.AttemptResult;
 import dev.presently.core.delivery.Lane.Parked;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,29 +22,29 @@ public final class DrainLane {
 
   /** What a step did, and the target as it is after it. */
   public sealed interface Result {
-    Target target();
+    WebhookState target();
 
     /** What was attempted, if anything was; it stands so, whoever made it so. */
     Optional<DeliveryRecord> attempted();
 
     /** There is more to do at once. */
-    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, Target target) implements Result {}
+    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
 
     /** It waits for its time. */
-    record Waits(Optional<DeliveryRecord> attempted, Target target) implements Result {}
+    record Waits(Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
 
     /** Nothing is left of it. */
-    record Open(Optional<DeliveryRecord> attempted, Target target) implements Result {}
+    record Open(Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
   }
 
   private record Step(Lane lane, List<DeliveryRecord> records) {}
 
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
-  public DrainLane(LaneStore lanes, AttemptDelivery attempts, Contention contention, Clock clock) {
+  public DrainLane(LaneStore lanes, AttemptDelivery attempts, ConflictRetry contention, Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.contention = contention;
@@ -52,11 +52,11 @@ public final class DrainLane {
   }
 
   /** One step of this lane of the target's webhook. */
-  public Result step(Lane lane, Target target) {
+  public Result step(Lane lane, WebhookState target) {
     if (lane.parked().isEmpty()) {
       return new Result.Open(Optional.empty(), target);
     }
-    Optional<Status.Discarded> all = target.discardsAll();
+    Optional<DeliveryStatus.Discarded> all = target.discardsAll();
     if (all.isPresent()) {
       return end(lane, target, AT_ONCE, _ -> all.get());
     }
@@ -69,7 +69,7 @@ public final class DrainLane {
           lane,
           target,
           Math.min(AT_ONCE, waits.waiting() - 1),
-          _ -> new Status.Superseded(waits.newest()));
+          _ -> new DeliveryStatus.Superseded(waits.newest()));
     }
     Optional<DeliveryRecord> head =
         lanes
@@ -78,7 +78,7 @@ public final class DrainLane {
     if (head.isEmpty()) {
       return settle(lane, target, Optional.empty(), this::passedOver);
     }
-    Optional<Status.Discarded> discarded = target.discards(head.get().delivery());
+    Optional<DeliveryStatus.Discarded> discarded = target.discards(head.get().delivery());
     if (discarded.isPresent()) {
       return end(lane, target, 1, _ -> discarded.get());
     }
@@ -100,7 +100,7 @@ public final class DrainLane {
   }
 
   /** Ends the first deliveries that wait, without an attempt. */
-  private Result end(Lane lane, Target target, int most, Function<DeliveryRecord, Status> how) {
+  private Result end(Lane lane, WebhookState target, int most, Function<DeliveryRecord, DeliveryStatus> how) {
     return settle(
         lane,
         target,
@@ -117,8 +117,8 @@ public final class DrainLane {
         });
   }
 
-  private Result attempt(Lane lane, DeliveryRecord head, Target target) {
-    Tried tried = attempts.attempt(head.delivery(), target);
+  private Result attempt(Lane lane, DeliveryRecord head, WebhookState target) {
+    AttemptResult tried = attempts.attempt(head.delivery(), target);
     DeliveryRecord after = attempts.after(head, tried);
     Result result =
         settle(
@@ -168,10 +168,10 @@ public final class DrainLane {
 
   /** Stores what follows from the lane, to whose end the sender may have added in the meantime. */
   private Result settle(
-      Lane read, Target target, Optional<DeliveryRecord> attempted, Function<Lane, Step> decide) {
+      Lane read, WebhookState target, Optional<DeliveryRecord> attempted, Function<Lane, Step> decide) {
     Parked held = read.parked().orElseThrow();
     return contention.settle(
-        new Again<>(
+        new RereadOnConflict<>(
             read,
             () -> lanes.find(read.id(), read.webhook()),
             lane -> {
@@ -193,7 +193,7 @@ public final class DrainLane {
         .orElse(attempted);
   }
 
-  private Result after(Lane lane, Optional<DeliveryRecord> attempted, Target target) {
+  private Result after(Lane lane, Optional<DeliveryRecord> attempted, WebhookState target) {
     if (lane.parked().isEmpty()) {
       return new Result.Open(attempted, target);
     }

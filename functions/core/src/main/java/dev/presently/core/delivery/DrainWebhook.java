@@ -18,18 +18,18 @@ public final class DrainWebhook {
 
   private static final int LANES_AT_ONCE = 200;
 
-  private final Targets targets;
+  private final WebhookStates targets;
   private final LaneStore lanes;
   private final ParkedLanes parked;
-  private final HealthStore health;
+  private final ReceiverHealthStore health;
   private final Wakes wakes;
   private final Clock clock;
 
   public DrainWebhook(
-      Targets targets,
+      WebhookStates targets,
       LaneStore lanes,
       ParkedLanes parked,
-      HealthStore health,
+      ReceiverHealthStore health,
       Wakes wakes,
       Clock clock) {
     this.targets = targets;
@@ -51,12 +51,12 @@ public final class DrainWebhook {
         : Optional.empty();
   }
 
-  public Target target(WebhookId webhook) {
+  public WebhookState target(WebhookId webhook) {
     return targets.find(webhook);
   }
 
   /** The lanes to be drained now, side by side: one of a paused webhook, none while it pauses. */
-  public List<Lane> due(WebhookId webhook, Target target) {
+  public List<Lane> due(WebhookId webhook, WebhookState target) {
     Instant now = clock.instant();
     boolean discards = target.discardsAll().isPresent();
     if (!discards && target.health().isPausedAt(now)) {
@@ -71,7 +71,7 @@ public final class DrainWebhook {
 
   /** Releases the claim, and sees to the next wake; false when there is more to look at now. */
   public boolean release(Claim claim) {
-    Target target = targets.find(claim.webhook());
+    WebhookState target = targets.find(claim.webhook());
     Optional<Instant> next = parked.nextDue(claim.webhook()).map(target.health()::notBefore);
     if (!wakes.release(claim.webhook(), claim.holder(), next, claim.asked())) {
       return false;

@@ -29,8 +29,8 @@ public sealed interface Event {
   /** Where it stands among the events of its lane. */
   Position position();
 
-  default Subject subject() {
-    return Subject.NOBODY;
+  default EventSubject subject() {
+    return EventSubject.NOBODY;
   }
 
   boolean wantedBy(Webhook webhook);
@@ -74,8 +74,8 @@ public sealed interface Event {
     }
 
     @Override
-    public Subject subject() {
-      return Subject.of(change.key());
+    public EventSubject subject() {
+      return EventSubject.of(change.key());
     }
 
     @Override

@@ -13,10 +13,10 @@ public final class FanOut {
   private static final int WEBHOOKS_AT_ONCE = 500;
 
   private final WebhookStore webhooks;
-  private final Envelopes envelopes;
+  private final EventWriter envelopes;
   private final DeliveryQueue queue;
 
-  public FanOut(WebhookStore webhooks, Envelopes envelopes, DeliveryQueue queue) {
+  public FanOut(WebhookStore webhooks, EventWriter envelopes, DeliveryQueue queue) {
     this.webhooks = webhooks;
     this.envelopes = envelopes;
     this.queue = queue;

@@ -22,11 +22,11 @@ public final class ReviseWebhook {
 
   private final ChangeWebhook change;
   private final WebhookStore webhooks;
-  private final HealthStore health;
+  private final ReceiverHealthStore health;
   private final Wakes wakes;
 
   public ReviseWebhook(
-      ChangeWebhook change, WebhookStore webhooks, HealthStore health, Wakes wakes) {
+      ChangeWebhook change, WebhookStore webhooks, ReceiverHealthStore health, Wakes wakes) {
     this.change = change;
     this.webhooks = webhooks;
     this.health = health;

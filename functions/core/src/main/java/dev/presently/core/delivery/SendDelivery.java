@@ -1,7 +1,7 @@
 package dev.presently.core.delivery;
 
-import dev.presently.core.Contention;
-import dev.presently.core.delivery.AttemptDelivery.Tried;
+import dev.presently.core.ConflictRetry;
+import dev.presently.core.delivery.AttemptDelivery.AttemptResult;
 import dev.presently.core.delivery.Lane.Parked;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,19 +18,19 @@ import java.util.function.Function;
 public final class SendDelivery {
   /** What became of the delivery, and the target as it is after it. */
   public sealed interface Result {
-    Target target();
+    WebhookState target();
 
     /**
      * It ended, or waits in its lane; the record tells which. Where another one had taken it by
      * then, that is what became of it, together with the attempt that was made all the same.
      */
-    record Taken(DeliveryRecord record, Target target) implements Result {}
+    record Taken(DeliveryRecord record, WebhookState target) implements Result {}
 
     /**
      * It was taken before, and nothing was attempted: it has ended or waits already, or is to be
      * forgotten.
      */
-    record Known(Target target) implements Result {}
+    record Known(WebhookState target) implements Result {}
   }
 
   /** What is to be stored where a delivery waits. */
@@ -43,11 +43,11 @@ public final class SendDelivery {
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
   private final Wakes wakes;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
   public SendDelivery(
-      LaneStore lanes, AttemptDelivery attempts, Wakes wakes, Contention contention, Clock clock) {
+      LaneStore lanes, AttemptDelivery attempts, Wakes wakes, ConflictRetry contention, Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.wakes = wakes;
@@ -56,21 +56,21 @@ public final class SendDelivery {
   }
 
   /** Takes a delivery for a target that was read before. */
-  public Result send(Delivery delivery, Target target) {
+  public Result send(Delivery delivery, WebhookState target) {
     Lane read = lanes.find(delivery.lane(), delivery.webhook());
     DeliveryRecord begun = DeliveryRecord.begin(delivery);
     // Behind others it waits, even to be discarded: a lane ends in its order.
     if (read.holds(delivery.position()) || read.parked().isPresent()) {
       return park(read, begun, clock.instant(), target);
     }
-    Optional<Status.Discarded> discarded = target.discards(delivery);
+    Optional<DeliveryStatus.Discarded> discarded = target.discards(delivery);
     if (discarded.isPresent()) {
       return end(read, begun.ended(discarded.get()), target);
     }
     if (target.isHeldBack(clock.instant())) {
       return park(read, begun, clock.instant(), target);
     }
-    Tried tried = attempts.attempt(delivery, target);
+    AttemptResult tried = attempts.attempt(delivery, target);
     DeliveryRecord after = attempts.after(begun, tried);
     return after
         .nextAttemptAt()
@@ -83,12 +83,12 @@ public final class SendDelivery {
    * price of one over both. Whoever is cut off between them attempts it again, as one does who is
    * cut off before the first; the end that was noted first stands.
    */
-  private Result end(Lane read, DeliveryRecord record, Target target) {
+  private Result end(Lane read, DeliveryRecord record, WebhookState target) {
     return settle(read, record, target, lane -> over(lane, lanes.noteEnd(record), record, target));
   }
 
   /** Lets the delivery wait in its lane; whoever parks an open one asks for a look at it. */
-  private Result park(Lane read, DeliveryRecord record, Instant due, Target target) {
+  private Result park(Lane read, DeliveryRecord record, Instant due, WebhookState target) {
     return settle(
         read,
         record,
@@ -106,7 +106,7 @@ public final class SendDelivery {
         });
   }
 
-  private Step waits(Lane lane, DeliveryRecord record, Target target, Instant due) {
+  private Step waits(Lane lane, DeliveryRecord record, WebhookState target, Instant due) {
     Position position = record.id().position();
     Optional<Position> replaced =
         lane.parked()
@@ -124,14 +124,14 @@ public final class SendDelivery {
   private Optional<DeliveryRecord> superseded(Lane lane, Position old, Position by) {
     return lanes
         .record(new DeliveryId(lane.id(), old))
-        .map(record -> record.ended(new Status.Superseded(by)));
+        .map(record -> record.ended(new DeliveryStatus.Superseded(by)));
   }
 
   /** Stores what follows from the lane that was read, or from what others made of it since. */
   private Result settle(
-      Lane read, DeliveryRecord record, Target target, Function<Lane, Optional<Result>> take) {
+      Lane read, DeliveryRecord record, WebhookState target, Function<Lane, Optional<Result>> take) {
     return contention.settle(
-        new Again<>(
+        new RereadOnConflict<>(
             read,
             () -> lanes.find(read.id(), read.webhook()),
             lane ->
@@ -142,7 +142,7 @@ public final class SendDelivery {
 
   /** The delivery has ended: so far an open lane has come. Behind others it ends alone. */
   private Optional<Result> over(
-      Lane lane, Optional<DeliveryRecord> stands, DeliveryRecord record, Target target) {
+      Lane lane, Optional<DeliveryRecord> stands, DeliveryRecord record, WebhookState target) {
     return stands
         .filter(known -> known.status().hasEnded())
         .filter(
@@ -158,7 +158,7 @@ public final class SendDelivery {
    * it ends without a try. Of what is forgotten no end is noted here; one that was noted before the
    * lane told of it stays, see docs/operations.md.
    */
-  private Optional<Result> passed(Lane lane, DeliveryRecord record, Target target) {
+  private Optional<Result> passed(Lane lane, DeliveryRecord record, WebhookState target) {
     askFor(lane, target);
     if (lane.hasForgotten(record.id().position())) {
       return Optional.of(
@@ -169,14 +169,14 @@ public final class SendDelivery {
     DeliveryRecord end =
         record.status().hasEnded()
             ? record
-            : record.ended(new Status.Superseded(lane.last().orElseThrow()));
+            : record.ended(new DeliveryStatus.Superseded(lane.last().orElseThrow()));
     return lanes
         .record(record.id())
         .or(() -> lanes.noteEnd(end))
         .map(known -> result(known, end, target));
   }
 
-  private static Result result(DeliveryRecord stands, DeliveryRecord wanted, Target target) {
+  private static Result result(DeliveryRecord stands, DeliveryRecord wanted, WebhookState target) {
     if (stands.equals(wanted)) {
       return new Result.Taken(wanted, target);
     }
@@ -185,7 +185,7 @@ public final class SendDelivery {
         : new Result.Taken(stands.attempted(wanted.attempts().getLast()), target);
   }
 
-  private void askFor(Lane lane, Target target) {
+  private void askFor(Lane lane, WebhookState target) {
     lane.parked()
         .map(waits -> target.health().notBefore(waits.nextAttemptAt()))
         .ifPresent(at -> wakes.ask(lane.webhook(), at));

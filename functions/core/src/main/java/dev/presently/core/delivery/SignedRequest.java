@@ -1,7 +1,7 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.destination.Destination;
-import dev.presently.core.webhook.Header;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.Signatures;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -20,7 +20,7 @@ public record SignedRequest(
   public static SignedRequest of(
       EventId event, String body, Webhook webhook, String userAgent, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
-    for (Header header : webhook.wishes().headers()) {
+    for (WebhookHeader header : webhook.wishes().headers()) {
       headers.put(header.name(), header.value());
     }
     headers.put("Content-Type", "application/json");

@@ -1,6 +1,6 @@
 package dev.presently.core.engine;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ApplyReport;
@@ -12,7 +12,7 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStore;
-import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.subscription.SubscriberStore;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,17 +28,17 @@ import java.util.function.UnaryOperator;
 public final class Loopback {
   private final SessionStore sessions;
   private final OwnPresenceStore ownPresences;
-  private final Subscribers subscribers;
+  private final SubscriberStore subscribers;
   private final ApplyReport reports;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
   public Loopback(
       SessionStore sessions,
       OwnPresenceStore ownPresences,
-      Subscribers subscribers,
+      SubscriberStore subscribers,
       ApplyReport reports,
-      Contention contention,
+      ConflictRetry contention,
       Clock clock) {
     this.sessions = sessions;
     this.ownPresences = ownPresences;

@@ -8,7 +8,7 @@ import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
-import dev.presently.core.subscription.Subscribers;
+import dev.presently.core.subscription.SubscriberStore;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ public final class RemoveSession {
 
   private final SessionStore sessions;
   private final PresenceStore presences;
-  private final Subscribers subscribers;
+  private final SubscriberStore subscribers;
   private final ReviseWebhook webhooks;
   private final Engines engines;
   private final Loopback loopback;
@@ -31,7 +31,7 @@ public final class RemoveSession {
   public RemoveSession(
       SessionStore sessions,
       PresenceStore presences,
-      Subscribers subscribers,
+      SubscriberStore subscribers,
       ReviseWebhook webhooks,
       Engines engines,
       Loopback loopback) {

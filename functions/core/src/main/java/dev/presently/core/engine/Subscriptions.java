@@ -1,6 +1,6 @@
 package dev.presently.core.engine;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceKey;
@@ -14,10 +14,10 @@ import java.util.Optional;
 /** Begins, renews and ends subscriptions; each is stored when the call returns. */
 public final class Subscriptions {
   private final PresenceStore store;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
-  public Subscriptions(PresenceStore store, Contention contention, Clock clock) {
+  public Subscriptions(PresenceStore store, ConflictRetry contention, Clock clock) {
     this.store = store;
     this.contention = contention;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.presently.core.presence;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
@@ -24,10 +24,10 @@ public final class ApplyReport {
   }
 
   private final PresenceStore store;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
-  public ApplyReport(PresenceStore store, Contention contention, Clock clock) {
+  public ApplyReport(PresenceStore store, ConflictRetry contention, Clock clock) {
     this.store = store;
     this.contention = contention;
     this.clock = clock;
@@ -46,10 +46,10 @@ public final class ApplyReport {
     }
     Presence before = held.presenceOr(report.contact(), now);
     if (before.isOverdue(now)) {
-      store.save(held.with(Rules.expire(before, now)));
+      store.save(held.with(PresenceRules.expire(before, now)));
       return Optional.empty();
     }
-    Presence after = Rules.apply(before, report, now);
+    Presence after = PresenceRules.apply(before, report, now);
     boolean nothingToKeep = held.presence().isEmpty() && after.seq().equals(Seq.NONE);
     if (nothingToKeep || after.equals(before)) {
       return Optional.of(new Result.Same());

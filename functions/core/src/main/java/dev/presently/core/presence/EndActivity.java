@@ -1,6 +1,6 @@
 package dev.presently.core.presence;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,10 +17,10 @@ public final class EndActivity {
   }
 
   private final PresenceStore store;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
-  public EndActivity(PresenceStore store, Contention contention, Clock clock) {
+  public EndActivity(PresenceStore store, ConflictRetry contention, Clock clock) {
     this.store = store;
     this.contention = contention;
     this.clock = clock;
@@ -35,7 +35,7 @@ public final class EndActivity {
     Instant now = clock.instant();
     Optional<ContactRecord> held = store.find(key);
     Optional<Presence> presence = held.flatMap(ContactRecord::presence);
-    Optional<Ongoing> ongoing =
+    Optional<TimedActivity> ongoing =
         presence.flatMap(Presence::activity).filter(on -> on.since().equals(since));
     if (ongoing.isEmpty()) {
       return Optional.of(new Result.Ended());
@@ -43,7 +43,7 @@ public final class EndActivity {
     if (!ongoing.get().isOver(now)) {
       return Optional.of(new Result.GoesOn(ongoing.get().until()));
     }
-    var ended = held.orElseThrow().with(Rules.expire(presence.orElseThrow(), now));
+    var ended = held.orElseThrow().with(PresenceRules.expire(presence.orElseThrow(), now));
     return store.save(ended) ? Optional.of(new Result.Ended()) : Optional.empty();
   }
 }

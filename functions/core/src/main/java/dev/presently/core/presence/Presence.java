@@ -11,13 +11,13 @@ import java.util.Optional;
 public record Presence(
     Identity identity,
     Optional<Availability> availability,
-    Optional<Ongoing> activity,
+    Optional<TimedActivity> activity,
     LastSeen lastSeen,
     Optional<Instant> observedLastSeen,
     Seq seq,
     Instant began,
     Instant updatedAt,
-    Heard heard) {
+    ReportHistory heard) {
   /** Nothing was ever heard of this contact. */
   public static Presence unknown(Identity identity, Instant now) {
     return new Presence(
@@ -29,7 +29,7 @@ public record Presence(
         Seq.NONE,
         now,
         now,
-        Heard.NOTHING);
+        ReportHistory.NOTHING);
   }
 
   /** The same presence of a person of whom a later report told more addresses. */
@@ -47,11 +47,11 @@ public record Presence(
   }
 
   /** What the last change made of this contact, whatever the time is now. */
-  public Shown shown() {
+  public PresenceState shown() {
     return activity
-        .map(ongoing -> Shown.of(ongoing.activity()))
-        .or(() -> availability.map(Shown::of))
-        .orElse(Shown.UNKNOWN);
+        .map(ongoing -> PresenceState.of(ongoing.activity()))
+        .or(() -> availability.map(PresenceState::of))
+        .orElse(PresenceState.UNKNOWN);
   }
 
   /** The activity's time is up, though nobody has noted it yet. */
@@ -61,6 +61,6 @@ public record Presence(
 
   /** What a reader sees now: an activity whose time is up has ended. */
   public Presence fold(Instant now) {
-    return isOverdue(now) ? Rules.withoutActivity(this) : this;
+    return isOverdue(now) ? PresenceRules.withoutActivity(this) : this;
   }
 }

@@ -27,23 +27,23 @@ public final class ReadPresence {
   }
 
   /** One chat; empty when nothing at all is held about it. */
-  public Optional<Reading> find(SessionName session, Jid chat) {
+  public Optional<ChatView> find(SessionName session, Jid chat) {
     List<ContactRecord> records =
         chat.isGroup()
             ? store.group(session, chat)
             : store.find(PresenceKey.of(session, chat)).stream().toList();
     return records.isEmpty()
         ? Optional.empty()
-        : Optional.of(Reading.of(records.getFirst().key().chat(), records, clock.instant()));
+        : Optional.of(ChatView.of(records.getFirst().key().chat(), records, clock.instant()));
   }
 
   /** One reading per chat, in the order asked; those of which nothing is held are unknown. */
-  public List<Reading> findAll(SessionName session, Collection<Jid> chats) {
-    Map<Jid, Reading> people = new HashMap<>();
+  public List<ChatView> findAll(SessionName session, Collection<Jid> chats) {
+    Map<Jid, ChatView> people = new HashMap<>();
     Instant now = clock.instant();
     for (ContactRecord record :
         store.findAll(session, chats.stream().filter(c -> !c.isGroup()).toList())) {
-      Reading reading = Reading.of(record.key().contact(), List.of(record), now);
+      ChatView reading = ChatView.of(record.key().contact(), List.of(record), now);
       people.put(record.key().contact(), reading);
       record
           .presence()
@@ -54,16 +54,16 @@ public final class ReadPresence {
         .map(
             chat ->
                 chat.isGroup()
-                    ? find(session, chat).orElseGet(() -> Reading.unknown(chat))
+                    ? find(session, chat).orElseGet(() -> ChatView.unknown(chat))
                     : Optional.ofNullable(people.get(chat))
                         .or(() -> byLid(session, chat))
-                        .orElseGet(() -> Reading.unknown(chat)))
+                        .orElseGet(() -> ChatView.unknown(chat)))
         .distinct()
         .toList();
   }
 
   /** A LID whose record stands under a phone number that was not told with it. */
-  private Optional<Reading> byLid(SessionName session, Jid chat) {
+  private Optional<ChatView> byLid(SessionName session, Jid chat) {
     return chat.server() == Jid.Server.LID ? find(session, chat) : Optional.empty();
   }
 
@@ -71,16 +71,16 @@ public final class ReadPresence {
    * The session's chats that are wanted, by address, from behind {@code after}. There is a next
    * page exactly when another wanted chat follows.
    */
-  public Page<Reading> list(
-      SessionName session, Optional<String> after, int limit, Predicate<Reading> wanted) {
+  public Page<ChatView> list(
+      SessionName session, Optional<String> after, int limit, Predicate<ChatView> wanted) {
     Iterator<ContactRecord> records =
         Page.each(next -> store.list(session, next.or(() -> after), RECORDS_AT_ONCE)).iterator();
     Instant now = clock.instant();
-    List<Reading> found = new ArrayList<>();
+    List<ChatView> found = new ArrayList<>();
     String end = "";
-    for (Chats chats = new Chats(records); chats.hasNext(); ) {
+    for (ChatIterator chats = new ChatIterator(records); chats.hasNext(); ) {
       List<ContactRecord> chat = chats.next();
-      Reading reading = Reading.of(chat.getFirst().key().chat(), chat, now);
+      ChatView reading = ChatView.of(chat.getFirst().key().chat(), chat, now);
       if (wanted.test(reading)) {
         if (found.size() == limit) {
           return new Page<>(found, Optional.of(end));

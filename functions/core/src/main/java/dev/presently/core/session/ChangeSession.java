@@ -1,6 +1,6 @@
 package dev.presently.core.session;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Jid;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,10 +21,10 @@ public final class ChangeSession {
   }
 
   private final SessionStore sessions;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
-  public ChangeSession(SessionStore sessions, Contention contention, Clock clock) {
+  public ChangeSession(SessionStore sessions, ConflictRetry contention, Clock clock) {
     this.sessions = sessions;
     this.contention = contention;
     this.clock = clock;

@@ -85,7 +85,7 @@ public record Session(
 
   private static Profile callable(SessionName name, EngineSettings engine, Profile profile) {
     return engine.isLoopback() && profile.phoneNumber().isEmpty() && profile.lid().isEmpty()
-        ? profile.withLid(MadeUpLid.of(name))
+        ? profile.withLid(GeneratedLid.of(name))
         : profile;
   }
 }

@@ -1,6 +1,6 @@
 package dev.presently.core.webhook;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,10 +9,10 @@ import java.util.function.BiFunction;
 /** Applies a change to a stored webhook, again and again while others are faster. */
 public final class ChangeWebhook {
   private final WebhookStore webhooks;
-  private final Contention contention;
+  private final ConflictRetry contention;
   private final Clock clock;
 
-  public ChangeWebhook(WebhookStore webhooks, Contention contention, Clock clock) {
+  public ChangeWebhook(WebhookStore webhooks, ConflictRetry contention, Clock clock) {
     this.webhooks = webhooks;
     this.contention = contention;
     this.clock = clock;

@@ -15,8 +15,8 @@ public record Webhook(
     WebhookId id,
     Destination url,
     SigningKeys keys,
-    Wishes wishes,
-    Standing standing,
+    WebhookSettings wishes,
+    DisableState standing,
     Instant createdAt,
     Instant updatedAt,
     long revision) {
@@ -24,57 +24,57 @@ public record Webhook(
    * Why it was disabled, where its receiver gave the reason, and since when it is enabled again,
    * where it ever was disabled: what happened before is not sent.
    */
-  public record Standing(Optional<String> disabledReason, Optional<Instant> enabledSince) {
-    public static final Standing NEW = new Standing(Optional.empty(), Optional.empty());
+  public record DisableState(Optional<String> disabledReason, Optional<Instant> enabledSince) {
+    public static final DisableState NEW = new DisableState(Optional.empty(), Optional.empty());
   }
 
   /** What its owner may change about a webhook, besides where it is and its key. */
-  public record Wishes(
+  public record WebhookSettings(
       Optional<String> label,
       Optional<SessionName> session,
-      Events events,
-      Optional<Filter> filter,
-      List<Header> headers,
-      Optional<Retries> retries,
+      EventFilter events,
+      Optional<PresenceFilter> filter,
+      List<WebhookHeader> headers,
+      Optional<RetryPolicy> retries,
       boolean coalesce,
       boolean enabled) {
-    public static final Wishes DEFAULT =
-        new Wishes(
+    public static final WebhookSettings DEFAULT =
+        new WebhookSettings(
             Optional.empty(),
             Optional.empty(),
-            Events.ALL,
+            EventFilter.ALL,
             Optional.empty(),
             List.of(),
             Optional.empty(),
             true,
             true);
 
-    public Wishes {
-      headers = Header.checked(headers);
+    public WebhookSettings {
+      headers = WebhookHeader.checked(headers);
     }
 
-    private Wishes disabled() {
-      return new Wishes(label, session, events, filter, headers, retries, coalesce, false);
+    private WebhookSettings disabled() {
+      return new WebhookSettings(label, session, events, filter, headers, retries, coalesce, false);
     }
   }
 
   /** A webhook that was never stored. */
   public static Webhook create(
-      WebhookId id, Destination url, SigningKeys keys, Wishes wishes, Instant now) {
-    return new Webhook(id, url, keys, wishes, Standing.NEW, now, now, 0);
+      WebhookId id, Destination url, SigningKeys keys, WebhookSettings wishes, Instant now) {
+    return new Webhook(id, url, keys, wishes, DisableState.NEW, now, now, 0);
   }
 
   /**
    * The same webhook with another receiver, keys or wishes; itself when nothing is another. One
    * that is enabled again starts with what happens from then on.
    */
-  public Webhook changed(Destination newUrl, SigningKeys newKeys, Wishes newWishes, Instant now) {
+  public Webhook changed(Destination newUrl, SigningKeys newKeys, WebhookSettings newWishes, Instant now) {
     if (newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)) {
       return this;
     }
-    Standing stands =
+    DisableState stands =
         newWishes.enabled() && !wishes.enabled()
-            ? new Standing(Optional.empty(), Optional.of(now))
+            ? new DisableState(Optional.empty(), Optional.of(now))
             : standing;
     return new Webhook(id, newUrl, newKeys, newWishes, stands, createdAt, now, revision);
   }
@@ -87,7 +87,7 @@ public record Webhook(
             url,
             keys,
             wishes.disabled(),
-            new Standing(Optional.of(reason), standing.enabledSince()),
+            new DisableState(Optional.of(reason), standing.enabledSince()),
             createdAt,
             now,
             revision)
@@ -109,7 +109,7 @@ public record Webhook(
   /** It asks for this change of presence. */
   public boolean wants(Change change) {
     return wants(EventName.PRESENCE_UPDATE, Optional.of(change.key().session()))
-        && wishes.filter().orElse(Filter.ALL).matches(change);
+        && wishes.filter().orElse(PresenceFilter.ALL).matches(change);
   }
 
   /** It may be told of that session. */

@@ -14,7 +14,7 @@ class RateLimitTest {
   /** The beginning of a minute. */
   private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
 
-  private static final long MINUTE = Usage.minuteOf(START);
+  private static final long MINUTE = RequestCounts.minuteOf(START);
 
   private static Instant at(long millis) {
     return START.plusMillis(millis);
@@ -35,7 +35,7 @@ class RateLimitTest {
   })
   void theMinuteBeforeTakesItsPartOfTheRoomRoundedUp(
       int perMinute, int before, long millis, int room) {
-    assertThat(new RateLimit(perMinute).room(new Usage(MINUTE, 0, before), at(millis)))
+    assertThat(new RateLimit(perMinute).room(new RequestCounts(MINUTE, 0, before), at(millis)))
         .isEqualTo(room);
   }
 
@@ -55,7 +55,7 @@ class RateLimitTest {
       int perMinute, int requests, int before, long millis, int seconds) {
     assertThat(
             new RateLimit(perMinute)
-                .secondsUntilOneMore(new Usage(MINUTE, requests, before), at(millis)))
+                .secondsUntilOneMore(new RequestCounts(MINUTE, requests, before), at(millis)))
         .isEqualTo(seconds);
   }
 
@@ -64,7 +64,7 @@ class RateLimitTest {
     var random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       var limit = new RateLimit(1 + random.nextInt(50));
-      var usage = new Usage(MINUTE, random.nextInt(80), random.nextInt(80));
+      var usage = new RequestCounts(MINUTE, random.nextInt(80), random.nextInt(80));
       Instant now = at(random.nextLong(60_000));
       if (limit.allowsOneMore(usage, now)) {
         continue;
@@ -82,7 +82,7 @@ class RateLimitTest {
   @Test
   void noSixtySecondsOfEvenTrafficHoldMoreThanTheLimit() {
     var limit = new RateLimit(60);
-    var usage = Usage.NONE;
+    var usage = RequestCounts.NONE;
     int counted = 0;
     for (int second = 0; second < 600; second++) {
       for (int i = 0; i < 5; i++) {
@@ -101,13 +101,13 @@ class RateLimitTest {
   void whatIsLeftIsTheRoomWithoutWhatItHolds() {
     var limit = new RateLimit(10);
 
-    assertThat(limit.remaining(new Usage(MINUTE, 3, 4), at(30_000))).isEqualTo(5);
-    assertThat(limit.remaining(new Usage(MINUTE, 30, 0), at(0))).isZero();
+    assertThat(limit.remaining(new RequestCounts(MINUTE, 3, 4), at(30_000))).isEqualTo(5);
+    assertThat(limit.remaining(new RequestCounts(MINUTE, 30, 0), at(0))).isZero();
   }
 
   @Test
   void aClockThatIsBehindSeesTheBeginningOfTheMinute() {
-    var usage = new Usage(MINUTE, 2, 10);
+    var usage = new RequestCounts(MINUTE, 2, 10);
 
     assertThat(usage.at(at(-5_000))).isEqualTo(usage);
     assertThat(new RateLimit(12).room(usage, at(-5_000))).isEqualTo(2);
@@ -116,8 +116,8 @@ class RateLimitTest {
   @ParameterizedTest
   @CsvSource({"0, 5, 4", "59999, 5, 4", "60000, 0, 5", "119999, 0, 5", "120000, 0, 0"})
   void aMinuteBecomesTheMinuteBeforeAndThenNothing(long millis, int requests, int before) {
-    assertThat(new Usage(MINUTE, 5, 4).at(at(millis)))
-        .isEqualTo(new Usage(Usage.minuteOf(at(millis)), requests, before));
+    assertThat(new RequestCounts(MINUTE, 5, 4).at(at(millis)))
+        .isEqualTo(new RequestCounts(RequestCounts.minuteOf(at(millis)), requests, before));
   }
 
   @Test

@@ -12,7 +12,7 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
-import dev.presently.core.presence.Rules;
+import dev.presently.core.presence.PresenceRules;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -35,7 +35,7 @@ class EventTest {
     ContactRecord before = ContactRecord.none(key);
     for (Availability report : reports) {
       before = ContactRecord.none(key).with(presence);
-      presence = Rules.apply(presence, Report.about(Identity.of(BOB)).is(report), NOW);
+      presence = PresenceRules.apply(presence, Report.about(Identity.of(BOB)).is(report), NOW);
     }
     return new Event.PresenceUpdate(
         Change.between(Optional.of(before), ContactRecord.none(key).with(presence)).orElseThrow());

@@ -23,7 +23,7 @@ class ChangeTest {
   private final ContactRecord composing = after(unheard, ABOUT_BOB.does(Typing.COMPOSING), 0);
 
   private static ContactRecord after(ContactRecord held, Report report, long seconds) {
-    return held.with(Rules.apply(held.presence().orElseThrow(), report, NOW.plusSeconds(seconds)));
+    return held.with(PresenceRules.apply(held.presence().orElseThrow(), report, NOW.plusSeconds(seconds)));
   }
 
   @Test
@@ -39,8 +39,8 @@ class ChangeTest {
   void theFirstChangeComesFromUnknown() {
     Change change = Change.between(Optional.empty(), composing).orElseThrow();
 
-    assertThat(change.previous()).isEqualTo(Shown.UNKNOWN);
-    assertThat(change.presence().shown()).isEqualTo(Shown.COMPOSING);
+    assertThat(change.previous()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(change.presence().shown()).isEqualTo(PresenceState.COMPOSING);
   }
 
   @Test
@@ -48,7 +48,7 @@ class ChangeTest {
     ContactRecord recording = after(composing, ABOUT_BOB.does(Typing.RECORDING), 3);
 
     assertThat(Change.between(Optional.of(unheard), composing).orElseThrow().begun())
-        .map(Ongoing::until)
+        .map(TimedActivity::until)
         .contains(NOW.plusSeconds(25));
     assertThat(Change.between(Optional.of(composing), recording).orElseThrow().begun()).isEmpty();
   }
@@ -77,8 +77,8 @@ class ChangeTest {
 
   @Test
   void aGroupShowsTheStrongestOfItsParticipants() {
-    Reading reading =
-        Reading.of(
+    ChatView reading =
+        ChatView.of(
             GROUP,
             List.of(
                 ContactRecord.none(PresenceKey.of(DESK, GROUP)).with(Subscription.begin(NOW)),
@@ -89,7 +89,7 @@ class ChangeTest {
                         .is(Availability.UNAVAILABLE))),
             NOW);
 
-    assertThat(reading.shown()).isEqualTo(Shown.RECORDING);
+    assertThat(reading.shown()).isEqualTo(PresenceState.RECORDING);
     assertThat(reading.onlineCount()).isEqualTo(1);
     assertThat(reading.participants()).hasSize(2);
     assertThat(reading.isSubscribed()).isTrue();
@@ -101,8 +101,8 @@ class ChangeTest {
     Jid lid = Jid.lid("81000000000001");
     Identity linked = Identity.of(BOB, lid, Identity.Mode.LID);
 
-    Reading reading =
-        Reading.of(
+    ChatView reading =
+        ChatView.of(
             GROUP,
             List.of(
                 participant(BOB, Report.about(linked).does(Typing.COMPOSING)),
@@ -114,9 +114,9 @@ class ChangeTest {
 
   @Test
   void aChatOfWhichNothingIsKnownIsUnknown() {
-    assertThat(Reading.unknown(GROUP).shown()).isEqualTo(Shown.UNKNOWN);
-    assertThat(Reading.unknown(GROUP).updatedAt()).isEmpty();
-    assertThat(Reading.unknown(GROUP).isSubscribed()).isFalse();
+    assertThat(ChatView.unknown(GROUP).shown()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(ChatView.unknown(GROUP).updatedAt()).isEmpty();
+    assertThat(ChatView.unknown(GROUP).isSubscribed()).isFalse();
   }
 
   @Test
@@ -129,6 +129,6 @@ class ChangeTest {
 
   private static ContactRecord participant(Jid who, Report report) {
     return ContactRecord.none(new PresenceKey(DESK, who, Optional.of(GROUP)))
-        .with(Rules.apply(Presence.unknown(report.contact(), NOW), report.in(GROUP), NOW));
+        .with(PresenceRules.apply(Presence.unknown(report.contact(), NOW), report.in(GROUP), NOW));
   }
 }

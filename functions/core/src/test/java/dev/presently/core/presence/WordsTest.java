@@ -17,11 +17,11 @@ class WordsTest {
     assertThat(Typing.parse("typing")).isEqualTo(Typing.parse("composing"));
     assertThat(Typing.parse("recording").activity()).contains(Activity.RECORDING);
     assertThat(Typing.parse("paused").activity()).isEmpty();
-    assertThat(Shown.parse("typing")).isEqualTo(Shown.COMPOSING);
-    assertThat(Shown.parse("online")).isEqualTo(Shown.AVAILABLE);
-    assertThat(Shown.parse("offline")).isEqualTo(Shown.UNAVAILABLE);
-    assertThat(Shown.parse("recording").word()).isEqualTo("recording");
-    assertThat(Shown.parse("unknown")).isEqualTo(Shown.UNKNOWN);
+    assertThat(PresenceState.parse("typing")).isEqualTo(PresenceState.COMPOSING);
+    assertThat(PresenceState.parse("online")).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(PresenceState.parse("offline")).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(PresenceState.parse("recording").word()).isEqualTo("recording");
+    assertThat(PresenceState.parse("unknown")).isEqualTo(PresenceState.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class WordsTest {
     assertThatThrownBy(() -> Typing.parse(word))
         .isInstanceOf(InvalidValue.class)
         .hasMessageContaining("composing");
-    assertThatThrownBy(() -> Shown.parse(word))
+    assertThatThrownBy(() -> PresenceState.parse(word))
         .isInstanceOf(InvalidValue.class)
         .hasMessageContaining("recording");
   }

@@ -13,8 +13,8 @@ import dev.presently.core.presence.Change;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
-import dev.presently.core.presence.Rules;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceRules;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import java.time.Instant;
 import java.util.List;
@@ -33,54 +33,54 @@ class WebhookTest {
   private static final Jid GROUP = Jid.parse("120363000000000001@g.us");
 
   private static Webhook webhook(
-      Optional<SessionName> session, Events events, Optional<Filter> filter, boolean enabled) {
+      Optional<SessionName> session, EventFilter events, Optional<PresenceFilter> filter, boolean enabled) {
     return new Webhook(
         new WebhookId(1),
         Destination.parse("https://hooks.acme.com/", AllowedPrivateHosts.NONE),
         SigningKeys.only(new HmacKey("0123456789abcdef")),
-        new Webhook.Wishes(
+        new Webhook.WebhookSettings(
             Optional.empty(), session, events, filter, List.of(), Optional.empty(), true, enabled),
-        Webhook.Standing.NEW,
+        Webhook.DisableState.NEW,
         NOW,
         NOW,
         1);
   }
 
-  private static Webhook filtering(Set<Jid> contacts, Set<Shown> presences) {
+  private static Webhook filtering(Set<Jid> contacts, Set<PresenceState> presences) {
     return webhook(
-        Optional.empty(), Events.ALL, Optional.of(new Filter(contacts, presences)), true);
+        Optional.empty(), EventFilter.ALL, Optional.of(new PresenceFilter(contacts, presences)), true);
   }
 
   private static Change bobIs(Availability availability, Optional<Jid> group) {
     Identity bob = Identity.of(BOB, BOBS_LID, Identity.Mode.PN);
     return new Change(
         new PresenceKey(DESK, BOB, group),
-        Shown.UNKNOWN,
+        PresenceState.UNKNOWN,
         Optional.empty(),
-        Rules.apply(Presence.unknown(bob, NOW), Report.about(bob).is(availability), NOW));
+        PresenceRules.apply(Presence.unknown(bob, NOW), Report.about(bob).is(availability), NOW));
   }
 
   private static final Change ONLINE = bobIs(Availability.AVAILABLE, Optional.empty());
 
   @Test
   void aWebhookWithoutASessionHearsAllSessions() {
-    assertThat(webhook(Optional.empty(), Events.ALL, Optional.empty(), true).wants(ONLINE))
+    assertThat(webhook(Optional.empty(), EventFilter.ALL, Optional.empty(), true).wants(ONLINE))
         .isTrue();
-    assertThat(webhook(Optional.of(DESK), Events.ALL, Optional.empty(), true).wants(ONLINE))
+    assertThat(webhook(Optional.of(DESK), EventFilter.ALL, Optional.empty(), true).wants(ONLINE))
         .isTrue();
-    assertThat(webhook(Optional.of(SALES), Events.ALL, Optional.empty(), true).wants(ONLINE))
+    assertThat(webhook(Optional.of(SALES), EventFilter.ALL, Optional.empty(), true).wants(ONLINE))
         .isFalse();
   }
 
   @Test
   void aDisabledWebhookHearsNothing() {
-    assertThat(webhook(Optional.empty(), Events.ALL, Optional.empty(), false).wants(ONLINE))
+    assertThat(webhook(Optional.empty(), EventFilter.ALL, Optional.empty(), false).wants(ONLINE))
         .isFalse();
   }
 
   @Test
   void aWebhookHearsTheEventsItNames() {
-    Events others = Events.parse(List.of("message.received", "session.status"));
+    EventFilter others = EventFilter.parse(List.of("message.received", "session.status"));
 
     assertThat(webhook(Optional.empty(), others, Optional.empty(), true).wants(ONLINE)).isFalse();
     assertThat(
@@ -103,28 +103,28 @@ class WebhookTest {
 
   @Test
   void aFilterNamesThePresencesThatAChangeLeadsTo() {
-    assertThat(filtering(Set.of(), Set.of(Shown.AVAILABLE)).wants(ONLINE)).isTrue();
-    assertThat(filtering(Set.of(), Set.of(Shown.UNAVAILABLE, Shown.COMPOSING)).wants(ONLINE))
+    assertThat(filtering(Set.of(), Set.of(PresenceState.AVAILABLE)).wants(ONLINE)).isTrue();
+    assertThat(filtering(Set.of(), Set.of(PresenceState.UNAVAILABLE, PresenceState.COMPOSING)).wants(ONLINE))
         .isFalse();
-    assertThat(filtering(Set.of(BOB), Set.of(Shown.UNAVAILABLE)).wants(ONLINE)).isFalse();
+    assertThat(filtering(Set.of(BOB), Set.of(PresenceState.UNAVAILABLE)).wants(ONLINE)).isFalse();
   }
 
   @Test
   void onlyAWebhookOfOneSessionGoesWithIt() {
-    assertThat(webhook(Optional.of(DESK), Events.ALL, Optional.empty(), true).belongsTo(DESK))
+    assertThat(webhook(Optional.of(DESK), EventFilter.ALL, Optional.empty(), true).belongsTo(DESK))
         .isTrue();
-    assertThat(webhook(Optional.of(SALES), Events.ALL, Optional.empty(), true).belongsTo(DESK))
+    assertThat(webhook(Optional.of(SALES), EventFilter.ALL, Optional.empty(), true).belongsTo(DESK))
         .isFalse();
-    assertThat(webhook(Optional.empty(), Events.ALL, Optional.empty(), true).belongsTo(DESK))
+    assertThat(webhook(Optional.empty(), EventFilter.ALL, Optional.empty(), true).belongsTo(DESK))
         .isFalse();
   }
 
   @Test
   void noneNamedAndALoneStarMeanAllEvents() {
-    assertThat(Events.parse(List.of())).isEqualTo(Events.ALL);
-    assertThat(Events.parse(List.of("*"))).isEqualTo(Events.ALL);
-    assertThat(Events.ALL.words()).containsExactly("*");
-    assertThat(Events.parse(List.of("a.b", "a.b", "c.d")).words()).containsExactly("a.b", "c.d");
+    assertThat(EventFilter.parse(List.of())).isEqualTo(EventFilter.ALL);
+    assertThat(EventFilter.parse(List.of("*"))).isEqualTo(EventFilter.ALL);
+    assertThat(EventFilter.ALL.words()).containsExactly("*");
+    assertThat(EventFilter.parse(List.of("a.b", "a.b", "c.d")).words()).containsExactly("a.b", "c.d");
   }
 
   @ParameterizedTest
@@ -153,16 +153,16 @@ class WebhookTest {
 
   @Test
   void aScheduleOfItsOwnIsBounded() {
-    assertThat(new Retries(20, 86_400, Retries.Policy.parse("linear")).policy().word())
+    assertThat(new RetryPolicy(20, 86_400, RetryPolicy.Policy.parse("linear")).policy().word())
         .isEqualTo("linear");
-    assertThatThrownBy(() -> new Retries(0, 1, Retries.Policy.CONSTANT))
+    assertThatThrownBy(() -> new RetryPolicy(0, 1, RetryPolicy.Policy.CONSTANT))
         .hasMessageContaining("1 to 20");
-    assertThatThrownBy(() -> new Retries(21, 1, Retries.Policy.CONSTANT))
+    assertThatThrownBy(() -> new RetryPolicy(21, 1, RetryPolicy.Policy.CONSTANT))
         .hasMessageContaining("1 to 20");
-    assertThatThrownBy(() -> new Retries(1, 0, Retries.Policy.CONSTANT))
+    assertThatThrownBy(() -> new RetryPolicy(1, 0, RetryPolicy.Policy.CONSTANT))
         .hasMessageContaining("86400");
-    assertThatThrownBy(() -> new Retries(1, 86_401, Retries.Policy.CONSTANT))
+    assertThatThrownBy(() -> new RetryPolicy(1, 86_401, RetryPolicy.Policy.CONSTANT))
         .hasMessageContaining("86400");
-    assertThatThrownBy(() -> Retries.Policy.parse("random")).hasMessageContaining("exponential");
+    assertThatThrownBy(() -> RetryPolicy.Policy.parse("random")).hasMessageContaining("exponential");
   }
 }

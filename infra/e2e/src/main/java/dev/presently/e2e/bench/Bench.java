@@ -75,12 +75,12 @@ public final class Bench {
 
   private void runner() throws Exception {
     try (var runner = RunnerProcess.start(project, List.of());
-        var receiver = new Receiver()) {
+        var receiver = new MeasuringReceiver()) {
       row(
           "start, process to first answer",
           "%.1f s".formatted(runner.startTime().toMillis() / 1e3));
-      var caller = new Caller(runner.baseUrl(), runner.apiKey());
-      var engine = new Engine(caller, "shop", CONTACTS);
+      var caller = new BenchCaller(runner.baseUrl(), runner.apiKey());
+      var engine = new SimulatedEngine(caller, "shop", CONTACTS);
       reads(caller, engine);
       writes(engine);
       caller.post(
@@ -95,12 +95,12 @@ public final class Bench {
     }
   }
 
-  private void reads(Caller caller, Engine engine) throws Exception {
+  private void reads(BenchCaller caller, SimulatedEngine engine) throws Exception {
     String path = "/api/sessions/" + engine.session() + "/presence/";
     for (int contact = 0; contact < CONTACTS; contact++) {
       engine.change(contact);
     }
-    IntConsumer read = client -> caller.get(path + Engine.number(client));
+    IntConsumer read = client -> caller.get(path + SimulatedEngine.number(client));
     double first = Load.closed(CLIENTS, CLOSED, read);
     Load.closed(CLIENTS, UNTIL_COMPILED, read);
     double warm = Load.closed(CLIENTS, CLOSED, read);
@@ -109,13 +109,13 @@ public final class Bench {
         "%.0f/s, %.0f/s".formatted(first, warm));
   }
 
-  private void writes(Engine engine) throws Exception {
+  private void writes(SimulatedEngine engine) throws Exception {
     Load.closed(CLIENTS, WARM_UP, engine::change);
     double perSecond = Load.closed(CLIENTS, CLOSED, engine::change);
     row("writes (receiveEngineEvents, each a change), 8 clients", "%.0f/s".formatted(perSecond));
   }
 
-  private void latency(int perSecond, Engine engine, Receiver receiver) throws Exception {
+  private void latency(int perSecond, SimulatedEngine engine, MeasuringReceiver receiver) throws Exception {
     List<Sent> sent = Load.open(perSecond, OPEN, engine);
     long backlog = missing(sent, receiver);
     within(GRACE, () -> missing(sent, receiver) == 0);
@@ -143,7 +143,7 @@ public final class Bench {
                 left));
   }
 
-  private static long missing(List<Sent> sent, Receiver receiver) {
+  private static long missing(List<Sent> sent, MeasuringReceiver receiver) {
     return sent.stream()
         .filter(change -> receiver.arrival(change.contact(), change.seq()).isEmpty())
         .count();

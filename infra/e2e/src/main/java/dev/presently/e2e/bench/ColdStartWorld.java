@@ -41,14 +41,14 @@ final class ColdStartWorld {
 
   /** A session that {@code get-presence.json} and {@code set-presence.json} speak of. */
   static void withLoopback(LocalRunner runner) {
-    var caller = new Caller(runner.baseUrl(), runner.apiKey().orElseThrow());
+    var caller = new BenchCaller(runner.baseUrl(), runner.apiKey().orElseThrow());
     caller.post("/api/sessions", "{\"name\":\"sales\",\"start\":true}");
     caller.post("/api/sessions/sales/presence/5511999999999%40s.whatsapp.net/subscribe", "{}");
   }
 
   /** A session that {@code receive-engine-events.json} speaks of, in a runner of its own. */
   static void withEngine(LocalRunner runner) {
-    new Caller(runner.baseUrl(), runner.apiKey().orElseThrow())
+    new BenchCaller(runner.baseUrl(), runner.apiKey().orElseThrow())
         .post(
             "/api/sessions",
             "{\"name\":\"sales\",\"engine\":{\"type\":\"waha\",\"url\":\"http://127.0.0.1\",\"webhookSecret\":\"a-sample-secret-of-sales\"}}");

@@ -1,7 +1,7 @@
 package dev.presently.e2e.bench;
 
 import dev.presently.e2e.bench.Load.Sent;
-import dev.presently.e2e.bench.Receiver.Behaviour;
+import dev.presently.e2e.bench.MeasuringReceiver.Behaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ final class DeliveryBench {
 
   private void order(String how, Behaviour behaviour) throws Exception {
     try (var world = new World(List.of(), 1)) {
-      Receiver receiver = world.receivers.getFirst();
+      MeasuringReceiver receiver = world.receivers.getFirst();
       receiver.behave(behaviour);
       for (int i = 0; i < 10; i++) {
         IntStream.range(0, 10).forEach(world.engine::change);
@@ -139,14 +139,14 @@ final class DeliveryBench {
             client -> {
               int contact = client + 8 * (next.getAndIncrement() % 10);
               synchronized (world.turns.get(contact)) {
-                accepted.add(Engine.number(contact) + "/" + world.engine.change(contact));
+                accepted.add(SimulatedEngine.number(contact) + "/" + world.engine.change(contact));
               }
             });
       } catch (Exception _) {
         // The runner was killed.
       }
       killer.join();
-      Receiver receiver = world.receivers.getFirst();
+      MeasuringReceiver receiver = world.receivers.getFirst();
       int before = receiver.arrived();
       long begun = System.nanoTime();
       try (var again = RunnerProcess.start(project, arguments)) {
@@ -181,16 +181,16 @@ final class DeliveryBench {
   /** A runner of its own, an engine, and receivers with a webhook each. */
   private final class World implements AutoCloseable {
     final RunnerProcess runner;
-    final Engine engine;
-    final List<Receiver> receivers = new ArrayList<>();
+    final SimulatedEngine engine;
+    final List<MeasuringReceiver> receivers = new ArrayList<>();
     final List<Object> turns = IntStream.range(0, CONTACTS).mapToObj(_ -> new Object()).toList();
 
     World(List<String> arguments, int count) throws IOException {
       runner = RunnerProcess.start(project, arguments);
-      var caller = new Caller(runner.baseUrl(), runner.apiKey());
-      engine = new Engine(caller, "shop", CONTACTS);
+      var caller = new BenchCaller(runner.baseUrl(), runner.apiKey());
+      engine = new SimulatedEngine(caller, "shop", CONTACTS);
       for (int i = 0; i < count; i++) {
-        var receiver = new Receiver();
+        var receiver = new MeasuringReceiver();
         receivers.add(receiver);
         caller.post(
             "/api/webhooks",
@@ -216,7 +216,7 @@ final class DeliveryBench {
     }
 
     int arrived() {
-      return receivers.stream().mapToInt(Receiver::arrived).sum();
+      return receivers.stream().mapToInt(MeasuringReceiver::arrived).sum();
     }
 
     /** Waits until nothing more arrives for two seconds. */
@@ -230,7 +230,7 @@ final class DeliveryBench {
 
     /** From the answer to the arrival, at all receivers but the first few. */
     Timings latencies(List<Sent> sent, int without) {
-      List<Receiver> judged = receivers.subList(without, receivers.size());
+      List<MeasuringReceiver> judged = receivers.subList(without, receivers.size());
       Bench.within(
           PATIENCE,
           () ->
@@ -249,7 +249,7 @@ final class DeliveryBench {
                   receiver -> sent.stream().flatMapToLong(change -> latency(receiver, change))));
     }
 
-    private static LongStream latency(Receiver receiver, Sent change) {
+    private static LongStream latency(MeasuringReceiver receiver, Sent change) {
       return receiver.arrival(change.contact(), change.seq()).stream()
           .mapToLong(at -> Math.max(0, at - change.answered()));
     }
@@ -257,7 +257,7 @@ final class DeliveryBench {
     @Override
     public void close() {
       runner.close();
-      receivers.forEach(Receiver::close);
+      receivers.forEach(MeasuringReceiver::close);
     }
   }
 }

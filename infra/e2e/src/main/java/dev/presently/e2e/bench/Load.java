@@ -48,7 +48,7 @@ final class Load {
   }
 
   /** Changes at a fixed rate, whether or not earlier ones were answered; contacts take turns. */
-  static List<Sent> open(int perSecond, Duration time, Engine engine) throws Exception {
+  static List<Sent> open(int perSecond, Duration time, SimulatedEngine engine) throws Exception {
     var sent = new ConcurrentLinkedQueue<Sent>();
     List<Future<?>> changes = new ArrayList<>();
     long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -70,7 +70,7 @@ final class Load {
                 () -> {
                   synchronized (turns[contact]) {
                     int seq = engine.change(contact);
-                    sent.add(new Sent(Engine.number(contact), seq, due, System.nanoTime()));
+                    sent.add(new Sent(SimulatedEngine.number(contact), seq, due, System.nanoTime()));
                   }
                 }));
       }

@@ -61,7 +61,7 @@ public final class RunnerProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
     var runner = new RunnerProcess(process, port, keyFile, Duration.ZERO);
-    var caller = new Caller(runner.baseUrl(), "none");
+    var caller = new BenchCaller(runner.baseUrl(), "none");
     while (!caller.answers("/health") || runner.apiKey().isEmpty()) {
       long waited = System.nanoTime() - begun;
       if (!process.isAlive() || waited > LONGEST_START.toNanos()) {

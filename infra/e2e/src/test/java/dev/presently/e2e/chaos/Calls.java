@@ -5,7 +5,7 @@ import dev.presently.adapters.sqs.RetryMessage;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.InMemoryHealth;
+import dev.presently.testkit.InMemoryReceiverHealthStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ final class Calls {
   }
 
   /** Sweeps once a minute, where that finds anything. */
-  void sweep(InMemoryHealth health) {
+  void sweep(InMemoryReceiverHealthStore health) {
     turns.alarm(turns.instant().plus(SWEPT_EVERY), () -> sweep(health));
     if (!health.overdue(turns.instant(), 1).isEmpty()) {
       Visit visit = functions.visit(Visit.Kind.SWEEP);

@@ -5,8 +5,8 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Position;
-import dev.presently.core.delivery.Status;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.e2e.chaos.History.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +48,9 @@ final class Ends {
   /** What has ended stays so, unless a redelivery succeeds. */
   private void endsStay(DeliveryId id, List<History.Step> steps) {
     for (int i = 1; i < steps.size(); i++) {
-      Status before = steps.get(i - 1).record().status();
-      Status after = steps.get(i).record().status();
-      boolean redelivered = evidence.isRedelivered(id) && after instanceof Status.Delivered;
+      DeliveryStatus before = steps.get(i - 1).record().status();
+      DeliveryStatus after = steps.get(i).record().status();
+      boolean redelivered = evidence.isRedelivered(id) && after instanceof DeliveryStatus.Delivered;
       if (before.hasEnded() && !after.equals(before) && !redelivered) {
         breaches.add("end", "%s was %s and became %s", id, before, after);
       }
@@ -60,12 +60,12 @@ final class Ends {
   private void isTrue(DeliveryRecord record) {
     boolean truth =
         switch (record.status()) {
-          case Status.Delivered _ ->
+          case DeliveryStatus.Delivered _ ->
               evidence.receipts(record.id()).stream().anyMatch(Receipt::isSuccess);
-          case Status.Dead _ -> isDead(record);
-          case Status.Superseded(Position by) -> hasSuccessor(record, by);
-          case Status.Discarded _ -> wasDisabled(record);
-          case Status.Pending _, Status.Retrying _ -> {
+          case DeliveryStatus.Dead _ -> isDead(record);
+          case DeliveryStatus.Superseded(Position by) -> hasSuccessor(record, by);
+          case DeliveryStatus.Discarded _ -> wasDisabled(record);
+          case DeliveryStatus.Pending _, DeliveryStatus.Retrying _ -> {
             breaches.add("loss", "%s never ended", record.id());
             yield true;
           }
@@ -82,7 +82,7 @@ final class Ends {
             .anyMatch(receipt -> receipt.outcome() instanceof Outcome.Permanent);
     int least =
         evidence.webhooks(record).stream()
-            .mapToInt(w -> w.wishes().retries().map(Retries::attempts).orElse(SCHEDULED))
+            .mapToInt(w -> w.wishes().retries().map(RetryPolicy::attempts).orElse(SCHEDULED))
             .min()
             .orElse(SCHEDULED);
     return record.attempts().stream().noneMatch(a -> a.outcome() == Outcome.Kind.DELIVERED)

@@ -3,10 +3,10 @@ package dev.presently.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.DeliveryQueue;
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
-import dev.presently.core.delivery.Receivers;
+import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.webhook.WebhookStore;
@@ -27,12 +27,12 @@ class EveryFaultTest {
       List.of(
           LaneStore.class,
           ParkedLanes.class,
-          HealthStore.class,
+          ReceiverHealthStore.class,
           WakeStore.class,
           WebhookStore.class,
           RetryQueue.class,
           DeliveryQueue.class,
-          Receivers.class);
+          ReceiverClient.class);
 
   /** Only callers of the API ask for these. */
   private static final Set<String> NEVER_CALLED =

@@ -3,13 +3,13 @@ package dev.presently.e2e.chaos;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.core.delivery.FanOut;
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
-import dev.presently.core.delivery.Receivers;
+import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.WakeStore;
@@ -17,8 +17,8 @@ import dev.presently.core.delivery.Wakes;
 import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.WebhookStore;
 import dev.presently.sender.SenderOverPorts;
-import dev.presently.testkit.InMemoryHealth;
-import dev.presently.testkit.InMemoryLanes;
+import dev.presently.testkit.InMemoryReceiverHealthStore;
+import dev.presently.testkit.InMemoryLaneStore;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -33,8 +33,8 @@ final class Functions {
   private final Ports ports;
   private final Town town;
   private final NotedWebhooks webhooks;
-  private final InMemoryLanes lanes;
-  private final InMemoryHealth health;
+  private final InMemoryLaneStore lanes;
+  private final InMemoryReceiverHealthStore health;
   private final Log log;
 
   Functions(
@@ -45,8 +45,8 @@ final class Functions {
       Ports ports,
       Town town,
       NotedWebhooks webhooks,
-      InMemoryLanes lanes,
-      InMemoryHealth health) {
+      InMemoryLaneStore lanes,
+      InMemoryReceiverHealthStore health) {
     this.turns = turns;
     this.chance = chance;
     this.setting = setting;
@@ -95,7 +95,7 @@ final class Functions {
   }
 
   SenderOverPorts sender(Visit visit, RetryQueue queue) {
-    HealthStore healths = healths(visit);
+    ReceiverHealthStore healths = healths(visit);
     return new SenderOverPorts(
         lanes(visit),
         ports.in(visit, ParkedLanes.class, lanes),
@@ -103,7 +103,7 @@ final class Functions {
         ports.in(visit, WakeStore.class, health),
         ports.in(visit, WebhookStore.class, webhooks),
         ports.in(visit, RetryQueue.class, queue),
-        ports.in(visit, Receivers.class, request -> town.attempt(request, visit, healths)),
+        ports.in(visit, ReceiverClient.class, request -> town.attempt(request, visit, healths)),
         new Patience(turns, chance),
         chance,
         visit.clock(),
@@ -122,8 +122,8 @@ final class Functions {
             visit.clock()));
   }
 
-  AskRedelivery redelivery(Visit visit, RetryQueue queue) {
-    return new AskRedelivery(
+  RequestRedelivery redelivery(Visit visit, RetryQueue queue) {
+    return new RequestRedelivery(
         ports.in(visit, WebhookStore.class, webhooks),
         lanes(visit),
         ports.in(visit, RetryQueue.class, queue));
@@ -133,7 +133,7 @@ final class Functions {
     return ports.in(visit, LaneStore.class, new NotedLanes(lanes, history, visit, turns));
   }
 
-  private HealthStore healths(Visit visit) {
-    return ports.in(visit, HealthStore.class, new NotedHealth(health, history, turns));
+  private ReceiverHealthStore healths(Visit visit) {
+    return ports.in(visit, ReceiverHealthStore.class, new NotedHealth(health, history, turns));
   }
 }

@@ -3,7 +3,7 @@ package dev.presently.e2e.chaos;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event;
-import dev.presently.core.delivery.Health;
+import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class History {
   record Step(Instant at, DeliveryRecord record, Visit visit) {}
 
   /** The pause of a webhook that was noted then. */
-  record Paused(Instant at, WebhookId webhook, Health.Pause pause) {}
+  record Paused(Instant at, WebhookId webhook, ReceiverHealth.Pause pause) {}
 
   final List<Stored> stored = new ArrayList<>();
   final Map<WebhookId, List<Version>> versions = new TreeMap<>();

@@ -2,7 +2,7 @@ package dev.presently.e2e.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.core.webhook.Filter;
+import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class HugeBacklogTest {
   private static final int CONTACTS = 2_000;
   private static final int CHANGES = 100;
   private static final int OTHERS = 99;
-  private static final Webhook.Wishes KEEPING = Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
+  private static final Webhook.WebhookSettings KEEPING = Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
 
   private final World world = new World(Life.generator(1), Setting.WIDE, new Tally());
   private final Stage stage = new Stage(world);
@@ -69,11 +69,11 @@ class HugeBacklogTest {
     return ScaleTest.latency(now, others, 99);
   }
 
-  private static Webhook.Wishes wanting(int from, int to) {
+  private static Webhook.WebhookSettings wanting(int from, int to) {
     return Wishes.filtered(
         KEEPING,
         Optional.of(
-            new Filter(
+            new PresenceFilter(
                 IntStream.range(from, to).mapToObj(Stage::jid).collect(Collectors.toSet()),
                 Set.of())));
   }

@@ -1,8 +1,8 @@
 package dev.presently.e2e.chaos;
 
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.webhook.Filter;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -94,11 +94,11 @@ final class Life {
       case 3 -> stage.wish(id, w -> Wishes.coalescing(w, !w.coalesce()));
       case 4 -> stage.move(id, anyReceiver());
       case 5 -> {
-        Optional<Retries> own = anyRetries();
+        Optional<RetryPolicy> own = anyRetries();
         stage.wish(id, w -> Wishes.retrying(w, own));
       }
       case 6 -> {
-        Optional<Filter> filter = anyFilter();
+        Optional<PresenceFilter> filter = anyFilter();
         stage.wish(id, w -> Wishes.filtered(w, filter));
       }
       default -> stage.rotate(id, chance.nextBoolean() ? Duration.ZERO : Duration.ofHours(24));
@@ -115,7 +115,7 @@ final class Life {
 
   private void register() {
     if (stage.webhooks.size() < MOST_WEBHOOKS) {
-      Webhook.Wishes wishes = Wishes.coalescing(Webhook.Wishes.DEFAULT, chance.nextBoolean());
+      Webhook.WebhookSettings wishes = Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, chance.nextBoolean());
       stage.register(
           anyReceiver(), Wishes.filtered(Wishes.retrying(wishes, anyRetries()), anyFilter()));
     }
@@ -127,17 +127,17 @@ final class Life {
     }
   }
 
-  private Optional<Filter> anyFilter() {
+  private Optional<PresenceFilter> anyFilter() {
     return chance.nextInt(4) == 0
-        ? Optional.of(new Filter(Set.of(Stage.jid(0), Stage.jid(1)), Set.of()))
+        ? Optional.of(new PresenceFilter(Set.of(Stage.jid(0), Stage.jid(1)), Set.of()))
         : Optional.empty();
   }
 
-  private Optional<Retries> anyRetries() {
+  private Optional<RetryPolicy> anyRetries() {
     return chance.nextInt(3) == 0
         ? Optional.of(
-            new Retries(
-                1 + chance.nextInt(6), 1 + chance.nextInt(60), anyOf(Retries.Policy.values())))
+            new RetryPolicy(
+                1 + chance.nextInt(6), 1 + chance.nextInt(60), anyOf(RetryPolicy.Policy.values())))
         : Optional.empty();
   }
 

@@ -7,13 +7,13 @@ import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Position;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.InMemoryLanes;
+import dev.presently.testkit.InMemoryLaneStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Lanes in memory; what a visit stores in them is noted. */
-record NotedLanes(InMemoryLanes lanes, History history, Visit visit, InstantSource time)
+record NotedLanes(InMemoryLaneStore lanes, History history, Visit visit, InstantSource time)
     implements LaneStore {
   @Override
   public Lane find(LaneId lane, WebhookId webhook) {

@@ -1,6 +1,6 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.core.Contention;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.DependencyFailed;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Tries again for ten seconds of virtual time. */
-record Patience(Turns turns, RandomGenerator chance) implements Contention {
+record Patience(Turns turns, RandomGenerator chance) implements ConflictRetry {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
 
   @Override

@@ -1,6 +1,6 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -74,7 +74,7 @@ enum Play {
   DEAD(
       stage -> {
         stage.register(
-            0, Wishes.retrying(keeping(), Optional.of(new Retries(3, 2, Retries.Policy.LINEAR))));
+            0, Wishes.retrying(keeping(), Optional.of(new RetryPolicy(3, 2, RetryPolicy.Policy.LINEAR))));
         stage.mood(0, Mood.REFUSING);
         changes(stage, 1, 2);
         stage.world.pass(Duration.ofMinutes(2));
@@ -164,11 +164,11 @@ enum Play {
     }
   }
 
-  private static Webhook.Wishes coalescing() {
-    return Webhook.Wishes.DEFAULT;
+  private static Webhook.WebhookSettings coalescing() {
+    return Webhook.WebhookSettings.DEFAULT;
   }
 
-  private static Webhook.Wishes keeping() {
-    return Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
+  private static Webhook.WebhookSettings keeping() {
+    return Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
   }
 }

@@ -3,7 +3,7 @@ package dev.presently.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.EventId;
-import dev.presently.core.delivery.Status;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.e2e.chaos.History.Stored;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many contacts, webhooks and events, in virtual time: what it takes, and who waits for whom. */
 class ScaleTest {
-  private static final Webhook.Wishes KEEPING = Wishes.coalescing(Webhook.Wishes.DEFAULT, false);
+  private static final Webhook.WebhookSettings KEEPING = Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
 
   private final World world = new World(Life.generator(1), Setting.WIDE, new Tally());
   private final Stage stage = new Stage(world);
@@ -44,7 +44,7 @@ class ScaleTest {
     World world = new World(Life.generator(2), Setting.WIDE, new Tally());
     Stage stage = new Stage(world);
     for (int receiver = 0; receiver < webhooks; receiver++) {
-      stage.register(receiver, Webhook.Wishes.DEFAULT);
+      stage.register(receiver, Webhook.WebhookSettings.DEFAULT);
       stage.mood(receiver, receiver < 10 ? Mood.WELL : second);
     }
     for (int i = 0; i < 600; i++) {
@@ -101,7 +101,7 @@ class ScaleTest {
 
   @Test
   void oneContactThatFlapsAHundredTimesASecondDelaysNobodyAndStaysInOrder() {
-    stage.register(0, Webhook.Wishes.DEFAULT);
+    stage.register(0, Webhook.WebhookSettings.DEFAULT);
     stage.register(1, KEEPING);
     stage.mood(0, Mood.OVERLOADED);
     for (int i = 0; i < 3_000; i++) {
@@ -114,7 +114,7 @@ class ScaleTest {
     stage.mood(0, Mood.WELL);
     world.becomeQuiet();
 
-    Map<Status.Word, Long> ends =
+    Map<DeliveryStatus.Word, Long> ends =
         world.history.deliveries().stream()
             .collect(
                 Collectors.groupingBy(record -> record.status().word(), Collectors.counting()));
@@ -136,7 +136,7 @@ class ScaleTest {
 
   @Test
   void tenThousandContactsThatChangeAtOnceAllArrive() {
-    stage.register(0, Webhook.Wishes.DEFAULT);
+    stage.register(0, Webhook.WebhookSettings.DEFAULT);
     stage.register(1, KEEPING);
     for (int contact = 0; contact < 10_000; contact++) {
       stage.change(contact % 10_000);
@@ -157,7 +157,7 @@ class ScaleTest {
 
   private long delivered() {
     return world.history.deliveries().stream()
-        .filter(record -> record.status() instanceof Status.Delivered)
+        .filter(record -> record.status() instanceof DeliveryStatus.Delivered)
         .count();
   }
 

@@ -1,7 +1,7 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.dynamodb.DynamoDb;
-import dev.presently.adapters.dynamodb.DynamoDbLanes;
+import dev.presently.adapters.dynamodb.DynamoDbClients;
+import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.settings.Settings;
@@ -11,12 +11,12 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.presence.Change;
-import dev.presently.core.presence.Heard;
+import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.Shown;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.e2e.PersistentContact;
@@ -37,7 +37,7 @@ final class Shop {
 
   private final Caller caller;
   private final History history;
-  private final DynamoDbLanes lanes;
+  private final DynamoDbLaneStore lanes;
   private final DynamoDbWebhookStore webhooks;
   private final DynamoDbPresenceStore presences;
 
@@ -46,8 +46,8 @@ final class Shop {
     this.history = history;
     var retries = settings(runner, "RetryDeliveriesFunction");
     var relay = settings(runner, "RelayChangesFunction");
-    var client = DynamoDb.client(retries);
-    this.lanes = new DynamoDbLanes(client, retries.deliveryTable(), LOG_DAYS, Clock.systemUTC());
+    var client = DynamoDbClients.client(retries);
+    this.lanes = new DynamoDbLaneStore(client, retries.deliveryTable(), LOG_DAYS, Clock.systemUTC());
     this.webhooks = new DynamoDbWebhookStore(client, retries.registryTable());
     this.presences = new DynamoDbPresenceStore(client, relay.presenceTable());
     caller.post(
@@ -104,7 +104,7 @@ final class Shop {
         .mapToObj(
             seq ->
                 new Event.PresenceUpdate(
-                    new Change(key, Shown.UNKNOWN, Optional.empty(), presence(jid, seq, began))));
+                    new Change(key, PresenceState.UNKNOWN, Optional.empty(), presence(jid, seq, began))));
   }
 
   private static Presence presence(Jid jid, long seq, Instant began) {
@@ -117,6 +117,6 @@ final class Shop {
         new Seq(seq),
         began,
         began,
-        Heard.NOTHING);
+        ReportHistory.NOTHING);
   }
 }

@@ -10,7 +10,7 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
-import dev.presently.core.presence.Rules;
+import dev.presently.core.presence.PresenceRules;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
@@ -45,7 +45,7 @@ final class Stage {
     Presence before = presences.computeIfAbsent(key, _ -> Presence.unknown(who, now));
     boolean here = before.availability().equals(Optional.of(Availability.AVAILABLE));
     Presence after =
-        Rules.apply(
+        PresenceRules.apply(
             before,
             Report.about(who).is(here ? Availability.UNAVAILABLE : Availability.AVAILABLE),
             now);
@@ -63,7 +63,7 @@ final class Stage {
     return "https://r" + receiver + ".presently.dev/events";
   }
 
-  WebhookId register(int receiver, Webhook.Wishes wishes) {
+  WebhookId register(int receiver, Webhook.WebhookSettings wishes) {
     WebhookId id = world.webhooks.nextId();
     webhooks.add(id);
     world.webhooks.save(
@@ -92,7 +92,7 @@ final class Stage {
                 (w, at) -> w.changed(w.url(), w.keys().rotate(next, overlap, at), w.wishes(), at)));
   }
 
-  void wish(WebhookId id, UnaryOperator<Webhook.Wishes> wish) {
+  void wish(WebhookId id, UnaryOperator<Webhook.WebhookSettings> wish) {
     world.owner(
         revise ->
             revise.change(id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.wishes()), at)));

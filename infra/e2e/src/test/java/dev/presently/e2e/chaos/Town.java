@@ -1,7 +1,7 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.core.delivery.Health;
-import dev.presently.core.delivery.HealthStore;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.SignedRequest;
 import java.time.Instant;
@@ -31,29 +31,29 @@ final class Town {
   }
 
   /** One attempt; that it takes long is noted while it still goes on. */
-  Outcome attempt(SignedRequest request, Visit visit, HealthStore health) {
+  Outcome attempt(SignedRequest request, Visit visit, ReceiverHealthStore health) {
     Instant began = turns.instant();
     boolean late = visit.isOvertaken();
     Mood.Reply reply =
         of(request.url().toString()).reply(request.headers().get("webhook-id"), chance);
     visit.attempts++;
-    boolean slow = reply.after().compareTo(Health.SLOW) > 0;
+    boolean slow = reply.after().compareTo(ReceiverHealth.SLOW) > 0;
     if (slow) {
-      turns.sleep(Health.SLOW);
+      turns.sleep(ReceiverHealth.SLOW);
       noteSlow(request, visit, health);
     }
-    turns.sleep(slow ? reply.after().minus(Health.SLOW) : reply.after());
+    turns.sleep(slow ? reply.after().minus(ReceiverHealth.SLOW) : reply.after());
     history.receipts.add(
         new Receipt(request, began, turns.instant(), reply.outcome(), visit, late));
     return reply.outcome();
   }
 
   /** In a thread of its own, as it is where it is deployed. */
-  private void noteSlow(SignedRequest request, Visit visit, HealthStore health) {
+  private void noteSlow(SignedRequest request, Visit visit, ReceiverHealthStore health) {
     turns.start(
         () -> {
           try {
-            health.slow(request.webhook(), Health.slowFrom(turns.instant().plus(visit.skew)));
+            health.slow(request.webhook(), ReceiverHealth.slowFrom(turns.instant().plus(visit.skew)));
           } catch (Killed | RuntimeException e) {
             // It was not noted: the next one that is slow will be.
           }

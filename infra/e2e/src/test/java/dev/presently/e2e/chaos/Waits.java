@@ -2,7 +2,7 @@ package dev.presently.e2e.chaos;
 
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.e2e.chaos.History.Version;
 import java.time.Duration;
@@ -110,7 +110,7 @@ final class Waits {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Duration waitAfter(int attempts, Optional<Retries> own) {
+  private static Duration waitAfter(int attempts, Optional<RetryPolicy> own) {
     if (own.isEmpty()) {
       return attempts <= SCHEDULE.size() ? SCHEDULE.get(attempts - 1) : Duration.ZERO;
     }

@@ -1,7 +1,7 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.core.webhook.Filter;
-import dev.presently.core.webhook.Retries;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import java.util.Optional;
 
@@ -9,29 +9,29 @@ import java.util.Optional;
 final class Wishes {
   private Wishes() {}
 
-  static Webhook.Wishes enabled(Webhook.Wishes w, boolean enabled) {
+  static Webhook.WebhookSettings enabled(Webhook.WebhookSettings w, boolean enabled) {
     return with(w, w.filter(), w.retries(), w.coalesce(), enabled);
   }
 
-  static Webhook.Wishes coalescing(Webhook.Wishes w, boolean coalesce) {
+  static Webhook.WebhookSettings coalescing(Webhook.WebhookSettings w, boolean coalesce) {
     return with(w, w.filter(), w.retries(), coalesce, w.enabled());
   }
 
-  static Webhook.Wishes retrying(Webhook.Wishes w, Optional<Retries> own) {
+  static Webhook.WebhookSettings retrying(Webhook.WebhookSettings w, Optional<RetryPolicy> own) {
     return with(w, w.filter(), own, w.coalesce(), w.enabled());
   }
 
-  static Webhook.Wishes filtered(Webhook.Wishes w, Optional<Filter> filter) {
+  static Webhook.WebhookSettings filtered(Webhook.WebhookSettings w, Optional<PresenceFilter> filter) {
     return with(w, filter, w.retries(), w.coalesce(), w.enabled());
   }
 
-  private static Webhook.Wishes with(
-      Webhook.Wishes w,
-      Optional<Filter> filter,
-      Optional<Retries> retries,
+  private static Webhook.WebhookSettings with(
+      Webhook.WebhookSettings w,
+      Optional<PresenceFilter> filter,
+      Optional<RetryPolicy> retries,
       boolean coalesce,
       boolean enabled) {
-    return new Webhook.Wishes(
+    return new Webhook.WebhookSettings(
         w.label(), w.session(), w.events(), filter, w.headers(), retries, coalesce, enabled);
   }
 }

@@ -1,13 +1,13 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.core.delivery.AskRedelivery;
+import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.InMemoryHealth;
-import dev.presently.testkit.InMemoryLanes;
+import dev.presently.testkit.InMemoryReceiverHealthStore;
+import dev.presently.testkit.InMemoryLaneStore;
 import dev.presently.testkit.InMemoryWebhookStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +27,8 @@ final class World {
   final Ports ports;
   final Town town;
   final NotedWebhooks webhooks;
-  private final InMemoryLanes lanes = new InMemoryLanes();
-  private final InMemoryHealth health = new InMemoryHealth();
+  private final InMemoryLaneStore lanes = new InMemoryLaneStore();
+  private final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
   private final Functions functions;
   private final Stream stream;
   private final Deliveries deliveries;
@@ -62,7 +62,7 @@ final class World {
   void redeliver(WebhookId webhook, DeliveryId delivery) {
     history.redelivered.add(delivery);
     Visit visit = functions.visit(Visit.Kind.OWNER);
-    AskRedelivery ask = functions.redelivery(visit, calls.by(visit.clock()));
+    RequestRedelivery ask = functions.redelivery(visit, calls.by(visit.clock()));
     functions.start(visit, () -> ask.ask(webhook, delivery), () -> {});
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.settings.Settings;
-import dev.presently.api.Permit;
+import dev.presently.api.OperationScope;
 import dev.presently.e2e.house.Template.Function;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -74,14 +74,14 @@ class HouseTest {
                           }
                         }));
     var taken = new TreeMap<String, String>();
-    Permit.ALL.forEach(
+    OperationScope.ALL.forEach(
         (operation, permit) ->
             taken.put(
                 operation,
                 switch (permit) {
-                  case Permit.Open() -> "nothing";
-                  case Permit.ForMaster() -> "the master key";
-                  case Permit.ForScope(var scope) -> scope.word();
+                  case OperationScope.Open() -> "nothing";
+                  case OperationScope.ForMaster() -> "the master key";
+                  case OperationScope.ForScope(var scope) -> scope.word();
                 }));
     assertThat(taken).isEqualTo(documented);
   }
@@ -106,9 +106,9 @@ class HouseTest {
       }
     }
     var expected = new TreeSet<String>();
-    Permit.ALL.forEach(
+    OperationScope.ALL.forEach(
         (operation, permit) -> {
-          if (permit instanceof Permit.Open) {
+          if (permit instanceof OperationScope.Open) {
             expected.add(House.className(operation));
           }
         });

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.adapters.dynamodb.DynamoDb;
-import dev.presently.adapters.dynamodb.DynamoDbHealth;
+import dev.presently.adapters.dynamodb.DynamoDbClients;
+import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.local.LocalRunner;
@@ -205,8 +205,8 @@ class PermissionsTest {
 
   /** As if its message had been lost: the next sweep finds it. */
   private static void missAWake(LocalRunner runner) {
-    try (var tables = DynamoDb.client(Settings.of(runner.environment("")))) {
-      var wakes = new DynamoDbHealth(tables, "DeliveryTable");
+    try (var tables = DynamoDbClients.client(Settings.of(runner.environment("")))) {
+      var wakes = new DynamoDbReceiverHealthStore(tables, "DeliveryTable");
       wakes.ask(new WebhookId(1), Instant.now().minusSeconds(60));
       await()
           .atMost(TWO_SWEEPS)
@@ -231,7 +231,7 @@ class PermissionsTest {
   }
 
   private static void plant(LocalRunner runner, Map<String, String> item) {
-    try (var tables = DynamoDb.client(Settings.of(runner.environment("")))) {
+    try (var tables = DynamoDbClients.client(Settings.of(runner.environment("")))) {
       tables.putItem(
           put ->
               put.tableName("PresenceTable")

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.api.Permit;
+import dev.presently.api.OperationScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,19 +32,19 @@ class SecurityPageTest {
             .results()
             .collect(toMap(row -> row.group(1), row -> row.group(2)));
 
-    Permit.ALL.values().stream()
-        .filter(Permit.ForScope.class::isInstance)
-        .map(permit -> ((Permit.ForScope) permit).scope())
+    OperationScope.ALL.values().stream()
+        .filter(OperationScope.ForScope.class::isInstance)
+        .map(permit -> ((OperationScope.ForScope) permit).scope())
         .distinct()
         .forEach(
             scope ->
                 assertThat(operations(rows.get(scope.word())))
                     .as(scope.word())
-                    .isEqualTo(permitted(new Permit.ForScope(scope)::equals)));
+                    .isEqualTo(permitted(new OperationScope.ForScope(scope)::equals)));
     assertThat(operations(rows.get("master key")))
-        .isEqualTo(permitted(Permit.ForMaster.class::isInstance));
+        .isEqualTo(permitted(OperationScope.ForMaster.class::isInstance));
     assertThat(operations(rows.get("nobody asks")))
-        .isEqualTo(permitted(Permit.Open.class::isInstance));
+        .isEqualTo(permitted(OperationScope.Open.class::isInstance));
   }
 
   @Test
@@ -61,8 +61,8 @@ class SecurityPageTest {
     assertThat(named.stream().filter(name -> !tests.contains(name))).isEmpty();
   }
 
-  private static Set<String> permitted(Predicate<Permit> by) {
-    return Permit.ALL.entrySet().stream()
+  private static Set<String> permitted(Predicate<OperationScope> by) {
+    return OperationScope.ALL.entrySet().stream()
         .filter(entry -> by.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(toSet());
@@ -72,7 +72,7 @@ class SecurityPageTest {
     return WORD.matcher(text)
         .results()
         .map(MatchResult::group)
-        .filter(Permit.ALL::containsKey)
+        .filter(OperationScope.ALL::containsKey)
         .collect(toSet());
   }
 

@@ -1,0 +1,55 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.Page;
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.session.SessionName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Keeps one item per queued command, laid out by {@link CommandItems}; the first write stands. */
+public final class DynamoDbCommandResultStore implements CommandResultStore {
+  private static final int AT_ONCE = 100;
+
+  private final Table table;
+
+  public DynamoDbCommandResultStore(DynamoDbClient client, String table) {
+    this.table = new Table(client, table);
+  }
+
+  @Override
+  public boolean contains(SessionName session, CorrelationId id) {
+    return table.get(CommandItems.key(session, id)).isPresent();
+  }
+
+  @Override
+  public void keep(CommandResult result) {
+    table.putWhereNone(CommandItems.write(result));
+  }
+
+  /** Reads all that is kept of the session's, which is mostly that of a day. */
+  @Override
+  public List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+    List<CommandResult> naming = new ArrayList<>();
+    Page.each(
+            after ->
+                table.page(
+                    CommandItems.partition(session),
+                    after,
+                    AT_ONCE,
+                    item ->
+                        CommandItems.read(item.attributes())
+                            .filter(result -> chats.stream().anyMatch(result::names))))
+        .forEach(naming::add);
+    return naming;
+  }
+
+  @Override
+  public void removeAll(SessionName session, Collection<CorrelationId> ids) {
+    table.deleteAll(ids.stream().distinct().map(id -> CommandItems.key(session, id)));
+  }
+}

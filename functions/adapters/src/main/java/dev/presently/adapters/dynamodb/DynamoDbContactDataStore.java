@@ -1,0 +1,71 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.Page;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.ContactRecords;
+import dev.presently.core.session.SessionName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Finds a contact in the items of the Presence table, laid out by {@link ContactItems}. No index
+ * knows in which groups a person is, so for one the session's partition is read, which costs as
+ * much as listing it.
+ */
+public final class DynamoDbContactDataStore implements ContactDataStore {
+  private static final int AT_ONCE = 500;
+
+  private final Table table;
+
+  public DynamoDbContactDataStore(DynamoDbClient client, String table) {
+    this.table = new Table(client, table);
+  }
+
+  @Override
+  public ContactRecords of(SessionName session, Set<Jid> addresses) {
+    Set<String> wanted = addresses.stream().map(Jid::toString).collect(Collectors.toSet());
+    List<ContactRecord> records = new ArrayList<>();
+    Map<Jid, Jid> links = new HashMap<>();
+    for (Item item : items(session, addresses)) {
+      if (names(item).anyMatch(wanted::contains)) {
+        item.text(ContactItems.LEADS_TO)
+            .ifPresent(phone -> links.put(Jid.parse(item.key().sk()), Jid.parse(phone)));
+        ContactItems.read(item).ifPresent(records::add);
+      }
+    }
+    return new ContactRecords(records, links);
+  }
+
+  @Override
+  public void remove(SessionName session, ContactRecords traces) {
+    Stream<ItemKey> records = traces.records().stream().map(record -> ContactItems.key(record.key()));
+    Stream<ItemKey> links =
+        traces.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
+    table.deleteAll(Stream.concat(records, links).distinct());
+  }
+
+  private Iterable<Item> items(SessionName session, Set<Jid> addresses) {
+    return addresses.stream().anyMatch(Jid::isPerson)
+        ? Page.each(after -> table.page(session.value(), after, AT_ONCE, Optional::of))
+        : addresses.stream()
+            .flatMap(chat -> table.beginningWith(session.value(), chat.toString()).stream())
+            .toList();
+  }
+
+  /** Whom an item names; the address of a participant stands behind that of the group. */
+  private static Stream<String> names(Item item) {
+    return Stream.concat(
+        Stream.of(item.key().sk().split("#", 2)),
+        Stream.of(item.text("phone"), item.text("lid"), item.text(ContactItems.LEADS_TO))
+            .flatMap(Optional::stream));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.idempotency.Fingerprint;
+import dev.presently.core.idempotency.StoredResponse;
+import dev.presently.core.idempotency.IdempotencyStore;
+import dev.presently.core.idempotency.IdempotentRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keeps one item per request in the Usage table. An answer can hold a secret (createWebhook's); it
+ * is encrypted with the table, is given to the same API key alone, and ends after a day.
+ *
+ * <pre>
+ * pk            REQUEST#fingerprint of caller, method, path and idempotency key
+ * sk            ANSWER
+ * body          fingerprint of what was asked
+ * holder        who runs it, while it runs
+ * validUntil    time (see {@link MillisText}) when the lease ends, or the answer
+ * answerStatus, answerHeaders, answerBody   a number, texts by name, and a text, once it is answered
+ * expiresAt     seconds since 1970
+ * </pre>
+ */
+public final class DynamoDbIdempotencyStore implements IdempotencyStore {
+  private static final String BEGIN =
+      "SET body = :body, holder = :holder, validUntil = :until, expiresAt = :expiresAt"
+          + " REMOVE answerStatus, answerHeaders, answerBody";
+
+  /** The holder's own begin may have been stored while its answer was lost. */
+  private static final String IS_FREE =
+      "attribute_not_exists(validUntil) OR validUntil <= :now OR holder = :holder";
+
+  private static final String COMPLETE =
+      "SET answerStatus = :status, answerHeaders = :headers, answerBody = :answer,"
+          + " validUntil = :until, expiresAt = :expiresAt REMOVE holder";
+  private static final String ABANDON = "REMOVE holder, validUntil";
+  private static final String IS_HELD = "holder = :holder";
+
+  private final ConditionalUpdates updates;
+
+  public DynamoDbIdempotencyStore(DynamoDbClient client, String table) {
+    this.updates = new ConditionalUpdates(client, table);
+  }
+
+  @Override
+  public Result begin(IdempotentRequest request, Fingerprint body, String holder, Instant now) {
+    Item values =
+        until(now, LEASE)
+            .text(":now", MillisText.upTo(now))
+            .text(":holder", holder)
+            .text(":body", body);
+    UpdateResult tried = updates.tryTo(key(request), BEGIN, IS_FREE, values);
+    return tried.isDone() ? new Result.Begun() : found(tried.item(), body);
+  }
+
+  private static Result found(Item item, Fingerprint body) {
+    if (!item.required("body").equals(body.value())) {
+      return new Result.Reused();
+    }
+    return item.has("answerStatus") ? new Result.Answered(read(item)) : new Result.Running();
+  }
+
+  @Override
+  public void complete(IdempotentRequest request, String holder, StoredResponse answer, Instant now) {
+    Item headers = Item.nested();
+    answer.headers().forEach(headers::text);
+    Item values =
+        until(now, KEPT)
+            .text(":holder", holder)
+            .number(":status", answer.status())
+            .item(":headers", headers)
+            .text(":answer", answer.body());
+    updates.update(key(request), COMPLETE, IS_HELD, values);
+  }
+
+  @Override
+  public void abandon(IdempotentRequest request, String holder) {
+    updates.update(key(request), ABANDON, IS_HELD, Item.nested().text(":holder", holder));
+  }
+
+  private static StoredResponse read(Item item) {
+    return new StoredResponse(
+        Math.toIntExact(item.number("answerStatus")),
+        item.item("answerHeaders").map(Item::texts).orElse(Map.of()),
+        item.required("answerBody"));
+  }
+
+  private static Item until(Instant now, Duration length) {
+    Instant end = now.plus(length);
+    return Item.nested()
+        .text(":until", MillisText.of(end))
+        .number(":expiresAt", end.getEpochSecond() + 1);
+  }
+
+  private static ItemKey key(IdempotentRequest request) {
+    return new ItemKey("REQUEST#" + request.fingerprint(), "ANSWER");
+  }
+}

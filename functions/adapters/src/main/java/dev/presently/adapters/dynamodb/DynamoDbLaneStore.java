@@ -1,0 +1,125 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.Page;
+import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.Lane;
+import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.Position;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keeps lanes and what is delivered in them in the Delivery table, laid out by {@link LaneItems}
+ * and {@link DeliveryItems}. A lane is saved in one transaction: the lane, if its revision is still
+ * the one that was read, at most 50 deliveries, and its place among the parked ones. Where the lane
+ * is all there is, it is one write, at half of the price.
+ */
+public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
+  private final Table table;
+  private final Duration kept;
+  private final Clock clock;
+
+  /** Deliveries that have ended are kept for so many days. */
+  public DynamoDbLaneStore(DynamoDbClient client, String table, int logDays, Clock clock) {
+    this.table = new Table(client, table);
+    this.kept = Duration.ofDays(logDays);
+    this.clock = clock;
+  }
+
+  @Override
+  public Lane find(LaneId lane, WebhookId webhook) {
+    return table
+        .get(LaneItems.key(lane))
+        .map(LaneItems::read)
+        .orElseGet(() -> Lane.open(lane, webhook));
+  }
+
+  @Override
+  public boolean save(Lane lane, List<DeliveryRecord> records) {
+    Instant now = clock.instant();
+    Item item = LaneItems.write(lane, now);
+    Revision read = new Revision(lane.revision());
+    if (records.isEmpty() && lane.parked().isEmpty() && lane.parkedBefore().isEmpty()) {
+      return table.put(read.next(item), read);
+    }
+    Transaction all = table.transaction().put(item, read);
+    records.forEach(record -> put(record, now, all));
+    moveRow(lane, all);
+    return all.write().isEmpty();
+  }
+
+  @Override
+  public Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
+    return table.putWhereNone(DeliveryItems.write(record, clock.instant().plus(kept)))
+        ? Optional.of(record)
+        : record(record.id());
+  }
+
+  private void put(DeliveryRecord record, Instant now, Transaction all) {
+    Item item = DeliveryItems.write(record, now.plus(kept));
+    if (record.status().hasEnded()) {
+      all.put(item);
+    } else {
+      all.putWhereNo(DeliveryItems.EXPIRES_AT, item);
+    }
+  }
+
+  @Override
+  public Optional<DeliveryRecord> record(DeliveryId id) {
+    return table.get(DeliveryItems.key(id)).map(DeliveryItems::read);
+  }
+
+  @Override
+  public List<DeliveryRecord> waiting(LaneId lane, Position from, int limit) {
+    return table
+        .firstWithout(DeliveryItems.EXPIRES_AT, DeliveryItems.range(lane, from), limit)
+        .stream()
+        .map(DeliveryItems::read)
+        .toList();
+  }
+
+  @Override
+  public List<LaneId> due(WebhookId webhook, Instant now, int limit) {
+    return table.first(LaneItems.rowsUpTo(webhook, MillisText.upTo(now)), limit).stream()
+        .map(LaneItems::lane)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(WebhookId webhook) {
+    return table.first(LaneItems.rows(webhook), 1).stream().findFirst().map(LaneItems::due);
+  }
+
+  @Override
+  public long waiting(WebhookId webhook) {
+    return table.first(LaneItems.rows(webhook), MOST_COUNTED).stream()
+        .mapToLong(LaneItems::waiting)
+        .sum();
+  }
+
+  @Override
+  public Page<DeliveryRecord> list(
+      WebhookId webhook, Optional<DeliveryStatus.Word> status, Optional<String> after, int limit) {
+    return new ListedDeliveries(table, webhook, status).page(after, limit);
+  }
+
+  private static void moveRow(Lane lane, Transaction all) {
+    Optional<Item> before = lane.parkedBefore().map(waits -> LaneItems.row(lane, waits));
+    Optional<Item> now = lane.parked().map(waits -> LaneItems.row(lane, waits));
+    before
+        .map(Item::key)
+        .filter(key -> now.filter(row -> row.key().equals(key)).isEmpty())
+        .ifPresent(all::delete);
+    now.filter(row -> !before.equals(Optional.of(row))).ifPresent(all::put);
+  }
+}

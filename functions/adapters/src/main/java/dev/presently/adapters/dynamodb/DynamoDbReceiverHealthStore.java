@@ -1,0 +1,222 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.ReceiverHealthStore;
+import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Keeps one item per webhook in the Delivery table, laid out by {@link ReceiverHealthItems}. Every change
+ * is one update, so that none undoes another. A failure may be counted twice after a lost answer,
+ * and so may a wake that is asked for, which does no harm.
+ */
+public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, WakeStore {
+  private static final String FAILED =
+      "SET lastFailureAt = :at, failingSince = if_not_exists(failingSince, :at)"
+          + " ADD failures :one";
+  private static final String FAILED_AND_PAUSED =
+      "SET lastFailureAt = :at, failingSince = if_not_exists(failingSince, :at),"
+          + " pausedUntil = :until, pauses = :number ADD failures :one";
+  private static final String PAUSED = "SET pausedUntil = :until, pauses = :number";
+  private static final String IS_LONGER =
+      "attribute_not_exists(pausedUntil) OR pausedUntil < :until";
+  private static final String SUCCEEDED = "SET lastSuccessAt = :at REMOVE failures, failingSince";
+  private static final String SUCCEEDED_AND_GOES_ON = SUCCEEDED + ", pausedUntil, pauses";
+  private static final String IS_KNOWN =
+      "attribute_not_exists(pausedUntil) OR pausedUntil = :known";
+  private static final String NO_PAUSE = "none";
+  private static final String SLOW = "SET slowUntil = :until";
+  private static final String RESET =
+      "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil";
+
+  private static final String ASK_ALONG = "ADD asked :one";
+  private static final String STANDS = "place <= :place";
+  private static final String ASK_FIRST =
+      "SET listed = :listed, place = :place, mover = :mover ADD asked :one";
+  private static final String STANDS_NOT =
+      "attribute_not_exists(place) OR place > :place OR mover = :mover";
+
+  private static final String CLAIM =
+      "SET listed = :listed, place = :until, holder = :holder, heldUntil = :until,"
+          + " asked = if_not_exists(asked, :zero) REMOVE mover, formerHolder";
+  private static final String IS_FREE_AND_DUE =
+      "(attribute_not_exists(holder) AND (attribute_not_exists(place) OR place <= :soon))"
+          + " OR holder = :holder OR heldUntil <= :now";
+  private static final String RELEASE =
+      "SET formerHolder = :holder REMOVE listed, place, holder, heldUntil, mover";
+  private static final String RELEASE_UNTIL =
+      "SET listed = :listed, place = :place, formerHolder = :holder"
+          + " REMOVE holder, heldUntil, mover";
+  private static final String IS_HELD =
+      "asked = :asked AND (holder = :holder OR formerHolder = :holder)";
+  private static final String NOBODY_LOOKS =
+      "attribute_not_exists(place) AND attribute_not_exists(holder)";
+  private static final String OVERDUE = "#listed = :listed AND #place < :before";
+
+  /** How often a wake may move, between two updates, from before to behind the one asked for. */
+  private static final int MOVES = 20;
+
+  private final Table table;
+  private final ConditionalUpdates updates;
+
+  public DynamoDbReceiverHealthStore(DynamoDbClient client, String table) {
+    this.table = new Table(client, table);
+    this.updates = new ConditionalUpdates(client, table);
+  }
+
+  @Override
+  public ReceiverHealth find(WebhookId webhook) {
+    return table.get(ReceiverHealthItems.key(webhook)).map(ReceiverHealthItems::read).orElse(ReceiverHealth.UNKNOWN);
+  }
+
+  @Override
+  public ReceiverHealth failed(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> pause) {
+    return pause
+        .flatMap(p -> change(webhook, FAILED_AND_PAUSED, IS_LONGER, pause(failure(at), p)))
+        .orElseGet(() -> change(webhook, FAILED, failure(at)));
+  }
+
+  @Override
+  public ReceiverHealth paused(WebhookId webhook, ReceiverHealth.Pause pause) {
+    return change(webhook, PAUSED, IS_LONGER, pause(Item.nested(), pause))
+        .orElseGet(() -> find(webhook));
+  }
+
+  @Override
+  public ReceiverHealth succeeded(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known) {
+    String pause = known.map(p -> MillisText.of(p.until())).orElse(NO_PAUSE);
+    return change(
+            webhook,
+            SUCCEEDED_AND_GOES_ON,
+            IS_KNOWN,
+            Item.nested().text(":at", at).text(":known", pause))
+        .orElseGet(() -> change(webhook, SUCCEEDED, Item.nested().text(":at", at)));
+  }
+
+  @Override
+  public ReceiverHealth slow(WebhookId webhook, Instant until) {
+    return change(webhook, SLOW, Item.nested().text(":until", until));
+  }
+
+  @Override
+  public void reset(WebhookId webhook) {
+    change(webhook, RESET, Item.nested());
+  }
+
+  @Override
+  public void forget(WebhookId webhook) {
+    updates.delete(ReceiverHealthItems.key(webhook), NOBODY_LOOKS);
+  }
+
+  /**
+   * A claim and its release go by how often was asked, so time and number change together: either
+   * the wake stands early enough, or it is moved.
+   */
+  @Override
+  public boolean ask(WebhookId webhook, Instant at) {
+    ItemKey key = ReceiverHealthItems.key(webhook);
+    Item along = Item.nested().text(":place", MillisText.of(at)).number(":one", 1);
+    Item first =
+        Item.nested()
+            .text(":listed", ReceiverHealthItems.listed(webhook))
+            .text(":place", MillisText.of(at))
+            .text(":mover", UUID.randomUUID())
+            .number(":one", 1);
+    for (int i = 0; i < MOVES; i++) {
+      if (updates.update(key, ASK_ALONG, STANDS, along).isPresent()) {
+        return false;
+      }
+      if (updates.update(key, ASK_FIRST, STANDS_NOT, first).isPresent()) {
+        return true;
+      }
+    }
+    throw new DependencyFailed("a wake moves faster than it can be asked for");
+  }
+
+  @Override
+  public OptionalLong claim(WebhookId webhook, String holder, Instant now, Instant until) {
+    Optional<Item> held =
+        updates.update(
+            ReceiverHealthItems.key(webhook),
+            CLAIM,
+            IS_FREE_AND_DUE,
+            Item.nested()
+                .text(":listed", ReceiverHealthItems.listed(webhook))
+                .text(":holder", holder)
+                .text(":until", MillisText.of(until))
+                .text(":now", MillisText.upTo(now))
+                .text(":soon", MillisText.upTo(now.plus(EARLY)))
+                .number(":zero", 0));
+    return held.isPresent()
+        ? OptionalLong.of(held.get().number(ReceiverHealthItems.ASKED))
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked) {
+    Item values = Item.nested().text(":holder", holder).number(":asked", asked);
+    next.ifPresent(
+        at -> values.text(":listed", ReceiverHealthItems.listed(webhook)).text(":place", MillisText.of(at)));
+    return updates
+        .update(
+            ReceiverHealthItems.key(webhook), next.isPresent() ? RELEASE_UNTIL : RELEASE, IS_HELD, values)
+        .isPresent();
+  }
+
+  @Override
+  public List<WebhookId> overdue(Instant before, int limit) {
+    return IntStream.range(0, ReceiverHealthItems.SHARDS)
+        .mapToObj(ReceiverHealthItems::listed)
+        .flatMap(list -> overdue(list, before, limit))
+        .sorted(Comparator.comparing(item -> item.required(DeliveryIndex.PLACE)))
+        .limit(limit)
+        .map(ReceiverHealthItems::webhook)
+        .toList();
+  }
+
+  private Stream<Item> overdue(String list, Instant before, int limit) {
+    return table
+        .query(
+            QueryRequest.builder()
+                .indexName(DeliveryIndex.INDEX)
+                .keyConditionExpression(OVERDUE)
+                .expressionAttributeNames(Map.of("#listed", DeliveryIndex.UNDER, "#place", DeliveryIndex.PLACE))
+                .expressionAttributeValues(
+                    Item.nested()
+                        .text(":listed", list)
+                        .text(":before", MillisText.of(before))
+                        .attributes())
+                .limit(limit))
+        .items()
+        .stream()
+        .map(Item::of);
+  }
+
+  private static Item failure(Instant at) {
+    return Item.nested().text(":at", at).number(":one", 1);
+  }
+
+  private static Item pause(Item values, ReceiverHealth.Pause pause) {
+    return values.text(":until", MillisText.of(pause.until())).number(":number", pause.number());
+  }
+
+  private Optional<ReceiverHealth> change(WebhookId webhook, String how, String condition, Item values) {
+    return updates.update(ReceiverHealthItems.key(webhook), how, condition, values).map(ReceiverHealthItems::read);
+  }
+
+  private ReceiverHealth change(WebhookId webhook, String how, Item values) {
+    return ReceiverHealthItems.read(updates.update(ReceiverHealthItems.key(webhook), how, values));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.access.KeyId;
+import dev.presently.core.access.RateLimit;
+import dev.presently.core.access.RequestCounts;
+import dev.presently.core.access.RequestCounter;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keeps one item per key in the Usage table.
+ *
+ * <pre>
+ * pk              KEY#key
+ * sk              USAGE
+ * atMinute        number: minutes since 1970
+ * requests        number: let through in that minute
+ * requestsBefore  number: let through in the minute before
+ * expiresAt       seconds since 1970
+ * </pre>
+ *
+ * A request is one update, whose condition is the limit. It goes by what this instance saw last;
+ * where others have gone on since, the refused update shows the item, and the next one fits. What
+ * was seen is a lower bound, for numbers only grow within a minute: a key that is known to be at
+ * its limit is refused without a question.
+ */
+public final class DynamoDbRequestCounter implements RequestCounter {
+  private static final String COUNT = "ADD requests :one";
+  private static final String HAS_ROOM =
+      "atMinute = :minute AND requestsBefore = :before AND requests < :room";
+  private static final String BEGIN =
+      "SET atMinute = :minute, requests = :one, requestsBefore = :before, expiresAt = :expiresAt";
+  private static final String IS_THE_MINUTE_BEFORE =
+      "atMinute = :minuteBefore AND requests = :before";
+  private static final String IS_LONG_AGO =
+      "attribute_not_exists(atMinute) OR atMinute < :minuteBefore";
+
+  /**
+   * Each one that is refused shows the item: more are needed only where a minute ends meanwhile.
+   */
+  private static final int TRIES = 5;
+
+  private static final int KEYS = 1_000;
+  private static final long KEPT_SECONDS = 3_600;
+
+  private final ConditionalUpdates updates;
+  private final Map<KeyId, RequestCounts> seen =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<KeyId, RequestCounts> eldest) {
+              return size() > KEYS;
+            }
+          });
+
+  public DynamoDbRequestCounter(DynamoDbClient client, String table) {
+    this.updates = new ConditionalUpdates(client, table);
+  }
+
+  @Override
+  public Result count(KeyId key, RateLimit limit, Instant now) {
+    RequestCounts known = seen.getOrDefault(key, RequestCounts.NONE);
+    for (int i = 0; i < TRIES; i++) {
+      RequestCounts usage = known.at(now);
+      if (!limit.allowsOneMore(usage, now)) {
+        return new Result.Full(usage);
+      }
+      UpdateResult tried = tryToCount(key, known, usage, limit.room(usage, now));
+      known = read(tried.item());
+      seen.put(key, known);
+      if (tried.isDone()) {
+        return new Result.Counted(known);
+      }
+    }
+    throw new DependencyFailed("minutes end faster than a request can be counted");
+  }
+
+  private UpdateResult tryToCount(KeyId key, RequestCounts known, RequestCounts usage, int room) {
+    Item values =
+        Item.nested()
+            .number(":one", 1)
+            .number(":minute", usage.minute())
+            .number(":before", usage.requestsBefore());
+    if (usage.equals(known)) {
+      return updates.tryTo(key(key), COUNT, HAS_ROOM, values.number(":room", room));
+    }
+    return updates.tryTo(
+        key(key),
+        BEGIN,
+        usage.requestsBefore() > 0 ? IS_THE_MINUTE_BEFORE : IS_LONG_AGO,
+        values
+            .number(":minuteBefore", usage.minute() - 1)
+            .number(":expiresAt", usage.minute() * 60 + KEPT_SECONDS));
+  }
+
+  private static RequestCounts read(Item item) {
+    return item.has("atMinute")
+        ? new RequestCounts(
+            item.number("atMinute"),
+            Math.toIntExact(item.number("requests")),
+            Math.toIntExact(item.number("requestsBefore")))
+        : RequestCounts.NONE;
+  }
+
+  private static ItemKey key(KeyId key) {
+    return new ItemKey("KEY#" + key, "USAGE");
+  }
+}

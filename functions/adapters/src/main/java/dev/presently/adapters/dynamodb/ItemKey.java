@@ -1,0 +1,14 @@
+package dev.presently.adapters.dynamodb;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Where an item stands in its table. */
+record ItemKey(String pk, String sk) {
+  static final String PK = "pk";
+  static final String SK = "sk";
+
+  Map<String, AttributeValue> attributes() {
+    return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.presently.adapters.engines;
+
+import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.session.EngineType;
+import java.util.Optional;
+
+/** Knows who reads what an engine posts. */
+public final class EngineEventReaders {
+  private EngineEventReaders() {}
+
+  /** None for engines that post nothing. */
+  public static Optional<EngineEventReader> of(EngineType type) {
+    return switch (type) {
+      case LOOPBACK -> Optional.empty();
+      case WAHA -> Optional.of(new WahaEventReader());
+      case WUZAPI -> Optional.of(new WuzapiEventReader());
+      case TITAN -> Optional.of(new TitanEventReader());
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.testkit.ContactDataStoreContract;
+
+final class DynamoDbContactDataStoreTest extends ContactDataStoreContract {
+  private final String table = EmbeddedDynamoDb.table();
+
+  @Override
+  protected ContactDataStore traces() {
+    return new DynamoDbContactDataStore(EmbeddedDynamoDb.CLIENT, table);
+  }
+
+  @Override
+  protected PresenceStore store() {
+    return new DynamoDbPresenceStore(EmbeddedDynamoDb.CLIENT, table);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.idempotency.IdempotencyStore;
+import dev.presently.testkit.IdempotencyStoreContract;
+
+final class DynamoDbIdempotencyStoreTest extends IdempotencyStoreContract {
+  @Override
+  protected IdempotencyStore create() {
+    return new DynamoDbIdempotencyStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.table());
+  }
+}

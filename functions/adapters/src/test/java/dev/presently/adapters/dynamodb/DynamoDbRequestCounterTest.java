@@ -1,0 +1,13 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.access.RequestCounter;
+import dev.presently.testkit.RequestCounterContract;
+
+final class DynamoDbRequestCounterTest extends RequestCounterContract {
+  private final String table = EmbeddedDynamoDb.table();
+
+  @Override
+  protected RequestCounter instance() {
+    return new DynamoDbRequestCounter(EmbeddedDynamoDb.CLIENT, table);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.presently.adapters.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.presently.core.InvalidValue;
+import dev.presently.core.engine.EngineEventReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WahaEventReaderTest {
+  private final WahaEventReader waha = new WahaEventReader();
+
+  private EngineEventReader.Intake read(String json) {
+    return waha.read(json.getBytes(StandardCharsets.UTF_8), "application/json");
+  }
+
+  private static String presences(String items) {
+    return "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":["
+        + items
+        + "]}}";
+  }
+
+  @Test
+  void aBadContactHindersNoOther() {
+    EngineEventReader.Intake intake =
+        read(
+            presences(
+                """
+                {"participant":"nobody","lastKnownPresence":"online"},
+                {"participant":"5511999999999@c.us","lastKnownPresence":"dreaming"},
+                7,
+                {"participant":"5511999999999@c.us","lastKnownPresence":"online"}"""));
+
+    assertThat(Told.words(intake)).isEqualTo("5511999999999@s.whatsapp.net AVAILABLE");
+    assertThat(intake.ignored()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "0", "-1", "\"yesterday\"", "1e30", "0.5"})
+  void aLastSeenThatIsNoTimeIsNotKnown(String lastSeen) {
+    assertThat(
+            Told.by(
+                waha,
+                presences("{\"lastKnownPresence\":\"offline\",\"lastSeen\":" + lastSeen + "}")))
+        .isEqualTo("5511999999999@s.whatsapp.net UNAVAILABLE");
+  }
+
+  @Test
+  void aMessageInAGroupEndsTheTypingOfItsSenderThere() {
+    assertThat(
+            Told.by(
+                waha,
+                """
+                {"event":"message","payload":{"from":"120363000000000001@g.us",
+                 "participant":"81000000000002@lid","fromMe":false,"body":"hello"}}"""))
+        .isEqualTo("81000000000002@lid in=120363000000000001@g.us PAUSED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"event\":\"session.status\"}",
+        "{\"event\":\"message\",\"payload\":{\"from\":\"5511999999999@c.us\",\"fromMe\":true}}",
+        "{\"event\":\"message\",\"payload\":{\"from\":\"120363000000000001@g.us\"}}",
+        "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":[]}}",
+      })
+  void anEventThatTellsNothingIsOneIgnored(String event) {
+    assertThat(read(event)).isEqualTo(ReportCollector.none());
+    assertThat(read(event).ignored()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"event\":null}",
+        "{\"event\":\"presence.update\"}",
+        "{\"event\":\"presence.update\",\"payload\":{\"presences\":[]}}",
+        "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":{}}}",
+        "{\"event\":\"message\",\"payload\":{}}",
+      })
+  void aBodyThatCannotBeReadIsRefusedByName(String event) {
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> read(event))
+        .satisfies(refused -> assertThat(refused.field()).isPresent());
+  }
+}

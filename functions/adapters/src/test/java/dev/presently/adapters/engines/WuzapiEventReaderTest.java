@@ -1,0 +1,95 @@
+package dev.presently.adapters.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.presently.core.InvalidValue;
+import dev.presently.core.engine.EngineEventReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WuzapiEventReaderTest {
+  private final WuzapiEventReader wuzapi = new WuzapiEventReader();
+
+  private EngineEventReader.Intake form(String body) {
+    return wuzapi.read(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+  }
+
+  @Test
+  void theOtherAddressOfASenderIsTheSamePerson() {
+    assertThat(
+            Told.by(
+                wuzapi,
+                """
+                {"type":"ChatPresence","event":{"Chat":"120363000000000001@g.us",
+                 "Sender":"81000000000003:4@lid","SenderAlt":"5524999990000@s.whatsapp.net",
+                 "State":"composing","Media":""}}"""))
+        .isEqualTo(
+            "5524999990000@s.whatsapp.net lid=81000000000003@lid by=lid"
+                + " in=120363000000000001@g.us COMPOSING");
+  }
+
+  @Test
+  void aMessageEndsTheTypingOfItsSender() {
+    assertThat(
+            Told.by(
+                wuzapi,
+                """
+                {"type":"Message","event":{"Info":{"Chat":"5524999990000@s.whatsapp.net",
+                 "Sender":"5524999990000:2@s.whatsapp.net","IsFromMe":false,"ID":"3EB0"},
+                 "Message":{"conversation":"hello"}}}"""))
+        .isEqualTo("5524999990000@s.whatsapp.net PAUSED");
+  }
+
+  @Test
+  void comingOnlineIsRead() {
+    assertThat(
+            Told.by(
+                wuzapi,
+                """
+                {"type":"Presence","event":{"From":"5491155554444@s.whatsapp.net",
+                 "Unavailable":false,"LastSeen":"0001-01-01T00:00:00Z"}}"""))
+        .isEqualTo("5491155554444@s.whatsapp.net AVAILABLE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"ReadReceipt\",\"event\":{}}",
+        "{\"type\":\"Presence\",\"event\":{\"From\":\"nobody\"}}",
+        "{\"type\":\"ChatPresence\",\"event\":{\"IsFromMe\":true,\"State\":\"composing\"}}",
+      })
+  void whatTellsNothingIsOneIgnored(String event) {
+    var intake = wuzapi.read(event.getBytes(StandardCharsets.UTF_8), "application/json");
+
+    assertThat(intake.reports()).isEmpty();
+    assertThat(intake.ignored()).isEqualTo(1);
+  }
+
+  @Test
+  void aPlusInAFormIsASpaceAndAnEncodedOneIsNot() {
+    assertThat(
+            Told.words(
+                form(
+                    "token=x&jsonData={+%22type%22:%22Presence%22,%22event%22:{%22From%22:"
+                        + "%22%2B5491155554444%22,%22Unavailable%22:true}}")))
+        .isEqualTo("5491155554444@s.whatsapp.net UNAVAILABLE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "userID=7f3c,   missing_field",
+    "jsonData=%zz,  invalid_value",
+    "jsonData=,     invalid_json",
+    "jsonData=[],   invalid_body",
+    "jsonData={},   missing_field",
+  })
+  void aFormThatCannotBeReadIsRefused(String body, String code) {
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> form(body))
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.presently.api;
+
+import static dev.presently.core.access.Scope.PRESENCE_MANAGE;
+import static dev.presently.core.access.Scope.PRESENCE_READ;
+import static dev.presently.core.access.Scope.SESSIONS_MANAGE;
+import static dev.presently.core.access.Scope.SESSIONS_READ;
+import static dev.presently.core.access.Scope.WEBHOOKS_MANAGE;
+import static dev.presently.core.access.Scope.WEBHOOKS_READ;
+
+import dev.presently.core.access.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whom an operation answers. This is the one table that says it, for all operations. */
+public sealed interface OperationScope {
+  /** Everybody, or whoever the operation itself finds authentic. */
+  record Open() implements OperationScope {}
+
+  /** The holder of the master key. */
+  record ForMaster() implements OperationScope {}
+
+  /** Holders of keys with this scope. */
+  record ForScope(Scope scope) implements OperationScope {}
+
+  /** By operation. */
+  Map<String, OperationScope> ALL =
+      table(
+          Map.of(
+              new Open(),
+              List.of("getHealth", "receiveEngineEvents"),
+              new ForMaster(),
+              List.of("createKey", "listKeys", "updateKey", "deleteKey"),
+              new ForScope(SESSIONS_READ),
+              List.of("listSessions", "getSession"),
+              new ForScope(SESSIONS_MANAGE),
+              List.of(
+                  "createSession", "updateSession", "deleteSession", "startSession", "stopSession"),
+              new ForScope(PRESENCE_READ),
+              List.of(
+                  "getPresence",
+                  "listPresence",
+                  "queryPresence",
+                  "listSubscriptions",
+                  "exportContact"),
+              new ForScope(PRESENCE_MANAGE),
+              List.of(
+                  "setPresence",
+                  "sendTyping",
+                  "subscribePresence",
+                  "unsubscribePresence",
+                  "subscribeMany",
+                  "eraseContact"),
+              new ForScope(WEBHOOKS_READ),
+              List.of("listWebhooks", "getWebhook", "listDeliveries"),
+              new ForScope(WEBHOOKS_MANAGE),
+              List.of(
+                  "createWebhook", "updateWebhook", "deleteWebhook", "testWebhook", "redeliver")));
+
+  /** The operation's own; one without a place in the table cannot be made. */
+  static OperationScope of(String operation) {
+    return Optional.ofNullable(ALL.get(operation))
+        .orElseThrow(() -> new IllegalStateException("nobody may call " + operation));
+  }
+
+  private static Map<String, OperationScope> table(Map<OperationScope, List<String>> operations) {
+    Map<String, OperationScope> all = new HashMap<>();
+    operations.forEach((permit, names) -> names.forEach(name -> all.put(name, permit)));
+    return Map.copyOf(all);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.presently.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.log.Log;
+import dev.presently.core.DependencyFailed;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestLogTest {
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final RequestLog journal =
+      new RequestLog(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
+  private final RequestFilters entrance = new RequestFilters(journal, RequestFilter.OPEN, RequestFilter.OPEN);
+
+  /** Says what it was asked for, as a fault may. */
+  private static final class ReadChat extends ApiHandler {
+    ReadChat(RequestFilters entrance) {
+      super(entrance, new OperationScope.Open());
+    }
+
+    @Override
+    protected ApiResponse handle(ApiRequest request) {
+      throw new DependencyFailed("no room for " + request.chat());
+    }
+  }
+
+  private List<Json.Obj> lines() {
+    return said.toString(StandardCharsets.UTF_8).lines().map(JsonReader::object).toList();
+  }
+
+  @Test
+  void oneLineForEachRequest() {
+    new Call().chat("nobody").to(new ReadChat(entrance));
+
+    assertThat(lines()).hasSize(1);
+    Json.Obj line = lines().getFirst();
+    assertThat(line.text("operation")).contains("readChat");
+    assertThat(line.text("requestId")).contains("0f3c6f0e-8f59-4f6e-9a51-2f6a3f0e7d11");
+    assertThat(line.number("status").orElseThrow().intValue()).isEqualTo(400);
+    assertThat(line.text("code")).contains("invalid_value");
+    assertThat(line.number("ms")).isPresent();
+  }
+
+  @Test
+  void aFaultIsSaidByClassAndLineAndNobodyIsNamed() {
+    new Call().session("sales").chat("5511999999999").to(new ReadChat(entrance));
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getFirst().text("fault")).contains(DependencyFailed.class.getName());
+    assertThat(lines().getFirst().array("at")).isNotEmpty();
+    assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("5511999999999", "no room");
+  }
+}

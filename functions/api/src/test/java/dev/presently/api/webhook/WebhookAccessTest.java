@@ -1,0 +1,194 @@
+package dev.presently.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.api.ApiHandler;
+import dev.presently.api.Call;
+import dev.presently.api.Caller;
+import dev.presently.api.Callers;
+import dev.presently.api.Deployment;
+import dev.presently.core.Page;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
+import dev.presently.testkit.Examples;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are limited to sessions, at all operations on webhooks. */
+class WebhookAccessTest {
+  private static final Caller SALES = Callers.of("sales");
+  private static final int OWN = 1;
+  private static final int OTHERS = 2;
+  private static final int OF_ALL = 3;
+
+  private final Deployment here = new Deployment();
+
+  private final List<ApiHandler> onOneWebhook =
+      List.of(
+          new GetWebhook(here.targets(), here.lanes, here.entrance()),
+          new UpdateWebhook(
+              here.reviseWebhook(),
+              here.webhooks,
+              here.sessions,
+              new ReceiverUrlCheck(here.allowed, here.hosts),
+              here.entrance()),
+          new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.entrance()),
+          new TestWebhook(
+              here.testReceiver(
+                  _ -> {
+                    throw new AssertionError("sent");
+                  }),
+              here.webhooks,
+              here.entrance()),
+          new ListDeliveries(here.webhooks, here.lanes, here.entrance()),
+          new Redeliver(here.askRedelivery(), here.webhooks, here.entrance()));
+
+  WebhookAccessTest() {
+    here.has(Examples.loopback("sales"));
+    here.has(Examples.loopback("desk"));
+    save(OWN, Optional.of("sales"));
+    save(OTHERS, Optional.of("desk"));
+    save(OF_ALL, Optional.empty());
+  }
+
+  @Test
+  void anotherSessionsWebhookIsNotThere() {
+    for (ApiHandler handler : onOneWebhook) {
+      assertThat(call(OTHERS).to(handler).problem())
+          .as(handler.toString())
+          .isEqualTo("404 webhook_not_found");
+    }
+    assertThat(here.webhooks.find(Examples.webhook(OTHERS).id())).isPresent();
+  }
+
+  @Test
+  void aWebhookOfAllSessionsIsForbidden() {
+    for (ApiHandler handler : onOneWebhook) {
+      assertThat(call(OF_ALL).to(handler).problem())
+          .as(handler.toString())
+          .isEqualTo("403 forbidden");
+    }
+    assertThat(here.webhooks.find(Examples.webhook(OF_ALL).id())).isPresent();
+  }
+
+  @Test
+  void itsOwnIsWithinReach() {
+    assertThat(call(OWN).to(onOneWebhook.getFirst()).status()).isEqualTo(200);
+    assertThat(call(OWN).body("{\"label\":\"x\"}").to(onOneWebhook.get(1)).status()).isEqualTo(200);
+    assertThat(call(OWN).to(onOneWebhook.get(2)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void itsOwnCannotBecomeAnotherSessionsOrThatOfAll() {
+    for (String session : List.of("\"desk\"", "\"nobody\"", "null")) {
+      assertThat(call(OWN).body("{\"session\":" + session + "}").to(onOneWebhook.get(1)).problem())
+          .isEqualTo("403 forbidden");
+    }
+    assertThat(here.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().wishes().session())
+        .contains(new SessionName("sales"));
+  }
+
+  /** Judged and changed are two steps, and somebody may come in between. */
+  @Test
+  void aWebhookThatWasMovedMeanwhileIsNotChanged() {
+    var updateWebhook =
+        new UpdateWebhook(
+            here.reviseWebhook(),
+            new MovedAfterTheFirstLook(),
+            here.sessions,
+            new ReceiverUrlCheck(here.allowed, here.hosts),
+            here.entrance());
+
+    assertThat(call(OWN).body("{\"label\":\"x\"}").to(updateWebhook).problem())
+        .isEqualTo("404 webhook_not_found");
+  }
+
+  @Test
+  void listsShowItsOwnAndPagesDoNotEndEarly() {
+    for (int id = 4; id < 12; id++) {
+      save(id, Optional.of(id % 2 == 0 ? "sales" : "desk"));
+    }
+    var listWebhooks = new ListWebhooks(here.webhooks, here.entrance());
+
+    var first = new Call().by(SALES).query("limit", "3").to(listWebhooks);
+    var second =
+        new Call()
+            .by(SALES)
+            .query("limit", "3")
+            .query("cursor", first.json().text("nextCursor").orElseThrow())
+            .to(listWebhooks);
+
+    assertThat(first.list())
+        .extracting(it -> it.number("id").get().intValue())
+        .containsExactly(1, 4, 6);
+    assertThat(second.list())
+        .extracting(it -> it.number("id").get().intValue())
+        .containsExactly(8, 10);
+    assertThat(second.json().text("nextCursor")).isEmpty();
+  }
+
+  private static Call call(int webhook) {
+    return new Call()
+        .by(SALES)
+        .path("id", Integer.toString(webhook))
+        .path("deliveryId", Examples.delivery(1, "a", 1).id().toString())
+        .body("{}");
+  }
+
+  private void save(int id, Optional<String> session) {
+    Webhook plain = Examples.webhook(id);
+    Webhook.WebhookSettings wishes = plain.wishes();
+    here.webhooks.save(
+        new Webhook(
+            plain.id(),
+            plain.url(),
+            plain.keys(),
+            new Webhook.WebhookSettings(
+                wishes.label(),
+                session.map(SessionName::new),
+                wishes.events(),
+                wishes.filter(),
+                wishes.headers(),
+                wishes.retries(),
+                wishes.coalesce(),
+                wishes.enabled()),
+            plain.standing(),
+            plain.createdAt(),
+            plain.updatedAt(),
+            plain.revision()));
+  }
+
+  /** Whoever looks finds its own webhook, which is another session's right afterwards. */
+  private final class MovedAfterTheFirstLook implements WebhookStore {
+    @Override
+    public WebhookId nextId() {
+      return here.webhooks.nextId();
+    }
+
+    @Override
+    public Optional<Webhook> find(WebhookId id) {
+      Optional<Webhook> found = here.webhooks.find(id);
+      here.webhooks.remove(id);
+      WebhookAccessTest.this.save(OWN, Optional.of("desk"));
+      return found;
+    }
+
+    @Override
+    public Page<Webhook> list(Optional<String> after, int limit) {
+      return here.webhooks.list(after, limit);
+    }
+
+    @Override
+    public boolean save(Webhook webhook) {
+      return here.webhooks.save(webhook);
+    }
+
+    @Override
+    public boolean remove(WebhookId id) {
+      return here.webhooks.remove(id);
+    }
+  }
+}

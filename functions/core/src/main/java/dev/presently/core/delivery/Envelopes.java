@@ -1,6 +1,0 @@
-package dev.presently.core.delivery;
-
-/** Writes an event down as what a receiver reads: the same event always gives the same bytes. */
-public interface Envelopes {
-  String write(Event event);
-}

@@ -1,0 +1,14 @@
+package dev.presently.core.delivery;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.PresenceKey;
+import java.util.Optional;
+
+/** Whom an event tells of: a contact or a chat, in a group with the participant, or nobody. */
+public record EventSubject(Optional<Jid> contact, Optional<Jid> participant) {
+  public static final EventSubject NOBODY = new EventSubject(Optional.empty(), Optional.empty());
+
+  static EventSubject of(PresenceKey key) {
+    return new EventSubject(Optional.of(key.chat()), key.group().map(_ -> key.contact()));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.presently.core.delivery;
+
+import dev.presently.core.webhook.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When the next attempt is due. By default nine attempts within about 36 hours; a webhook's own
+ * {@link RetryPolicy} take their place. {@code chance}, from 0 to 1, spreads each wait by ±20 %.
+ */
+public final class RetrySchedule {
+  /** The wait before the second attempt, before the third, and so on. */
+  static final List<Duration> WAITS =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofHours(3),
+          Duration.ofHours(8),
+          Duration.ofHours(24));
+
+  private static final Duration LONGEST_OWN_WAIT = Duration.ofDays(7);
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+  private static final double SPREAD = 0.2;
+
+  private RetrySchedule() {}
+
+  /** The wait after this many attempts, the last of which ended so; none when it was the last. */
+  public static Optional<Duration> waitAfter(
+      int attempts, Outcome last, Optional<RetryPolicy> own, double chance) {
+    return wait(attempts, own).map(wait -> atLeast(retryAfter(last), spread(wait, chance)));
+  }
+
+  private static Optional<Duration> wait(int attempts, Optional<RetryPolicy> own) {
+    if (own.isPresent()) {
+      return attempts < own.get().attempts()
+          ? Optional.of(shorter(LONGEST_OWN_WAIT, wait(attempts, own.get())))
+          : Optional.empty();
+    }
+    return attempts <= WAITS.size() ? Optional.of(WAITS.get(attempts - 1)) : Optional.empty();
+  }
+
+  private static Duration wait(int attempts, RetryPolicy own) {
+    Duration delay = Duration.ofSeconds(own.delaySeconds());
+    return switch (own.policy()) {
+      case CONSTANT -> delay;
+      case LINEAR -> delay.multipliedBy(attempts);
+      case EXPONENTIAL -> delay.multipliedBy(1L << (attempts - 1));
+    };
+  }
+
+  static Duration spread(Duration wait, double chance) {
+    return Duration.ofMillis(Math.round(wait.toMillis() * (1 - SPREAD + 2 * SPREAD * chance)));
+  }
+
+  /** What the receiver asked for, but not longer than an hour. */
+  static Optional<Duration> retryAfter(Outcome outcome) {
+    return outcome instanceof Outcome.RetryLater later
+        ? later.retryAfter().map(asked -> shorter(LONGEST_RETRY_AFTER, asked))
+        : Optional.empty();
+  }
+
+  static Duration atLeast(Optional<Duration> floor, Duration wait) {
+    return floor.filter(least -> least.compareTo(wait) > 0).orElse(wait);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.presently.core.presence;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a reader sees of one chat at one moment: a person's presence, or a group with its
+ * participants. All of it is folded; what was never heard is absent.
+ */
+public record ChatView(
+    Jid chat,
+    Optional<Presence> presence,
+    List<Presence> participants,
+    Optional<Subscription> subscription) {
+  public ChatView {
+    participants = List.copyOf(participants);
+  }
+
+  /** Nothing is known about this chat. */
+  public static ChatView unknown(Jid chat) {
+    return new ChatView(chat, Optional.empty(), List.of(), Optional.empty());
+  }
+
+  /** One chat from all its records, of which there is at least one. */
+  static ChatView of(Jid chat, List<ContactRecord> records, Instant now) {
+    Optional<ContactRecord> own =
+        records.stream().filter(record -> record.key().group().isEmpty()).findFirst();
+    return new ChatView(
+        chat,
+        own.flatMap(ContactRecord::presence).map(presence -> presence.fold(now)),
+        participants(records, now),
+        own.flatMap(ContactRecord::subscription));
+  }
+
+  /** A group shows the strongest of its participants. */
+  public PresenceState shown() {
+    return participants.stream()
+        .map(Presence::shown)
+        .max(Comparator.naturalOrder())
+        .or(() -> presence.map(Presence::shown))
+        .orElse(PresenceState.UNKNOWN);
+  }
+
+  public boolean isSubscribed() {
+    return subscription.filter(Subscription::isStanding).isPresent();
+  }
+
+  /** When a reader last saw a difference; absent while nothing was heard. */
+  public Optional<Instant> updatedAt() {
+    return participants.stream()
+        .map(Presence::updatedAt)
+        .max(Comparator.naturalOrder())
+        .or(() -> heard().map(Presence::updatedAt));
+  }
+
+  /** The presence, once there was a change. */
+  public Optional<Presence> heard() {
+    return presence.filter(told -> !told.seq().equals(Seq.NONE));
+  }
+
+  public long onlineCount() {
+    return participants.stream().filter(who -> who.shown().compareTo(PresenceState.AVAILABLE) >= 0).count();
+  }
+
+  /** Whoever was heard by LID before the number was known stands in the list once, by number. */
+  private static List<Presence> participants(List<ContactRecord> records, Instant now) {
+    List<Presence> all =
+        records.stream()
+            .filter(record -> record.key().group().isPresent())
+            .flatMap(record -> record.presence().stream())
+            .map(presence -> presence.fold(now))
+            .toList();
+    Set<Jid> linked =
+        all.stream()
+            .map(Presence::identity)
+            .filter(identity -> identity.isLinked())
+            .flatMap(identity -> identity.lid().stream())
+            .collect(Collectors.toSet());
+    return all.stream().filter(who -> !linked.contains(who.identity().jid())).toList();
+  }
+}

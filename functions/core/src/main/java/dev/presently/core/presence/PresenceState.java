@@ -1,0 +1,54 @@
+package dev.presently.core.presence;
+
+import dev.presently.core.InvalidValue;
+import java.util.Locale;
+
+/**
+ * Availability and activity folded into the one word that a reader sees, weakest first: a group
+ * shows the strongest of its participants.
+ */
+public enum PresenceState {
+  UNKNOWN,
+  UNAVAILABLE,
+  AVAILABLE,
+  COMPOSING,
+  RECORDING;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads a word of ours or an alias of one, as a webhook's filter names it. */
+  public static PresenceState parse(String word) {
+    return switch (word) {
+      case "unknown" -> UNKNOWN;
+      case "unavailable", "offline" -> UNAVAILABLE;
+      case "available", "online" -> AVAILABLE;
+      case "composing", "typing" -> COMPOSING;
+      case "recording" -> RECORDING;
+      default ->
+          throw new InvalidValue(
+              "accepted: available, unavailable, composing, recording, unknown, online, offline,"
+                  + " typing");
+    };
+  }
+
+  /** Somebody composes or records. */
+  public boolean isActive() {
+    return this == COMPOSING || this == RECORDING;
+  }
+
+  static PresenceState of(Activity activity) {
+    return switch (activity) {
+      case COMPOSING -> COMPOSING;
+      case RECORDING -> RECORDING;
+    };
+  }
+
+  static PresenceState of(Availability availability) {
+    return switch (availability) {
+      case AVAILABLE -> AVAILABLE;
+      case UNAVAILABLE -> UNAVAILABLE;
+    };
+  }
+}

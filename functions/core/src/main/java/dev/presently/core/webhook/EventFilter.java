@@ -1,0 +1,27 @@
+package dev.presently.core.webhook;
+
+import java.util.List;
+
+/** The events a webhook asks for; none named means all. */
+public record EventFilter(List<EventName> names) {
+  public static final EventFilter ALL = new EventFilter(List.of());
+  private static final List<String> STAR = List.of("*");
+
+  public EventFilter {
+    names = names.stream().distinct().toList();
+  }
+
+  /** Reads names; none and a lone star mean all. */
+  public static EventFilter parse(List<String> words) {
+    return words.equals(STAR) ? ALL : new EventFilter(words.stream().map(EventName::new).toList());
+  }
+
+  public boolean include(EventName name) {
+    return names.isEmpty() || names.contains(name);
+  }
+
+  /** The names as they are answered: a lone star for all. */
+  public List<String> words() {
+    return names.isEmpty() ? STAR : names.stream().map(EventName::value).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.presently.core.webhook;
+
+import dev.presently.core.InvalidValue;
+import java.util.Locale;
+
+/** A webhook's own schedule of attempts, the first included; the delay is in seconds. */
+public record RetryPolicy(int attempts, int delaySeconds, Policy policy) {
+  /** How the delay grows from one attempt to the next. */
+  public enum Policy {
+    CONSTANT,
+    LINEAR,
+    EXPONENTIAL;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Policy parse(String text) {
+      for (Policy policy : values()) {
+        if (policy.word().equals(text)) {
+          return policy;
+        }
+      }
+      throw new InvalidValue("accepted: constant, linear, exponential");
+    }
+  }
+
+  public RetryPolicy {
+    if (attempts < 1 || attempts > 20) {
+      throw new InvalidValue("attempts must be 1 to 20");
+    }
+    if (delaySeconds < 1 || delaySeconds > 86_400) {
+      throw new InvalidValue("delaySeconds must be 1 to 86400");
+    }
+  }
+}

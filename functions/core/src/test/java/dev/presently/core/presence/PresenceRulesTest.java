@@ -1,0 +1,323 @@
+package dev.presently.core.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PresenceRulesTest {
+  private static final Instant T0 = Instant.parse("2026-01-15T10:00:00Z");
+  private static final Identity BOB = Identity.of(Jid.phone("5511999999999"));
+  private static final Report BOB_IS = Report.about(BOB);
+  private static final Report ONLINE = BOB_IS.is(Availability.AVAILABLE);
+  private static final Report OFFLINE = BOB_IS.is(Availability.UNAVAILABLE);
+  private static final Report COMPOSING = BOB_IS.does(Typing.COMPOSING);
+  private static final Report RECORDING = BOB_IS.does(Typing.RECORDING);
+  private static final Report PAUSED = BOB_IS.does(Typing.PAUSED);
+
+  private final Presence unknown = Presence.unknown(BOB, T0);
+
+  private static Instant at(long seconds) {
+    return T0.plusSeconds(seconds);
+  }
+
+  private static LastSeen seen(long seconds) {
+    return new LastSeen.Visible(at(seconds));
+  }
+
+  private Presence after(Report... reports) {
+    Presence presence = unknown;
+    for (int i = 0; i < reports.length; i++) {
+      presence = PresenceRules.apply(presence, reports[i], at(i + 1));
+    }
+    return presence;
+  }
+
+  @Test
+  void nothingHeardIsUnknown() {
+    assertThat(unknown.shown()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(unknown.seq()).isEqualTo(Seq.NONE);
+  }
+
+  @Test
+  void theFirstReportIsTheFirstChange() {
+    Presence presence = after(ONLINE);
+
+    assertThat(presence.shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence.seq()).isEqualTo(new Seq(1));
+    assertThat(presence.updatedAt()).isEqualTo(at(1));
+    assertThat(presence.began()).isEqualTo(T0);
+  }
+
+  @Test
+  void aRepeatedReportChangesNothing() {
+    assertThat(after(ONLINE, ONLINE)).isEqualTo(after(ONLINE));
+  }
+
+  @Test
+  void composingMeansAvailable() {
+    Presence presence = after(OFFLINE, COMPOSING);
+
+    assertThat(presence.shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(presence.availability()).contains(Availability.AVAILABLE);
+    assertThat(presence.seq()).isEqualTo(new Seq(2));
+  }
+
+  @Test
+  void aReportOfAvailabilityDoesNotEraseTheActivity() {
+    assertThat(after(COMPOSING, ONLINE).shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(after(COMPOSING, ONLINE).seq()).isEqualTo(new Seq(1));
+  }
+
+  @Test
+  void becomingUnavailableEndsTheActivity() {
+    Presence presence = after(COMPOSING, OFFLINE);
+
+    assertThat(presence.shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(presence.activity()).isEmpty();
+  }
+
+  @Test
+  void pausedEndsTheActivityAndLeavesTheContactAvailable() {
+    assertThat(after(RECORDING, PAUSED).shown()).isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @Test
+  void pausedTellsNothingAboutSomebodyUnknown() {
+    assertThat(after(PAUSED)).isEqualTo(unknown);
+  }
+
+  @Test
+  void pausedDoesNotBringSomebodyOnline() {
+    assertThat(after(OFFLINE, PAUSED)).isEqualTo(after(OFFLINE));
+  }
+
+  @Test
+  void recordingTakesThePlaceOfComposingInTheSameActivity() {
+    Presence presence = after(COMPOSING, RECORDING);
+
+    assertThat(presence.shown()).isEqualTo(PresenceState.RECORDING);
+    assertThat(presence.seq()).isEqualTo(new Seq(2));
+    assertThat(presence.activity().orElseThrow().since()).isEqualTo(at(1));
+  }
+
+  @Test
+  void activityEnds25SecondsAfterTheLastReport() {
+    Presence once = after(COMPOSING);
+    Presence renewed = PresenceRules.apply(once, COMPOSING, at(20));
+
+    assertThat(once.activity().orElseThrow().until()).isEqualTo(at(26));
+    assertThat(renewed.activity().orElseThrow().until()).isEqualTo(at(45));
+    assertThat(renewed.seq()).isEqualTo(once.seq());
+  }
+
+  @Test
+  void aReaderSeesTheEndOfAnActivityAtOnce() {
+    Presence presence = after(COMPOSING);
+
+    assertThat(presence.fold(at(25)).shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(presence.fold(at(26)).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence.fold(at(90)).updatedAt()).isEqualTo(at(26));
+  }
+
+  @Test
+  void theEndOfAnActivityIsAChangeOfTheMomentWhenItsTimeWasUp() {
+    Presence ended = PresenceRules.expire(after(COMPOSING), at(31));
+
+    assertThat(ended.shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(ended.seq()).isEqualTo(new Seq(2));
+    assertThat(ended.updatedAt()).isEqualTo(at(26));
+    assertThat(PresenceRules.expire(ended, at(40))).isEqualTo(ended);
+  }
+
+  @Test
+  void nothingExpiresBeforeItsTime() {
+    assertThat(PresenceRules.expire(after(COMPOSING), at(25))).isEqualTo(after(COMPOSING));
+  }
+
+  @Test
+  void anOverdueActivityMustEndFirst() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PresenceRules.apply(after(COMPOSING), ONLINE, at(26)));
+  }
+
+  @Test
+  void anOlderReportChangesNothing() {
+    Presence presence = after(ONLINE.at(at(0)));
+
+    Presence later = PresenceRules.apply(presence, OFFLINE.at(at(-5)), at(3));
+
+    assertThat(later).isEqualTo(presence);
+  }
+
+  @Test
+  void aRepeatedReportStillOutdatesWhatIsOlderThanItself() {
+    Presence presence = after(ONLINE.at(T0), ONLINE.at(at(2)));
+
+    assertThat(PresenceRules.apply(presence, OFFLINE.at(at(1)), at(3))).isEqualTo(presence);
+  }
+
+  @Test
+  void anEmptyOrOverlongNameOfATellingIsNone() {
+    assertThat(ONLINE.from("x".repeat(128)).eventId()).contains("x".repeat(128));
+    assertThat(ONLINE.from("x".repeat(129)).eventId()).isEmpty();
+    assertThat(ONLINE.from("").eventId()).isEmpty();
+  }
+
+  @Test
+  void theSameEventAgainChangesNothingEvenWithinOneSecondOfTheEngine() {
+    Report online = ONLINE.at(T0).from("evt_1");
+    Presence presence = after(online, OFFLINE.at(T0).from("evt_2"));
+
+    assertThat(PresenceRules.apply(presence, online, at(3))).isEqualTo(presence);
+  }
+
+  @Test
+  void theSameEventAgainChangesNothingThoughTheTellersClockIsFarAhead() {
+    Report online = ONLINE.at(at(3600)).from("evt_1");
+    Presence presence = after(online, OFFLINE.at(at(3601)).from("evt_2"));
+
+    assertThat(PresenceRules.apply(presence, online, at(3))).isEqualTo(presence);
+  }
+
+  @Test
+  void theSameEventAgainChangesNothingThoughTheTellerGivesNoTime() {
+    Presence presence = after(ONLINE.from("evt_1"), OFFLINE.from("evt_2"));
+
+    assertThat(PresenceRules.apply(presence, ONLINE.from("evt_1"), at(3))).isEqualTo(presence);
+  }
+
+  @Test
+  void aReplayedActivityThatIsOverDoesNotBeginAgain() {
+    Report composing = COMPOSING.at(at(1)).from("evt_1");
+    Presence ended = PresenceRules.expire(after(composing), at(30));
+
+    assertThat(PresenceRules.apply(ended, composing, at(31))).isEqualTo(ended);
+  }
+
+  @Test
+  void anActivityThatWasOverWhenItArrivedOnlyMeansAvailable() {
+    Presence presence = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(40));
+
+    assertThat(presence.shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence.activity()).isEmpty();
+  }
+
+  @Test
+  void anActivityLasts25SecondsFromTheEnginesTime() {
+    Presence presence = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(10));
+
+    assertThat(presence.activity().orElseThrow().until()).isEqualTo(at(26));
+  }
+
+  @Test
+  void aTellersClockAheadOfOursDoesNotOutdateWhatFollows() {
+    Presence presence = after(ONLINE.at(at(3600)));
+
+    assertThat(PresenceRules.apply(presence, OFFLINE.at(at(2)), at(2)).shown())
+        .isEqualTo(PresenceState.UNAVAILABLE);
+  }
+
+  @Test
+  void tellersWhoseClockIsALittleAheadKeepTheirOrder() {
+    Presence presence = after(ONLINE.at(at(4)));
+
+    assertThat(PresenceRules.apply(presence, OFFLINE.at(at(3)), at(2))).isEqualTo(presence);
+    assertThat(PresenceRules.apply(presence, COMPOSING.at(at(5)), at(2)).activity().orElseThrow().until())
+        .isEqualTo(at(27));
+  }
+
+  @Test
+  void tellersWithoutATimeAreTakenInTheOrderOfArrival() {
+    assertThat(after(ONLINE.at(T0), OFFLINE, ONLINE).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(after(ONLINE, OFFLINE, ONLINE).seq()).isEqualTo(new Seq(3));
+  }
+
+  @Test
+  void lastSeenIsAChangeOfItsOwn() {
+    Presence presence = after(OFFLINE, OFFLINE.lastSeen(seen(-60)));
+
+    assertThat(presence.lastSeen()).isEqualTo(seen(-60));
+    assertThat(presence.seq()).isEqualTo(new Seq(2));
+  }
+
+  @Test
+  void aReportWithoutLastSeenKeepsTheEarlierOne() {
+    assertThat(after(OFFLINE.lastSeen(seen(-60)), ONLINE, OFFLINE).lastSeen()).isEqualTo(seen(-60));
+    assertThat(after(OFFLINE.lastSeen(LastSeen.HIDDEN), ONLINE).lastSeen())
+        .isEqualTo(LastSeen.HIDDEN);
+  }
+
+  @Test
+  void weSeeForOurselvesWhenAContactLeaves() {
+    assertThat(after(OFFLINE).observedLastSeen()).isEmpty();
+    assertThat(after(ONLINE, OFFLINE).observedLastSeen()).contains(at(2));
+    assertThat(after(ONLINE, OFFLINE, OFFLINE).observedLastSeen()).contains(at(2));
+    assertThat(after(ONLINE, OFFLINE, ONLINE).observedLastSeen()).contains(at(2));
+    assertThat(after(ONLINE, OFFLINE.at(at(1)).lastSeen(LastSeen.HIDDEN)).observedLastSeen())
+        .contains(at(1));
+  }
+
+  @Test
+  void anIdentityThatBecomesKnownIsNoChange() {
+    Identity linked =
+        Identity.of(Jid.phone("5511999999999"), Jid.lid("81000000000001"), Identity.Mode.PN);
+
+    Presence presence = after(ONLINE, Report.about(linked).is(Availability.AVAILABLE));
+
+    assertThat(presence.identity()).isEqualTo(linked);
+    assertThat(presence.seq()).isEqualTo(new Seq(1));
+  }
+
+  @Test
+  void theTimeOfChangesNeverGoesBack() {
+    Presence presence = PresenceRules.apply(after(ONLINE), OFFLINE, at(-100));
+
+    assertThat(presence.updatedAt()).isEqualTo(at(1));
+    assertThat(presence.seq()).isEqualTo(new Seq(2));
+  }
+
+  @Test
+  void seqGrowsExactlyWhenAReaderSeesADifference() {
+    long seed = 20260115;
+    Random random = new Random(seed);
+    Report[] reports = {ONLINE, OFFLINE, COMPOSING, RECORDING, PAUSED, OFFLINE.lastSeen(seen(0))};
+    Presence held = unknown;
+    long now = 0;
+    for (int i = 0; i < 20_000; i++) {
+      now += random.nextInt(20);
+      Presence due = PresenceRules.expire(held, at(now));
+      assertThat(due.seq().value() - held.seq().value())
+          .as("seed %d, step %d", seed, i)
+          .isEqualTo(held.isOverdue(at(now)) ? 1 : 0);
+      Report report = reports[random.nextInt(reports.length)];
+      Presence next =
+          PresenceRules.apply(
+              due,
+              random.nextBoolean() ? report.at(at(now - random.nextInt(40))) : report,
+              at(now));
+      boolean differs = next.shown() != due.shown() || !next.lastSeen().equals(due.lastSeen());
+      assertThat(next.seq())
+          .as("seed %d, step %d", seed, i)
+          .isEqualTo(differs ? due.seq().next() : due.seq());
+      assertThat(next.activity().isPresent()).isEqualTo(next.shown().isActive());
+      assertThat(next.fold(at(now))).isEqualTo(next);
+      held = next;
+    }
+    assertThat(held.seq().value()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void applyIsPure() {
+    Presence presence = after(ONLINE.at(T0).from("e"));
+
+    assertThat(PresenceRules.apply(presence, COMPOSING.at(at(1)), at(2)))
+        .isEqualTo(PresenceRules.apply(presence, COMPOSING.at(at(1)), at(2)));
+    assertThat(presence.heard().at()).isEqualTo(Optional.of(T0));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.presently.testkit;
+
+import dev.presently.core.destination.HostChecker;
+
+final class InMemoryHostCheckerTest extends HostCheckerContract {
+  @Override
+  protected HostChecker create(String open, String closed) {
+    return new InMemoryHostChecker().withPublic(open).withForbidden(closed);
+  }
+}

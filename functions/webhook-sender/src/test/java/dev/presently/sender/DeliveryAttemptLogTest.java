@@ -1,0 +1,77 @@
+package dev.presently.sender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.log.Log;
+import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.testkit.Examples;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@code template.yaml} counts the deliveries that died from these lines. */
+class DeliveryAttemptLogTest {
+  private static final Attempt FAILED =
+      new Attempt(
+          Instant.parse("2026-01-15T10:30:00Z"),
+          Duration.ofMillis(12),
+          Outcome.Kind.STATUS,
+          Optional.of(500),
+          Optional.of("out of order"));
+
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+  @Test
+  void aDeliveryThatDiedIsSaidSoEvenWhereOnlyWarningsAre() {
+    journal("warn").attempted(record(new DeliveryStatus.Dead("all attempts failed")));
+
+    var line = JsonReader.object(lines.toString(UTF_8));
+    assertThat(line.text("level")).contains("warn");
+    assertThat(line.text("delivery")).contains("dead");
+    assertThat(line.text("eventId")).isPresent();
+    assertThat(line.text("outcome")).contains("status");
+  }
+
+  @Test
+  void anAttemptThatDecidedNothingIsNoWarning() {
+    journal("warn").attempted(record(new DeliveryStatus.Retrying()));
+
+    assertThat(lines.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void neitherTheContactNorTheAnswerIsSaid() {
+    journal("debug").attempted(record(new DeliveryStatus.Delivered()));
+
+    assertThat(lines.toString(UTF_8)).doesNotContain("whatsapp", "out of order");
+  }
+
+  @Test
+  void contactsAreToldApartByTheHashThatIsInTheIdsOfTheirDeliveries() {
+    DeliveryRecord record = record(new DeliveryStatus.Delivered());
+
+    journal("info").attempted(record);
+
+    var line = JsonReader.object(lines.toString(UTF_8));
+    assertThat(record.delivery().id().toString())
+        .startsWith("dlv_" + line.text("lane").orElseThrow() + "_");
+  }
+
+  private DeliveryAttemptLog journal(String level) {
+    return new DeliveryAttemptLog(Log.to(new PrintStream(lines, true, UTF_8), level));
+  }
+
+  private static DeliveryRecord record(DeliveryStatus status) {
+    return new DeliveryRecord(
+        Examples.delivery(1, "lane", 7), status, List.of(FAILED), Optional.empty());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.presently.e2e.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An engine of type WAHA with some contacts, who come online and go offline in turn: each call
+ * makes one change. Calls for one contact must not overlap.
+ */
+final class SimulatedEngine {
+  private static final String SECRET = "the-benchmark-signs-with-this";
+
+  private final BenchCaller caller;
+  private final String session;
+  private final int contacts;
+  private final AtomicInteger[] changes;
+  private final AtomicLong clock = new AtomicLong(System.currentTimeMillis() - 86_400_000L);
+
+  SimulatedEngine(BenchCaller caller, String session, int contacts) {
+    this.caller = caller;
+    this.session = session;
+    this.contacts = contacts;
+    this.changes = new AtomicInteger[contacts];
+    for (int i = 0; i < contacts; i++) {
+      changes[i] = new AtomicInteger();
+    }
+    caller.post(
+        "/api/sessions",
+        "{\"name\":\"%s\",\"engine\":{\"type\":\"waha\",\"url\":\"http://127.0.0.1\",\"webhookSecret\":\"%s\"}}"
+            .formatted(session, SECRET));
+  }
+
+  int contacts() {
+    return contacts;
+  }
+
+  String session() {
+    return session;
+  }
+
+  static String number(int contact) {
+    return "55110%08d".formatted(contact);
+  }
+
+  /** The next change of this contact; returns its seq. */
+  int change(int contact) {
+    int seq = changes[contact].incrementAndGet();
+    String number = number(contact);
+    String body =
+        """
+        {"id":"evt_%s_%d","timestamp":%d,"event":"presence.update","session":"default",\
+        "payload":{"id":"%s@c.us","presences":[{"participant":"%s@c.us",\
+        "lastKnownPresence":"%s","lastSeen":null}]}}"""
+            .formatted(
+                number,
+                seq,
+                clock.incrementAndGet(),
+                number,
+                number,
+                seq % 2 == 1 ? "online" : "offline");
+    caller.post("/api/intake/" + session, body, "X-Webhook-Hmac", hmac(body));
+    return seq;
+  }
+
+  private static String hmac(String body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA512");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.presently.e2e;
+
+import static dev.presently.e2e.Scene.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.adapters.json.Json;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Secrets stand in the answer that made them, where they were made here, and in no other. */
+class ResponsesTest {
+  private static final String SECRET = "a-secret-of-an-answer";
+
+  @Test
+  void noOtherAnswerHoldsAKeyOrASecret() {
+    var deployment = new LocalDeployment();
+    Api master = new Api(deployment.baseUrl(), deployment.masterKey());
+    try (var scene = new Scene(deployment)) {
+      Json.Obj key = master.post("/admin/keys", json("{'label':'answers','scopes':['*']}")).data();
+      String keyPath = "/admin/keys/" + key.text("id").orElseThrow();
+      Answer session =
+          scene.session(
+              "{'name':'%s','engine':{'type':'waha','url':'https://engine.presently.dev','apiKey':'%s','webhookSecret':'%s'}}"
+                  .formatted(scene.watcher, SECRET, SECRET));
+      long id =
+          scene.webhook(
+              ",'session':'%s','headers':[{'name':'X-Token','value':'%s'}]"
+                  .formatted(scene.watcher, SECRET));
+      String webhook = "/api/webhooks/" + id;
+      String path = "/api/sessions/" + scene.watcher;
+
+      List<Answer> others =
+          List.of(
+              session,
+              scene.api.get(path),
+              scene.api.get("/api/sessions"),
+              scene.api.patch(path, json("{'pushName':'Answers'}")),
+              scene.api.patch(webhook, json("{'hmacKey':'another-%s'}".formatted(SECRET))),
+              scene.api.get(webhook),
+              scene.api.get("/api/webhooks"),
+              scene.api.post(webhook + "/test", ""),
+              scene.api.get(webhook + "/deliveries"),
+              master.patch(keyPath, json("{'label':'answered'}")),
+              master.get("/admin/keys"),
+              master.delete(keyPath));
+
+      assertThat(others).allSatisfy(answer -> assertThat(answer.status()).isBetween(200, 201));
+      assertThat(others)
+          .extracting(answer -> answer.response().body())
+          .allSatisfy(
+              body ->
+                  assertThat(secrets(key, deployment)).noneMatch(secret -> body.contains(secret)));
+    }
+  }
+
+  private static Stream<String> secrets(Json.Obj key, Deployment deployment) {
+    return Stream.of(
+        SECRET,
+        Scene.KEY,
+        "whsec_",
+        key.text("key").orElseThrow(),
+        deployment.apiKey(),
+        deployment.masterKey());
+  }
+}
