@@ -1,7 +1,7 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.RequestJson;
 import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.RequestJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;

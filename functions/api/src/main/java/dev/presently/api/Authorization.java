@@ -35,7 +35,9 @@ final class Authorization {
     return request
         .caller()
         .orElseThrow(
-            () -> new RefusedRequest(401, "unauthorized", "the credentials are missing or not accepted"));
+            () ->
+                new RefusedRequest(
+                    401, "unauthorized", "the credentials are missing or not accepted"));
   }
 
   private static void checkSession(ApiRequest request, Caller.Holder holder) {

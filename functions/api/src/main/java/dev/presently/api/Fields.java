@@ -74,7 +74,8 @@ public final class Fields {
                 switch (value) {
                   case Json.Num(var number) when isWhole(number, least, most) -> number.intValue();
                   case Json.Num(var number) ->
-                      throw FieldErrors.wrongType(at(name), QuotedText.of(number.toString()), range);
+                      throw FieldErrors.wrongType(
+                          at(name), QuotedText.of(number.toString()), range);
                   default -> throw FieldErrors.wrongType(at(name), value.kind(), range);
                 });
   }

@@ -2,10 +2,10 @@ package dev.presently.api;
 
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.idempotency.Fingerprint;
-import dev.presently.core.idempotency.StoredResponse;
-import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotencyKey;
+import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotentRequest;
+import dev.presently.core.idempotency.StoredResponse;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +24,8 @@ final class IdempotencyFilter implements RequestFilter {
   private final Clock clock;
   private final RequestLog journal;
 
-  IdempotencyFilter(IdempotencyStore answers, Supplier<String> holders, Clock clock, RequestLog journal) {
+  IdempotencyFilter(
+      IdempotencyStore answers, Supplier<String> holders, Clock clock, RequestLog journal) {
     this.answers = answers;
     this.holders = holders;
     this.clock = clock;
@@ -49,7 +50,8 @@ final class IdempotencyFilter implements RequestFilter {
                     .map(text -> FieldErrors.text(HEADER, text, IdempotencyKey::parse))
                     .map(
                         key ->
-                            new IdempotentRequest(caller.id(), request.method(), request.path(), key)));
+                            new IdempotentRequest(
+                                caller.id(), request.method(), request.path(), key)));
   }
 
   private ApiResponse answer(

@@ -51,7 +51,8 @@ class AuthorizationTest {
       assertThat(new Call().byNobody().to(answering(permit)).problem())
           .isEqualTo("401 unauthorized");
     }
-    assertThat(new Call().byNobody().to(answering(new OperationScope.Open())).status()).isEqualTo(200);
+    assertThat(new Call().byNobody().to(answering(new OperationScope.Open())).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -86,7 +87,8 @@ class AuthorizationTest {
 
   @Test
   void anOperationThatNobodyIsNamedForCannotBeMade() {
-    assertThatThrownBy(() -> OperationScope.of("stealPresence")).hasMessageContaining("stealPresence");
+    assertThatThrownBy(() -> OperationScope.of("stealPresence"))
+        .hasMessageContaining("stealPresence");
   }
 
   private static ApiHandler answering(OperationScope permit) {

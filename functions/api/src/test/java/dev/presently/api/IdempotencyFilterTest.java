@@ -3,12 +3,12 @@ package dev.presently.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.log.Log;
+import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.idempotency.Fingerprint;
-import dev.presently.core.idempotency.StoredResponse;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotentRequest;
-import dev.presently.testkit.ConcurrentCallers;
+import dev.presently.core.idempotency.StoredResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -208,7 +208,8 @@ class IdempotencyFilterTest {
     }
 
     @Override
-    public void complete(IdempotentRequest request, String holder, StoredResponse answer, Instant now) {
+    public void complete(
+        IdempotentRequest request, String holder, StoredResponse answer, Instant now) {
       throw new DependencyFailed("no table");
     }
 

@@ -16,7 +16,8 @@ class RequestLogTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final RequestLog journal =
       new RequestLog(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
-  private final RequestFilters entrance = new RequestFilters(journal, RequestFilter.OPEN, RequestFilter.OPEN);
+  private final RequestFilters entrance =
+      new RequestFilters(journal, RequestFilter.OPEN, RequestFilter.OPEN);
 
   /** Says what it was asked for, as a fault may. */
   private static final class ReadChat extends ApiHandler {

@@ -28,7 +28,8 @@ record RecordEffects(
   }
 
   static RecordEffects of(Event event) {
-    return new RecordEffects(Optional.of(event), Optional.empty(), Optional.empty(), Optional.empty());
+    return new RecordEffects(
+        Optional.of(event), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** An activity that began is looked after even when nobody is told of it. */

@@ -61,7 +61,9 @@ final class RecordEffectsReader {
         .flatMap(
             after ->
                 Change.between(before, after)
-                    .map(change -> RecordEffects.of(change, after, SeqGap.in(record, before, change))))
+                    .map(
+                        change ->
+                            RecordEffects.of(change, after, SeqGap.in(record, before, change))))
         .orElse(RecordEffects.NOTHING);
   }
 

@@ -20,7 +20,12 @@ final class Relay {
   private final PoisonQueue poison;
   private final Log log;
 
-  Relay(RecordEffectsReader notices, PresenceStore presences, Telling telling, PoisonQueue poison, Log log) {
+  Relay(
+      RecordEffectsReader notices,
+      PresenceStore presences,
+      Telling telling,
+      PoisonQueue poison,
+      Log log) {
     this.notices = notices;
     this.presences = presences;
     this.telling = telling;

@@ -3,9 +3,9 @@ package dev.presently.relay;
 import static dev.presently.relay.Images.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.Examples;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

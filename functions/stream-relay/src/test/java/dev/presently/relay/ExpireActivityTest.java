@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.log.Log;
+import dev.presently.core.Examples;
+import dev.presently.core.ImmediateConflictRetry;
+import dev.presently.core.TestClock;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.EndActivity;
+import dev.presently.core.presence.InMemoryPresenceStore;
+import dev.presently.core.presence.InMemoryTimerQueue;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
-import dev.presently.core.presence.Report;
 import dev.presently.core.presence.PresenceState;
+import dev.presently.core.presence.Report;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.presence.Typing;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.InMemoryPresenceStore;
-import dev.presently.testkit.InMemoryTimerQueue;
-import dev.presently.testkit.TestClock;
-import dev.presently.testkit.ImmediateConflictRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,9 @@ class ExpireActivityTest {
   private final ExpireActivity handler =
       new ExpireActivity(
           new DueTimers(
-              new EndActivity(presences, new ImmediateConflictRetry(), clock), timers, Log.from("error")));
+              new EndActivity(presences, new ImmediateConflictRetry(), clock),
+              timers,
+              Log.from("error")));
 
   @Test
   void aTimerAsLambdaHandsItOverEndsTheActivity() {

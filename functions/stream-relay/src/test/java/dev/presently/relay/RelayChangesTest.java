@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.subscription.Subscription;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static dev.presently.relay.Images.heard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.testkit.Examples;
+import dev.presently.core.Examples;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

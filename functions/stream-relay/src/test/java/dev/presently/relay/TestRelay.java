@@ -8,20 +8,21 @@ import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.delivery.FanOut;
+import dev.presently.core.delivery.InMemoryDeliveryQueue;
+import dev.presently.core.delivery.InMemoryPoisonQueue;
+import dev.presently.core.presence.InMemoryPresenceStore;
+import dev.presently.core.presence.InMemoryTimerQueue;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
-import dev.presently.testkit.InMemoryDeliveryQueue;
-import dev.presently.testkit.InMemoryPoisonQueue;
-import dev.presently.testkit.InMemoryPresenceStore;
-import dev.presently.testkit.InMemoryTimerQueue;
-import dev.presently.testkit.InMemoryWebhookStore;
+import dev.presently.core.webhook.InMemoryWebhookStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 
 /** RelayChanges over ports in memory, and all that came of it. */
 final class TestRelay {
-  private static final RecordEffectsReader NOTICES = new RecordEffectsReader("Presence", "Registry");
+  private static final RecordEffectsReader NOTICES =
+      new RecordEffectsReader("Presence", "Registry");
 
   final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
@@ -35,7 +36,8 @@ final class TestRelay {
   }
 
   RequestStreamHandler handler(String presenceTable, String registryTable) {
-    return handler(new RecordEffectsReader(presenceTable, registryTable), presences, timers, new EventJson());
+    return handler(
+        new RecordEffectsReader(presenceTable, registryTable), presences, timers, new EventJson());
   }
 
   RequestStreamHandler handlerReading(PresenceStore others) {

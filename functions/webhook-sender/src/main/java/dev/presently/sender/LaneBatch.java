@@ -91,7 +91,8 @@ final class LaneBatch {
   private void take(Delivery delivery, Map<WebhookId, CachedWebhookState> known) {
     CachedWebhookState target =
         known.computeIfAbsent(
-            delivery.webhook(), webhook -> new CachedWebhookState(() -> targets.find(webhook), clock));
+            delivery.webhook(),
+            webhook -> new CachedWebhookState(() -> targets.find(webhook), clock));
     WebhookState given = target.get();
     Result result = deliveries.send(delivery, given);
     target.became(given, result.target());

@@ -85,7 +85,8 @@ final class LaneDrainer {
     }
   }
 
-  private void drainLane(Lane lane, WebhookState begun, CachedWebhookState known, IntSupplier remainingMillis) {
+  private void drainLane(
+      Lane lane, WebhookState begun, CachedWebhookState known, IntSupplier remainingMillis) {
     Optional<Lane> next = Optional.of(lane);
     while (next.isPresent() && isTimeFor(remainingMillis)) {
       WebhookState target = known.get();

@@ -18,7 +18,12 @@ final class RetryBatch {
   private final DeliveryAttemptLog journal;
   private final Log log;
 
-  RetryBatch(LaneDrainer drain, RepeatDelivery redeliver, BatchThreads threads, DeliveryAttemptLog journal, Log log) {
+  RetryBatch(
+      LaneDrainer drain,
+      RepeatDelivery redeliver,
+      BatchThreads threads,
+      DeliveryAttemptLog journal,
+      Log log) {
     this.drain = drain;
     this.redeliver = redeliver;
     this.threads = threads;

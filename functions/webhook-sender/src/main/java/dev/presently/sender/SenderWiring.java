@@ -1,13 +1,13 @@
 package dev.presently.sender;
 
 import dev.presently.adapters.dynamodb.DynamoDbClients;
-import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
+import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredConflictRetry;
 import dev.presently.adapters.http.HttpReceiverClient;
-import dev.presently.adapters.http.SystemAddressResolver;
 import dev.presently.adapters.http.PublicHostChecker;
+import dev.presently.adapters.http.SystemAddressResolver;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsClients;
@@ -19,8 +19,8 @@ import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
-import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.delivery.Wakes;
+import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.webhook.ChangeWebhook;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,7 +38,8 @@ final class SenderWiring {
   private final Settings settings;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
   private final RandomGenerator chance = new SecureRandom();
-  private final JitteredConflictRetry contention = new JitteredConflictRetry(chance, System::nanoTime);
+  private final JitteredConflictRetry contention =
+      new JitteredConflictRetry(chance, System::nanoTime);
   private final Log log;
   private final DeliveryAttemptLog journal;
   private final DynamoDbClient client;
@@ -107,7 +108,8 @@ final class SenderWiring {
   }
 
   private DynamoDbLaneStore stored() {
-    return new DynamoDbLaneStore(client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
+    return new DynamoDbLaneStore(
+        client, settings.deliveryTable(), settings.deliveryLogDays(), clock);
   }
 
   private AttemptDelivery attempts() {

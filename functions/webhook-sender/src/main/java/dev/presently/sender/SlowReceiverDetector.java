@@ -1,10 +1,10 @@
 package dev.presently.sender;
 
 import dev.presently.adapters.log.Log;
-import dev.presently.core.delivery.ReceiverHealth;
-import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.SignedRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,11 @@ final class SlowReceiverDetector implements ReceiverClient {
   private final Log log;
 
   SlowReceiverDetector(
-      ReceiverClient receivers, ReceiverHealthStore health, Duration patience, Clock clock, Log log) {
+      ReceiverClient receivers,
+      ReceiverHealthStore health,
+      Duration patience,
+      Clock clock,
+      Log log) {
     this.receivers = receivers;
     this.health = health;
     this.patience = patience;

@@ -11,7 +11,7 @@ import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.sqs.DeliveryMessage;
-import dev.presently.testkit.Examples;
+import dev.presently.core.Examples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,17 +2,18 @@ package dev.presently.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.delivery.WebhookState;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CachedWebhookStateTest {
   private final TestClock clock = new TestClock();
-  private WebhookState stored = new WebhookState(Optional.of(Examples.webhook(1)), ReceiverHealth.UNKNOWN);
+  private WebhookState stored =
+      new WebhookState(Optional.of(Examples.webhook(1)), ReceiverHealth.UNKNOWN);
   private int reads;
   private final CachedWebhookState known =
       new CachedWebhookState(

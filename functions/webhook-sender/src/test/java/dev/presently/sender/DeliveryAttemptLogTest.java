@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.log.Log;
+import dev.presently.core.Examples;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.DeliveryStatus;
-import dev.presently.testkit.Examples;
+import dev.presently.core.delivery.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;

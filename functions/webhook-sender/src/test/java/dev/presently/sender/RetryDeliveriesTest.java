@@ -3,15 +3,15 @@ package dev.presently.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Examples;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
 import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
-import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.webhook.RetryPolicy.Policy;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

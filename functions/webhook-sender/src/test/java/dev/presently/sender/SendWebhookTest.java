@@ -4,18 +4,18 @@ import static dev.presently.sender.SenderFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.http.HttpReceiverClient;
-import dev.presently.adapters.http.SystemAddressResolver;
 import dev.presently.adapters.http.PublicHostChecker;
+import dev.presently.adapters.http.SystemAddressResolver;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.FakeAnswer;
+import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.Received;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.SignedRequest;
-import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.FakeAnswer;
-import dev.presently.testkit.FakeReceiver;
-import dev.presently.testkit.Received;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -226,7 +226,8 @@ class SendWebhookTest {
     var inside =
         new PublicHostChecker(SenderFixture.LOCAL, _ -> List.of(InetAddress.getLoopbackAddress()));
 
-    try (var receivers = new HttpReceiverClient(inside, SenderFixture.DEADLINE, Clock.systemUTC())) {
+    try (var receivers =
+        new HttpReceiverClient(inside, SenderFixture.DEADLINE, Clock.systemUTC())) {
       new Batch().delivery(1, "a", 1).failuresOf(sender.sends(receivers));
     }
 

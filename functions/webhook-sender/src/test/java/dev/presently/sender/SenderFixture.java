@@ -1,36 +1,36 @@
 package dev.presently.sender;
 
 import dev.presently.adapters.log.Log;
+import dev.presently.core.Examples;
+import dev.presently.core.ImmediateConflictRetry;
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.ReceiverHealth;
+import dev.presently.core.delivery.InMemoryLaneStore;
+import dev.presently.core.delivery.InMemoryReceiverHealthStore;
+import dev.presently.core.delivery.InMemoryRetryQueue;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
-import dev.presently.core.delivery.DeliveryStatus;
-import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.delivery.Wakes;
+import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.ChangeWebhook;
-import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.InMemoryReceiverHealthStore;
-import dev.presently.testkit.InMemoryLaneStore;
-import dev.presently.testkit.InMemoryRetryQueue;
-import dev.presently.testkit.InMemoryWebhookStore;
-import dev.presently.testkit.TestClock;
-import dev.presently.testkit.ImmediateConflictRetry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,8 @@ final class SenderFixture {
   SendWebhook sends(ReceiverClient receivers) {
     return new SendWebhook(
         new LaneBatch(
-            new SendDelivery(lanes, attempts(receivers), wakes, new ImmediateConflictRetry(), clock),
+            new SendDelivery(
+                lanes, attempts(receivers), wakes, new ImmediateConflictRetry(), clock),
             targets,
             BatchThreads.VIRTUAL,
             LONGEST_ATTEMPT,
@@ -89,7 +90,8 @@ final class SenderFixture {
   LaneDrainer drains(ParkedLanes parked) {
     return new LaneDrainer(
         new DrainWebhook(targets, lanes, parked, health, wakes, clock),
-        new DrainLane(lanes, attempts(_ -> new Outcome.Delivered(200)), new ImmediateConflictRetry(), clock),
+        new DrainLane(
+            lanes, attempts(_ -> new Outcome.Delivered(200)), new ImmediateConflictRetry(), clock),
         BatchThreads.VIRTUAL,
         LONGEST_ATTEMPT,
         clock,
@@ -158,7 +160,10 @@ final class SenderFixture {
         receivers,
         health,
         new ReviseWebhook(
-            new ChangeWebhook(webhooks, new ImmediateConflictRetry(), clock), webhooks, health, wakes),
+            new ChangeWebhook(webhooks, new ImmediateConflictRetry(), clock),
+            webhooks,
+            health,
+            wakes),
         "Presently/test",
         MIDDLE,
         clock);

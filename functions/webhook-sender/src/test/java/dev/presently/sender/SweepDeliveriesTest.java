@@ -2,8 +2,8 @@ package dev.presently.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Outcome;
-import dev.presently.testkit.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

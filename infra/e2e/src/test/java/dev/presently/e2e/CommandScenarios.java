@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
-import dev.presently.testkit.Received;
+import dev.presently.core.delivery.Received;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

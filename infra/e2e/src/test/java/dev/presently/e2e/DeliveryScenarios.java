@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presently.adapters.json.Json;
-import dev.presently.testkit.FakeAnswer;
-import dev.presently.testkit.FakeReceiver;
-import dev.presently.testkit.Received;
+import dev.presently.core.delivery.FakeAnswer;
+import dev.presently.core.delivery.FakeReceiver;
+import dev.presently.core.delivery.Received;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,7 +3,7 @@ package dev.presently.e2e;
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.testkit.Received;
+import dev.presently.core.delivery.Received;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;

@@ -3,9 +3,9 @@ package dev.presently.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.presently.core.delivery.FakeReceiver;
+import dev.presently.core.delivery.Received;
 import dev.presently.e2e.bench.RunnerProcess;
-import dev.presently.testkit.FakeReceiver;
-import dev.presently.testkit.Received;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.log.Log;
+import dev.presently.core.delivery.FakeAnswer;
+import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
-import dev.presently.testkit.FakeAnswer;
-import dev.presently.testkit.FakeReceiver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

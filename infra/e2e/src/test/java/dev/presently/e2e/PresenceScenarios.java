@@ -4,7 +4,7 @@ import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.Json;
-import dev.presently.testkit.Received;
+import dev.presently.core.delivery.Received;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presently.adapters.json.Json;
-import dev.presently.testkit.FakeAnswer;
-import dev.presently.testkit.Received;
+import dev.presently.core.delivery.FakeAnswer;
+import dev.presently.core.delivery.Received;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,8 @@ package dev.presently.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.presently.testkit.FakeReceiver;
-import dev.presently.testkit.Received;
+import dev.presently.core.delivery.FakeReceiver;
+import dev.presently.core.delivery.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -37,7 +37,8 @@ sealed interface EventSourceMapping {
       int concurrency)
       implements EventSourceMapping {}
 
-  record OnSchedule(String name, Duration every, Optional<String> input) implements EventSourceMapping {}
+  record OnSchedule(String name, Duration every, Optional<String> input)
+      implements EventSourceMapping {}
 
   static EventSourceMapping read(String name, TemplateSection event) {
     var properties = event.section("Properties");

@@ -53,7 +53,10 @@ final class HttpGateway implements AutoCloseable {
   }
 
   private static void answer(
-      HttpExchange exchange, RouteTable routes, GatewayAuthorizer gate, Map<String, LocalFunction> functions)
+      HttpExchange exchange,
+      RouteTable routes,
+      GatewayAuthorizer gate,
+      Map<String, LocalFunction> functions)
       throws IOException {
     try (exchange) {
       send(exchange, respond(exchange, routes, gate, functions));
@@ -61,7 +64,10 @@ final class HttpGateway implements AutoCloseable {
   }
 
   private static ProxyAnswer respond(
-      HttpExchange exchange, RouteTable routes, GatewayAuthorizer gate, Map<String, LocalFunction> functions)
+      HttpExchange exchange,
+      RouteTable routes,
+      GatewayAuthorizer gate,
+      Map<String, LocalFunction> functions)
       throws IOException {
     var requestId = UUID.randomUUID().toString();
     var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);

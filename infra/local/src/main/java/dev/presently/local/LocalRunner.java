@@ -79,12 +79,18 @@ public final class LocalRunner implements AutoCloseable {
     var loading = CompletableFuture.supplyAsync(() -> functions(template, ambient));
     var services =
         Services.start(
-            template, new Services.Place(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort), data, closing);
+            template,
+            new Services.Place(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort),
+            data,
+            closing);
     var functions = loading.join();
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
-    var sources = closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
+    var sources =
+        closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
     gateway.serve(
-        new RouteTable(template.routes()), new GatewayAuthorizer(template.authorizer(), functions), functions);
+        new RouteTable(template.routes()),
+        new GatewayAuthorizer(template.authorizer(), functions),
+        functions);
     return new LocalRunner(
         options,
         template,

@@ -30,7 +30,10 @@ final class QueueSource {
   private final Semaphore slots;
 
   QueueSource(
-      EventSourceMapping.FromQueue source, LocalFunction function, Queues queues, StopSignal stopping) {
+      EventSourceMapping.FromQueue source,
+      LocalFunction function,
+      Queues queues,
+      StopSignal stopping) {
     this.source = source;
     this.function = function;
     this.queues = queues;

@@ -17,7 +17,8 @@ final class ScheduleSource {
   private final LocalFunction function;
   private final StopSignal stopping;
 
-  ScheduleSource(EventSourceMapping.OnSchedule source, LocalFunction function, StopSignal stopping) {
+  ScheduleSource(
+      EventSourceMapping.OnSchedule source, LocalFunction function, StopSignal stopping) {
     this.source = source;
     this.function = function;
     this.stopping = stopping;

@@ -23,7 +23,10 @@ final class StreamBatches {
   private final Instant begun = Instant.now();
 
   StreamBatches(
-      EventSourceMapping.FromStream source, LocalFunction function, Queues queues, StopSignal stopping) {
+      EventSourceMapping.FromStream source,
+      LocalFunction function,
+      Queues queues,
+      StopSignal stopping) {
     this.source = source;
     this.function = function;
     this.queues = queues;

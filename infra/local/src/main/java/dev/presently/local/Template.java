@@ -41,7 +41,8 @@ record Template(
             part(root, "Mappings"),
             names);
     var globals =
-        new TemplateSection("Globals.Function", part(part(root, "Globals"), "Function"), intrinsics);
+        new TemplateSection(
+            "Globals.Function", part(part(root, "Globals"), "Function"), intrinsics);
     var resources = new Resources(names, intrinsics);
     resources.all("").forEach(Template::refuseUnknown);
     return new Template(

@@ -83,7 +83,8 @@ class LeftMessagesTest {
     private final Queues queues;
 
     Run(Path database) {
-      sqs = EmbeddedSqs.start(LoopbackAddress.at(LoopbackAddress.freePort()), Optional.of(database));
+      sqs =
+          EmbeddedSqs.start(LoopbackAddress.at(LoopbackAddress.freePort()), Optional.of(database));
       clients = Clients.of(sqs.endpoint(), sqs.endpoint());
       queues = new Queues(clients.queues(), sqs.endpoint().toString());
       client().createQueue(one -> one.queueName(QUEUE).attributesWithStrings(FIFO));

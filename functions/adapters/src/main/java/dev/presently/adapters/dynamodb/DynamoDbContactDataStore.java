@@ -2,8 +2,8 @@ package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.ContactRecords;
 import dev.presently.core.session.SessionName;
 import java.util.ArrayList;
@@ -47,7 +47,8 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
 
   @Override
   public void remove(SessionName session, ContactRecords traces) {
-    Stream<ItemKey> records = traces.records().stream().map(record -> ContactItems.key(record.key()));
+    Stream<ItemKey> records =
+        traces.records().stream().map(record -> ContactItems.key(record.key()));
     Stream<ItemKey> links =
         traces.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
     table.deleteAll(Stream.concat(records, links).distinct());

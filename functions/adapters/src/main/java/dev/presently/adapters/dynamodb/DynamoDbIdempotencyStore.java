@@ -1,9 +1,9 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.idempotency.Fingerprint;
-import dev.presently.core.idempotency.StoredResponse;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotentRequest;
+import dev.presently.core.idempotency.StoredResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -63,7 +63,8 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public void complete(IdempotentRequest request, String holder, StoredResponse answer, Instant now) {
+  public void complete(
+      IdempotentRequest request, String holder, StoredResponse answer, Instant now) {
     Item headers = Item.nested();
     answer.headers().forEach(headers::text);
     Item values =

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Keeps one item per webhook in the Delivery table, laid out by {@link ReceiverHealthItems}. Every change
- * is one update, so that none undoes another. A failure may be counted twice after a lost answer,
- * and so may a wake that is asked for, which does no harm.
+ * Keeps one item per webhook in the Delivery table, laid out by {@link ReceiverHealthItems}. Every
+ * change is one update, so that none undoes another. A failure may be counted twice after a lost
+ * answer, and so may a wake that is asked for, which does no harm.
  */
 public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, WakeStore {
   private static final String FAILED =
@@ -78,11 +78,15 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
 
   @Override
   public ReceiverHealth find(WebhookId webhook) {
-    return table.get(ReceiverHealthItems.key(webhook)).map(ReceiverHealthItems::read).orElse(ReceiverHealth.UNKNOWN);
+    return table
+        .get(ReceiverHealthItems.key(webhook))
+        .map(ReceiverHealthItems::read)
+        .orElse(ReceiverHealth.UNKNOWN);
   }
 
   @Override
-  public ReceiverHealth failed(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> pause) {
+  public ReceiverHealth failed(
+      WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> pause) {
     return pause
         .flatMap(p -> change(webhook, FAILED_AND_PAUSED, IS_LONGER, pause(failure(at), p)))
         .orElseGet(() -> change(webhook, FAILED, failure(at)));
@@ -95,7 +99,8 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   }
 
   @Override
-  public ReceiverHealth succeeded(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known) {
+  public ReceiverHealth succeeded(
+      WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known) {
     String pause = known.map(p -> MillisText.of(p.until())).orElse(NO_PAUSE);
     return change(
             webhook,
@@ -168,10 +173,16 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   public boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked) {
     Item values = Item.nested().text(":holder", holder).number(":asked", asked);
     next.ifPresent(
-        at -> values.text(":listed", ReceiverHealthItems.listed(webhook)).text(":place", MillisText.of(at)));
+        at ->
+            values
+                .text(":listed", ReceiverHealthItems.listed(webhook))
+                .text(":place", MillisText.of(at)));
     return updates
         .update(
-            ReceiverHealthItems.key(webhook), next.isPresent() ? RELEASE_UNTIL : RELEASE, IS_HELD, values)
+            ReceiverHealthItems.key(webhook),
+            next.isPresent() ? RELEASE_UNTIL : RELEASE,
+            IS_HELD,
+            values)
         .isPresent();
   }
 
@@ -192,7 +203,8 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
             QueryRequest.builder()
                 .indexName(DeliveryIndex.INDEX)
                 .keyConditionExpression(OVERDUE)
-                .expressionAttributeNames(Map.of("#listed", DeliveryIndex.UNDER, "#place", DeliveryIndex.PLACE))
+                .expressionAttributeNames(
+                    Map.of("#listed", DeliveryIndex.UNDER, "#place", DeliveryIndex.PLACE))
                 .expressionAttributeValues(
                     Item.nested()
                         .text(":listed", list)
@@ -212,8 +224,11 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
     return values.text(":until", MillisText.of(pause.until())).number(":number", pause.number());
   }
 
-  private Optional<ReceiverHealth> change(WebhookId webhook, String how, String condition, Item values) {
-    return updates.update(ReceiverHealthItems.key(webhook), how, condition, values).map(ReceiverHealthItems::read);
+  private Optional<ReceiverHealth> change(
+      WebhookId webhook, String how, String condition, Item values) {
+    return updates
+        .update(ReceiverHealthItems.key(webhook), how, condition, values)
+        .map(ReceiverHealthItems::read);
   }
 
   private ReceiverHealth change(WebhookId webhook, String how, Item values) {

@@ -77,7 +77,8 @@ final class LaneItems {
 
   static Item row(Lane lane, Parked waits) {
     return Item.at(
-            new ItemKey(partition(lane.webhook()), MillisText.of(waits.nextAttemptAt()) + "#" + lane.id()))
+            new ItemKey(
+                partition(lane.webhook()), MillisText.of(waits.nextAttemptAt()) + "#" + lane.id()))
         .number("waiting", waits.waiting());
   }
 

@@ -1,8 +1,8 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.Page;
-import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryLogPosition;
+import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.presently.adapters.engines;
 
-import dev.presently.adapters.json.RequestJson;
 import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.RequestJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;

@@ -1,7 +1,7 @@
 package dev.presently.adapters.engines;
 
-import dev.presently.adapters.json.RequestJson;
 import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.RequestJson;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineSignature;
@@ -55,7 +55,8 @@ public final class WahaEventReader implements EngineEventReader {
     }
     Jid who = told.text("participant").map(Jid::parse).orElse(chat);
     Report about =
-        about(event, who, chat).lastSeen(EngineTimes.lastSeen(EngineTimes.seconds(told.number("lastSeen"))));
+        about(event, who, chat)
+            .lastSeen(EngineTimes.lastSeen(EngineTimes.seconds(told.number("lastSeen"))));
     return switch (told.text("lastKnownPresence").orElse("")) {
       case "online" -> Optional.of(about.is(Availability.AVAILABLE));
       case "offline" -> Optional.of(about.is(Availability.UNAVAILABLE));

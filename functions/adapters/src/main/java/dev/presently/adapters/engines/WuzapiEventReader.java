@@ -1,7 +1,7 @@
 package dev.presently.adapters.engines;
 
-import dev.presently.adapters.json.RequestJson;
 import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.RequestJson;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
@@ -35,7 +35,8 @@ public final class WuzapiEventReader implements EngineEventReader {
   @Override
   public Intake read(byte[] body, String mediaType) {
     Json.Obj told =
-        RequestJson.object(mediaType.equals(MediaTypes.FORM) ? FormBody.field(body, "jsonData") : body);
+        RequestJson.object(
+            mediaType.equals(MediaTypes.FORM) ? FormBody.field(body, "jsonData") : body);
     return switch (EngineEnvelope.text(told, "type")) {
       case "Presence" -> presence(told, EngineEnvelope.object(told, "event"));
       case "ChatPresence" -> chatPresence(EngineEnvelope.object(told, "event"));
@@ -46,7 +47,9 @@ public final class WuzapiEventReader implements EngineEventReader {
 
   private static Intake presence(Json.Obj told, Json.Obj event) {
     String from = EngineEnvelope.text(event, "From");
-    var seen = EngineTimes.iso(event.text("LastSeen")).or(() -> EngineTimes.seconds(told.number("last_seen")));
+    var seen =
+        EngineTimes.iso(event.text("LastSeen"))
+            .or(() -> EngineTimes.seconds(told.number("last_seen")));
     boolean left = event.truth("Unavailable").orElse(false);
     return new ReportCollector()
         .add(

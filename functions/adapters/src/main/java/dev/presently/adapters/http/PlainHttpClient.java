@@ -50,7 +50,8 @@ final class PlainHttpClient {
         .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(PublicHostChecker hosts, Timeout wait) {
+  private static PoolingHttpClientConnectionManager connections(
+      PublicHostChecker hosts, Timeout wait) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setDnsResolver(new VettedDnsResolver(hosts))
         .setConnectionFactory(

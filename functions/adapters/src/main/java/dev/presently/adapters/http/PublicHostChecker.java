@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
  * Hosts all of whose addresses are public. One address that is not makes a name forbidden, whatever
  * the others are. Hosts that the deployment allows to be private are taken as they are.
  */
-public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver resolver) implements HostChecker {
+public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver resolver)
+    implements HostChecker {
   /** A name that takes longer has no address as far as a caller is concerned who waits for us. */
   private static final int MOST_SECONDS = 5;
 

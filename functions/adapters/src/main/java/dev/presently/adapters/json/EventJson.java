@@ -3,8 +3,8 @@ package dev.presently.adapters.json;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.PresenceState;
@@ -52,7 +52,8 @@ public final class EventJson implements EventWriter {
         change.key().group().isPresent() ? "sender" : "from",
         person -> person(person, presence.identity()));
     out.text("state", state(change));
-    out.text("media", Optional.of("audio").filter(_ -> presence.shown() == PresenceState.RECORDING));
+    out.text(
+        "media", Optional.of("audio").filter(_ -> presence.shown() == PresenceState.RECORDING));
     unavailable(change).ifPresent(truth -> out.truth("unavailable", truth));
     if (presence.lastSeen() instanceof LastSeen.Visible(var at)) {
       out.number("lastSeen", at.getEpochSecond());
@@ -80,7 +81,9 @@ public final class EventJson implements EventWriter {
   private static Optional<Boolean> unavailable(Change change) {
     PresenceState now = change.presence().shown();
     boolean onlyTyping = now != change.previous() && isOnline(now) && isOnline(change.previous());
-    return onlyTyping || now == PresenceState.UNKNOWN ? Optional.empty() : Optional.of(!isOnline(now));
+    return onlyTyping || now == PresenceState.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(!isOnline(now));
   }
 
   private static boolean isOnline(PresenceState shown) {

@@ -25,7 +25,9 @@ public final class RequestJson {
           .map(
               key ->
                   new InvalidValue(
-                      "duplicate_field", "duplicate field: " + QuotedText.of(key), Optional.of(key)))
+                      "duplicate_field",
+                      "duplicate field: " + QuotedText.of(key),
+                      Optional.of(key)))
           .orElseGet(() -> new InvalidValue("invalid_json", "the body is not valid JSON"));
     }
   }

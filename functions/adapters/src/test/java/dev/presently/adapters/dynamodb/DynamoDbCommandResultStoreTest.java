@@ -2,12 +2,12 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.command.CommandResultStoreContract;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.CommandResultStoreContract;
-import dev.presently.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

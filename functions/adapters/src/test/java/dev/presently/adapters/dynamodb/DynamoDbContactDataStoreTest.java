@@ -1,8 +1,8 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.ContactDataStoreContract;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.testkit.ContactDataStoreContract;
 
 final class DynamoDbContactDataStoreTest extends ContactDataStoreContract {
   private final String table = EmbeddedDynamoDb.table();

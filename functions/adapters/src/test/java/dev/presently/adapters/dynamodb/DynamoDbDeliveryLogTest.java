@@ -1,9 +1,9 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.DeliveryLog;
+import dev.presently.core.delivery.DeliveryLogContract;
 import dev.presently.core.delivery.LaneStore;
-import dev.presently.testkit.DeliveryLogContract;
-import dev.presently.testkit.TestClock;
 
 final class DynamoDbDeliveryLogTest extends DeliveryLogContract {
   private final DynamoDbLaneStore lanes =

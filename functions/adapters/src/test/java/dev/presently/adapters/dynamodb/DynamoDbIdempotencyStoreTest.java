@@ -1,7 +1,7 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.idempotency.IdempotencyStore;
-import dev.presently.testkit.IdempotencyStoreContract;
+import dev.presently.core.idempotency.IdempotencyStoreContract;
 
 final class DynamoDbIdempotencyStoreTest extends IdempotencyStoreContract {
   @Override

@@ -2,12 +2,12 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyStore;
+import dev.presently.core.access.KeyStoreContract;
 import dev.presently.core.access.KeyText;
-import dev.presently.testkit.KeyStoreContract;
-import dev.presently.testkit.TestClock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

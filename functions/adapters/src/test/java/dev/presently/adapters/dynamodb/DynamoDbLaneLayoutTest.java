@@ -3,16 +3,16 @@ package dev.presently.adapters.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.core.Examples;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.Page;
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneId;
-import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class DynamoDbLaneLayoutTest {
   private final TestClock clock = new TestClock();
   private final String name = EmbeddedDynamoDb.deliveryTable();
   private final Table table = new Table(EmbeddedDynamoDb.CLIENT, name);
-  private final DynamoDbLaneStore lanes = new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, name, 7, clock);
+  private final DynamoDbLaneStore lanes =
+      new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, name, 7, clock);
 
   @Test
   void onlyWhatHasEndedExpires() {

@@ -1,9 +1,9 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.LaneRecords;
+import dev.presently.core.delivery.LaneRecordsContract;
 import dev.presently.core.delivery.LaneStore;
-import dev.presently.testkit.LaneRecordsContract;
-import dev.presently.testkit.TestClock;
 
 final class DynamoDbLaneRecordsTest extends LaneRecordsContract {
   private final String table = EmbeddedDynamoDb.deliveryTable();

@@ -1,8 +1,8 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.LaneStore;
-import dev.presently.testkit.LaneStoreContract;
-import dev.presently.testkit.TestClock;
+import dev.presently.core.delivery.LaneStoreContract;
 
 final class DynamoDbLaneStoreTest extends LaneStoreContract {
   @Override

@@ -1,7 +1,7 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.engine.OwnPresenceStore;
-import dev.presently.testkit.OwnPresenceStoreContract;
+import dev.presently.core.engine.OwnPresenceStoreContract;
 
 final class DynamoDbOwnPresenceStoreTest extends OwnPresenceStoreContract {
   @Override

@@ -1,9 +1,9 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
-import dev.presently.testkit.ParkedLanesContract;
-import dev.presently.testkit.TestClock;
+import dev.presently.core.delivery.ParkedLanesContract;
 
 final class DynamoDbParkedLanesTest extends ParkedLanesContract {
   private final DynamoDbLaneStore lanes =

@@ -2,11 +2,11 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.Examples;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.PresenceStoreContract;
+import dev.presently.core.presence.PresenceStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.access.RequestCounter;
-import dev.presently.testkit.RequestCounterContract;
+import dev.presently.core.access.RequestCounterContract;
 
 final class DynamoDbRequestCounterTest extends RequestCounterContract {
   private final String table = EmbeddedDynamoDb.table();

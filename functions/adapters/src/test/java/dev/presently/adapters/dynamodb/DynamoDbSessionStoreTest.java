@@ -1,7 +1,7 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.session.SessionStore;
-import dev.presently.testkit.SessionStoreContract;
+import dev.presently.core.session.SessionStoreContract;
 
 final class DynamoDbSessionStoreTest extends SessionStoreContract {
   @Override

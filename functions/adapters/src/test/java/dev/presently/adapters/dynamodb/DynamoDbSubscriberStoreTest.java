@@ -1,7 +1,7 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.subscription.SubscriberStore;
-import dev.presently.testkit.SubscriberStoreContract;
+import dev.presently.core.subscription.SubscriberStoreContract;
 
 final class DynamoDbSubscriberStoreTest extends SubscriberStoreContract {
   @Override

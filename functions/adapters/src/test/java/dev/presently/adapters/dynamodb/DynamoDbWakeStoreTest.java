@@ -2,7 +2,7 @@ package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.WakeStore;
-import dev.presently.testkit.WakeStoreContract;
+import dev.presently.core.delivery.WakeStoreContract;
 
 final class DynamoDbWakeStoreTest extends WakeStoreContract {
   private final DynamoDbReceiverHealthStore health =

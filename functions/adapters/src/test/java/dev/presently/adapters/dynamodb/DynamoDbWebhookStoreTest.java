@@ -1,7 +1,7 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.webhook.WebhookStore;
-import dev.presently.testkit.WebhookStoreContract;
+import dev.presently.core.webhook.WebhookStoreContract;
 
 final class DynamoDbWebhookStoreTest extends WebhookStoreContract {
   @Override

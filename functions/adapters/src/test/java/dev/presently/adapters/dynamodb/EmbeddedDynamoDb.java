@@ -37,13 +37,17 @@ final class EmbeddedDynamoDb {
     GlobalSecondaryIndex index =
         GlobalSecondaryIndex.builder()
             .indexName(DeliveryIndex.INDEX)
-            .keySchema(part(DeliveryIndex.UNDER, KeyType.HASH), part(DeliveryIndex.PLACE, KeyType.RANGE))
+            .keySchema(
+                part(DeliveryIndex.UNDER, KeyType.HASH), part(DeliveryIndex.PLACE, KeyType.RANGE))
             .projection(all -> all.projectionType(ProjectionType.ALL))
             .build();
     return created(
         base()
             .attributeDefinitions(
-                text(ItemKey.PK), text(ItemKey.SK), text(DeliveryIndex.UNDER), text(DeliveryIndex.PLACE))
+                text(ItemKey.PK),
+                text(ItemKey.SK),
+                text(DeliveryIndex.UNDER),
+                text(DeliveryIndex.PLACE))
             .globalSecondaryIndexes(index));
   }
 

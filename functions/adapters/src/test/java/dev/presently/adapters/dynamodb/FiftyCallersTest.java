@@ -2,6 +2,7 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ApplyReport;
@@ -9,7 +10,6 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.ConcurrentCallers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.presently.adapters.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.JsonReader;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.Webhook;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
-import dev.presently.core.access.RequestCounts;
 import dev.presently.core.access.RequestCounter;
+import dev.presently.core.access.RequestCounts;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.Lane;
 import dev.presently.core.idempotency.Fingerprint;
-import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotencyKey;
+import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotentRequest;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,10 @@ final class LostAnswerTest {
 
   private static final DeliveryRecord ENDED =
       new DeliveryRecord(
-          Examples.delivery(7, "lane", 1), new DeliveryStatus.Delivered(), List.of(), Optional.empty());
+          Examples.delivery(7, "lane", 1),
+          new DeliveryStatus.Delivered(),
+          List.of(),
+          Optional.empty());
 
   private final String table = EmbeddedDynamoDb.table();
 
@@ -88,7 +91,8 @@ final class LostAnswerTest {
   @Test
   void anEndThatWeNotedStands() {
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+      var store =
+          new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
 
       assertThat(store.noteEnd(ENDED)).contains(ENDED);
     }
@@ -112,7 +116,8 @@ final class LostAnswerTest {
           }
         };
     try (DynamoDbClient client = client(conflict)) {
-      var store = new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+      var store =
+          new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
 
       assertThat(store.noteEnd(ENDED)).isEmpty();
     }
@@ -173,7 +178,8 @@ final class LostAnswerTest {
 
       assertThat(store.count(KEY, new RateLimit(10), TestClock.START))
           .isEqualTo(
-              new RequestCounter.Result.Counted(new RequestCounts(RequestCounts.minuteOf(TestClock.START), 2, 0)));
+              new RequestCounter.Result.Counted(
+                  new RequestCounts(RequestCounts.minuteOf(TestClock.START), 2, 0)));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.testkit.TestClock;
+import dev.presently.core.TestClock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.presently.adapters.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.settings.AwsAccess;
+import dev.presently.core.TestClock;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
 import dev.presently.core.access.RequestCounter;
-import dev.presently.testkit.TestClock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,9 @@ package dev.presently.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import dev.presently.core.TestClock;
+import dev.presently.core.delivery.FakeAnswer;
+import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Outcome.Delivered;
 import dev.presently.core.delivery.Outcome.Kind;
@@ -12,9 +15,6 @@ import dev.presently.core.delivery.SignedRequest;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.FakeAnswer;
-import dev.presently.testkit.FakeReceiver;
-import dev.presently.testkit.TestClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -48,7 +48,8 @@ class HttpReceiverClientTest {
   private final HttpReceiverClient receivers =
       new HttpReceiverClient(hosts(LOCAL), DEADLINE, new TestClock());
 
-  private final HttpReceiverClient hasty = new HttpReceiverClient(hosts(LOCAL), SHORT, new TestClock());
+  private final HttpReceiverClient hasty =
+      new HttpReceiverClient(hosts(LOCAL), SHORT, new TestClock());
 
   @AfterEach
   void close() {
@@ -326,7 +327,9 @@ class HttpReceiverClientTest {
         };
     var allowed = new AllowedPrivateHosts(Set.of("nobody-else-knows.presently.dev"));
     try (var receiver = FakeReceiver.start();
-        var pinned = new HttpReceiverClient(new PublicHostChecker(allowed, once), DEADLINE, new TestClock())) {
+        var pinned =
+            new HttpReceiverClient(
+                new PublicHostChecker(allowed, once), DEADLINE, new TestClock())) {
       String url = "http://nobody-else-knows.presently.dev:" + receiver.port() + "/";
       var request =
           new SignedRequest(new WebhookId(1), Destination.parse(url, allowed), Map.of(), "{}");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
-import dev.presently.testkit.HostCheckerContract;
+import dev.presently.core.destination.HostCheckerContract;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -59,13 +59,16 @@ class PublicHostCheckerTest extends HostCheckerContract {
     assertThat(hosts.lookUp("inside")).isEqualTo(new HostChecker.Answer.Public());
     assertThat(hosts.addresses("inside")).containsExactly(literal("10.0.0.1"));
     assertThat(hosts.addresses("::1")).containsExactly(literal("::1"));
-    assertThatThrownBy(() -> hosts.addresses("127.0.0.1")).isInstanceOf(PublicHostChecker.Refused.class);
+    assertThatThrownBy(() -> hosts.addresses("127.0.0.1"))
+        .isInstanceOf(PublicHostChecker.Refused.class);
   }
 
   @Test
   void theMachinesResolverReadsAddresses() throws UnknownHostException {
-    assertThat(new SystemAddressResolver().resolve("127.0.0.1")).containsExactly(literal("127.0.0.1"));
-    assertThat(new SystemAddressResolver().resolve("localhost")).allMatch(InetAddress::isLoopbackAddress);
+    assertThat(new SystemAddressResolver().resolve("127.0.0.1"))
+        .containsExactly(literal("127.0.0.1"));
+    assertThat(new SystemAddressResolver().resolve("localhost"))
+        .allMatch(InetAddress::isLoopbackAddress);
   }
 
   private static PublicHostChecker hosts(Map<String, List<String>> known) {

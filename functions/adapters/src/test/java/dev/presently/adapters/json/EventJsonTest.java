@@ -2,6 +2,7 @@ package dev.presently.adapters.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.Examples;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.contact.Identity;
@@ -10,20 +11,19 @@ import dev.presently.core.delivery.Event;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
-import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
-import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.PresenceState;
+import dev.presently.core.presence.ReportHistory;
+import dev.presently.core.presence.Seq;
+import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,9 @@ class EventJsonTest {
 
   @Test
   void aContactComesOnline() {
-    assertThat(write(PresenceState.UNAVAILABLE, presence(BY_PHONE, PresenceState.AVAILABLE, SEEN, NOW)))
+    assertThat(
+            write(
+                PresenceState.UNAVAILABLE, presence(BY_PHONE, PresenceState.AVAILABLE, SEEN, NOW)))
         .isEqualTo(
             """
             {"id":"%s","event":"presence.update","session":"sales",\
@@ -59,7 +61,8 @@ class EventJsonTest {
     Identity sender =
         Identity.of(Jid.parse("5511888888888"), Jid.parse("987654321@lid"), Identity.Mode.LID);
     var key = new PresenceKey(SALES, sender.jid(), Optional.of(group));
-    Presence recording = presence(sender, PresenceState.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
+    Presence recording =
+        presence(sender, PresenceState.RECORDING, LastSeen.UNKNOWN, NOW.plusMillis(120));
 
     assertThat(write(key, PresenceState.AVAILABLE, recording))
         .isEqualTo(
@@ -79,7 +82,10 @@ class EventJsonTest {
   void aContactKnownByHiddenIdAloneHasNoPhoneNumber() {
     Identity who = Identity.of(Jid.parse("987654321@lid"));
 
-    assertThat(write(PresenceState.AVAILABLE, presence(who, PresenceState.UNAVAILABLE, LastSeen.HIDDEN, NOW)))
+    assertThat(
+            write(
+                PresenceState.AVAILABLE,
+                presence(who, PresenceState.UNAVAILABLE, LastSeen.HIDDEN, NOW)))
         .contains(
             "\"payload\":{\"from\":{\"lid\":\"987654321\",\"mode\":\"lid\"},\"unavailable\":true,\"chatId\"")
         .contains("\"chatId\":\"987654321@lid\"")
@@ -124,7 +130,8 @@ class EventJsonTest {
   void theSameEventHasTheSameBytes() {
     Presence presence = presence(BY_PHONE, PresenceState.COMPOSING, SEEN, NOW);
 
-    assertThat(write(PresenceState.AVAILABLE, presence)).isEqualTo(write(PresenceState.AVAILABLE, presence));
+    assertThat(write(PresenceState.AVAILABLE, presence))
+        .isEqualTo(write(PresenceState.AVAILABLE, presence));
   }
 
   @Test
@@ -225,10 +232,13 @@ class EventJsonTest {
   }
 
   private static String idOf(PresenceKey key) {
-    return event(key, PresenceState.UNKNOWN, presence(BY_PHONE, PresenceState.UNKNOWN, SEEN, NOW)).id().value();
+    return event(key, PresenceState.UNKNOWN, presence(BY_PHONE, PresenceState.UNKNOWN, SEEN, NOW))
+        .id()
+        .value();
   }
 
-  private static Presence presence(Identity who, PresenceState shown, LastSeen lastSeen, Instant at) {
+  private static Presence presence(
+      Identity who, PresenceState shown, LastSeen lastSeen, Instant at) {
     Optional<Activity> activity =
         switch (shown) {
           case COMPOSING -> Optional.of(Activity.COMPOSING);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.TestClock;
 import dev.presently.core.access.MasterKey;
-import dev.presently.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.presently.adapters.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.core.Examples;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

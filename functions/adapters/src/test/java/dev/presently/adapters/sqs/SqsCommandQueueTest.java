@@ -2,8 +2,8 @@ package dev.presently.adapters.sqs;
 
 import dev.presently.adapters.json.CommandJson;
 import dev.presently.core.command.CommandQueue;
+import dev.presently.core.command.CommandQueueContract;
 import dev.presently.core.command.QueuedCommand;
-import dev.presently.testkit.CommandQueueContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

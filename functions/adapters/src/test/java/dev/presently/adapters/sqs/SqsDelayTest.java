@@ -2,7 +2,7 @@ package dev.presently.adapters.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.testkit.TestClock;
+import dev.presently.core.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.presently.adapters.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.log.Log;
+import dev.presently.core.Examples;
 import dev.presently.core.delivery.Delivery;
-import dev.presently.testkit.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.presently.adapters.sqs;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryQueue;
-import dev.presently.testkit.DeliveryQueueContract;
+import dev.presently.core.delivery.DeliveryQueueContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

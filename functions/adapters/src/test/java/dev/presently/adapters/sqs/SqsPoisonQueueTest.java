@@ -9,7 +9,7 @@ import dev.presently.adapters.json.JsonWriter;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.delivery.PoisonQueue.Poison;
-import dev.presently.testkit.PoisonQueueContract;
+import dev.presently.core.delivery.PoisonQueueContract;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

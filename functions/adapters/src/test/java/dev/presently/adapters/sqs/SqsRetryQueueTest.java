@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RetryQueue;
+import dev.presently.core.delivery.RetryQueueContract;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.RetryQueueContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.presently.adapters.sqs;
 
 import dev.presently.core.presence.TimerQueue;
-import dev.presently.testkit.TimerQueueContract;
+import dev.presently.core.presence.TimerQueueContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

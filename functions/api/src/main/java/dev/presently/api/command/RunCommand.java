@@ -39,6 +39,7 @@ public final class RunCommand implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     out.write(
         CommandBatchJson.failures(
-            batch.run(CommandBatchJson.bySession(in.readAllBytes()), context::getRemainingTimeInMillis)));
+            batch.run(
+                CommandBatchJson.bySession(in.readAllBytes()), context::getRemainingTimeInMillis)));
   }
 }

@@ -1,11 +1,11 @@
 package dev.presently.api.engine;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;

@@ -1,15 +1,15 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ETag;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;

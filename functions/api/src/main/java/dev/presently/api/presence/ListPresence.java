@@ -1,6 +1,5 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
@@ -8,9 +7,10 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatPath;
 import dev.presently.api.ETag;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.Page;
-import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package dev.presently.api.presence;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.TimedActivity;
-import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Seq;
+import dev.presently.core.presence.TimedActivity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,18 @@
 package dev.presently.api.privacy;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.Responses;
 import dev.presently.api.presence.PresenceJson;
-import dev.presently.api.webhook.DeliveryJson;
 import dev.presently.api.webhook.BoundedPage;
+import dev.presently.api.webhook.DeliveryJson;
 import dev.presently.core.Page;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
-import dev.presently.core.presence.ChatView;
 import dev.presently.core.privacy.ContactData;
 import dev.presently.core.subscription.Subscription;
 import java.util.List;

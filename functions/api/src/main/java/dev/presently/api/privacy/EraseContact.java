@@ -1,12 +1,12 @@
 package dev.presently.api.privacy;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.RequestLog;
+import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.privacy.EraseContactData;

@@ -1,20 +1,20 @@
 package dev.presently.api.privacy;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.FindDeliveries;
 import dev.presently.core.presence.ReadPresence;
-import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.privacy.ContactData;
+import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;

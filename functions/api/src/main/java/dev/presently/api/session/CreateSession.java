@@ -1,11 +1,11 @@
 package dev.presently.api.session;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.api.SessionScope;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;

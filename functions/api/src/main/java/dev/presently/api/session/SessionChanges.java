@@ -1,8 +1,8 @@
 package dev.presently.api.session;
 
+import dev.presently.api.FieldPatch;
 import dev.presently.api.Fields;
 import dev.presently.api.LabelText;
-import dev.presently.api.FieldPatch;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.AllowedPrivateHosts;

@@ -1,11 +1,11 @@
 package dev.presently.api.session;
 
-import dev.presently.api.Responses;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.ChangeSession;
@@ -30,7 +30,10 @@ public final class UpdateSession extends ApiHandler {
   }
 
   UpdateSession(
-      ChangeSession sessions, Engines engines, AllowedPrivateHosts allowed, RequestFilters entrance) {
+      ChangeSession sessions,
+      Engines engines,
+      AllowedPrivateHosts allowed,
+      RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
     this.engines = engines;

@@ -1,8 +1,8 @@
 package dev.presently.api.subscription;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.SubscribeResult;
 import dev.presently.core.session.SessionName;

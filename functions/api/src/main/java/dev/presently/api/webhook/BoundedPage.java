@@ -2,8 +2,8 @@ package dev.presently.api.webhook;
 
 import dev.presently.core.Page;
 import dev.presently.core.delivery.Attempt;
-import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryLogPosition;
+import dev.presently.core.delivery.DeliveryRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

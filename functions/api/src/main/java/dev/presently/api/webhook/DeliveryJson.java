@@ -1,8 +1,8 @@
 package dev.presently.api.webhook;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Delivery;

@@ -2,8 +2,8 @@ package dev.presently.api.webhook;
 
 import dev.presently.api.ApiRequest;
 import dev.presently.api.FieldPatch;
-import dev.presently.api.SessionScope;
 import dev.presently.api.RefusedRequest;
+import dev.presently.api.SessionScope;
 import dev.presently.core.access.Grant;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;

@@ -1,18 +1,18 @@
 package dev.presently.api.webhook;
 
+import dev.presently.api.FieldPatch;
 import dev.presently.api.Fields;
 import dev.presently.api.LabelText;
-import dev.presently.api.FieldPatch;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventFilter;
-import dev.presently.core.webhook.PresenceFilter;
-import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.presently.api.webhook;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.Responses;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.delivery.ReceiverHealth;
-import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import java.util.Optional;

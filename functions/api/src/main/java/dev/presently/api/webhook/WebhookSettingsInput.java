@@ -3,11 +3,11 @@ package dev.presently.api.webhook;
 import dev.presently.api.Fields;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.PresenceState;
-import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.EventFilter;
+import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.PresenceFilter;
-import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.RetryPolicy;
+import dev.presently.core.webhook.WebhookHeader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,9 @@ final class WebhookSettingsInput {
             new PresenceFilter(
                 Set.copyOf(filter.texts("contacts", MOST_CONTACTS, Jid::parse).orElse(List.of())),
                 Set.copyOf(
-                    filter.texts("presences", MOST_PRESENCES, PresenceState::parse).orElse(List.of()))));
+                    filter
+                        .texts("presences", MOST_PRESENCES, PresenceState::parse)
+                        .orElse(List.of()))));
   }
 
   static Optional<RetryPolicy> retries(Fields fields, String name) {
@@ -50,7 +52,8 @@ final class WebhookSettingsInput {
             new RetryPolicy(
                 own.requiredNumber("attempts", 1, 20),
                 own.requiredNumber("delaySeconds", 1, 86_400),
-                own.optional("policy", RetryPolicy.Policy::parse).orElse(RetryPolicy.Policy.EXPONENTIAL)));
+                own.optional("policy", RetryPolicy.Policy::parse)
+                    .orElse(RetryPolicy.Policy.EXPONENTIAL)));
   }
 
   private static String event(String word) {

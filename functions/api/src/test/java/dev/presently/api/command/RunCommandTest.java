@@ -12,6 +12,8 @@ import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.api.Deployment;
 import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
@@ -28,8 +30,6 @@ import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +73,11 @@ class RunCommandTest {
   private RunCommand handler(Engines engines, CommandResultStore results) {
     return new RunCommand(
         new CommandBatch(
-            here.carryOut(engines), CommandResultJson::answer, results, here.journal(), here.clock));
+            here.carryOut(engines),
+            CommandResultJson::answer,
+            results,
+            here.journal(),
+            here.clock));
   }
 
   /** The ids of the messages that come again. */

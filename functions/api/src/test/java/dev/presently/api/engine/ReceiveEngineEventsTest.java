@@ -6,6 +6,8 @@ import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyText;
@@ -13,16 +15,14 @@ import dev.presently.core.access.Scope;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -107,7 +107,8 @@ class ReceiveEngineEventsTest {
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
     assertThat(here.presence("shop", JID).orElseThrow().seq()).isEqualTo(seq.next());
-    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(here.presence("shop", JID).orElseThrow().shown())
+        .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test

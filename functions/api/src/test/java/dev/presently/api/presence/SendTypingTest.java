@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
@@ -13,7 +14,6 @@ import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,7 +132,8 @@ class SendTypingTest {
                 CorrelationId.of("1"),
                 new Command.SendTyping(
                     new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING)));
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(here.presence("desk", SALES).orElseThrow().shown())
+        .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test

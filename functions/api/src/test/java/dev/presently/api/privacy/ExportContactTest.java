@@ -6,6 +6,7 @@ import dev.presently.adapters.json.Json;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.contact.Identity;
@@ -13,8 +14,8 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.Event.PresenceUpdate;
 import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.Event.PresenceUpdate;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
@@ -22,7 +23,6 @@ import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,8 @@ class ExportContactTest {
 
   private void kept(Delivery delivery) {
     here.lanes.note(
-        new DeliveryRecord(delivery, new DeliveryStatus.Delivered(), List.<Attempt>of(), Optional.empty()));
+        new DeliveryRecord(
+            delivery, new DeliveryStatus.Delivered(), List.<Attempt>of(), Optional.empty()));
   }
 
   private static List<String> texts(List<Json> values) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.Examples;
 import org.junit.jupiter.api.Test;
 
 class GetSessionTest {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.Examples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -77,7 +77,8 @@ class UpdateSessionTest {
         new Call().session("sales").body("{\"phoneNumber\":\"+5511900000000\"}").to(updateSession);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(here.presence("old", OLD).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(here.presence("old", OLD).orElseThrow().shown())
+        .isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(here.presence("new", NEW).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
@@ -96,7 +97,8 @@ class UpdateSessionTest {
             .to(updateSession);
 
     assertThat(answer.data().text("status")).contains("DISCONNECTED");
-    assertThat(here.presence("desk", OLD).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(here.presence("desk", OLD).orElseThrow().shown())
+        .isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(here.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
   }
 

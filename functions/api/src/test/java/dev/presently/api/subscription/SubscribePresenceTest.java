@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
@@ -12,8 +14,6 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,8 @@ class SubscribePresenceTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(here.presence("desk", SALES).orElseThrow().shown())
+        .isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test

@@ -27,7 +27,8 @@ class UnsubscribePresenceTest {
     here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(here.presence("desk", SALES).orElseThrow().shown())
+        .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
+import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.InMemoryRetryQueue.Wake;
 import org.junit.jupiter.api.Test;
 
 class DeleteWebhookTest {

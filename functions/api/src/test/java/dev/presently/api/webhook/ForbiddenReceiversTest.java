@@ -3,17 +3,17 @@ package dev.presently.api.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.AddressResolver;
+import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -120,7 +120,8 @@ class ForbiddenReceiversTest {
   void aNameThatLeadsInsideOnceItIsRegisteredIsNotConnectedTo() {
     try (var listener = new ForbiddenListener()) {
       Deque<InetAddress> rebinding = new ArrayDeque<>(List.of(PUBLIC));
-      AddressResolver resolver = _ -> List.of(rebinding.isEmpty() ? listener.address() : rebinding.pop());
+      AddressResolver resolver =
+          _ -> List.of(rebinding.isEmpty() ? listener.address() : rebinding.pop());
       String url = "https://" + NAME + ":8443/hook";
 
       assertThat(create(url, resolver).status()).isEqualTo(201);
@@ -220,7 +221,8 @@ class ForbiddenReceiversTest {
 
   private Answer testOf(long id, AllowedPrivateHosts exempt, AddressResolver resolver) {
     try (var receivers =
-        new HttpReceiverClient(new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), here.clock)) {
+        new HttpReceiverClient(
+            new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), here.clock)) {
       return new Call()
           .path("id", "" + id)
           .to(new TestWebhook(here.testReceiver(receivers), here.webhooks, here.entrance()));

@@ -6,16 +6,16 @@ import dev.presently.adapters.json.Json;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.Outcome;
-import dev.presently.core.delivery.Position;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.EventSubject;
-import dev.presently.testkit.Examples;
-import dev.presently.testkit.TestClock;
+import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +146,10 @@ class ListDeliveriesTest {
     List.of(1L, 2L, 3L).forEach(seq -> has(seq, new DeliveryStatus.Delivered()));
     here.lanes.note(
         new DeliveryRecord(
-            Examples.delivery(8, "lane", 4), new DeliveryStatus.Delivered(), List.of(), Optional.empty()));
+            Examples.delivery(8, "lane", 4),
+            new DeliveryStatus.Delivered(),
+            List.of(),
+            Optional.empty()));
 
     Answer first = call().query("limit", "2").to(listDeliveries);
     String cursor = first.json().text("nextCursor").orElseThrow();

@@ -45,6 +45,8 @@ public record RateLimit(int perMinute) {
 
   /** At which millisecond of a minute no more of the minute before are covered than these. */
   private static long opens(long most, long requestsBefore) {
-    return requestsBefore <= most ? 0 : RequestCounts.MINUTE - most * RequestCounts.MINUTE / requestsBefore;
+    return requestsBefore <= most
+        ? 0
+        : RequestCounts.MINUTE - most * RequestCounts.MINUTE / requestsBefore;
   }
 }

@@ -54,7 +54,9 @@ public final class AttemptDelivery {
     return new AttemptResult(
         Attempt.of(began, took, outcome),
         outcome,
-        took.compareTo(ReceiverHealth.SLOW) < 0 ? after : after.with(after.health().slowSince(ended)));
+        took.compareTo(ReceiverHealth.SLOW) < 0
+            ? after
+            : after.with(after.health().slowSince(ended)));
   }
 
   /**

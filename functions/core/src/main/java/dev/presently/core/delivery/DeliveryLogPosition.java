@@ -21,7 +21,8 @@ public record DeliveryLogPosition(long at, DeliveryId delivery) {
     if (!found.matches()) {
       throw new InvalidValue("not a place in the log");
     }
-    return new DeliveryLogPosition(Long.parseLong(found.group(1)), DeliveryId.parse(found.group(2)));
+    return new DeliveryLogPosition(
+        Long.parseLong(found.group(1)), DeliveryId.parse(found.group(2)));
   }
 
   /** Sorts as a text as it does as a place. */

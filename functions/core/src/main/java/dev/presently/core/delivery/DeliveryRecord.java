@@ -10,7 +10,10 @@ import java.util.stream.Stream;
  * redeliveries made more), and when the next one is due.
  */
 public record DeliveryRecord(
-    Delivery delivery, DeliveryStatus status, List<Attempt> attempts, Optional<Instant> nextAttemptAt) {
+    Delivery delivery,
+    DeliveryStatus status,
+    List<Attempt> attempts,
+    Optional<Instant> nextAttemptAt) {
   /** No schedule has as many; redeliveries may. */
   private static final int MOST_ATTEMPTS = 50;
 

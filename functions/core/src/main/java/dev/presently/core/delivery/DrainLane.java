@@ -28,7 +28,8 @@ public final class DrainLane {
     Optional<DeliveryRecord> attempted();
 
     /** There is more to do at once. */
-    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
+    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, WebhookState target)
+        implements Result {}
 
     /** It waits for its time. */
     record Waits(Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
@@ -44,7 +45,8 @@ public final class DrainLane {
   private final ConflictRetry contention;
   private final Clock clock;
 
-  public DrainLane(LaneStore lanes, AttemptDelivery attempts, ConflictRetry contention, Clock clock) {
+  public DrainLane(
+      LaneStore lanes, AttemptDelivery attempts, ConflictRetry contention, Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.contention = contention;
@@ -100,7 +102,8 @@ public final class DrainLane {
   }
 
   /** Ends the first deliveries that wait, without an attempt. */
-  private Result end(Lane lane, WebhookState target, int most, Function<DeliveryRecord, DeliveryStatus> how) {
+  private Result end(
+      Lane lane, WebhookState target, int most, Function<DeliveryRecord, DeliveryStatus> how) {
     return settle(
         lane,
         target,
@@ -168,7 +171,10 @@ public final class DrainLane {
 
   /** Stores what follows from the lane, to whose end the sender may have added in the meantime. */
   private Result settle(
-      Lane read, WebhookState target, Optional<DeliveryRecord> attempted, Function<Lane, Step> decide) {
+      Lane read,
+      WebhookState target,
+      Optional<DeliveryRecord> attempted,
+      Function<Lane, Step> decide) {
     Parked held = read.parked().orElseThrow();
     return contention.settle(
         new RereadOnConflict<>(

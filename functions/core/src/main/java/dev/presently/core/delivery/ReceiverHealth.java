@@ -105,7 +105,8 @@ public record ReceiverHealth(
         new Pause(
             number,
             now.plus(
-                RetrySchedule.atLeast(RetrySchedule.retryAfter(failure), RetrySchedule.spread(wait, chance)))));
+                RetrySchedule.atLeast(
+                    RetrySchedule.retryAfter(failure), RetrySchedule.spread(wait, chance)))));
   }
 
   /**

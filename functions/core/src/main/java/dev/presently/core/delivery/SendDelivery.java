@@ -47,7 +47,11 @@ public final class SendDelivery {
   private final Clock clock;
 
   public SendDelivery(
-      LaneStore lanes, AttemptDelivery attempts, Wakes wakes, ConflictRetry contention, Clock clock) {
+      LaneStore lanes,
+      AttemptDelivery attempts,
+      Wakes wakes,
+      ConflictRetry contention,
+      Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.wakes = wakes;
@@ -129,7 +133,10 @@ public final class SendDelivery {
 
   /** Stores what follows from the lane that was read, or from what others made of it since. */
   private Result settle(
-      Lane read, DeliveryRecord record, WebhookState target, Function<Lane, Optional<Result>> take) {
+      Lane read,
+      DeliveryRecord record,
+      WebhookState target,
+      Function<Lane, Optional<Result>> take) {
     return contention.settle(
         new RereadOnConflict<>(
             read,

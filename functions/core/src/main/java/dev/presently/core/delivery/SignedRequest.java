@@ -1,9 +1,9 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.destination.Destination;
-import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.Signatures;
 import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.LinkedHashMap;

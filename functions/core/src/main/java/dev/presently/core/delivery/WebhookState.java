@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /** A webhook as it is registered now, unless it was deleted, and how its receiver does. */
 public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
-  private static final DeliveryStatus.Discarded DELETED = new DeliveryStatus.Discarded("the webhook was deleted");
-  private static final DeliveryStatus.Discarded DISABLED = new DeliveryStatus.Discarded("the webhook was disabled");
+  private static final DeliveryStatus.Discarded DELETED =
+      new DeliveryStatus.Discarded("the webhook was deleted");
+  private static final DeliveryStatus.Discarded DISABLED =
+      new DeliveryStatus.Discarded("the webhook was disabled");
 
   /** Why it does not get this delivery, where it does not. */
   Optional<DeliveryStatus.Discarded> discards(Delivery delivery) {

@@ -102,7 +102,8 @@ public final class ExecuteCommand {
             new Given(
                 text,
                 Optional.empty(),
-                Optional.of(new SubscribeResult.NoJid(text, e.code(), String.valueOf(e.getMessage())))));
+                Optional.of(
+                    new SubscribeResult.NoJid(text, e.code(), String.valueOf(e.getMessage())))));
       }
     }
     return all;

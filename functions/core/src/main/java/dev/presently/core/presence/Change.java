@@ -4,7 +4,10 @@ import java.util.Optional;
 
 /** A report, or the passing of time, that made a difference to a reader. */
 public record Change(
-    PresenceKey key, PresenceState previous, Optional<TimedActivity> previousActivity, Presence presence) {
+    PresenceKey key,
+    PresenceState previous,
+    Optional<TimedActivity> previousActivity,
+    Presence presence) {
   /** The difference between two states of one record; none when {@code seq} is the same. */
   public static Optional<Change> between(Optional<ContactRecord> before, ContactRecord after) {
     Optional<Presence> held = before.flatMap(ContactRecord::presence);

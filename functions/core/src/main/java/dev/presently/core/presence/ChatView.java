@@ -65,7 +65,9 @@ public record ChatView(
   }
 
   public long onlineCount() {
-    return participants.stream().filter(who -> who.shown().compareTo(PresenceState.AVAILABLE) >= 0).count();
+    return participants.stream()
+        .filter(who -> who.shown().compareTo(PresenceState.AVAILABLE) >= 0)
+        .count();
   }
 
   /** Whoever was heard by LID before the number was known stands in the list once, by number. */

@@ -78,7 +78,9 @@ public final class PresenceRules {
     return report
         .typing()
         .flatMap(Typing::activity)
-        .map(told -> held.map(on -> on.goOn(told, at)).orElseGet(() -> TimedActivity.begin(told, at)))
+        .map(
+            told ->
+                held.map(on -> on.goOn(told, at)).orElseGet(() -> TimedActivity.begin(told, at)))
         .filter(ongoing -> !ongoing.isOver(now));
   }
 

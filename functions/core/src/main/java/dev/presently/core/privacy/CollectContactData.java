@@ -3,9 +3,9 @@ package dev.presently.core.privacy;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.ContactRecords;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.core.presence.ContactRecords;
 import dev.presently.core.session.SessionName;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,8 @@ public final class CollectContactData {
   private final ContactDataStore traces;
   private final CommandResultStore commands;
 
-  public CollectContactData(PresenceStore presences, ContactDataStore traces, CommandResultStore commands) {
+  public CollectContactData(
+      PresenceStore presences, ContactDataStore traces, CommandResultStore commands) {
     this.presences = presences;
     this.traces = traces;
     this.commands = commands;

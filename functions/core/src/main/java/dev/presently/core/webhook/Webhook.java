@@ -68,7 +68,8 @@ public record Webhook(
    * The same webhook with another receiver, keys or wishes; itself when nothing is another. One
    * that is enabled again starts with what happens from then on.
    */
-  public Webhook changed(Destination newUrl, SigningKeys newKeys, WebhookSettings newWishes, Instant now) {
+  public Webhook changed(
+      Destination newUrl, SigningKeys newKeys, WebhookSettings newWishes, Instant now) {
     if (newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)) {
       return this;
     }

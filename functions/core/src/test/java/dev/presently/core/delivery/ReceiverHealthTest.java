@@ -2,8 +2,8 @@ package dev.presently.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.core.delivery.ReceiverHealth.Pause;
 import dev.presently.core.delivery.Outcome.Kind;
+import dev.presently.core.delivery.ReceiverHealth.Pause;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.HmacKey;
@@ -163,7 +163,11 @@ class ReceiverHealthTest {
     Webhook again =
         WEBHOOK
             .disabled("it failed", NOW.minusSeconds(9))
-            .changed(WEBHOOK.url(), WEBHOOK.keys(), Webhook.WebhookSettings.DEFAULT, NOW.minusSeconds(8));
+            .changed(
+                WEBHOOK.url(),
+                WEBHOOK.keys(),
+                Webhook.WebhookSettings.DEFAULT,
+                NOW.minusSeconds(8));
 
     assertThat(failingSince(Duration.ofDays(9), Duration.ofDays(8), 99).isGivenUp(again, NOW))
         .isFalse();

@@ -42,8 +42,10 @@ class RetryScheduleTest {
 
   @Test
   void eachWaitIsSpreadByTwentyPercent() {
-    assertThat(RetrySchedule.waitAfter(1, FAILED, Optional.empty(), 0)).contains(Duration.ofSeconds(4));
-    assertThat(RetrySchedule.waitAfter(1, FAILED, Optional.empty(), 1)).contains(Duration.ofSeconds(6));
+    assertThat(RetrySchedule.waitAfter(1, FAILED, Optional.empty(), 0))
+        .contains(Duration.ofSeconds(4));
+    assertThat(RetrySchedule.waitAfter(1, FAILED, Optional.empty(), 1))
+        .contains(Duration.ofSeconds(6));
   }
 
   @ParameterizedTest
@@ -57,7 +59,8 @@ class RetryScheduleTest {
   })
   void aWebhooksOwnRetriesTakeItsPlace(Policy policy, int attempts, long seconds) {
     assertThat(
-            RetrySchedule.waitAfter(attempts, FAILED, Optional.of(new RetryPolicy(5, 10, policy)), MIDDLE))
+            RetrySchedule.waitAfter(
+                attempts, FAILED, Optional.of(new RetryPolicy(5, 10, policy)), MIDDLE))
         .contains(Duration.ofSeconds(seconds));
   }
 
@@ -78,9 +81,11 @@ class RetryScheduleTest {
 
   @Test
   void retryAfterIsTheLeastWait() {
-    assertThat(RetrySchedule.waitAfter(1, askingFor(Duration.ofSeconds(60)), Optional.empty(), MIDDLE))
+    assertThat(
+            RetrySchedule.waitAfter(1, askingFor(Duration.ofSeconds(60)), Optional.empty(), MIDDLE))
         .contains(Duration.ofSeconds(60));
-    assertThat(RetrySchedule.waitAfter(1, askingFor(Duration.ofSeconds(1)), Optional.empty(), MIDDLE))
+    assertThat(
+            RetrySchedule.waitAfter(1, askingFor(Duration.ofSeconds(1)), Optional.empty(), MIDDLE))
         .contains(Duration.ofSeconds(5));
   }
 

@@ -23,7 +23,8 @@ class ChangeTest {
   private final ContactRecord composing = after(unheard, ABOUT_BOB.does(Typing.COMPOSING), 0);
 
   private static ContactRecord after(ContactRecord held, Report report, long seconds) {
-    return held.with(PresenceRules.apply(held.presence().orElseThrow(), report, NOW.plusSeconds(seconds)));
+    return held.with(
+        PresenceRules.apply(held.presence().orElseThrow(), report, NOW.plusSeconds(seconds)));
   }
 
   @Test

@@ -228,7 +228,11 @@ class PresenceRulesTest {
     Presence presence = after(ONLINE.at(at(4)));
 
     assertThat(PresenceRules.apply(presence, OFFLINE.at(at(3)), at(2))).isEqualTo(presence);
-    assertThat(PresenceRules.apply(presence, COMPOSING.at(at(5)), at(2)).activity().orElseThrow().until())
+    assertThat(
+            PresenceRules.apply(presence, COMPOSING.at(at(5)), at(2))
+                .activity()
+                .orElseThrow()
+                .until())
         .isEqualTo(at(27));
   }
 

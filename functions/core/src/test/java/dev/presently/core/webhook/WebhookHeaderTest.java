@@ -59,7 +59,8 @@ class WebhookHeaderTest {
 
   @Test
   void valuesArePrintableAscii() {
-    assertThatThrownBy(() -> new WebhookHeader("X-A", "a\r\nB: c")).isInstanceOf(InvalidValue.class);
+    assertThatThrownBy(() -> new WebhookHeader("X-A", "a\r\nB: c"))
+        .isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> new WebhookHeader("X-A", "ä")).isInstanceOf(InvalidValue.class);
     assertThatThrownBy(() -> new WebhookHeader("Authorization", " aws4-HMAC-SHA256 x"))
         .isInstanceOf(InvalidValue.class);
@@ -67,13 +68,17 @@ class WebhookHeaderTest {
 
   @Test
   void thereAreAtMost20HeadersOf4KibInAll() {
-    List<WebhookHeader> twenty = IntStream.range(0, 20).mapToObj(i -> new WebhookHeader("X-" + i, "v")).toList();
-    List<WebhookHeader> more = IntStream.range(0, 21).mapToObj(i -> new WebhookHeader("X-" + i, "v")).toList();
+    List<WebhookHeader> twenty =
+        IntStream.range(0, 20).mapToObj(i -> new WebhookHeader("X-" + i, "v")).toList();
+    List<WebhookHeader> more =
+        IntStream.range(0, 21).mapToObj(i -> new WebhookHeader("X-" + i, "v")).toList();
 
     assertThat(WebhookHeader.checked(twenty)).hasSize(20);
     assertThatThrownBy(() -> WebhookHeader.checked(more)).hasMessageContaining("20");
-    assertThat(WebhookHeader.checked(List.of(new WebhookHeader("X-A", "v".repeat(4093))))).hasSize(1);
-    assertThatThrownBy(() -> WebhookHeader.checked(List.of(new WebhookHeader("X-A", "v".repeat(4094)))))
+    assertThat(WebhookHeader.checked(List.of(new WebhookHeader("X-A", "v".repeat(4093)))))
+        .hasSize(1);
+    assertThatThrownBy(
+            () -> WebhookHeader.checked(List.of(new WebhookHeader("X-A", "v".repeat(4094)))))
         .hasMessageContaining("4096");
   }
 }

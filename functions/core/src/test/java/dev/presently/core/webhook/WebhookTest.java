@@ -12,9 +12,9 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
-import dev.presently.core.presence.Report;
 import dev.presently.core.presence.PresenceRules;
 import dev.presently.core.presence.PresenceState;
+import dev.presently.core.presence.Report;
 import dev.presently.core.session.SessionName;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,10 @@ class WebhookTest {
   private static final Jid GROUP = Jid.parse("120363000000000001@g.us");
 
   private static Webhook webhook(
-      Optional<SessionName> session, EventFilter events, Optional<PresenceFilter> filter, boolean enabled) {
+      Optional<SessionName> session,
+      EventFilter events,
+      Optional<PresenceFilter> filter,
+      boolean enabled) {
     return new Webhook(
         new WebhookId(1),
         Destination.parse("https://hooks.acme.com/", AllowedPrivateHosts.NONE),
@@ -48,7 +51,10 @@ class WebhookTest {
 
   private static Webhook filtering(Set<Jid> contacts, Set<PresenceState> presences) {
     return webhook(
-        Optional.empty(), EventFilter.ALL, Optional.of(new PresenceFilter(contacts, presences)), true);
+        Optional.empty(),
+        EventFilter.ALL,
+        Optional.of(new PresenceFilter(contacts, presences)),
+        true);
   }
 
   private static Change bobIs(Availability availability, Optional<Jid> group) {
@@ -104,7 +110,9 @@ class WebhookTest {
   @Test
   void aFilterNamesThePresencesThatAChangeLeadsTo() {
     assertThat(filtering(Set.of(), Set.of(PresenceState.AVAILABLE)).wants(ONLINE)).isTrue();
-    assertThat(filtering(Set.of(), Set.of(PresenceState.UNAVAILABLE, PresenceState.COMPOSING)).wants(ONLINE))
+    assertThat(
+            filtering(Set.of(), Set.of(PresenceState.UNAVAILABLE, PresenceState.COMPOSING))
+                .wants(ONLINE))
         .isFalse();
     assertThat(filtering(Set.of(BOB), Set.of(PresenceState.UNAVAILABLE)).wants(ONLINE)).isFalse();
   }
@@ -124,7 +132,8 @@ class WebhookTest {
     assertThat(EventFilter.parse(List.of())).isEqualTo(EventFilter.ALL);
     assertThat(EventFilter.parse(List.of("*"))).isEqualTo(EventFilter.ALL);
     assertThat(EventFilter.ALL.words()).containsExactly("*");
-    assertThat(EventFilter.parse(List.of("a.b", "a.b", "c.d")).words()).containsExactly("a.b", "c.d");
+    assertThat(EventFilter.parse(List.of("a.b", "a.b", "c.d")).words())
+        .containsExactly("a.b", "c.d");
   }
 
   @ParameterizedTest
@@ -163,6 +172,7 @@ class WebhookTest {
         .hasMessageContaining("86400");
     assertThatThrownBy(() -> new RetryPolicy(1, 86_401, RetryPolicy.Policy.CONSTANT))
         .hasMessageContaining("86400");
-    assertThatThrownBy(() -> RetryPolicy.Policy.parse("random")).hasMessageContaining("exponential");
+    assertThatThrownBy(() -> RetryPolicy.Policy.parse("random"))
+        .hasMessageContaining("exponential");
   }
 }

@@ -115,7 +115,8 @@ public final class Bench {
     row("writes (receiveEngineEvents, each a change), 8 clients", "%.0f/s".formatted(perSecond));
   }
 
-  private void latency(int perSecond, SimulatedEngine engine, MeasuringReceiver receiver) throws Exception {
+  private void latency(int perSecond, SimulatedEngine engine, MeasuringReceiver receiver)
+      throws Exception {
     List<Sent> sent = Load.open(perSecond, OPEN, engine);
     long backlog = missing(sent, receiver);
     within(GRACE, () -> missing(sent, receiver) == 0);

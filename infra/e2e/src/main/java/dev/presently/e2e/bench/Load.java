@@ -70,7 +70,8 @@ final class Load {
                 () -> {
                   synchronized (turns[contact]) {
                     int seq = engine.change(contact);
-                    sent.add(new Sent(SimulatedEngine.number(contact), seq, due, System.nanoTime()));
+                    sent.add(
+                        new Sent(SimulatedEngine.number(contact), seq, due, System.nanoTime()));
                   }
                 }));
       }

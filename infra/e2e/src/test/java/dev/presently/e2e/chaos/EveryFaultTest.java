@@ -3,10 +3,10 @@ package dev.presently.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.DeliveryQueue;
-import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.webhook.WebhookStore;

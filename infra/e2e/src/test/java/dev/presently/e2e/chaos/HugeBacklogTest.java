@@ -18,7 +18,8 @@ class HugeBacklogTest {
   private static final int CONTACTS = 2_000;
   private static final int CHANGES = 100;
   private static final int OTHERS = 99;
-  private static final Webhook.WebhookSettings KEEPING = Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
+  private static final Webhook.WebhookSettings KEEPING =
+      Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
 
   private final World world = new World(Life.generator(1), Setting.WIDE, new Tally());
   private final Stage stage = new Stage(world);

@@ -115,7 +115,8 @@ final class Life {
 
   private void register() {
     if (stage.webhooks.size() < MOST_WEBHOOKS) {
-      Webhook.WebhookSettings wishes = Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, chance.nextBoolean());
+      Webhook.WebhookSettings wishes =
+          Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, chance.nextBoolean());
       stage.register(
           anyReceiver(), Wishes.filtered(Wishes.retrying(wishes, anyRetries()), anyFilter()));
     }

@@ -8,14 +8,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** How receivers do; their pauses are noted. */
-record NotedHealth(ReceiverHealthStore health, History history, InstantSource time) implements ReceiverHealthStore {
+record NotedHealth(ReceiverHealthStore health, History history, InstantSource time)
+    implements ReceiverHealthStore {
   @Override
   public ReceiverHealth find(WebhookId webhook) {
     return health.find(webhook);
   }
 
   @Override
-  public ReceiverHealth failed(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> pause) {
+  public ReceiverHealth failed(
+      WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> pause) {
     pause.ifPresent(begun -> note(webhook, begun));
     return health.failed(webhook, at, pause);
   }
@@ -27,7 +29,8 @@ record NotedHealth(ReceiverHealthStore health, History history, InstantSource ti
   }
 
   @Override
-  public ReceiverHealth succeeded(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known) {
+  public ReceiverHealth succeeded(
+      WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known) {
     return health.succeeded(webhook, at, known);
   }
 

@@ -2,12 +2,12 @@ package dev.presently.e2e.chaos;
 
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.InMemoryLaneStore;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Position;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.InMemoryLaneStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -74,7 +74,9 @@ enum Play {
   DEAD(
       stage -> {
         stage.register(
-            0, Wishes.retrying(keeping(), Optional.of(new RetryPolicy(3, 2, RetryPolicy.Policy.LINEAR))));
+            0,
+            Wishes.retrying(
+                keeping(), Optional.of(new RetryPolicy(3, 2, RetryPolicy.Policy.LINEAR))));
         stage.mood(0, Mood.REFUSING);
         changes(stage, 1, 2);
         stage.world.pass(Duration.ofMinutes(2));

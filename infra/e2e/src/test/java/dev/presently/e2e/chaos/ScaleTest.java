@@ -2,8 +2,8 @@ package dev.presently.e2e.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.core.delivery.EventId;
 import dev.presently.core.delivery.DeliveryStatus;
+import dev.presently.core.delivery.EventId;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.e2e.chaos.History.Stored;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Many contacts, webhooks and events, in virtual time: what it takes, and who waits for whom. */
 class ScaleTest {
-  private static final Webhook.WebhookSettings KEEPING = Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
+  private static final Webhook.WebhookSettings KEEPING =
+      Wishes.coalescing(Webhook.WebhookSettings.DEFAULT, false);
 
   private final World world = new World(Life.generator(1), Setting.WIDE, new Tally());
   private final Stage stage = new Stage(world);

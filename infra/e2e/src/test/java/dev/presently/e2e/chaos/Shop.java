@@ -11,12 +11,12 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.presence.Change;
-import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
-import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.PresenceState;
+import dev.presently.core.presence.ReportHistory;
+import dev.presently.core.presence.Seq;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.e2e.PersistentContact;
@@ -47,7 +47,8 @@ final class Shop {
     var retries = settings(runner, "RetryDeliveriesFunction");
     var relay = settings(runner, "RelayChangesFunction");
     var client = DynamoDbClients.client(retries);
-    this.lanes = new DynamoDbLaneStore(client, retries.deliveryTable(), LOG_DAYS, Clock.systemUTC());
+    this.lanes =
+        new DynamoDbLaneStore(client, retries.deliveryTable(), LOG_DAYS, Clock.systemUTC());
     this.webhooks = new DynamoDbWebhookStore(client, retries.registryTable());
     this.presences = new DynamoDbPresenceStore(client, relay.presenceTable());
     caller.post(
@@ -104,7 +105,8 @@ final class Shop {
         .mapToObj(
             seq ->
                 new Event.PresenceUpdate(
-                    new Change(key, PresenceState.UNKNOWN, Optional.empty(), presence(jid, seq, began))));
+                    new Change(
+                        key, PresenceState.UNKNOWN, Optional.empty(), presence(jid, seq, began))));
   }
 
   private static Presence presence(Jid jid, long seq, Instant began) {

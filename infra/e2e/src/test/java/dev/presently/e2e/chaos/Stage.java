@@ -1,5 +1,6 @@
 package dev.presently.e2e.chaos;
 
+import dev.presently.core.Examples;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryRecord;
@@ -9,14 +10,13 @@ import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
-import dev.presently.core.presence.Report;
 import dev.presently.core.presence.PresenceRules;
+import dev.presently.core.presence.Report;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.Examples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.presently.e2e.chaos;
 
+import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.delivery.ReceiverHealthStore;
-import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.SignedRequest;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +53,8 @@ final class Town {
     turns.start(
         () -> {
           try {
-            health.slow(request.webhook(), ReceiverHealth.slowFrom(turns.instant().plus(visit.skew)));
+            health.slow(
+                request.webhook(), ReceiverHealth.slowFrom(turns.instant().plus(visit.skew)));
           } catch (Killed | RuntimeException e) {
             // It was not noted: the next one that is slow will be.
           }

@@ -1,6 +1,6 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.testkit.TestClock;
+import dev.presently.core.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

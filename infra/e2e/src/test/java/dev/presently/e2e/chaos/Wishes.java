@@ -21,7 +21,8 @@ final class Wishes {
     return with(w, w.filter(), own, w.coalesce(), w.enabled());
   }
 
-  static Webhook.WebhookSettings filtered(Webhook.WebhookSettings w, Optional<PresenceFilter> filter) {
+  static Webhook.WebhookSettings filtered(
+      Webhook.WebhookSettings w, Optional<PresenceFilter> filter) {
     return with(w, filter, w.retries(), w.coalesce(), w.enabled());
   }
 

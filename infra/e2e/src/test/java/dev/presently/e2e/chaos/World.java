@@ -1,14 +1,14 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.InMemoryLaneStore;
+import dev.presently.core.delivery.InMemoryReceiverHealthStore;
+import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.testkit.InMemoryReceiverHealthStore;
-import dev.presently.testkit.InMemoryLaneStore;
-import dev.presently.testkit.InMemoryWebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

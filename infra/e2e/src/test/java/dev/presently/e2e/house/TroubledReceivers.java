@@ -2,8 +2,8 @@ package dev.presently.e2e.house;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.testkit.FakeAnswer;
-import dev.presently.testkit.FakeReceiver;
+import dev.presently.core.delivery.FakeAnswer;
+import dev.presently.core.delivery.FakeReceiver;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,0 +1,8 @@
+package dev.presently.core.access;
+
+final class InMemoryKeyStoreTest extends KeyStoreContract {
+  @Override
+  protected KeyStore create() {
+    return new InMemoryKeyStore();
+  }
+}

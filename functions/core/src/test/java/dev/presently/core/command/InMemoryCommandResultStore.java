@@ -1,0 +1,42 @@
+package dev.presently.core.command;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.session.SessionName;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps results in memory, in the order in which they came, for a test to read. */
+public final class InMemoryCommandResultStore implements CommandResultStore {
+  private record Key(SessionName session, CorrelationId id) {}
+
+  private final Map<Key, CommandResult> results = new LinkedHashMap<>();
+
+  @Override
+  public synchronized boolean contains(SessionName session, CorrelationId id) {
+    return results.containsKey(new Key(session, id));
+  }
+
+  @Override
+  public synchronized void keep(CommandResult result) {
+    results.putIfAbsent(new Key(result.session(), result.id()), result);
+  }
+
+  @Override
+  public synchronized List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+    return results.values().stream()
+        .filter(result -> result.session().equals(session))
+        .filter(result -> chats.stream().anyMatch(result::names))
+        .toList();
+  }
+
+  @Override
+  public synchronized void removeAll(SessionName session, Collection<CorrelationId> ids) {
+    ids.forEach(id -> results.remove(new Key(session, id)));
+  }
+
+  public synchronized List<CommandResult> results() {
+    return List.copyOf(results.values());
+  }
+}

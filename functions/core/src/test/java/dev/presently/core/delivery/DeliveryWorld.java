@@ -1,0 +1,261 @@
+package dev.presently.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.presently.core.Examples;
+import dev.presently.core.ImmediateConflictRetry;
+import dev.presently.core.TestClock;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.InMemoryWebhookStore;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookStore;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** Webhook 1 and all that its deliveries need; its receiver answers as a test says, then 200. */
+public final class DeliveryWorld {
+  public static final WebhookId ONE = new WebhookId(1);
+  public static final Outcome OK = new Outcome.Delivered(200);
+  public static final Outcome GONE = new Outcome.Permanent(410);
+  public static final Outcome REFUSED = Outcome.RetryLater.because(Outcome.Kind.CONNECTION);
+  public static final Outcome TIMEOUT = Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
+  public static final Outcome ERROR =
+      new Outcome.RetryLater(
+          Outcome.Kind.STATUS, Optional.of(500), Optional.empty(), Optional.of("oh no"));
+
+  private static final Duration CLAIM = Duration.ofSeconds(30);
+
+  /** Half-way between the least and the longest wait. */
+  private static final RandomGenerator MIDDLE = () -> 1L << 63;
+
+  public final TestClock clock = new TestClock();
+  public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  public final InMemoryLaneStore lanes = new InMemoryLaneStore();
+  public final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
+  public final InMemoryRetryQueue queue = new InMemoryRetryQueue();
+  public final List<SignedRequest> requests = new ArrayList<>();
+  private final Deque<Outcome> script = new ArrayDeque<>();
+  private Optional<Runnable> meanwhile = Optional.empty();
+  private Duration takes = Duration.ZERO;
+  private String call = "";
+  private Runnable afterCall = () -> {};
+
+  public final Wakes wakes = new Wakes(port(WakeStore.class, health), queue, clock);
+  private final WebhookStore webhookStore = port(WebhookStore.class, webhooks);
+  private final ReceiverHealthStore healthStore = port(ReceiverHealthStore.class, health);
+  private final LaneStore laneStore = port(LaneStore.class, lanes);
+  public final WebhookStates targets = new WebhookStates(webhooks, health);
+  private final ChangeWebhook change =
+      new ChangeWebhook(webhookStore, new ImmediateConflictRetry(), clock);
+  public final ReviseWebhook revise = new ReviseWebhook(change, webhookStore, healthStore, wakes);
+  private final AttemptDelivery attempts =
+      new AttemptDelivery(this::receive, healthStore, revise, "Presently/test", MIDDLE, clock);
+  public final SendDelivery send =
+      new SendDelivery(laneStore, attempts, wakes, new ImmediateConflictRetry(), clock);
+  public final DrainLane drainLane =
+      new DrainLane(laneStore, attempts, new ImmediateConflictRetry(), clock);
+  public final DrainWebhook drainWebhook =
+      new DrainWebhook(targets, laneStore, lanes, healthStore, wakes, clock);
+  public final RepeatDelivery redeliver =
+      new RepeatDelivery(laneStore, targets, attempts, wakes, new ImmediateConflictRetry());
+
+  public DeliveryWorld() {
+    webhooks.save(Examples.webhook(1));
+  }
+
+  public void answers(Outcome... outcomes) {
+    script.addAll(Arrays.asList(outcomes));
+  }
+
+  /** During the next attempt, which gets its answer before, this happens once. */
+  public void during(Runnable other) {
+    meanwhile = Optional.of(other);
+  }
+
+  /** Whoever makes this call of a store next does so, and is cut off then. */
+  public void cutOffAfter(String name, Runnable work) {
+    after(
+        name,
+        () -> {
+          throw new CutOff();
+        });
+    assertThatThrownBy(work::run).isInstanceOf(CutOff.class);
+  }
+
+  /** Whoever makes this call of a store next does so, and stands still while this happens. */
+  public void after(String name, Runnable other) {
+    call = name;
+    afterCall = other;
+  }
+
+  private static final class CutOff extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T port(Class<T> port, T real) {
+    return (T)
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, arguments) -> {
+              Object answer = method.invoke(real, arguments);
+              if (method.getName().equals(call)) {
+                call = "";
+                afterCall.run();
+              }
+              return answer;
+            });
+  }
+
+  /**
+   * The lane is due in five seconds, and its webhook pauses for an hour; no message is on its way.
+   */
+  public void parksAndPausesForAnHour(String lane) {
+    answers(ERROR);
+    send(lane, 1);
+    Instant end = clock.instant().plus(Duration.ofHours(1));
+    health.paused(ONE, new ReceiverHealth.Pause(1, end));
+    forgetWake();
+    wakes.ask(ONE, end);
+    queue.take(Instant.MAX);
+  }
+
+  /** A minute later the sweep comes by, and whoever is woken by it drains. */
+  public void sweepAndDrain() {
+    after(Duration.ofMinutes(1));
+    wakes.sweep();
+    queue.take(clock.instant()).forEach(_ -> drain());
+  }
+
+  /** How long every attempt takes from now on. */
+  public void takes(Duration time) {
+    takes = time;
+  }
+
+  private synchronized Outcome receive(SignedRequest request) {
+    requests.add(request);
+    clock.advance(takes);
+    Outcome outcome = script.isEmpty() ? OK : script.removeFirst();
+    Optional<Runnable> other = meanwhile;
+    meanwhile = Optional.empty();
+    other.ifPresent(Runnable::run);
+    return outcome;
+  }
+
+  public static Delivery delivery(String lane, long seq) {
+    return Examples.delivery(1, lane, seq);
+  }
+
+  public SendDelivery.Result send(String lane, long seq) {
+    return send.send(delivery(lane, seq), targets.find(ONE));
+  }
+
+  public void sendAll(String lane, long... seqs) {
+    Arrays.stream(seqs).forEach(seq -> send(lane, seq));
+  }
+
+  /** Drains as the sender does where it is time, one lane after the other, until nothing is due. */
+  public void drain() {
+    drainWebhook.claim(ONE, "drain", CLAIM).ifPresent(this::drain);
+  }
+
+  private void drain(DrainWebhook.Claim claim) {
+    for (List<Lane> due = due(); !due.isEmpty(); due = due()) {
+      for (Lane lane : due) {
+        DrainLane.Result result = drainLane.step(lane, targets.find(ONE));
+        while (result instanceof DrainLane.Result.GoesOn(var next, _, _)) {
+          result = drainLane.step(next, targets.find(ONE));
+        }
+      }
+    }
+    if (!drainWebhook.release(claim)) {
+      drain();
+    }
+  }
+
+  private List<Lane> due() {
+    return drainWebhook.due(ONE, targets.find(ONE));
+  }
+
+  public void after(Duration time) {
+    clock.advance(time);
+  }
+
+  public void webhook(UnaryOperator<Webhook.WebhookSettings> wish) {
+    revise.change(ONE, with(wish));
+  }
+
+  private static BiFunction<Webhook, Instant, Webhook> with(
+      UnaryOperator<Webhook.WebhookSettings> wish) {
+    return (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.wishes()), at);
+  }
+
+  public void coalesces(boolean truth) {
+    webhook(w -> wishes(w, truth, w.enabled()));
+  }
+
+  public void disable() {
+    webhook(w -> wishes(w, w.coalesce(), false));
+  }
+
+  public void enable() {
+    revise.renew(ONE, with(w -> wishes(w, w.coalesce(), true)));
+  }
+
+  private static Webhook.WebhookSettings wishes(
+      Webhook.WebhookSettings w, boolean coalesce, boolean enabled) {
+    return new Webhook.WebhookSettings(
+        w.label(),
+        w.session(),
+        w.events(),
+        w.filter(),
+        w.headers(),
+        w.retries(),
+        coalesce,
+        enabled);
+  }
+
+  /** As if whoever parked a lane had been cut off before it asked. */
+  public void forgetWake() {
+    Instant due = clock.instant().plus(Duration.ofDays(1));
+    long asked = health.claim(ONE, "nobody", due, due).orElseThrow();
+    health.release(ONE, "nobody", Optional.empty(), asked);
+  }
+
+  public DeliveryRecord delivered(String lane, long seq) {
+    return DeliveryRecords.ended(delivery(lane, seq), new DeliveryStatus.Delivered());
+  }
+
+  public DeliveryRecord record(String lane, long seq) {
+    return lanes.record(delivery(lane, seq).id()).orElseThrow();
+  }
+
+  public DeliveryStatus.Word status(String lane, long seq) {
+    return record(lane, seq).status().word();
+  }
+
+  public Lane lane(String name) {
+    return lanes.find(Examples.lane(1, name), ONE);
+  }
+
+  /** What the receiver got, in order. */
+  public List<String> bodies() {
+    return requests.stream().map(SignedRequest::body).toList();
+  }
+
+  public static String body(long seq) {
+    return delivery("any", seq).body();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.presently.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.Examples;
+import dev.presently.core.TestClock;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
+import dev.presently.core.webhook.InMemoryWebhookStore;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FanOutTest {
+  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
+  private final FanOut fanOut = new FanOut(webhooks, event -> event.id().value(), queue);
+
+  private static List<Event> starts(int count) {
+    return IntStream.range(0, count)
+        .<Event>mapToObj(
+            i -> {
+              Session session =
+                  Examples.loopback("s" + i).become(SessionStatus.CONNECTED, TestClock.START);
+              return Event.SessionStatusChanged.of(session);
+            })
+        .toList();
+  }
+
+  @Test
+  void eachEventGoesToEachWebhookThatWantsItInOrder() {
+    webhooks.save(Examples.webhook(1));
+    webhooks.save(Examples.webhook(2));
+
+    assertThat(fanOut.tell(starts(3))).isEqualTo(3);
+
+    assertThat(queue.deliveries()).hasSize(6);
+    assertThat(
+            queue.deliveries().stream().filter(d -> d.webhook().value() == 1).map(Delivery::body))
+        .containsExactlyElementsOf(starts(3).stream().map(e -> e.id().value()).toList());
+  }
+
+  @Test
+  void withoutAWebhookThereIsNothingToHandOver() {
+    assertThat(fanOut.tell(starts(3))).isEqualTo(3);
+    assertThat(queue.deliveries()).isEmpty();
+  }
+
+  @Test
+  void onlyEventsWhoseDeliveriesAreAllHandedOverAreTold() {
+    webhooks.save(Examples.webhook(1));
+    webhooks.save(Examples.webhook(2));
+    queue.takeOnly(3);
+
+    assertThat(fanOut.tell(starts(3))).isEqualTo(1);
+  }
+
+  @Test
+  void moreThanOnePageOfWebhooksIsTold() {
+    for (int i = 1; i <= 1_001; i++) {
+      webhooks.save(Examples.webhook(i));
+    }
+
+    fanOut.tell(starts(1));
+
+    assertThat(queue.deliveries()).hasSize(1_001);
+    assertThat(starts(1).getFirst().owner()).contains(new SessionName("s0"));
+  }
+}

@@ -1,0 +1,281 @@
+package dev.presently.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.ConcurrentCallers;
+import dev.presently.core.Examples;
+import dev.presently.core.ImmediateConflictRetry;
+import dev.presently.core.TestClock;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.webhook.EventName;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LaneStore} keeps to. */
+public abstract class LaneStoreContract {
+  private static final int CROWD = 50;
+  private static final WebhookId WEBHOOK = new WebhookId(7);
+  private static final LaneId LANE = Examples.lane(7, "lane");
+  private static final Instant DUE = TestClock.START.plusSeconds(5);
+
+  private LaneStore store;
+
+  /** An empty store. */
+  protected abstract LaneStore create();
+
+  @BeforeEach
+  void begin() {
+    store = create();
+  }
+
+  @Test
+  void aLaneThatWasNeverSavedIsOpenAndEmpty() {
+    assertThat(read()).isEqualTo(Lane.open(LANE, WEBHOOK));
+    assertThat(store.record(delivery(1).id())).isEmpty();
+    assertThat(store.waiting(LANE, position(0), 10)).isEmpty();
+  }
+
+  @Test
+  void aLaneComesBackAsItWasSaved() {
+    Lane begun = read().parkedWith(position(1), DUE);
+    assertThat(saved(begun)).isEqualTo(begun.stored());
+    Lane longer = read().parkedWith(position(2), DUE).waitingUntil(DUE.plusNanos(1));
+    assertThat(saved(longer)).isEqualTo(longer.stored());
+    Lane shorter = read().advanced(Optional.of(position(2)), 1, DUE);
+    assertThat(saved(shorter)).isEqualTo(shorter.stored());
+    Lane open = read().advanced(Optional.empty(), 1, DUE);
+    assertThat(saved(open)).isEqualTo(open.stored());
+    Lane further = read().settledAt(position(3));
+    assertThat(saved(further)).isEqualTo(further.stored());
+  }
+
+  @Test
+  void aDeliveryComesBackAsItWasSaved() {
+    for (DeliveryRecord record : everyKind()) {
+      assertThat(store.save(read(), List.of(record))).isTrue();
+
+      assertThat(store.record(record.id())).contains(record);
+    }
+  }
+
+  @Test
+  void aDeliveryTakesThePlaceOfWhatWasKnownOfIt() {
+    DeliveryRecord ended = with(1, new DeliveryStatus.Dead("all attempts failed"));
+    store.save(read(), List.of(retrying(1)));
+    store.save(read(), List.of(ended));
+
+    assertThat(store.record(ended.id())).contains(ended);
+    assertThat(store.waiting(LANE, position(0), 10)).isEmpty();
+  }
+
+  @Test
+  void whatHasEndedDoesNotWaitAgain() {
+    DeliveryRecord ended = with(1, new DeliveryStatus.Delivered());
+    store.save(read(), List.of(ended));
+    Lane read = read();
+
+    assertThat(store.save(read.parkedWith(position(1), DUE), List.of(pending(2), retrying(1))))
+        .isFalse();
+
+    assertThat(read()).isEqualTo(read);
+    assertThat(store.record(ended.id())).contains(ended);
+    assertThat(store.record(delivery(2).id())).isEmpty();
+  }
+
+  @Test
+  void anEndIsNotedWhereNothingIsKnown() {
+    DeliveryRecord ended = with(1, new DeliveryStatus.Delivered());
+    assertThat(store.noteEnd(ended)).contains(ended);
+    assertThat(store.noteEnd(ended)).contains(ended);
+    assertThat(store.noteEnd(with(1, new DeliveryStatus.Dead("all attempts failed"))))
+        .contains(ended);
+    store.save(read(), List.of(retrying(2)));
+    assertThat(store.noteEnd(with(2, new DeliveryStatus.Delivered()))).contains(retrying(2));
+
+    assertThat(store.record(ended.id())).contains(ended);
+    assertThat(store.record(delivery(2).id())).contains(retrying(2));
+    assertThat(read().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyWhoNoteAnEndTheFirstStandsAndAllKnowIt() {
+    List<Optional<DeliveryRecord>> known =
+        ConcurrentCallers.of(
+            CROWD, i -> store.noteEnd(with(1, new DeliveryStatus.Discarded("by number " + i))));
+
+    assertThat(known).containsOnly(store.record(delivery(1).id()));
+    assertThat(known.getFirst()).isPresent();
+  }
+
+  @Test
+  void aWriteMustMeetTheRevisionThatItRead() {
+    Lane first = read().settledAt(position(1));
+    assertThat(store.save(first.stored(), List.of())).isFalse();
+    assertThat(store.save(first, List.of(pending(1)))).isTrue();
+
+    assertThat(store.save(first, List.of(with(1, new DeliveryStatus.Delivered()), pending(2))))
+        .isFalse();
+
+    assertThat(read()).isEqualTo(first.stored());
+    assertThat(store.record(delivery(1).id())).contains(pending(1));
+    assertThat(store.record(delivery(2).id())).isEmpty();
+  }
+
+  @Test
+  void oneSaveTakesFiftyDeliveriesAndAMovedLane() {
+    store.save(read().parkedWith(position(1), DUE), List.of());
+    List<DeliveryRecord> fifty =
+        LongStream.rangeClosed(1, 50).mapToObj(LaneStoreContract::pending).toList();
+
+    assertThat(store.save(read().waitingUntil(DUE.plusSeconds(1)), fifty)).isTrue();
+    assertThat(store.waiting(LANE, position(0), 100)).isEqualTo(fifty);
+  }
+
+  @Test
+  void whatWaitsIsReadInOrderFromAPositionOn() {
+    store.save(read(), List.of(pending(10), retrying(2), pending(3)));
+    store.save(
+        read(),
+        List.of(with(4, new DeliveryStatus.Delivered()), with(1, new DeliveryStatus.Delivered())));
+    store.save(
+        Lane.open(Examples.lane(7, "other"), WEBHOOK),
+        List.of(DeliveryRecords.pending(Examples.delivery(7, "other", 5))));
+
+    assertThat(store.waiting(LANE, position(0), 9))
+        .isEqualTo(List.of(retrying(2), pending(3), pending(10)));
+    assertThat(store.waiting(LANE, position(0), 2)).isEqualTo(List.of(retrying(2), pending(3)));
+    assertThat(store.waiting(LANE, position(3), 9)).isEqualTo(List.of(pending(3), pending(10)));
+    assertThat(store.waiting(LANE, position(11), 9)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsIsFoundBehindManyThatHaveEnded() {
+    store.save(read(), List.of(pending(0), pending(201)));
+    for (long from = 1; from <= 200; from += 50) {
+      store.save(
+          read(),
+          LongStream.range(from, from + 50)
+              .mapToObj(seq -> with(seq, new DeliveryStatus.Superseded(position(201))))
+              .toList());
+    }
+
+    assertThat(store.waiting(LANE, position(0), 2)).isEqualTo(List.of(pending(0), pending(201)));
+  }
+
+  @Test
+  void ofManyWritersOneWinsEachRevision() {
+    for (int revision = 0; revision < 3; revision++) {
+      Lane read = read();
+
+      List<Boolean> wins =
+          ConcurrentCallers.of(
+              CROWD, i -> store.save(read.parkedWith(position(i), DUE), List.of(pending(i))));
+
+      assertThat(wins).containsOnlyOnce(true);
+      assertThat(read().revision()).isEqualTo(revision + 1);
+      assertThat(read().parked().orElseThrow().newest()).isEqualTo(position(wins.indexOf(true)));
+    }
+  }
+
+  @Test
+  void ofManyWhoMoveAnOpenLaneOneWinsEachRevision() {
+    for (int revision = 0; revision < 3; revision++) {
+      Lane read = read();
+
+      List<Boolean> wins =
+          ConcurrentCallers.of(CROWD, i -> store.save(read.settledAt(position(i)), List.of()));
+
+      assertThat(wins).containsOnlyOnce(true);
+      assertThat(read().revision()).isEqualTo(revision + 1);
+      assertThat(read().settled()).contains(position(wins.indexOf(true)));
+    }
+  }
+
+  @Test
+  void whatManyAddAtOnceIsAllThere() {
+    var contention = new ImmediateConflictRetry();
+
+    ConcurrentCallers.of(
+        20,
+        i ->
+            contention.settle(
+                () ->
+                    store.save(read().parkedWith(position(i), DUE), List.of(pending(i)))
+                        ? Optional.of(i)
+                        : Optional.empty()));
+
+    assertThat(read().parked().orElseThrow().waiting()).isEqualTo(20);
+    assertThat(store.waiting(LANE, position(0), 100)).hasSize(20);
+  }
+
+  private Lane read() {
+    return store.find(LANE, WEBHOOK);
+  }
+
+  private Lane saved(Lane lane) {
+    assertThat(store.save(lane, List.of())).isTrue();
+    return read();
+  }
+
+  private static List<DeliveryRecord> everyKind() {
+    Stream<Attempt> attempts =
+        Stream.of(Outcome.Kind.values())
+            .map(
+                kind ->
+                    new Attempt(
+                        TestClock.START.plusNanos(123_456_789),
+                        Duration.ofMillis(1_234),
+                        kind,
+                        Optional.of(503).filter(_ -> kind == Outcome.Kind.STATUS),
+                        Optional.of("\"no\" \\x0a").filter(_ -> kind != Outcome.Kind.DELIVERED)));
+    Delivery plain = delivery(1);
+    Delivery participant =
+        new Delivery(
+            delivery(2).id(),
+            WEBHOOK,
+            plain.event(),
+            EventName.SESSION_STATUS,
+            new EventSubject(
+                Optional.of(Jid.parse("120363025246125016@g.us")), Optional.of(Jid.lid("42"))),
+            TestClock.START.plusNanos(1),
+            "{\"text\":\"\u00e4\\n\ud83d\ude00\"}");
+    return List.of(
+        new DeliveryRecord(plain, new DeliveryStatus.Pending(), List.of(), Optional.empty()),
+        new DeliveryRecord(
+            participant,
+            new DeliveryStatus.Retrying(),
+            attempts.toList(),
+            Optional.of(DUE.plusNanos(1))),
+        with(3, new DeliveryStatus.Delivered()),
+        with(4, new DeliveryStatus.Superseded(position(5))),
+        with(5, new DeliveryStatus.Dead("all 9 attempts failed")),
+        with(6, new DeliveryStatus.Discarded("the webhook was deleted")));
+  }
+
+  private static DeliveryRecord pending(long seq) {
+    return DeliveryRecords.pending(delivery(seq));
+  }
+
+  private static DeliveryRecord retrying(long seq) {
+    return DeliveryRecords.retrying(delivery(seq), DUE);
+  }
+
+  private static DeliveryRecord with(long seq, DeliveryStatus status) {
+    return DeliveryRecords.ended(delivery(seq), status);
+  }
+
+  private static Delivery delivery(long seq) {
+    return Examples.delivery(7, "lane", seq);
+  }
+
+  private static Position position(long seq) {
+    return delivery(seq).position();
+  }
+}

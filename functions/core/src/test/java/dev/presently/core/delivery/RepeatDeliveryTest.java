@@ -1,0 +1,216 @@
+package dev.presently.core.delivery;
+
+import static dev.presently.core.delivery.DeliveryWorld.ERROR;
+import static dev.presently.core.delivery.DeliveryWorld.GONE;
+import static dev.presently.core.delivery.DeliveryWorld.ONE;
+import static dev.presently.core.delivery.DeliveryWorld.TIMEOUT;
+import static dev.presently.core.delivery.DeliveryWorld.body;
+import static dev.presently.core.delivery.DeliveryWorld.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.Examples;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
+import dev.presently.core.delivery.RequestRedelivery.Result;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RepeatDeliveryTest {
+  private static final Outcome ASKS_FOR_AN_HOUR =
+      new Outcome.RetryLater(
+          Outcome.Kind.STATUS,
+          Optional.of(429),
+          Optional.of(Duration.ofHours(1)),
+          Optional.empty());
+
+  private final DeliveryWorld world = new DeliveryWorld();
+  private final RequestRedelivery ask =
+      new RequestRedelivery(world.webhooks, world.lanes, world.queue);
+
+  private void die() {
+    world.answers(GONE);
+    world.send("bob", 1);
+    world.enable();
+  }
+
+  private Result ask(long webhook, long seq) {
+    return ask.ask(new WebhookId(webhook), delivery("bob", seq).id());
+  }
+
+  @Test
+  void aDeliveryThatEndedIsMadeOnceMoreWithTheSameIdAndBytes() {
+    die();
+
+    assertThat(ask(1, 1)).isInstanceOf(Result.Asked.class);
+    assertThat(world.queue.redeliveries()).containsExactly(delivery("bob", 1).id());
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+    assertThat(world.bodies()).containsExactly(body(1), body(1));
+    assertThat(world.requests.getFirst().headers().get("webhook-id"))
+        .isEqualTo(world.requests.getLast().headers().get("webhook-id"));
+  }
+
+  @Test
+  void oneThatFailsAgainStaysAsItEnded() {
+    die();
+    world.answers(ERROR);
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DEAD);
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+  }
+
+  @Test
+  void ofTwoRedeliveriesAtOnceTheOneThatFailedUndidTheOther() {
+    die();
+    world.answers(ERROR);
+    world.during(() -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(3);
+  }
+
+  @Test
+  void manyRedeliveriesDoNotGrowARecordWithoutBound() {
+    die();
+
+    for (int i = 0; i < 60; i++) {
+      world.answers(ERROR);
+      world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+    }
+
+    assertThat(world.record("bob", 1).attempts()).hasSize(50);
+  }
+
+  /** What had parked waited until the pause would have been over, which may be an hour. */
+  @Test
+  void aPauseThatARedeliveryEndedLeftNobodyToLookAtWhatWaits() {
+    die();
+    world.answers(TIMEOUT);
+    world.send("ann", 1);
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.health.find(ONE).isPaused()).isFalse();
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+  }
+
+  /** It looked at what waits only when it had lived to see the pause end. */
+  @Test
+  void whoeverEndedAPauseByARedeliveryAndWasCutOffLeftWhatWaitsUntilThePauseWouldHaveBeenOver() {
+    die();
+    world.parksAndPausesForAnHour("ann");
+
+    world.cutOffAfter("succeeded", () -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
+    assertThat(world.queue.wakes()).isEmpty();
+    world.sweepAndDrain();
+
+    assertThat(world.status("ann", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  /** Five in five seconds made it an hour. */
+  @Test
+  void everyRedeliveryThatFailedInAPauseMadeThePauseLonger() {
+    die();
+    world.answers(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, ASKS_FOR_AN_HOUR);
+    world.send("ann", 1);
+    var pause = world.health.find(ONE).pause().orElseThrow();
+
+    for (int i = 0; i < 3; i++) {
+      world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+      assertThat(world.health.find(ONE).pause()).contains(pause);
+    }
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.health.find(ONE).pause())
+        .contains(new ReceiverHealth.Pause(1, world.clock.instant().plusSeconds(3_600)));
+  }
+
+  @Test
+  void aRedeliveryBesideAParkedLaneLeavesTheLaneAndItsOrderAlone() {
+    world.coalesces(false);
+    world.send("bob", 1);
+    world.answers(ERROR);
+    world.sendAll("bob", 2, 3);
+    Lane parked = world.lane("bob");
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+    world.send("bob", 4);
+    world.after(Duration.ofSeconds(5));
+    world.drain();
+
+    assertThat(parked.parked().orElseThrow().waiting()).isEqualTo(2);
+    assertThat(world.bodies())
+        .containsExactly(body(1), body(2), body(1), body(2), body(3), body(4));
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+    assertThat(world.lanes.list(ONE, Optional.empty(), Optional.empty(), 10).items())
+        .extracting(record -> record.id().position().seq())
+        .containsExactly(4L, 3L, 2L, 1L);
+    assertThat(world.lanes.all()).allMatch(record -> record.status().word() == Word.DELIVERED);
+  }
+
+  /** It meets the revision that the redelivery has moved, and reads again. */
+  @Test
+  void aRedeliveryDuringAnAttemptOfItsLaneLosesNeither() {
+    world.send("bob", 1);
+    world.answers(ERROR);
+    world.send("bob", 2);
+    world.after(Duration.ofSeconds(5));
+    world.during(() -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
+
+    world.drain();
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).hasSize(2);
+    assertThat(world.record("bob", 2).attempts()).hasSize(2);
+    assertThat(world.lane("bob").parked()).isEmpty();
+  }
+
+  @Test
+  void whatWaitsIsNotMadeTwice() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+
+    assertThat(ask(1, 1)).isInstanceOf(Result.StillWaits.class);
+    assertThat(world.redeliver.redeliver(ONE, delivery("bob", 1).id())).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRedeliveredSaysWhy() {
+    die();
+    world.webhooks.save(Examples.webhook(2));
+
+    assertThat(ask(3, 1)).isInstanceOf(Result.NoSuchWebhook.class);
+    assertThat(ask(1, 2)).isInstanceOf(Result.NoSuchDelivery.class);
+    assertThat(ask(2, 1)).isInstanceOf(Result.NoSuchDelivery.class);
+    world.disable();
+    assertThat(ask(1, 1)).isInstanceOf(Result.WebhookDisabled.class);
+  }
+
+  @Test
+  void aTestIsOneSignedAttemptOfWhichNothingFollows() {
+    var test =
+        new SendTestEvent(
+            world.webhooks,
+            request -> {
+              world.requests.add(request);
+              return ERROR;
+            },
+            event -> event.name() + " " + event.id(),
+            "Presently/test",
+            () -> "nonce",
+            world.clock);
+
+    assertThat(test.test(ONE).orElseThrow().status()).contains(500);
+    assertThat(test.test(new WebhookId(2))).isEqualTo(Optional.empty());
+    assertThat(world.bodies().getFirst()).startsWith("webhook.test evt_");
+    assertThat(world.health.find(ONE).failures()).isZero();
+  }
+}

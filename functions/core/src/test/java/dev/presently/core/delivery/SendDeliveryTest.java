@@ -1,0 +1,340 @@
+package dev.presently.core.delivery;
+
+import static dev.presently.core.delivery.DeliveryWorld.ERROR;
+import static dev.presently.core.delivery.DeliveryWorld.GONE;
+import static dev.presently.core.delivery.DeliveryWorld.ONE;
+import static dev.presently.core.delivery.DeliveryWorld.TIMEOUT;
+import static dev.presently.core.delivery.DeliveryWorld.body;
+import static dev.presently.core.delivery.DeliveryWorld.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.TestClock;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
+import dev.presently.core.delivery.SendDelivery.Result;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SendDeliveryTest {
+  private final DeliveryWorld world = new DeliveryWorld();
+
+  @Test
+  void whatSucceedsIsDeliveredAndItsAttemptIsKept() {
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts())
+        .containsExactly(
+            new Attempt(
+                TestClock.START,
+                Duration.ZERO,
+                Outcome.Kind.DELIVERED,
+                Optional.of(200),
+                Optional.empty()));
+    assertThat(world.lane("bob").settled()).contains(delivery("bob", 1).position());
+    assertThat(world.queue.wakes()).isEmpty();
+  }
+
+  @Test
+  void whatComesAgainIsNotSentAgain() {
+    world.sendAll("bob", 1, 2);
+
+    assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
+    assertThat(world.send("bob", 2)).isInstanceOf(Result.Known.class);
+    assertThat(world.bodies()).containsExactly(body(1), body(2));
+  }
+
+  @Test
+  void anEventThatCameAfterLaterOnesOfItsLaneEndedNowhere() {
+    world.sendAll("bob", 2, 3);
+    world.send("bob", 1);
+
+    assertThat(world.bodies()).containsExactly(body(2), body(3));
+    assertThat(world.record("bob", 1).status().reason()).contains("superseded by seq 3");
+  }
+
+  @Test
+  void anEventThatCameAfterLaterOnesOfItsParkedLaneEndedNowhere() {
+    world.answers(ERROR);
+    world.sendAll("bob", 2, 4);
+    world.send("bob", 3);
+
+    assertThat(world.record("bob", 3).status().reason()).contains("superseded by seq 4");
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+    assertThat(world.status("bob", 4)).isEqualTo(Word.PENDING);
+  }
+
+  @Test
+  void whatFailsWaitsInItsLaneAndSomebodyLooksAfterIt() {
+    world.answers(ERROR);
+
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.RETRYING);
+    assertThat(world.record("bob", 1).nextAttemptAt()).contains(TestClock.START.plusSeconds(5));
+    assertThat(world.record("bob", 1).attempts().getFirst().error()).contains("oh no");
+    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
+  }
+
+  @Test
+  void whatComesBehindAFailureWaitsWithoutAnAttempt() {
+    world.answers(ERROR);
+    world.coalesces(false);
+
+    world.sendAll("bob", 1, 2, 3);
+
+    assertThat(world.bodies()).containsExactly(body(1));
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(3);
+  }
+
+  @Test
+  void anotherLaneGoesOn() {
+    world.answers(ERROR);
+
+    world.send("bob", 1);
+    world.send("ann", 1);
+
+    assertThat(world.status("ann", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void ofACoalescingWebhookOnlyTheHeadAndTheNewestWait() {
+    world.answers(ERROR);
+
+    world.sendAll("bob", 1, 2, 3, 4);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.RETRYING);
+    assertThat(world.record("bob", 2).status().reason()).contains("superseded by seq 3");
+    assertThat(world.status("bob", 3)).isEqualTo(Word.SUPERSEDED);
+    assertThat(world.status("bob", 4)).isEqualTo(Word.PENDING);
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+  }
+
+  @Test
+  void aPausedWebhookHasNoAttempts() {
+    world.answers(TIMEOUT);
+    world.send("bob", 1);
+
+    world.send("ann", 1);
+
+    assertThat(world.requests).hasSize(1);
+    assertThat(world.status("ann", 1)).isEqualTo(Word.PENDING);
+  }
+
+  @Test
+  void lanesThatParkDuringAPauseAskForNoWakeBeforeItsEnd() {
+    world.answers(TIMEOUT);
+    world.send("bob", 1);
+
+    world.send("ann", 1);
+    world.send("eve", 1);
+
+    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
+  }
+
+  @Test
+  void theRestOfABatchWaitedForAReceiverThatTurnedOutSlowInIt() {
+    world.takes(Duration.ofSeconds(2));
+
+    Result first = world.send("bob", 1);
+    world.send.send(delivery("bob", 2), first.target());
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.bodies()).containsExactly(body(1));
+    assertThat(world.queue.wakes()).hasSize(1);
+  }
+
+  @Test
+  void whatASlowReceiverGetsWaitsForNobody() {
+    world.health.slow(ONE, TestClock.START.plusSeconds(300));
+
+    world.send("bob", 1);
+
+    assertThat(world.requests).isEmpty();
+    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START));
+    world.drain();
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void aReceiverThatIsGoneDisablesItsWebhookAtOnce() {
+    world.answers(GONE);
+
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DEAD);
+    var webhook = world.webhooks.find(ONE).orElseThrow();
+    assertThat(webhook.wishes().enabled()).isFalse();
+    assertThat(webhook.standing().disabledReason().orElse("")).contains("410");
+  }
+
+  /** It stayed parked until it would have been attempted, which may be a day later. */
+  @Test
+  void whatWaitsInOtherLanesEndsSoonWhenTheReceiverIsGone() {
+    world.answers(ERROR, GONE);
+    world.send("ana", 1);
+
+    world.send("bob", 1);
+
+    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, TestClock.START));
+    world.drain();
+    assertThat(world.status("ana", 1)).isEqualTo(Word.DISCARDED);
+  }
+
+  @Test
+  void whatWasDiscardedBehindOthersWaitedAgainForWhoeverHadReadTheWebhookBefore() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+    WebhookState enabled = world.targets.find(ONE);
+    world.disable();
+    world.send("bob", 2);
+    world.send.send(delivery("bob", 2), enabled);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+    world.drain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DISCARDED);
+    assertThat(world.requests).hasSize(1);
+  }
+
+  @Test
+  void whatNobodyWaitsForIsDiscardedWithTheReason() {
+    world.disable();
+    world.send("bob", 1);
+    assertThat(world.record("bob", 1).status().reason()).contains("the webhook was disabled");
+
+    world.webhooks.remove(ONE);
+    world.send("bob", 2);
+    assertThat(world.record("bob", 2).status().reason()).contains("the webhook was deleted");
+    assertThat(world.requests).isEmpty();
+  }
+
+  @Test
+  void anEnabledWebhookStartsWithTheNextChange() {
+    world.after(Duration.ofSeconds(10));
+    world.disable();
+    world.enable();
+
+    world.send("bob", 9);
+    world.send("bob", 10);
+
+    assertThat(world.status("bob", 9)).isEqualTo(Word.DISCARDED);
+    assertThat(world.status("bob", 10)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void whoeverParkedALaneAndWasCutOffIsMadeUpFor() {
+    world.answers(ERROR);
+    world.send("bob", 1);
+    world.forgetWake();
+
+    assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
+
+    assertThat(world.queue.wakes()).hasSize(2);
+  }
+
+  @Test
+  void whoeverWasCutOffBetweenItsTwoWritesIsMadeUpFor() {
+    world.lanes.noteEnd(world.delivered("bob", 1));
+    world.answers(ERROR);
+
+    world.send("bob", 1);
+    world.send("bob", 2);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).attempts()).isEmpty();
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.bodies()).containsExactly(body(1), body(2));
+    assertThat(world.lane("bob").settled()).contains(delivery("bob", 2).position());
+  }
+
+  /** The second said that it was discarded, and the list that it was delivered. */
+  @Test
+  void ofTwoWhoEndADeliveryDifferentlyTheFirstStandsAndTheOtherKnowsIt() {
+    WebhookState enabled = world.targets.find(ONE);
+    world.disable();
+    WebhookState disabled = world.targets.find(ONE);
+    world.during(() -> world.send.send(delivery("bob", 1), disabled));
+
+    Result late = world.send.send(delivery("bob", 1), enabled);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.record("bob", 1).attempts()).isEmpty();
+    assertThat(late).isInstanceOf(Result.Taken.class);
+    DeliveryRecord told = ((Result.Taken) late).record();
+    assertThat(told.status().word()).isEqualTo(Word.DISCARDED);
+    assertThat(told.attempts().getLast().outcome()).isEqualTo(Outcome.Kind.DELIVERED);
+  }
+
+  @Test
+  void whoeverDiscardsWhatWasDeliveredMeanwhileHasNothingToTell() {
+    world.disable();
+    WebhookState disabled = world.targets.find(ONE);
+    world.lanes.noteEnd(world.delivered("bob", 1));
+
+    assertThat(world.send.send(delivery("bob", 1), disabled)).isInstanceOf(Result.Known.class);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.lane("bob").settled()).contains(delivery("bob", 1).position());
+  }
+
+  /** It wrote once more what it had noted long before, over a redelivery that had succeeded. */
+  @Test
+  void whoeverStoodStillBetweenItsTwoWritesLeavesWhatOthersMadeOfTheDelivery() {
+    world.answers(GONE);
+    world.after(
+        "noteEnd",
+        () -> {
+          world.enable();
+          world.redeliver.redeliver(ONE, delivery("bob", 3).id());
+          world.answers(ERROR);
+          world.send("bob", 2);
+        });
+
+    world.send("bob", 3);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.RETRYING);
+    assertThat(world.status("bob", 3)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 3).attempts()).hasSize(2);
+  }
+
+  /** Nothing was kept of it. */
+  @Test
+  void whatFailedWhileLaterOnesOfItsLaneWereTakenIsStillListed() {
+    world.answers(ERROR);
+    world.during(() -> world.send("bob", 2));
+
+    world.send("bob", 1);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.record("bob", 1).status().reason()).contains("superseded by seq 2");
+    assertThat(world.record("bob", 1).attempts()).hasSize(1);
+  }
+
+  @Test
+  void whoeverIsCutOffAfterItsAttemptSendsTheSameOnceMore() {
+    world.cutOffAfter("succeeded", () -> world.send("bob", 1));
+
+    world.send("bob", 1);
+
+    assertThat(world.bodies()).containsExactly(body(1), body(1));
+    assertThat(world.requests.getFirst().headers().get("webhook-id"))
+        .isEqualTo(world.requests.getLast().headers().get("webhook-id"));
+    assertThat(world.record("bob", 1).attempts()).hasSize(1);
+  }
+
+  @Test
+  void everyAttemptIsSignedByTheWebhooksKey() {
+    world.send("bob", 1);
+
+    var request = world.requests.getFirst();
+    assertThat(request.headers()).containsKeys("X-Webhook-Signature", "webhook-signature");
+    assertThat(request.headers()).containsEntry("webhook-id", delivery("bob", 1).event().value());
+    assertThat(request.webhook()).isEqualTo(ONE);
+  }
+}

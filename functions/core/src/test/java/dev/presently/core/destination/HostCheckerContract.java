@@ -1,0 +1,30 @@
+package dev.presently.core.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What all {@link HostChecker} keep to. */
+public abstract class HostCheckerContract {
+  private static final String OPEN = "open.presently.dev";
+  private static final String CLOSED = "closed.presently.dev";
+
+  /** Hosts of which one name is public and one is not; there are no others. */
+  protected abstract HostChecker create(String open, String closed);
+
+  @Test
+  void aNameThatLeadsToPublicAddressesIsPublic() {
+    assertThat(create(OPEN, CLOSED).lookUp(OPEN)).isEqualTo(new HostChecker.Answer.Public());
+  }
+
+  @Test
+  void aNameThatLeadsElsewhereIsForbidden() {
+    assertThat(create(OPEN, CLOSED).lookUp(CLOSED)).isEqualTo(new HostChecker.Answer.Forbidden());
+  }
+
+  @Test
+  void aNameThatNobodyKnowsLeadsNowhere() {
+    assertThat(create(OPEN, CLOSED).lookUp("unknown.presently.dev"))
+        .isEqualTo(new HostChecker.Answer.NoSuchHost());
+  }
+}

@@ -1,0 +1,350 @@
+package dev.presently.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.Examples;
+import dev.presently.core.ImmediateConflictRetry;
+import dev.presently.core.TestClock;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.InMemoryReceiverHealthStore;
+import dev.presently.core.delivery.InMemoryRetryQueue;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.Wakes;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.InMemoryPresenceStore;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.PresenceState;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.presence.Seq;
+import dev.presently.core.presence.Typing;
+import dev.presently.core.session.InMemorySessionStore;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
+import dev.presently.core.subscription.InMemorySubscriberStore;
+import dev.presently.core.webhook.ChangeWebhook;
+import dev.presently.core.webhook.InMemoryWebhookStore;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoopbackTest {
+  private static final SessionName SALES = new SessionName("sales");
+  private static final SessionName DESK = new SessionName("desk");
+  private static final SessionName NOBODY = new SessionName("nobody");
+  private static final Jid SALES_JID = Jid.phone("5511999999999");
+  private static final Jid DESK_JID = Jid.phone("5511888888888");
+  private static final Jid GROUP = Jid.parse("120363000000000001@g.us");
+  private static final Engine.Result ACCEPTED = new Engine.Result.Accepted();
+
+  private final TestClock clock = new TestClock();
+  private final InMemoryPresenceStore store = new InMemoryPresenceStore();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
+  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  private final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
+  private final ImmediateConflictRetry contention = new ImmediateConflictRetry();
+  private final Loopback loopback =
+      new Loopback(
+          sessions,
+          ownPresences,
+          subscribers,
+          new ApplyReport(store, contention, clock),
+          contention,
+          clock);
+  private final Engines engines =
+      new Engines(sessions, new Subscriptions(store, contention, clock), loopback);
+  private final ReadPresence reads = new ReadPresence(store, clock);
+
+  @BeforeEach
+  void twoSessions() {
+    sessions.save(Optional.empty(), Examples.loopback("sales", "+5511999999999"));
+    sessions.save(Optional.empty(), Examples.loopback("desk", "+5511888888888"));
+    engines.of(SALES).start();
+    engines.of(DESK).start();
+  }
+
+  private Presence seenByDesk(Jid contact) {
+    return store.find(PresenceKey.of(DESK, contact)).flatMap(ContactRecord::presence).orElseThrow();
+  }
+
+  @Test
+  void subscribingTakesOverThePresentStateAtOnce() {
+    engines.of(SALES).announce(Availability.AVAILABLE);
+
+    assertThat(engines.of(DESK).subscribe(SALES_JID)).isEqualTo(ACCEPTED);
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @Test
+  void aSubscriberIsToldOfEachChange() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+    var left = clock.advance(Duration.ofSeconds(5));
+    engines.of(SALES).announce(Availability.UNAVAILABLE);
+
+    assertThat(seenByDesk(SALES_JID).seq()).isEqualTo(new Seq(3));
+    assertThat(seenByDesk(SALES_JID).lastSeen()).isEqualTo(new LastSeen.Visible(left));
+    assertThat(seenByDesk(SALES_JID).observedLastSeen()).contains(left);
+  }
+
+  @Test
+  void sayingItTwiceTellsNothing() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+
+    assertThat(seenByDesk(SALES_JID).seq()).isEqualTo(new Seq(2));
+  }
+
+  @Test
+  void whoeverDidNotSubscribeHearsNothing() {
+    engines.of(SALES).announce(Availability.AVAILABLE);
+    engines.of(SALES).type(DESK_JID, Typing.COMPOSING);
+
+    assertThat(store.find(PresenceKey.of(DESK, SALES_JID))).isEmpty();
+  }
+
+  @Test
+  void afterUnsubscribingNothingIsHeardAnyMore() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(DESK).unsubscribe(SALES_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(engines.of(DESK).unsubscribe(SALES_JID)).isEqualTo(ACCEPTED);
+  }
+
+  @Test
+  void typingIsSeenByTheChatsSession() {
+    engines.of(DESK).subscribe(SALES_JID);
+
+    engines.of(SALES).type(DESK_JID, Typing.RECORDING);
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.RECORDING);
+  }
+
+  @Test
+  void typingIntoAGroupIsSeenByEveryOtherSubscriberOfTheGroup() {
+    engines.of(DESK).subscribe(GROUP);
+    engines.of(SALES).subscribe(GROUP);
+
+    engines.of(SALES).type(GROUP, Typing.COMPOSING);
+
+    assertThat(reads.find(DESK, GROUP).orElseThrow().shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(reads.find(SALES, GROUP).orElseThrow().participants()).isEmpty();
+  }
+
+  @Test
+  void aSessionThatIsNotConnectedSaysNothing() {
+    engines.of(SALES).stop();
+
+    assertThat(engines.of(SALES).announce(Availability.AVAILABLE))
+        .isEqualTo(new Engine.Result.NotConnected());
+    assertThat(engines.of(SALES).type(DESK_JID, Typing.COMPOSING))
+        .isEqualTo(new Engine.Result.NotConnected());
+  }
+
+  @Test
+  void stoppingASessionMakesItUnavailable() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+
+    engines.of(SALES).stop();
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(sessions.find(SALES).map(Session::status)).contains(SessionStatus.STOPPED);
+    assertThat(engines.of(SALES).stop()).isEqualTo(ACCEPTED);
+  }
+
+  @Test
+  void startingASessionOnceMoreWritesNothing() {
+    var before = sessions.find(SALES);
+
+    engines.of(SALES).start();
+
+    assertThat(sessions.find(SALES)).isEqualTo(before);
+  }
+
+  @Test
+  void aSessionNobodyHasAnswersSo() {
+    Engine none = engines.of(NOBODY);
+
+    assertThat(none.start()).isEqualTo(new Engine.Result.NoSuchSession());
+    assertThat(none.stop()).isEqualTo(new Engine.Result.NoSuchSession());
+    assertThat(none.announce(Availability.AVAILABLE)).isEqualTo(new Engine.Result.NoSuchSession());
+    assertThat(none.type(GROUP, Typing.PAUSED)).isEqualTo(new Engine.Result.NoSuchSession());
+    assertThat(none.subscribe(GROUP)).isEqualTo(new Engine.Result.NoSuchSession());
+    assertThat(none.unsubscribe(GROUP)).isEqualTo(new Engine.Result.NoSuchSession());
+  }
+
+  @Test
+  void aRemoteEngineKeepsSubscriptionsAndTakesNoCommands() {
+    SessionName shop = new SessionName("shop");
+    sessions.save(Optional.empty(), Examples.remote("shop", "+5511777777777"));
+    var cannot = new Engine.Result.Cannot("waha");
+
+    assertThat(engines.of(shop).start()).isEqualTo(cannot);
+    assertThat(engines.of(shop).stop()).isEqualTo(cannot);
+    assertThat(engines.of(shop).announce(Availability.AVAILABLE)).isEqualTo(cannot);
+    assertThat(engines.of(shop).type(DESK_JID, Typing.COMPOSING)).isEqualTo(cannot);
+    assertThat(engines.of(shop).subscribe(DESK_JID)).isEqualTo(ACCEPTED);
+    assertThat(reads.find(shop, DESK_JID).orElseThrow().isSubscribed()).isTrue();
+    assertThat(engines.of(shop).unsubscribe(DESK_JID)).isEqualTo(ACCEPTED);
+    assertThat(reads.find(shop, DESK_JID).orElseThrow().isSubscribed()).isFalse();
+  }
+
+  @Test
+  void aChangeThatIsAnsweredAfterASubscriptionIsNeverMissed() {
+    for (int round = 0; round < 200; round++) {
+      engines.of(DESK).unsubscribe(SALES_JID);
+      Availability said = round % 2 == 0 ? Availability.AVAILABLE : Availability.UNAVAILABLE;
+      try (var both = Executors.newFixedThreadPool(2)) {
+        both.submit(() -> engines.of(DESK).subscribe(SALES_JID));
+        both.submit(() -> engines.of(SALES).announce(said));
+      }
+      assertThat(seenByDesk(SALES_JID).availability()).as("round %d", round).contains(said);
+    }
+  }
+
+  @Test
+  void theLaterOfTwoConcurrentAnnouncementsIsWhatASubscriberSees() {
+    engines.of(DESK).subscribe(SALES_JID);
+    for (int round = 0; round < 100; round++) {
+      try (var callers = Executors.newFixedThreadPool(8)) {
+        for (int i = 0; i < 8; i++) {
+          Availability said = i % 2 == 0 ? Availability.AVAILABLE : Availability.UNAVAILABLE;
+          callers.submit(() -> engines.of(SALES).announce(said));
+        }
+      }
+      assertThat(seenByDesk(SALES_JID).availability())
+          .as("round %d", round)
+          .contains(ownPresences.find(SALES).orElseThrow().availability());
+    }
+  }
+
+  @Test
+  void aSessionThatTypedWhileUnavailableCanStillLeave() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).type(DESK_JID, Typing.COMPOSING);
+
+    engines.of(SALES).stop();
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+  }
+
+  @Test
+  void aSubscriptionThatStandsAfterConcurrentCallsIsServed() {
+    Availability said = Availability.AVAILABLE;
+    for (int round = 0; round < 300; round++) {
+      try (var both = Executors.newFixedThreadPool(2)) {
+        both.submit(() -> engines.of(DESK).subscribe(SALES_JID));
+        both.submit(() -> engines.of(DESK).unsubscribe(SALES_JID));
+      }
+      if (reads.find(DESK, SALES_JID).orElseThrow().isSubscribed()) {
+        engines.of(SALES).announce(said);
+        assertThat(seenByDesk(SALES_JID).availability()).as("round %d", round).contains(said);
+      }
+      said = said == Availability.AVAILABLE ? Availability.UNAVAILABLE : Availability.AVAILABLE;
+    }
+  }
+
+  @Test
+  void aSessionThatWasStoppedWhileItAnnouncedIsUnavailable() {
+    engines.of(DESK).subscribe(SALES_JID);
+    for (int round = 0; round < 200; round++) {
+      engines.of(SALES).start();
+      try (var both = Executors.newFixedThreadPool(2)) {
+        both.submit(() -> engines.of(SALES).announce(Availability.AVAILABLE));
+        both.submit(() -> engines.of(SALES).stop());
+      }
+      assertThat(sessions.find(SALES).orElseThrow().status().isConnected()).isFalse();
+      assertThat(seenByDesk(SALES_JID).shown())
+          .as("round %d", round)
+          .isEqualTo(PresenceState.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void aNumberThatMovedAwayAndBackShowsWhatItsSessionLastSaid() {
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+    Session here = sessions.find(SALES).orElseThrow();
+    Session away =
+        here.changed(
+            here.engine(),
+            Examples.loopback("sales", "+5511777777777").profile(),
+            clock.advance(Duration.ofSeconds(1)));
+    clock.advance(Duration.ofSeconds(1));
+
+    engines.moved(here, away);
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    clock.advance(Duration.ofSeconds(1));
+    engines.moved(away, here);
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @Test
+  void aRemovedSessionLeavesNothingBehind() {
+    var retries = new InMemoryRetryQueue();
+    var remove =
+        new RemoveSession(sessions, store, subscribers, revise(retries), engines, loopback);
+    webhooks.save(webhookOf(1, SALES));
+    webhooks.save(webhookOf(2, DESK));
+    engines.of(DESK).subscribe(SALES_JID);
+    engines.of(SALES).subscribe(DESK_JID);
+    engines.of(SALES).announce(Availability.AVAILABLE);
+
+    assertThat(remove.remove(SALES)).isTrue();
+    assertThat(remove.remove(SALES)).isFalse();
+
+    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(store.list(SALES, Optional.empty(), 10).items()).isEmpty();
+    assertThat(subscribers.contains(DESK_JID, SALES)).isFalse();
+    assertThat(sessions.ownerOf(SALES_JID)).isEmpty();
+    assertThat(ownPresences.find(SALES)).isEmpty();
+    assertThat(webhooks.find(new WebhookId(1))).isEmpty();
+    assertThat(webhooks.find(new WebhookId(2))).isPresent();
+    assertThat(retries.wakes())
+        .as("what waits for its webhook ends")
+        .extracting(InMemoryRetryQueue.Wake::webhook)
+        .containsExactly(new WebhookId(1));
+  }
+
+  private ReviseWebhook revise(InMemoryRetryQueue retries) {
+    var health = new InMemoryReceiverHealthStore();
+    return new ReviseWebhook(
+        new ChangeWebhook(webhooks, contention, clock),
+        webhooks,
+        health,
+        new Wakes(health, retries, clock));
+  }
+
+  private static Webhook webhookOf(long id, SessionName session) {
+    Webhook all = Examples.webhook(id);
+    Webhook.WebhookSettings wishes = Webhook.WebhookSettings.DEFAULT;
+    return all.changed(
+        all.url(),
+        all.keys(),
+        new Webhook.WebhookSettings(
+            wishes.label(),
+            Optional.of(session),
+            wishes.events(),
+            wishes.filter(),
+            wishes.headers(),
+            wishes.retries(),
+            wishes.coalesce(),
+            wishes.enabled()),
+        TestClock.START);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.presently.core.privacy;
+
+import static dev.presently.core.delivery.DeliveryWorld.ERROR;
+import static dev.presently.core.delivery.DeliveryWorld.ONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.Examples;
+import dev.presently.core.ImmediateConflictRetry;
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CorrelationId;
+import dev.presently.core.command.InMemoryCommandResultStore;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryStatus.Word;
+import dev.presently.core.delivery.DeliveryWorld;
+import dev.presently.core.delivery.EraseDeliveries;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.Event.PresenceUpdate;
+import dev.presently.core.delivery.FindDeliveries;
+import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Change;
+import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.InMemoryPresenceStore;
+import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.Report;
+import dev.presently.core.privacy.EraseContactData.Forgotten;
+import dev.presently.core.session.InMemorySessionStore;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.InMemorySubscriberStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EraseContactDataTest {
+  private static final SessionName SHOP = new SessionName("shop");
+  private static final Jid BOB = Jid.phone("5511999990001");
+  private static final Jid EVE = Jid.phone("5511999990002");
+  private static final Jid LID = Jid.lid("99");
+  private static final Jid GROUP = Jid.parse("120300000001@g.us");
+
+  private final DeliveryWorld world = new DeliveryWorld();
+  private final InMemoryPresenceStore presences = new InMemoryPresenceStore();
+  private final InMemorySessionStore sessions = new InMemorySessionStore();
+  private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
+  private final InMemoryCommandResultStore commands = new InMemoryCommandResultStore();
+  private final ApplyReport reports =
+      new ApplyReport(presences, new ImmediateConflictRetry(), world.clock);
+  private final CollectContactData gather = new CollectContactData(presences, presences, commands);
+  private final EraseContactData forget =
+      new EraseContactData(
+          sessions,
+          gather,
+          new EraseDeliveries(
+              world.webhooks, world.lanes, world.lanes, new ImmediateConflictRetry()),
+          commands,
+          subscribers,
+          presences);
+
+  @BeforeEach
+  void begin() {
+    sessions.save(Optional.empty(), Examples.loopback(SHOP.value()));
+    world.coalesces(false);
+  }
+
+  private Forgotten forget(Jid chat) {
+    return forget.forget(SHOP, chat).orElseThrow();
+  }
+
+  private Delivery hears(Jid who, Availability what) {
+    return hears(Report.about(Identity.of(who)).is(what));
+  }
+
+  /** The delivery of the change that the report makes. */
+  private Delivery hears(Report report) {
+    var key = new PresenceKey(SHOP, report.contact().jid(), report.group());
+    Optional<ContactRecord> before = presences.find(key);
+    reports.apply(SHOP, report);
+    ContactRecord after = presences.find(key).orElseThrow();
+    Change change = Change.between(before, after).orElseThrow();
+    return Delivery.of(new PresenceUpdate(change), ONE, "{\"of\":\"" + key.path() + "\"}");
+  }
+
+  private SendDelivery.Result send(Delivery delivery) {
+    return world.send.send(delivery, world.targets.find(ONE));
+  }
+
+  private Word status(Delivery delivery) {
+    return world.lanes.record(delivery.id()).orElseThrow().status().word();
+  }
+
+  @Test
+  void whatWaitsIsNeverSentAndNothingIsKept() {
+    world.answers(ERROR);
+    send(hears(BOB, Availability.AVAILABLE));
+    send(hears(BOB, Availability.UNAVAILABLE));
+    assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
+
+    assertThat(forget(BOB)).isEqualTo(new Forgotten(1, 2));
+    world.after(Duration.ofDays(1));
+    world.drain();
+
+    assertThat(world.requests).hasSize(1);
+    assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.lanes.waiting(ONE)).isZero();
+    assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isEmpty();
+    assertThat(forget(BOB)).isEqualTo(new Forgotten(0, 0));
+  }
+
+  @Test
+  void whatComesOutOfTheQueueAfterwardsIsDropped() {
+    Delivery delivered = hears(BOB, Availability.AVAILABLE);
+    send(delivered);
+    Delivery queued = hears(BOB, Availability.UNAVAILABLE);
+
+    forget(BOB);
+
+    assertThat(send(delivered)).isInstanceOf(SendDelivery.Result.Known.class);
+    assertThat(send(queued)).isInstanceOf(SendDelivery.Result.Known.class);
+    assertThat(world.requests).hasSize(1);
+    assertThat(world.lanes.all()).isEmpty();
+  }
+
+  @Test
+  void aFirstEventThatNoWebhookHasSeenIsDroppedToo() {
+    Delivery queued = hears(BOB, Availability.AVAILABLE);
+
+    forget(BOB);
+    send(queued);
+
+    assertThat(world.requests).isEmpty();
+    assertThat(world.lanes.all()).isEmpty();
+  }
+
+  @Test
+  void whatIsHeardLaterMakesNewEventsThatAreSent() {
+    Delivery before = hears(BOB, Availability.AVAILABLE);
+    send(before);
+    forget(BOB);
+    world.after(Duration.ofSeconds(1));
+
+    Delivery after = hears(BOB, Availability.AVAILABLE);
+    send(after);
+
+    assertThat(after.event()).isNotEqualTo(before.event());
+    assertThat(after.position().seq()).isEqualTo(before.position().seq());
+    assertThat(status(after)).isEqualTo(Word.DELIVERED);
+    assertThat(world.requests).hasSize(2);
+  }
+
+  @Test
+  void anAttemptThatFailsMeanwhileIsNotRepeated() {
+    Delivery delivery = hears(BOB, Availability.AVAILABLE);
+    world.answers(ERROR);
+    world.during(() -> forget(BOB));
+
+    send(delivery);
+    world.after(Duration.ofDays(1));
+    world.drain();
+
+    assertThat(world.requests).hasSize(1);
+    assertThat(world.lanes.all()).isEmpty();
+  }
+
+  @Test
+  void aRetryThatFailsMeanwhileIsNotRepeated() {
+    world.answers(ERROR, ERROR);
+    send(hears(BOB, Availability.AVAILABLE));
+    world.after(Duration.ofMinutes(1));
+    world.during(() -> forget(BOB));
+
+    world.drain();
+    world.after(Duration.ofDays(1));
+    world.drain();
+
+    assertThat(world.requests).hasSize(2);
+    assertThat(world.lanes.all()).isEmpty();
+  }
+
+  @Test
+  void anAttemptThatArrivesMeanwhileIsNotedUntilItIsForgottenAgain() {
+    Delivery delivery = hears(BOB, Availability.AVAILABLE);
+    world.during(() -> forget(BOB));
+    send(delivery);
+    assertThat(status(delivery)).isEqualTo(Word.DELIVERED);
+
+    assertThat(forget(BOB)).isEqualTo(new Forgotten(0, 1));
+
+    assertThat(world.lanes.all()).isEmpty();
+  }
+
+  @Test
+  void aPersonIsForgottenUnderEveryAddressAndInEveryGroup() {
+    send(hears(LID, Availability.AVAILABLE));
+    var both = Identity.of(BOB, LID, Identity.Mode.PN);
+    send(hears(Report.about(both).is(Availability.UNAVAILABLE)));
+    send(hears(Report.about(both).in(GROUP).is(Availability.AVAILABLE)));
+    Delivery other = hears(Report.about(Identity.of(EVE)).in(GROUP).is(Availability.AVAILABLE));
+    send(other);
+    subscribers.add(BOB, SHOP);
+    subscribers.add(LID, SHOP);
+
+    assertThat(forget(LID)).isEqualTo(new Forgotten(2, 3));
+
+    assertThat(world.lanes.all()).hasSize(1);
+    assertThat(status(other)).isEqualTo(Word.DELIVERED);
+    assertThat(presences.find(PresenceKey.of(SHOP, LID))).isEmpty();
+    assertThat(presences.group(SHOP, GROUP)).hasSize(1);
+    assertThat(subscribers.of(BOB)).isEmpty();
+    assertThat(subscribers.of(LID)).isEmpty();
+  }
+
+  @Test
+  void aGroupIsForgottenWithItsParticipantsThereAndNowhereElse() {
+    send(hears(Report.about(Identity.of(BOB)).in(GROUP).is(Availability.AVAILABLE)));
+    Delivery alone = hears(BOB, Availability.AVAILABLE);
+    send(alone);
+
+    assertThat(forget(GROUP)).isEqualTo(new Forgotten(1, 1));
+
+    assertThat(presences.group(SHOP, GROUP)).isEmpty();
+    assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isPresent();
+    assertThat(status(alone)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void resultsOfCommandsThatNameTheContactGoWithTheirEvents() {
+    var named =
+        new CommandResult(
+            CorrelationId.of("1"), SHOP, true, "[\"+5511999990001\"]", world.clock.instant());
+    var other =
+        new CommandResult(
+            CorrelationId.of("2"), SHOP, true, "[\"+5511999990002\"]", world.clock.instant());
+    commands.keep(named);
+    commands.keep(other);
+    world.answers(ERROR);
+    send(Delivery.of(new Event.CommandEnded(named), ONE, "{\"result\":[\"+5511999990001\"]}"));
+
+    assertThat(forget(BOB)).isEqualTo(new Forgotten(0, 1));
+
+    assertThat(commands.results()).containsExactly(other);
+    assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.lanes.waiting(ONE)).isZero();
+  }
+
+  @Test
+  void anotherSessionKeepsWhatItHolds() {
+    var desk = PresenceKey.of(new SessionName("desk"), BOB);
+    reports.apply(desk.session(), Report.about(Identity.of(BOB)).is(Availability.AVAILABLE));
+
+    forget(BOB);
+
+    assertThat(presences.find(desk)).isPresent();
+    assertThat(forget.forget(new SessionName("nobody"), BOB)).isEmpty();
+  }
+
+  @Test
+  void whatIsListedOfAContactIsWhatWouldBeForgotten() {
+    world.answers(ERROR);
+    send(hears(BOB, Availability.AVAILABLE));
+    send(hears(EVE, Availability.AVAILABLE));
+    var kept = new FindDeliveries(world.webhooks, world.lanes);
+
+    assertThat(kept.list(gather.gather(SHOP, BOB).sources(), Optional.empty(), 10).items())
+        .singleElement()
+        .satisfies(record -> assertThat(record.delivery().body()).contains(BOB.toString()));
+  }
+}
