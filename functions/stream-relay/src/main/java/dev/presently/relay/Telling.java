@@ -1,9 +1,7 @@
 package dev.presently.relay;
 
 import dev.presently.adapters.log.Log;
-import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.FanOut;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Arms the timers that are asked for, and then tells what is to be told, in its order. */
@@ -25,20 +23,14 @@ final class Telling {
   }
 
   private int tellArmed(List<RecordEffects> notices) {
-    List<Event> events = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int place = 0; place < notices.size(); place++) {
-      if (notices.get(place).event().isPresent()) {
-        events.add(notices.get(place).event().get());
-        places.add(place);
-      }
-    }
-    int told = 0;
     try {
-      told = fanOut.tell(events);
+      return fanOut.send(notices.stream().map(RecordEffects::event).toList());
     } catch (Throwable e) {
-      log.error("events were not told", e, line -> line.number("events", events.size()));
+      int first =
+          (int) notices.stream().takeWhile(notice -> notice.event().isEmpty()).count();
+      log.error(
+          "events were not told", e, line -> line.number("events", notices.size() - first));
+      return first;
     }
-    return told == events.size() ? notices.size() : places.get(told);
   }
 }

@@ -4,44 +4,45 @@ import dev.presently.core.Page;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Makes one delivery of each event for each webhook that wants it, and hands them over in order.
- */
+/** Creates one delivery of each event for each webhook that wants it, and queues them in order. */
 public final class FanOut {
-  private static final int WEBHOOKS_AT_ONCE = 500;
+  private static final int PAGE_SIZE = 500;
 
   private final WebhookStore webhooks;
-  private final EventWriter envelopes;
+  private final EventWriter events;
   private final DeliveryQueue queue;
 
-  public FanOut(WebhookStore webhooks, EventWriter envelopes, DeliveryQueue queue) {
+  public FanOut(WebhookStore webhooks, EventWriter events, DeliveryQueue queue) {
     this.webhooks = webhooks;
-    this.envelopes = envelopes;
+    this.events = events;
     this.queue = queue;
   }
 
   /**
-   * Tells these events in their order to the webhooks of this moment. Returns how many of them,
-   * counted from the first, are surely told; the rest is safe to repeat.
+   * Queues the deliveries of a batch of records for the webhooks that are registered now. Each
+   * record has an event or none. Returns the index of the first record whose deliveries are not all
+   * certainly queued, or the number of records; from that record on, the batch is safe to repeat.
    */
-  public int tell(List<? extends Event> events) {
-    if (events.isEmpty()) {
-      return 0;
+  public int send(List<Optional<Event>> records) {
+    if (records.stream().allMatch(Optional::isEmpty)) {
+      return records.size();
     }
     List<Webhook> receivers = new ArrayList<>();
-    Page.each(after -> webhooks.list(after, WEBHOOKS_AT_ONCE)).forEach(receivers::add);
+    Page.each(after -> webhooks.list(after, PAGE_SIZE)).forEach(receivers::add);
     List<Delivery> deliveries = new ArrayList<>();
-    List<Integer> eventOf = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      for (Delivery delivery : deliveries(events.get(i), receivers)) {
-        deliveries.add(delivery);
-        eventOf.add(i);
-      }
+    List<Integer> indexes = new ArrayList<>();
+    for (int index = 0; index < records.size(); index++) {
+      List<Delivery> own =
+          records.get(index).map(event -> deliveries(event, receivers)).orElse(List.of());
+      deliveries.addAll(own);
+      indexes.addAll(Collections.nCopies(own.size(), index));
     }
     int sent = queue.send(deliveries);
-    return sent == deliveries.size() ? events.size() : eventOf.get(sent);
+    return sent == deliveries.size() ? records.size() : indexes.get(sent);
   }
 
   private List<Delivery> deliveries(Event event, List<Webhook> receivers) {
@@ -49,7 +50,7 @@ public final class FanOut {
     if (wanting.isEmpty()) {
       return List.of();
     }
-    String body = envelopes.write(event);
+    String body = events.write(event);
     return wanting.stream().map(webhook -> Delivery.of(event, webhook.id(), body)).toList();
   }
 }

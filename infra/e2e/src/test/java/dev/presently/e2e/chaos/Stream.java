@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Events in the order in which they were stored. One relay at a time tells them; what it could not
@@ -64,7 +65,7 @@ final class Stream {
 
   private int tell(Visit visit, List<Event> batch) {
     try {
-      return functions.fanOut(visit, queue).tell(batch);
+      return functions.fanOut(visit, queue).send(batch.stream().map(Optional::of).toList());
     } catch (DependencyFailed e) {
       return 0;
     }
