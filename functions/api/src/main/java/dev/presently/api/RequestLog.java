@@ -1,11 +1,11 @@
 package dev.presently.api;
 
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.privacy.EraseContactData.Forgotten;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,13 +23,13 @@ public final class RequestLog {
     log.info(
         "answered",
         line -> {
-          line.text("operation", operation)
-              .text("requestId", requestId)
-              .number("status", response.status());
+          line.put("operation", operation)
+              .put("requestId", requestId)
+              .put("status", response.status());
           if (response instanceof ApiResponse.Problem problem) {
-            line.text("code", problem.code());
+            line.put("code", problem.code());
           }
-          line.number("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds));
+          line.put("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds));
         });
   }
 
@@ -38,15 +38,19 @@ public final class RequestLog {
     log.warn(
         "went without " + what,
         line -> {
-          line.text("requestId", request.id()).text("fault", fault.getClass().getName());
-          line.text(
-              "cause", Optional.ofNullable(fault.getCause()).map(c -> c.getClass().getName()));
+          StrictJson.putIfPresent(line, "requestId", request.id())
+              .put("fault", fault.getClass().getName());
+          if (fault.getCause() != null) {
+            line.put("cause", fault.getCause().getClass().getName());
+          }
         });
   }
 
   /** A repetition of this request will be done again. */
   void tooLargeToKeep(ApiRequest request) {
-    log.warn("an answer is too large to be kept", line -> line.text("requestId", request.id()));
+    log.warn(
+        "an answer is too large to be kept",
+        line -> StrictJson.putIfPresent(line, "requestId", request.id()));
   }
 
   /** So much was held about a contact, and is gone. */
@@ -54,10 +58,10 @@ public final class RequestLog {
     log.info(
         "erased",
         line ->
-            line.text("requestId", request.id())
-                .text("contact", contact.value())
-                .number("records", what.records())
-                .number("deliveries", what.deliveries()));
+            StrictJson.putIfPresent(line, "requestId", request.id())
+                .put("contact", contact.value())
+                .put("records", what.records())
+                .put("deliveries", what.deliveries()));
   }
 
   /** A command that somebody did not wait for. */
@@ -65,14 +69,14 @@ public final class RequestLog {
     log.info(
         "carried out",
         line ->
-            line.text("operation", operation)
-                .text("correlationId", result.id().value())
-                .truth("success", result.success())
-                .number("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
+            line.put("operation", operation)
+                .put("correlationId", result.id().value())
+                .put("success", result.success())
+                .put("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
   }
 
   public void failed(String operation, String requestId, Throwable fault) {
     log.error(
-        "failed", fault, line -> line.text("operation", operation).text("requestId", requestId));
+        "failed", fault, line -> line.put("operation", operation).put("requestId", requestId));
   }
 }

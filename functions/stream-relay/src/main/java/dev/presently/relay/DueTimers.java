@@ -47,7 +47,7 @@ final class DueTimers {
       }
       return true;
     } catch (Throwable e) {
-      log.error("a timer was not settled", e, line -> line.text("messageId", message.id()));
+      log.error("a timer was not settled", e, line -> line.put("messageId", message.id()));
       return false;
     }
   }

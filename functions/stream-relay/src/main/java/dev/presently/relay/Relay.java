@@ -62,7 +62,7 @@ final class Relay {
       }
     } catch (Throwable e) {
       String record = records.get(read.size()).sequenceNumber();
-      log.error("a record was not read", e, line -> line.text("sequenceNumber", record));
+      log.error("a record was not read", e, line -> line.put("sequenceNumber", record));
     }
     return read;
   }
@@ -78,13 +78,13 @@ final class Relay {
     try {
       poison.keep(unreadable.poison());
     } catch (Throwable e) {
-      log.error("poison was not kept", e, line -> line.text("sequenceNumber", record));
+      log.error("poison was not kept", e, line -> line.put("sequenceNumber", record));
       return false;
     }
     log.error(
         "a record cannot be read and was set aside",
         unreadable.why(),
-        line -> line.text("sequenceNumber", record));
+        line -> line.put("sequenceNumber", record));
     return true;
   }
 
@@ -95,9 +95,9 @@ final class Relay {
     log.info(
         "relayed",
         line ->
-            line.number("records", records)
-                .number("done", done.size())
-                .number("setAside", setAside)
-                .number("gaps", gaps.size()));
+            line.put("records", records)
+                .put("done", done.size())
+                .put("setAside", setAside)
+                .put("gaps", gaps.size()));
   }
 }

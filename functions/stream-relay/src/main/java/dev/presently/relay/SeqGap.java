@@ -1,11 +1,11 @@
 package dev.presently.relay;
 
-import dev.presently.adapters.json.JsonWriter;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Seq;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A record in which a contact's number does not grow by one: somebody else wrote the item, or a
@@ -23,9 +23,9 @@ record SeqGap(String sequenceNumber, Seq before, Seq after) {
   }
 
   /** Where the record stands in its stream, and the numbers; not whose they are. */
-  void describe(JsonWriter line) {
-    line.text("sequenceNumber", sequenceNumber)
-        .number("before", before.value())
-        .number("after", after.value());
+  void describe(ObjectNode line) {
+    line.put("sequenceNumber", sequenceNumber)
+        .put("before", before.value())
+        .put("after", after.value());
   }
 }

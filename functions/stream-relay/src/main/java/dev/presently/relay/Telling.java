@@ -26,10 +26,8 @@ final class Telling {
     try {
       return fanOut.send(notices.stream().map(RecordEffects::event).toList());
     } catch (Throwable e) {
-      int first =
-          (int) notices.stream().takeWhile(notice -> notice.event().isEmpty()).count();
-      log.error(
-          "events were not told", e, line -> line.number("events", notices.size() - first));
+      int first = (int) notices.stream().takeWhile(notice -> notice.event().isEmpty()).count();
+      log.error("events were not told", e, line -> line.put("events", notices.size() - first));
       return first;
     }
   }

@@ -1,12 +1,12 @@
 package dev.presently.sender;
 
-import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import java.util.Locale;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Says one line about each attempt, and about each delivery that was taken without one; louder
@@ -21,7 +21,7 @@ final class DeliveryAttemptLog {
   }
 
   void attempted(DeliveryRecord record) {
-    Consumer<JsonWriter> fields = line -> describe(line, "delivery", record);
+    Consumer<ObjectNode> fields = line -> describe(line, "delivery", record);
     if (record.status() instanceof DeliveryStatus.Dead) {
       log.warn("attempt", fields);
     } else {
@@ -39,18 +39,18 @@ final class DeliveryAttemptLog {
     log.info("redelivery", line -> describe(line, "redelivery", record));
   }
 
-  private static void describe(JsonWriter line, String what, DeliveryRecord record) {
-    line.number("webhookId", record.delivery().webhook().value())
-        .text("lane", record.delivery().lane().value())
-        .text("eventId", record.delivery().event().value())
-        .text("event", record.delivery().name().value())
-        .text(what, record.status().word().name().toLowerCase(Locale.ROOT));
+  private static void describe(ObjectNode line, String what, DeliveryRecord record) {
+    line.put("webhookId", record.delivery().webhook().value())
+        .put("lane", record.delivery().lane().value())
+        .put("eventId", record.delivery().event().value())
+        .put("event", record.delivery().name().value())
+        .put(what, record.status().word().name().toLowerCase(Locale.ROOT));
     if (!record.attempts().isEmpty()) {
       Attempt last = record.attempts().getLast();
-      line.number("attempt", record.attempts().size())
-          .text("outcome", last.outcome().name().toLowerCase(Locale.ROOT))
-          .number("ms", last.took().toMillis());
-      last.status().ifPresent(status -> line.number("status", status));
+      line.put("attempt", record.attempts().size())
+          .put("outcome", last.outcome().name().toLowerCase(Locale.ROOT))
+          .put("ms", last.took().toMillis());
+      last.status().ifPresent(status -> line.put("status", status));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.presently.sender;
 
 import dev.presently.adapters.json.SqsEvent.Message;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
@@ -82,7 +83,9 @@ final class LaneBatch {
       log.error(
           "a lane stopped",
           e,
-          line -> line.text("lane", lane.getFirst().group()).number("messages", lane.size()));
+          line ->
+              StrictJson.putIfPresent(line, "lane", lane.getFirst().group())
+                  .put("messages", lane.size()));
     }
     return lane.subList(done, lane.size()).stream().map(Message::id).toList();
   }

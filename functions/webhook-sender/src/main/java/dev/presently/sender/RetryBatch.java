@@ -54,7 +54,7 @@ final class RetryBatch {
       }
       return Optional.empty();
     } catch (Throwable e) {
-      log.error("a retry was not done", e, line -> line.text("messageId", message.id()));
+      log.error("a retry was not done", e, line -> line.put("messageId", message.id()));
       return Optional.of(message.id());
     }
   }

@@ -63,7 +63,7 @@ final class SlowReceiverDetector implements ReceiverClient {
       log.error(
           "a slow receiver was not noted",
           e,
-          line -> line.number("webhookId", request.webhook().value()));
+          line -> line.put("webhookId", request.webhook().value()));
     }
   }
 }

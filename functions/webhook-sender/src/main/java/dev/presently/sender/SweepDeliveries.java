@@ -36,6 +36,6 @@ public final class SweepDeliveries implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
     int overdue = wakes.sweep();
-    log.info("swept", line -> line.number("overdue", overdue));
+    log.info("swept", line -> line.put("overdue", overdue));
   }
 }

@@ -229,7 +229,7 @@ class LogsTest {
     Log log = Log.from("info");
 
     for (String each : wrong) {
-      log.info("said", line -> line.text("what", each));
+      log.info("said", line -> line.put("what", each));
     }
 
     assertThat(said.text().lines()).hasSize(wrong.size());

@@ -1,15 +1,17 @@
 package dev.presently.adapters.log;
 
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Says one JSON line at a time, if its level is loud enough. Callers never pass a secret or a JID.
- */
+/** Writes one JSON line per message at or above its level. Callers never pass a secret or a JID. */
 public final class Log {
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+  private static final int STACK_FRAMES = 12;
 
   private final int threshold;
   private final PrintStream out;
@@ -19,49 +21,47 @@ public final class Log {
     this.out = out;
   }
 
-  /** Says on standard output what is at least this loud; an unknown level is {@code info}. */
+  /** Writes to standard output; an unknown level is {@code info}. */
   public static Log from(String level) {
     return to(System.out, level);
   }
 
-  /** Says there what is at least this loud; an unknown level is {@code info}. */
+  /** Writes to the stream; an unknown level is {@code info}. */
   public static Log to(PrintStream out, String level) {
     return new Log(LEVELS.contains(level) ? LEVELS.indexOf(level) : 1, out);
   }
 
-  public void info(String what, Consumer<JsonWriter> fields) {
-    say("info", what, fields);
+  public void info(String message, Consumer<ObjectNode> fields) {
+    write("info", message, fields);
   }
 
-  public void warn(String what, Consumer<JsonWriter> fields) {
-    say("warn", what, fields);
+  public void warn(String message, Consumer<ObjectNode> fields) {
+    write("warn", message, fields);
   }
 
-  /**
-   * A fault, with the classes and lines it came through; never its message, which may quote data.
-   */
-  public void error(String what, Throwable fault, Consumer<JsonWriter> fields) {
-    say(
+  /** Logs a fault's class and stack frames; never its message, which may quote data. */
+  public void error(String message, Throwable fault, Consumer<ObjectNode> fields) {
+    write(
         "error",
-        what,
+        message,
         line -> {
           fields.accept(line);
-          line.text("fault", fault.getClass().getName());
-          line.texts("at", List.of(fault.getStackTrace()).stream().limit(12).toList());
+          line.put("fault", fault.getClass().getName());
+          ArrayNode at = line.putArray("at");
+          Stream.of(fault.getStackTrace())
+              .limit(STACK_FRAMES)
+              .forEach(frame -> at.add(frame.toString()));
           if (fault.getCause() != null) {
-            line.text("cause", fault.getCause().getClass().getName());
+            line.put("cause", fault.getCause().getClass().getName());
           }
         });
   }
 
-  private void say(String level, String what, Consumer<JsonWriter> fields) {
+  private void write(String level, String message, Consumer<ObjectNode> fields) {
     if (LEVELS.indexOf(level) >= threshold) {
-      out.println(
-          JsonWriter.object(
-              line -> {
-                line.text("level", level).text("message", what);
-                fields.accept(line);
-              }));
+      ObjectNode line = StrictJson.newObject().put("level", level).put("message", message);
+      fields.accept(line);
+      out.println(StrictJson.write(line));
     }
   }
 }

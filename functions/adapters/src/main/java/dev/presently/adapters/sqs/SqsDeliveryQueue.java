@@ -107,10 +107,12 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
           .forEach(id -> sent.set(Integer.parseInt(id)));
       List<String> refusals = answer.failed().stream().map(BatchResultErrorEntry::code).toList();
       if (!refusals.isEmpty()) {
-        log.warn("deliveries refused by the queue", line -> line.texts("codes", refusals));
+        log.warn(
+            "deliveries refused by the queue",
+            line -> refusals.forEach(line.putArray("codes")::add));
       }
     } catch (SdkException e) {
-      log.error("delivery queue failed", e, line -> line.number("deliveries", batch.size()));
+      log.error("delivery queue failed", e, line -> line.put("deliveries", batch.size()));
     }
     return batch.stream().allMatch(entry -> sent.get(entry.place()));
   }
