@@ -1,5 +1,7 @@
 package dev.presently.local;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why the runner does not start, in one sentence for the person who started it. */
 public final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class CannotStart extends RuntimeException {
     super(sentence);
   }
 
-  CannotStart(String sentence, Throwable cause) {
+  CannotStart(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
   }
 }

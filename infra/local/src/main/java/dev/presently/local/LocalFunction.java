@@ -1,6 +1,10 @@
 package dev.presently.local;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
@@ -10,10 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One function with its handler, which is made once and called by many threads at a time: Lambda
- * would give each call an environment of its own, and our handlers keep nothing between calls.
+ * One function with its handler. One instance serves all calls, also concurrent ones; on Lambda
+ * concurrent calls get instances of their own.
  */
 final class LocalFunction {
   private final TemplateFunction definition;
@@ -34,17 +40,42 @@ final class LocalFunction {
     try {
       var made =
           Class.forName(className).getConstructor(Map.class).newInstance(Map.copyOf(environment));
-      return new LocalFunction(definition, (RequestStreamHandler) made);
+      return new LocalFunction(
+          definition,
+          switch (made) {
+            case RequestStreamHandler streams -> streams;
+            case RequestHandler<?, ?> objects -> serializing(objects);
+            default -> throw refused(definition, className + " is no Lambda handler", null);
+          });
     } catch (ClassNotFoundException e) {
       throw refused(definition, "there is no class " + className, e);
     } catch (NoSuchMethodException e) {
       throw refused(definition, className + " has no public constructor (Map)", e);
-    } catch (ClassCastException e) {
-      throw refused(definition, className + " is no RequestStreamHandler", e);
     } catch (ReflectiveOperationException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw refused(definition, className + " refuses to be made: " + cause, cause);
     }
+  }
+
+  /** Input and output pass through the serializers of Lambda's own Java runtime. */
+  private static <I, O> RequestStreamHandler serializing(RequestHandler<I, O> handler) {
+    var method =
+        Stream.of(handler.getClass().getMethods())
+            .filter(one -> one.getName().equals("handleRequest") && !one.isBridge())
+            .findFirst()
+            .orElseThrow();
+    PojoSerializer<I> input = serializer(method.getParameterTypes()[0]);
+    PojoSerializer<O> output = serializer(method.getReturnType());
+    return (in, out, context) ->
+        output.toJson(handler.handleRequest(input.fromJson(in), context), out);
+  }
+
+  @SuppressWarnings("unchecked") // The class is that of the handler's own parameter or result.
+  private static <T> PojoSerializer<T> serializer(Class<?> type) {
+    return (PojoSerializer<T>)
+        (LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+            ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+            : JacksonFactory.getInstance().getSerializer(type));
   }
 
   String name() {
@@ -90,7 +121,8 @@ final class LocalFunction {
     }
   }
 
-  private static CannotStart refused(TemplateFunction function, String why, Throwable cause) {
+  private static CannotStart refused(
+      TemplateFunction function, String why, @Nullable Throwable cause) {
     return new CannotStart(function.name() + " cannot be loaded: " + why + ".", cause);
   }
 }

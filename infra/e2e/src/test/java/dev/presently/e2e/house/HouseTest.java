@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.api.OperationScope;
@@ -148,8 +149,8 @@ class HouseTest {
     }
     try {
       var type = Class.forName(handler);
-      if (!RequestStreamHandler.class.isAssignableFrom(type)) {
-        complain("%s is no RequestStreamHandler", handler);
+      if (!isHandler(type)) {
+        complain("%s is no Lambda handler", handler);
       }
       if (!Modifier.isPublic(type.getModifiers())) {
         complain("%s is not public", handler);
@@ -159,6 +160,11 @@ class HouseTest {
     } catch (ClassNotFoundException missing) {
       complain("the class %s of %s does not exist", handler, function.logicalName());
     }
+  }
+
+  private static boolean isHandler(Class<?> type) {
+    return RequestStreamHandler.class.isAssignableFrom(type)
+        || RequestHandler.class.isAssignableFrom(type);
   }
 
   private void checkConstructor(Class<?> type, Class<?>... parameters) {
@@ -180,8 +186,7 @@ class HouseTest {
           continue;
         }
         var type = Class.forName(name, false, getClass().getClassLoader());
-        if (RequestStreamHandler.class.isAssignableFrom(type)
-            && !Modifier.isAbstract(type.getModifiers())) {
+        if (isHandler(type) && !Modifier.isAbstract(type.getModifiers())) {
           complain("template.yaml has no function for the handler %s", name);
         }
       }
