@@ -12,26 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * One operation behind API Gateway: reads its REST proxy event, lets the operation answer, and
- * writes that answer. Whatever goes wrong becomes an answer here and nowhere else; a caller never
- * sees a fault's text.
+ * One operation behind API Gateway: reads a REST proxy event, runs the operation and writes its
+ * answer. The only place that turns exceptions into answers; a caller never sees a fault's text.
  */
 public abstract class ApiHandler implements RequestStreamHandler {
-  private final RequestFilters entrance;
-  private final Authorization admission;
+  private final RequestFilters filters;
+  private final Authorization authorization;
 
-  /** Answers those whom {@link OperationScope} names for this operation. */
-  protected ApiHandler(RequestFilters entrance) {
-    this.entrance = entrance;
-    this.admission = new Authorization(OperationScope.of(operation()));
+  /** Answers the callers that {@link OperationScope} lists for this operation. */
+  protected ApiHandler(RequestFilters filters) {
+    this.filters = filters;
+    this.authorization = new Authorization(OperationScope.of(operation()));
   }
 
-  ApiHandler(RequestFilters entrance, OperationScope permit) {
-    this.entrance = entrance;
-    this.admission = new Authorization(permit);
+  ApiHandler(RequestFilters filters, OperationScope scope) {
+    this.filters = filters;
+    this.authorization = new Authorization(scope);
   }
 
-  /** Answers one request; {@link InvalidValue} is a 400, {@link DependencyFailed} a 503. */
+  /** Answers one request; {@link InvalidValue} becomes a 400, {@link DependencyFailed} a 503. */
   protected abstract ApiResponse handle(ApiRequest request);
 
   @Override
@@ -40,27 +39,25 @@ public abstract class ApiHandler implements RequestStreamHandler {
     long began = System.nanoTime();
     var request = new ApiRequest(JsonReader.object(event.readAllBytes()));
     String requestId = request.id().orElseGet(context::getAwsRequestId);
-    String operation = operation();
-    ApiResponse response = answer(request, operation, requestId);
-    entrance.journal().answered(operation, requestId, response, System.nanoTime() - began);
+    ApiResponse response = answer(request, requestId);
+    filters.log().answered(operation(), requestId, response, System.nanoTime() - began);
     answer.write(ResponseJson.of(response, requestId).getBytes(StandardCharsets.UTF_8));
   }
 
-  private ApiResponse answer(ApiRequest request, String operation, String requestId) {
-    Supplier<ApiResponse> work =
+  private ApiResponse answer(ApiRequest request, String requestId) {
+    Supplier<ApiResponse> operation =
         () -> {
-          admission.check(request);
-          return entrance.once().answer(request, this::handle);
+          authorization.check(request);
+          return filters.idempotency().answer(request, this::handle);
         };
+    // Caught twice: inside, so that errors carry the rate limit's headers too.
     return caught(
-        () -> entrance.rate().answer(request, _ -> caught(work, operation, requestId)),
-        operation,
-        requestId);
+        () -> filters.rateLimit().answer(request, _ -> caught(operation, requestId)), requestId);
   }
 
-  private ApiResponse caught(Supplier<ApiResponse> work, String operation, String requestId) {
+  private ApiResponse caught(Supplier<ApiResponse> answer, String requestId) {
     try {
-      return work.get();
+      return answer.get();
     } catch (RefusedRequest e) {
       return e.answer();
     } catch (InvalidValue e) {
@@ -68,15 +65,15 @@ public abstract class ApiHandler implements RequestStreamHandler {
           ApiResponse.error(400, e.code(), String.valueOf(e.getMessage()));
       return e.field().map(problem::at).orElse(problem);
     } catch (DependencyFailed e) {
-      entrance.journal().failed(operation, requestId, e);
-      return ApiResponse.error(503, "unavailable", "temporarily unavailable, try again");
+      filters.log().failed(operation(), requestId, e);
+      return Responses.unavailable();
     } catch (Throwable e) {
-      entrance.journal().failed(operation, requestId, e);
+      filters.log().failed(operation(), requestId, e);
       return ApiResponse.error(500, "internal", "an internal error");
     }
   }
 
-  /** The operation's name: the class's, beginning with a small letter. */
+  /** The operation's name: the class name with a small first letter. */
   final String operation() {
     String name = getClass().getSimpleName();
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);

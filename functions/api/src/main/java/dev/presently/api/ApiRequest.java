@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * One request as API Gateway's REST proxy event tells it. Everything a caller gave is read through
- * here, and what is not accepted is refused by name.
+ * One request, read from API Gateway's REST proxy event. All input is read through here; invalid
+ * input is refused by its name.
  */
 public final class ApiRequest {
   private static final Set<String> JSON = Set.of("application/json");
@@ -28,22 +29,22 @@ public final class ApiRequest {
     this.event = event;
   }
 
-  /** API Gateway's own id of this request. */
+  /** API Gateway's id of this request. */
   Optional<String> id() {
     return event.object("requestContext").text("requestId");
   }
 
-  /** Who calls; empty where no authorizer has spoken. */
+  /** The authenticated caller; empty without an authorizer. */
   public Optional<Caller> caller() {
     return Caller.read(event.object("requestContext").object("authorizer"));
   }
 
-  /** Whose API key this is; empty for the master key as well. */
+  /** The holder of the API key; empty for the master key too. */
   Optional<Caller.Holder> holder() {
     return caller().filter(Caller.Holder.class::isInstance).map(Caller.Holder.class::cast);
   }
 
-  /** What the caller may do; only for operations that ask for a scope. */
+  /** What the caller may do; only for operations that need a scope. */
   public Grant grant() {
     return holder().orElseThrow().grant();
   }
@@ -52,17 +53,17 @@ public final class ApiRequest {
     return event.text("httpMethod").orElse("");
   }
 
-  /** By its method alone, whatever the operation does. */
+  /** Whether its method is GET. */
   boolean isRead() {
     return method().equals("GET");
   }
 
-  /** The path as it came, with the values of its parameters. */
+  /** The path with the values of its parameters. */
   String path() {
     return event.text("path").orElse("");
   }
 
-  /** The path has a session in it. */
+  /** Whether the path contains a session. */
   boolean namesSession() {
     return event.object("pathParameters").text("session").isPresent();
   }
@@ -71,7 +72,7 @@ public final class ApiRequest {
     return path("id", KeyId::parse);
   }
 
-  /** Where this request came in. */
+  /** The hosts of the API that received this request. */
   public OwnApi ownApi() {
     Json.Obj context = event.object("requestContext");
     return OwnApi.of(context.text("apiId"), context.text("domainName"), header("Host"));
@@ -93,24 +94,29 @@ public final class ApiRequest {
     return path("deliveryId", DeliveryId::parse);
   }
 
-  /** How many items a page may have. */
-  public int limit(int absent, int most) {
+  /** The page size: {@code limit} from 1 to {@code max}, or the default. */
+  public int limit(int defaultLimit, int max) {
     return query("limit")
-        .map(text -> FieldErrors.text("limit", text, t -> limit(t, most)))
-        .orElse(absent);
+        .map(text -> FieldErrors.text("limit", text, t -> limit(t, max)))
+        .orElse(defaultLimit);
   }
 
-  /** Where the page before ended, in this list, whose places have this form. */
-  public Optional<String> cursor(String list, Consumer<String> form) {
-    return query("cursor").map(text -> Cursor.read(list, text, form));
+  /** The position after which this list goes on; {@code check} throws for an invalid one. */
+  public Optional<String> cursor(String list, Consumer<String> check) {
+    return query("cursor").map(text -> Cursor.read(list, text, check));
   }
 
-  /** A query parameter, where it is given. */
+  /** A cursor in a session's chats: a chat, or a group and its participant. */
+  public Optional<String> chatCursor(String list) {
+    return cursor(list, position -> Stream.of(position.split("#", 2)).forEach(Jid::parse));
+  }
+
+  /** An optional query parameter. */
   public <T> Optional<T> query(String name, Function<String, T> parse) {
     return query(name).map(text -> FieldErrors.text(name, text, parse));
   }
 
-  /** The header's value; names are the same in any case. */
+  /** A header's value; the case of names is ignored. */
   public Optional<String> header(String name) {
     for (Map.Entry<String, Json> header : event.object("headers").fields().entrySet()) {
       if (header.getKey().equalsIgnoreCase(name)
@@ -121,7 +127,7 @@ public final class ApiRequest {
     return Optional.empty();
   }
 
-  /** The body's fields as {@code read} takes them; a field that it did not take is refused. */
+  /** Reads the body with {@code read}, which accepts the fields it asks for; others are refused. */
   public <T> T body(Function<Fields, T> read) {
     byte[] bytes = RequestBody.checked(this, JSON);
     var fields = Fields.of(RequestJson.object(bytes));
@@ -130,19 +136,19 @@ public final class ApiRequest {
     return input;
   }
 
-  /** There is nothing to say in this request's body: it is absent or an empty object. */
+  /** Refuses a body other than an absent one or an empty object. */
   public void emptyBody() {
     if (RequestBody.bytes(event).length > 0) {
       body(_ -> true);
     }
   }
 
-  /** The bytes of the body as they came, neither judged nor bounded. */
+  /** The bytes of the body, unchecked and of any size. */
   public byte[] rawBody() {
     return RequestBody.bytes(event);
   }
 
-  /** The body's media type, after size and type were judged. */
+  /** Checks size and media type of the body and returns the type. */
   public String mediaType(Set<String> accepted) {
     RequestBody.checked(this, accepted);
     return RequestBody.mediaType(this).orElse("application/json");
@@ -157,13 +163,13 @@ public final class ApiRequest {
     return event.object("queryStringParameters").text(name);
   }
 
-  private static int limit(String text, int most) {
+  private static int limit(String text, int max) {
     int limit =
         text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty()
             ? Integer.parseInt(text)
             : 0;
-    if (limit < 1 || limit > most) {
-      throw new InvalidValue("accepted: 1 to " + most);
+    if (limit < 1 || limit > max) {
+      throw new InvalidValue("accepted: 1 to " + max);
     }
     return limit;
   }

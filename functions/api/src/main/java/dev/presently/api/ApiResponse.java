@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an operation answers, before the request's id is added. */
+/** An operation's answer, before the request id is added. */
 public sealed interface ApiResponse {
   int status();
 
   Map<String, String> headers();
 
-  /** The same with a header more, or another value of it. */
+  /** A copy with this header added or replaced. */
   ApiResponse with(String header, Object value);
 
-  /** What was asked for. */
+  /** A success, with its JSON body as text. */
   record Answer(int status, Map<String, String> headers, String body) implements ApiResponse {
     @Override
     public Answer with(String header, Object value) {
@@ -23,7 +23,7 @@ public sealed interface ApiResponse {
     }
   }
 
-  /** Why there is nothing to answer with; the code is the contract's stable word. */
+  /** An error; the code is stable and part of the API contract. */
   record Problem(
       int status, String code, String sentence, Optional<String> field, Map<String, String> headers)
       implements ApiResponse {

@@ -117,7 +117,7 @@ public final class ApiWiring {
 
   /** For operations that ask nobody for a key. */
   public RequestFilters openEntrance() {
-    return new RequestFilters(journal(), RequestFilter.OPEN, RequestFilter.OPEN);
+    return new RequestFilters(journal(), RequestFilter.NONE, RequestFilter.NONE);
   }
 
   public RequestLog journal() {

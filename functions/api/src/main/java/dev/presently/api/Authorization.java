@@ -2,48 +2,38 @@ package dev.presently.api;
 
 import java.util.Optional;
 
-/** Lets a request through or refuses it, before anything of it is read but who sent it. */
-final class Authorization {
-  private final OperationScope permit;
-
-  Authorization(OperationScope permit) {
-    this.permit = permit;
-  }
-
-  /** Throws {@link RefusedRequest} where the caller may not do this, or not with this session. */
+/** Checks a caller's scope and sessions before anything else of the request is read. */
+record Authorization(OperationScope scope) {
+  /** Throws {@link RefusedRequest} where the caller lacks the scope or the session. */
   void check(ApiRequest request) {
-    switch (permit) {
+    switch (scope) {
       case OperationScope.Open() -> {}
       case OperationScope.ForMaster() -> {
-        if (!(known(request) instanceof Caller.Master)) {
+        if (!(authenticated(request) instanceof Caller.Master)) {
           throw forbidden("this takes the deployment's master key");
         }
       }
-      case OperationScope.ForScope(var scope) -> {
-        if (!(known(request) instanceof Caller.Holder holder)) {
+      case OperationScope.ForScope(var needed) -> {
+        if (!(authenticated(request) instanceof Caller.Holder holder)) {
           throw forbidden("the master key opens /admin alone; make a key there and use that");
         }
-        if (!holder.grant().allows(scope)) {
-          throw forbidden("this key lacks the scope " + scope.word());
+        if (!holder.grant().allows(needed)) {
+          throw forbidden("this key lacks the scope " + needed.word());
         }
-        checkSession(request, holder);
+        if (!holder.grant().reachesAll() && request.namesSession()) {
+          SessionScope.check(holder.grant(), Optional.of(request.session()));
+        }
       }
     }
   }
 
-  private static Caller known(ApiRequest request) {
+  private static Caller authenticated(ApiRequest request) {
     return request
         .caller()
         .orElseThrow(
             () ->
                 new RefusedRequest(
                     401, "unauthorized", "the credentials are missing or not accepted"));
-  }
-
-  private static void checkSession(ApiRequest request, Caller.Holder holder) {
-    if (!holder.grant().reachesAll() && request.namesSession()) {
-      SessionScope.check(holder.grant(), Optional.of(request.session()));
-    }
   }
 
   private static RefusedRequest forbidden(String why) {

@@ -15,29 +15,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who calls, as the authorizer found out. It travels in the authorizer's context, which API Gateway
- * keeps for a while and hands to each operation as texts.
+ * The authenticated caller. The authorizer passes it on in its context, which API Gateway caches
+ * and hands to each operation as strings.
  *
  * <pre>
- * master              "true" for the master key, which has nothing else
+ * master              "true" for the master key, without other fields
  * keyId               the key's id
- * scopes              words with spaces between them
- * sessions            names with commas between them; absent means all
+ * scopes              separated by spaces
+ * sessions            names, separated by commas; absent means all
  * rateLimitPerMinute  a number
  * </pre>
  */
 public sealed interface Caller {
-  /** Holds the deployment's master key. */
+  /** The deployment's master key. */
   record Master() implements Caller {}
 
-  /** Holds an API key that is good. */
+  /** The holder of a valid API key. */
   record Holder(KeyId id, Grant grant, RateLimit rate) implements Caller {
     public static Holder of(ApiKey key) {
       return new Holder(key.id(), key.grant(), new RateLimit(key.ratePerMinute()));
     }
   }
 
-  /** The context that tells of this caller. */
+  /** The authorizer context for this caller. */
   default Map<String, String> context() {
     return switch (this) {
       case Master() -> Map.of("master", "true");
@@ -63,7 +63,7 @@ public sealed interface Caller {
     };
   }
 
-  /** Empty where no authorizer has spoken; what makes no sense is no fault of whoever calls. */
+  /** Empty without an authorizer; a malformed context is our fault, not the caller's. */
   static Optional<Caller> read(Json.Obj context) {
     if (context.text("master").filter("true"::equals).isPresent()) {
       return Optional.of(new Master());
@@ -86,12 +86,12 @@ public sealed interface Caller {
                           words(names, ",").map(SessionName::new).collect(Collectors.toSet()))),
           new RateLimit(Integer.parseInt(context.text("rateLimitPerMinute").orElse(""))));
     } catch (IllegalArgumentException e) {
-      // Ours, not the caller's: it may not become a 400.
-      throw new IllegalStateException("what the authorizer tells is no caller", e);
+      // InvalidValue would become a 400.
+      throw new IllegalStateException("malformed authorizer context", e);
     }
   }
 
-  private static Stream<String> words(String text, String between) {
-    return Arrays.stream(text.split(between, -1)).filter(word -> !word.isEmpty());
+  private static Stream<String> words(String text, String separator) {
+    return Arrays.stream(text.split(separator, -1)).filter(word -> !word.isEmpty());
   }
 }

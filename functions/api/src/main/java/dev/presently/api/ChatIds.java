@@ -3,21 +3,21 @@ package dev.presently.api;
 import dev.presently.core.contact.Jid;
 import java.util.List;
 
-/** Reads the chats that a request is about: 1 to 500. */
+/** Reads the field {@code chatIds}: 1 to 500 chats. */
 public final class ChatIds {
   private static final String FIELD = "chatIds";
-  private static final int MOST = 500;
+  private static final int MAX = 500;
 
   private ChatIds() {}
 
-  /** Each of them as it was given, to be judged one by one. */
-  public static List<String> given(Fields fields) {
-    return fields.requiredTexts(FIELD, MOST);
+  /** The unparsed texts. */
+  public static List<String> unparsed(Fields fields) {
+    return fields.requiredTexts(FIELD, MAX);
   }
 
-  /** All of them; one that is not a JID is refused by its position. */
+  /** All as JIDs; an invalid one is refused by its position. */
   public static List<Jid> parsed(Fields fields) {
-    given(fields);
-    return fields.texts(FIELD, MOST, Jid::parse).orElseThrow();
+    unparsed(fields);
+    return fields.texts(FIELD, MAX, Jid::parse).orElseThrow();
   }
 }

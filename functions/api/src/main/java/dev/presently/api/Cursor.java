@@ -6,32 +6,32 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where a page ended, as callers hold it: opaque, and good for the list it came from alone. */
+/** An opaque position in a list; valid only for the list that it came from. */
 final class Cursor {
   private Cursor() {}
 
-  static String read(String list, String text, Consumer<String> form) {
-    return FieldErrors.text("cursor", text, given -> after(list + ":", given, form));
+  static String read(String list, String text, Consumer<String> check) {
+    return FieldErrors.text("cursor", text, value -> position(list + ":", value, check));
   }
 
-  /** The cursor of a page that has more behind it. */
+  /** The cursor of the next page, if there is one. */
   static Optional<String> write(String list, Optional<String> next) {
     return next.map(
-        after ->
+        position ->
             Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((list + ":" + after).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString((list + ":" + position).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String after(String prefix, String text, Consumer<String> form) {
+  private static String position(String prefix, String text, Consumer<String> check) {
     try {
-      String read = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      if (read.startsWith(prefix)) {
-        form.accept(read.substring(prefix.length()));
-        return read.substring(prefix.length());
+      String cursor = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      if (cursor.startsWith(prefix)) {
+        check.accept(cursor.substring(prefix.length()));
+        return cursor.substring(prefix.length());
       }
     } catch (IllegalArgumentException e) {
-      // Neither the encoding nor what is inside of it says more than that it is not ours.
+      // A wrong encoding and a wrong position are the same to the caller: not our cursor.
     }
     throw new InvalidValue("accepted: the nextCursor of the page before, as it was");
   }

@@ -6,23 +6,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Lets a caller ask again and hear nothing while nothing changed (RFC 9110, If-None-Match). */
+/** Answers 304 while nothing changed (RFC 9110, If-None-Match). */
 public final class ETag {
   private static final int BYTES = 16;
 
   private ETag() {}
 
-  /** The answer with its tag, or 304 when the caller has it already. */
-  public static ApiResponse unlessKnown(ApiRequest request, ApiResponse.Answer answer) {
+  /** The answer with its tag, or 304 when the caller sent the same tag. */
+  public static ApiResponse conditional(ApiRequest request, ApiResponse.Answer answer) {
     String tag = '"' + hash(answer.body()) + '"';
     Map<String, String> headers = Map.of("ETag", tag);
-    return request.header("If-None-Match").filter(known -> includes(known, tag)).isPresent()
+    return request.header("If-None-Match").filter(tags -> includes(tags, tag)).isPresent()
         ? new ApiResponse.Answer(304, headers, "")
         : new ApiResponse.Answer(answer.status(), headers, answer.body());
   }
 
-  private static boolean includes(String known, String tag) {
-    for (String each : known.split(",", -1)) {
+  private static boolean includes(String tags, String tag) {
+    for (String each : tags.split(",", -1)) {
       String candidate = each.strip();
       if (candidate.equals("*") || candidate.equals(tag) || candidate.equals("W/" + tag)) {
         return true;

@@ -6,34 +6,34 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads one given value; what is refused is said with its name, what came and what is accepted. */
+/** Parses one value; an error names the field, the value and what is accepted. */
 final class FieldErrors {
   private FieldErrors() {}
 
-  /** A text that may be shown in the refusal. */
+  /** A text that the error may quote. */
   static <T> T text(String field, String text, Function<String, T> parse) {
-    return read(field, "got \"" + QuotedText.of(text) + "\"; ", () -> parse.apply(text));
+    return parse(field, "got \"" + QuotedText.of(text) + "\"; ", () -> parse.apply(text));
   }
 
-  /** A text that is shown to nobody. */
+  /** A text that no error quotes. */
   static <T> T secret(String field, String text, Function<String, T> parse) {
-    return read(field, "", () -> parse.apply(text));
+    return parse(field, "", () -> parse.apply(text));
   }
 
-  /** A value that is made of several fields. */
-  static <T> T whole(String field, Supplier<T> make) {
-    return read(field, "", make);
+  /** A value built from several fields. */
+  static <T> T whole(String field, Supplier<T> build) {
+    return parse(field, "", build);
   }
 
-  static InvalidValue wrongType(String field, String came, String accepted) {
-    return refused("invalid_value", field, "got " + came + "; accepted: " + accepted);
+  static InvalidValue wrongType(String field, String actual, String accepted) {
+    return refused("invalid_value", field, "got " + actual + "; accepted: " + accepted);
   }
 
-  private static <T> T read(String field, String came, Supplier<T> read) {
+  private static <T> T parse(String field, String prefix, Supplier<T> parse) {
     try {
-      return read.get();
+      return parse.get();
     } catch (InvalidValue e) {
-      throw e.field().isPresent() ? e : refused(e.code(), field, came + e.getMessage());
+      throw e.field().isPresent() ? e : refused(e.code(), field, prefix + e.getMessage());
     }
   }
 

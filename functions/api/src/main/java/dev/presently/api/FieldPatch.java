@@ -3,7 +3,7 @@ package dev.presently.api;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What is to become of a value that may be absent: it is kept, removed, or set anew. */
+/** A change of an optional value: keep, remove or set it. */
 public record FieldPatch<T>(UnaryOperator<Optional<T>> change) {
   static <T> FieldPatch<T> keep() {
     return new FieldPatch<>(before -> before);
@@ -17,12 +17,12 @@ public record FieldPatch<T>(UnaryOperator<Optional<T>> change) {
     return new FieldPatch<>(_ -> Optional.of(value));
   }
 
-  public Optional<T> on(Optional<T> before) {
+  public Optional<T> apply(Optional<T> before) {
     return change.apply(before);
   }
 
-  /** Whether it sets something anew, and what. */
-  public Optional<T> wished() {
+  /** The value that it sets, if it sets one. */
+  public Optional<T> newValue() {
     return change.apply(Optional.empty());
   }
 }

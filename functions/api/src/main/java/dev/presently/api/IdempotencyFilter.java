@@ -12,54 +12,50 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets a POST with an {@code Idempotency-Key} through once, and gives the others its answer. Where
- * an answer could not be kept it is given all the same; a repetition is then done once more, after
- * the lease.
+ * Runs a POST with an {@code Idempotency-Key} once and answers its repetitions with the first
+ * answer. An answer that could not be stored is still given; a repetition after the lease then runs
+ * the operation again.
  */
 final class IdempotencyFilter implements RequestFilter {
   private static final String HEADER = "Idempotency-Key";
 
-  private final IdempotencyStore answers;
-  private final Supplier<String> holders;
+  private final IdempotencyStore responses;
+  private final Supplier<String> leaseIds;
   private final Clock clock;
-  private final RequestLog journal;
+  private final RequestLog log;
 
   IdempotencyFilter(
-      IdempotencyStore answers, Supplier<String> holders, Clock clock, RequestLog journal) {
-    this.answers = answers;
-    this.holders = holders;
+      IdempotencyStore responses, Supplier<String> leaseIds, Clock clock, RequestLog log) {
+    this.responses = responses;
+    this.leaseIds = leaseIds;
     this.clock = clock;
-    this.journal = journal;
+    this.log = log;
   }
 
   @Override
-  public ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> behind) {
-    return name(request)
-        .map(name -> answer(name, request, behind))
-        .orElseGet(() -> behind.apply(request));
+  public ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> next) {
+    return id(request).map(id -> answer(id, request, next)).orElseGet(() -> next.apply(request));
   }
 
-  private static Optional<IdempotentRequest> name(ApiRequest request) {
-    return request
-        .holder()
-        .filter(_ -> request.method().equals("POST"))
+  private static Optional<IdempotentRequest> id(ApiRequest request) {
+    return request.holder().filter(_ -> request.method().equals("POST")).stream()
         .flatMap(
             caller ->
-                request
-                    .header(HEADER)
+                request.header(HEADER).stream()
                     .map(text -> FieldErrors.text(HEADER, text, IdempotencyKey::parse))
                     .map(
                         key ->
                             new IdempotentRequest(
-                                caller.id(), request.method(), request.path(), key)));
+                                caller.id(), request.method(), request.path(), key)))
+        .findFirst();
   }
 
   private ApiResponse answer(
-      IdempotentRequest name, ApiRequest request, Function<ApiRequest, ApiResponse> behind) {
-    String holder = holders.get();
+      IdempotentRequest id, ApiRequest request, Function<ApiRequest, ApiResponse> next) {
+    String lease = leaseIds.get();
     Fingerprint body = Fingerprint.of(request.rawBody());
-    return switch (answers.begin(name, body, holder, clock.instant())) {
-      case IdempotencyStore.Result.Begun() -> first(name, holder, request, behind);
+    return switch (responses.begin(id, body, lease, clock.instant())) {
+      case IdempotencyStore.Result.Begun() -> first(id, lease, request, next);
       case IdempotencyStore.Result.Answered(var answer) ->
           new ApiResponse.Answer(answer.status(), answer.headers(), answer.body());
       case IdempotencyStore.Result.Running() ->
@@ -74,39 +70,39 @@ final class IdempotencyFilter implements RequestFilter {
   }
 
   private ApiResponse first(
-      IdempotentRequest name,
-      String holder,
+      IdempotentRequest id,
+      String lease,
       ApiRequest request,
-      Function<ApiRequest, ApiResponse> behind) {
-    Optional<StoredResponse> kept = Optional.empty();
+      Function<ApiRequest, ApiResponse> next) {
+    Optional<StoredResponse> stored = Optional.empty();
     try {
-      ApiResponse answer = behind.apply(request);
-      kept = kept(answer, request);
+      ApiResponse answer = next.apply(request);
+      stored = storable(answer, request);
       return answer;
     } finally {
-      settle(name, holder, kept, request);
+      finish(id, lease, stored, request);
     }
   }
 
-  private Optional<StoredResponse> kept(ApiResponse answer, ApiRequest request) {
+  private Optional<StoredResponse> storable(ApiResponse answer, ApiRequest request) {
     if (!(answer instanceof ApiResponse.Answer(int status, var headers, var body))) {
       return Optional.empty();
     }
-    var first = new StoredResponse(status, headers, body);
-    if (first.isSuccess() && !first.isKept()) {
-      journal.tooLargeToKeep(request);
+    var response = new StoredResponse(status, headers, body);
+    if (response.isSuccess() && !response.isKept()) {
+      log.tooLargeToKeep(request);
     }
-    return Optional.of(first).filter(StoredResponse::isKept);
+    return Optional.of(response).filter(StoredResponse::isKept);
   }
 
-  private void settle(
-      IdempotentRequest name, String holder, Optional<StoredResponse> kept, ApiRequest request) {
+  private void finish(
+      IdempotentRequest id, String lease, Optional<StoredResponse> stored, ApiRequest request) {
     try {
-      kept.ifPresentOrElse(
-          answer -> answers.complete(name, holder, answer, clock.instant()),
-          () -> answers.abandon(name, holder));
+      stored.ifPresentOrElse(
+          response -> responses.complete(id, lease, response, clock.instant()),
+          () -> responses.abandon(id, lease));
     } catch (DependencyFailed e) {
-      journal.wentWithout("keeping the answer", request, e);
+      log.wentWithout("keeping the answer", request, e);
     }
   }
 }

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom an operation answers. This is the one table that says it, for all operations. */
+/** The scope that opens each operation; the one table for all operations. */
 public sealed interface OperationScope {
-  /** Everybody, or whoever the operation itself finds authentic. */
+  /** Everybody; the operation may authenticate its callers itself. */
   record Open() implements OperationScope {}
 
-  /** The holder of the master key. */
+  /** The master key alone. */
   record ForMaster() implements OperationScope {}
 
-  /** Holders of keys with this scope. */
+  /** API keys with this scope. */
   record ForScope(Scope scope) implements OperationScope {}
 
-  /** By operation. */
+  /** By the operation's name. */
   Map<String, OperationScope> ALL =
       table(
           Map.of(
@@ -58,7 +58,7 @@ public sealed interface OperationScope {
               List.of(
                   "createWebhook", "updateWebhook", "deleteWebhook", "testWebhook", "redeliver")));
 
-  /** The operation's own; one without a place in the table cannot be made. */
+  /** Throws for an operation that the table lacks: it cannot be created. */
   static OperationScope of(String operation) {
     return Optional.ofNullable(ALL.get(operation))
         .orElseThrow(() -> new IllegalStateException("nobody may call " + operation));
@@ -66,7 +66,7 @@ public sealed interface OperationScope {
 
   private static Map<String, OperationScope> table(Map<OperationScope, List<String>> operations) {
     Map<String, OperationScope> all = new HashMap<>();
-    operations.forEach((permit, names) -> names.forEach(name -> all.put(name, permit)));
+    operations.forEach((scope, names) -> names.forEach(name -> all.put(name, scope)));
     return Map.copyOf(all);
   }
 }

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where this API answers, as far as a request that came in tells: the hosts it was sent to, and API
- * Gateway's own names of the API. What else leads here, only its owner knows.
+ * The hosts of this API, as far as a request shows them: those it was sent to, and API Gateway's
+ * own names of the API. Other names, such as a proxy in front, are unknown.
  */
 public record OwnApi(Set<String> hosts, Optional<String> id) {
   private static final String GATEWAY = ".execute-api.";
@@ -26,12 +26,12 @@ public record OwnApi(Set<String> hosts, Optional<String> id) {
         id);
   }
 
-  /** The host, in lower case and without a trailing dot, is one of this API. */
+  /** Whether the host, in lower case without trailing dot, is one of this API. */
   public boolean isAt(String host) {
     return hosts.contains(host) || id.filter(own -> isGateway(host, own)).isPresent();
   }
 
-  /** Also the name of a private endpoint, as in {@code id-vpce-1.execute-api.…}. */
+  /** Includes private endpoints, as in {@code id-vpce-1.execute-api.…}. */
   private static boolean isGateway(String host, String id) {
     return host.startsWith(id + GATEWAY) || (host.startsWith(id + "-") && host.contains(GATEWAY));
   }

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A path parameter without its percent signs. API Gateway hands it over encoded, some emulators
- * decoded: what has no percent sign stays, and a plus sign is a plus sign.
+ * A percent-decoded path parameter. API Gateway hands it over encoded, some emulators decoded: text
+ * without a percent sign stays, and a plus sign stays a plus sign.
  */
 final class PercentDecoded {
   private PercentDecoded() {}

@@ -5,41 +5,41 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Holds each key to its rate and says in every answer what is left of it. When nobody knows, reads
- * are let through and writes are not.
+ * Limits the requests per minute of each key; every answer says what is left. When the counter
+ * cannot be reached, reads pass and writes are refused.
  */
 final class RateLimitFilter implements RequestFilter {
-  static final String LIMIT = "X-RateLimit-Limit";
-  static final String REMAINING = "X-RateLimit-Remaining";
+  private static final String LIMIT = "X-RateLimit-Limit";
+  private static final String REMAINING = "X-RateLimit-Remaining";
 
   private final LimitRate limits;
-  private final RequestLog journal;
+  private final RequestLog log;
 
-  RateLimitFilter(LimitRate limits, RequestLog journal) {
+  RateLimitFilter(LimitRate limits, RequestLog log) {
     this.limits = limits;
-    this.journal = journal;
+    this.log = log;
   }
 
   @Override
-  public ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> behind) {
+  public ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> next) {
     Optional<Caller.Holder> caller = request.holder();
     if (caller.isEmpty()) {
-      return behind.apply(request);
+      return next.apply(request);
     }
     return switch (limits.limit(caller.get().id(), caller.get().rate())) {
       case LimitRate.Result.Allowed(int limit, int remaining) ->
-          told(behind.apply(request), limit, remaining);
+          withLimits(next.apply(request), limit, remaining);
       case LimitRate.Result.Exceeded(int limit, int seconds) ->
-          told(exceeded(limit, seconds), limit, 0);
+          withLimits(exceeded(limit, seconds), limit, 0);
       case LimitRate.Result.Unknown(int limit, var why) -> {
-        journal.wentWithout("the rate limit", request, why);
-        ApiResponse answer = request.isRead() ? behind.apply(request) : unknown();
+        log.wentWithout("the rate limit", request, why);
+        ApiResponse answer = request.isRead() ? next.apply(request) : Responses.unavailable();
         yield answer.with(LIMIT, limit);
       }
     };
   }
 
-  private static ApiResponse told(ApiResponse answer, int limit, int remaining) {
+  private static ApiResponse withLimits(ApiResponse answer, int limit, int remaining) {
     return answer.with(LIMIT, limit).with(REMAINING, remaining);
   }
 
@@ -50,9 +50,5 @@ final class RateLimitFilter implements RequestFilter {
             "more than the %d requests per minute that this key may make; try again in %d seconds"
                 .formatted(limit, seconds))
         .with("Retry-After", seconds);
-  }
-
-  private static ApiResponse unknown() {
-    return ApiResponse.error(503, "unavailable", "temporarily unavailable, try again");
   }
 }

@@ -1,6 +1,6 @@
 package dev.presently.api;
 
-/** A request that is answered with a problem before anything was done. */
+/** Ends a request with a problem before the operation had any effect. */
 public final class RefusedRequest extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

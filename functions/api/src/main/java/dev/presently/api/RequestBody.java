@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A request's body before anybody reads it: how large it is, and what it says it is. */
+/** A request's body before it is parsed: its bytes, size and media type. */
 final class RequestBody {
-  private static final int LARGEST = 256 * 1024;
+  private static final int MAX_BYTES = 256 * 1024;
 
   private RequestBody() {}
 
@@ -21,19 +21,17 @@ final class RequestBody {
         : body.getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * The bytes, unless they are too many or of another type; without a type they are judged as read.
-   */
+  /** The bytes; 413 if too large, 415 for another media type. An absent type is accepted. */
   static byte[] checked(ApiRequest request, Set<String> accepted) {
     byte[] bytes = request.rawBody();
-    if (bytes.length > LARGEST) {
+    if (bytes.length > MAX_BYTES) {
       throw new RefusedRequest(
           413,
           "body_too_large",
           "the body is larger than 262144 bytes, which is the most accepted");
     }
     Optional<String> type = mediaType(request);
-    if (bytes.length > 0 && type.filter(given -> !accepted.contains(given)).isPresent()) {
+    if (bytes.length > 0 && type.filter(name -> !accepted.contains(name)).isPresent()) {
       throw new RefusedRequest(
           415,
           "unsupported_media_type",

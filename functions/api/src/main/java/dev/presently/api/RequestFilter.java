@@ -2,10 +2,10 @@ package dev.presently.api;
 
 import java.util.function.Function;
 
-/** Stands before an operation: lets a request through to what is behind, or answers itself. */
-interface RequestFilter {
-  /** Lets everything through. */
-  RequestFilter OPEN = (request, behind) -> behind.apply(request);
+/** Passes a request on to {@code next}, or answers it itself. */
+public interface RequestFilter {
+  /** Passes every request on. */
+  RequestFilter NONE = (request, next) -> next.apply(request);
 
-  ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> behind);
+  ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> next);
 }

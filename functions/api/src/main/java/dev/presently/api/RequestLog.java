@@ -9,8 +9,8 @@ import dev.presently.core.privacy.EraseContactData.Forgotten;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says one line about each request and one about each fault; never who or what was asked for, but
- * for who was erased, by a hash.
+ * Logs one line per request and one per fault, without names and addresses; an erased contact
+ * appears as a hash.
  */
 public final class RequestLog {
   private final Log log;
@@ -33,7 +33,7 @@ public final class RequestLog {
         });
   }
 
-  /** Something beside the operation failed, and the request went on without it. */
+  /** A dependency beside the operation failed; the request went on without it. */
   void wentWithout(String what, ApiRequest request, DependencyFailed fault) {
     log.warn(
         "went without " + what,
@@ -46,25 +46,25 @@ public final class RequestLog {
         });
   }
 
-  /** A repetition of this request will be done again. */
+  /** A repetition of this request will run the operation again. */
   void tooLargeToKeep(ApiRequest request) {
     log.warn(
         "an answer is too large to be kept",
         line -> StrictJson.putIfPresent(line, "requestId", request.id()));
   }
 
-  /** So much was held about a contact, and is gone. */
-  public void erased(ApiRequest request, ContactHash contact, Forgotten what) {
+  /** Data of a contact was erased. */
+  public void erased(ApiRequest request, ContactHash contact, Forgotten erased) {
     log.info(
         "erased",
         line ->
             StrictJson.putIfPresent(line, "requestId", request.id())
                 .put("contact", contact.value())
-                .put("records", what.records())
-                .put("deliveries", what.deliveries()));
+                .put("records", erased.records())
+                .put("deliveries", erased.deliveries()));
   }
 
-  /** A command that somebody did not wait for. */
+  /** A queued command was executed. */
   public void carriedOut(String operation, CommandResult result, long nanoseconds) {
     log.info(
         "carried out",

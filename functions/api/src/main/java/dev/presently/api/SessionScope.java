@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** How far a key reaches that is limited to some sessions. */
+/** Limits a key with sessions to what belongs to them. */
 public final class SessionScope {
-  private static final int READ_AT_ONCE = 500;
+  private static final int BATCH_SIZE = 500;
 
   private SessionScope() {}
 
-  /** Refuses what belongs to another session; an absent one stands for all of them. */
+  /** 403 for what belongs to another session; absent means all sessions. */
   public static void check(Grant grant, Optional<SessionName> session) {
     if (!reaches(grant, session)) {
       throw new RefusedRequest(
@@ -27,38 +27,38 @@ public final class SessionScope {
     }
   }
 
-  /** Whether it reaches what belongs to this session, or to all of them. */
+  /** Whether the key may access what belongs to this session, or, where absent, to all sessions. */
   public static boolean reaches(Grant grant, Optional<SessionName> session) {
     return session.map(grant::reaches).orElseGet(grant::reachesAll);
   }
 
-  /** One page of those that the key reaches, out of a list that holds others as well. */
+  /** One page of the items that the key may access, filtered from the whole list. */
   public static <T> Page<T> page(
       Grant grant,
       Function<T, Optional<SessionName>> session,
-      Function<T, String> place,
+      Function<T, String> position,
       Optional<String> after,
       int limit,
       BiFunction<Optional<String>, Integer, Page<T>> list) {
     if (grant.reachesAll()) {
       return list.apply(after, limit);
     }
-    int atOnce = Math.max(limit, READ_AT_ONCE);
-    Page<T> page = list.apply(after, atOnce);
-    List<T> reached = new ArrayList<>();
+    int batch = Math.max(limit, BATCH_SIZE);
+    Page<T> page = list.apply(after, batch);
+    List<T> accessible = new ArrayList<>();
     while (true) {
       for (T item : page.items()) {
         if (reaches(grant, session.apply(item))) {
-          if (reached.size() == limit) {
-            return new Page<>(reached, Optional.of(place.apply(reached.getLast())));
+          if (accessible.size() == limit) {
+            return new Page<>(accessible, Optional.of(position.apply(accessible.getLast())));
           }
-          reached.add(item);
+          accessible.add(item);
         }
       }
       if (page.next().isEmpty()) {
-        return new Page<>(reached, Optional.empty());
+        return new Page<>(accessible, Optional.empty());
       }
-      page = list.apply(page.next(), atOnce);
+      page = list.apply(page.next(), batch);
     }
   }
 }

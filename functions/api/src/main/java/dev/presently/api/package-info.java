@@ -1,4 +1,4 @@
-/** What all operations share: the one way in and out of API Gateway, and what is made for them. */
+/** Shared by all operations: API Gateway's requests and answers, the filters and the wiring. */
 @NullMarked
 package dev.presently.api;
 

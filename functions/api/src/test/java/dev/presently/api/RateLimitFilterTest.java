@@ -40,7 +40,7 @@ class RateLimitFilterTest {
                       },
                       here.clock),
                   journal),
-              RequestFilter.OPEN),
+              RequestFilter.NONE),
           _ -> ApiResponse.success());
 
   private static String limits(Answer answer) {

@@ -17,7 +17,7 @@ class RequestLogTest {
   private final RequestLog journal =
       new RequestLog(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
   private final RequestFilters entrance =
-      new RequestFilters(journal, RequestFilter.OPEN, RequestFilter.OPEN);
+      new RequestFilters(journal, RequestFilter.NONE, RequestFilter.NONE);
 
   /** Says what it was asked for, as a fault may. */
   private static final class ReadChat extends ApiHandler {

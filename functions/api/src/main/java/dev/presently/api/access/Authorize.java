@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * API Gateway's REQUEST authorizer for all operations that ask for a key: tells them who calls, and
- * leaves it to them what that caller may do, so that one answer can be kept for the whole stage.
+ * API Gateway's REQUEST authorizer: identifies the caller, and leaves it to the operations what the
+ * caller may do, so one cached result serves the whole stage.
  */
 public final class Authorize implements RequestStreamHandler {
   private final Authenticate keys;
@@ -32,18 +32,18 @@ public final class Authorize implements RequestStreamHandler {
     this.keys = keys;
   }
 
-  /** Throws where API Gateway has to answer 401: it takes this one message for that. */
+  /** Throws for a 401: API Gateway answers that for this exact message. */
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    var asked = AuthorizerJson.read(event.readAllBytes());
+    var request = AuthorizerJson.read(event.readAllBytes());
     Caller caller =
-        asked
+        request
             .authorization()
             .flatMap(this::caller)
             .orElseThrow(() -> new IllegalStateException("Unauthorized"));
-    String allowed = AuthorizerJson.allowing(caller, asked.methodArn());
-    answer.write(allowed.getBytes(StandardCharsets.UTF_8));
+    String policy = AuthorizerJson.allow(caller, request.methodArn());
+    answer.write(policy.getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<Caller> caller(String authorization) {

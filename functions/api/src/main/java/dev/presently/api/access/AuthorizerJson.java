@@ -30,7 +30,7 @@ final class AuthorizerJson {
         json.text("methodArn").orElseThrow());
   }
 
-  static String allowing(Caller caller, String methodArn) {
+  static String allow(Caller caller, String methodArn) {
     return JsonWriter.text(
         object(
             Map.entry("principalId", new Json.Text(principal(caller))),

@@ -4,17 +4,33 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.Fields;
+import dev.presently.api.LabelText;
 import dev.presently.api.RequestFilters;
+import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyText;
+import dev.presently.core.access.Scope;
+import dev.presently.core.session.SessionName;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code POST /admin/keys}: the key is shown here alone; what is stored is its hash. */
+/** {@code POST /admin/keys}: only this answer shows the key; its hash is stored. */
 public final class CreateKey extends ApiHandler {
+  static final int MAX_REQUESTS_PER_MINUTE = 1_000_000;
+  private static final int DEFAULT_REQUESTS_PER_MINUTE = 600;
+  private static final int MAX_SCOPES = 20;
+  private static final int MAX_SESSIONS = 100;
+  private static final int MAX_DAYS = 3650;
+
   private final KeyStore keys;
   private final Supplier<KeyText> texts;
   private final Clock clock;
@@ -25,11 +41,11 @@ public final class CreateKey extends ApiHandler {
 
   public CreateKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), random(), wiring.clock(), wiring.openEntrance());
+    this(wiring.keys(), CreateKey::randomText, wiring.clock(), wiring.openEntrance());
   }
 
-  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, RequestFilters entrance) {
-    super(entrance);
+  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, RequestFilters filters) {
+    super(filters);
     this.keys = keys;
     this.texts = texts;
     this.clock = clock;
@@ -37,28 +53,44 @@ public final class CreateKey extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewKey wished = request.body(NewKey::read);
     KeyText text = texts.get();
-    ApiKey key =
-        ApiKey.create(
-            text.hash(),
-            wished.label(),
-            wished.grant(),
-            wished.ratePerMinute(),
-            clock.instant(),
-            wished.lifetime());
+    ApiKey key = request.body(fields -> read(fields, text));
     if (!keys.save(key)) {
       throw new IllegalStateException("two keys with one id");
     }
     return KeyJson.created(key, text);
   }
 
-  private static Supplier<KeyText> random() {
-    var random = new SecureRandom();
-    return () -> {
-      byte[] bytes = new byte[KeyText.BYTES];
-      random.nextBytes(bytes);
-      return KeyText.of(bytes);
-    };
+  private ApiKey read(Fields fields, KeyText text) {
+    String label = fields.required("label", LabelText::text);
+    Set<Scope> scopes =
+        Set.copyOf(
+            fields.requiredTexts("scopes", MAX_SCOPES).stream()
+                .map(word -> fields.made("scopes", () -> Scope.parse(word)))
+                .toList());
+    Optional<Set<SessionName>> sessions =
+        fields
+            .texts("sessions", MAX_SESSIONS, SessionName::parse)
+            .map(names -> fields.made("sessions", () -> nonEmpty(names)));
+    Optional<Duration> lifetime = fields.number("lifetimeDays", 1, MAX_DAYS).map(Duration::ofDays);
+    int ratePerMinute =
+        fields
+            .number("rateLimitPerMinute", 1, MAX_REQUESTS_PER_MINUTE)
+            .orElse(DEFAULT_REQUESTS_PER_MINUTE);
+    return ApiKey.create(
+        text.hash(), label, new Grant(scopes, sessions), ratePerMinute, clock.instant(), lifetime);
+  }
+
+  private static Set<SessionName> nonEmpty(List<SessionName> names) {
+    if (names.isEmpty()) {
+      throw new InvalidValue("accepted: 1 to " + MAX_SESSIONS + " names, or no such field for all");
+    }
+    return Set.copyOf(names);
+  }
+
+  private static KeyText randomText() {
+    byte[] bytes = new byte[KeyText.BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return KeyText.of(bytes);
   }
 }

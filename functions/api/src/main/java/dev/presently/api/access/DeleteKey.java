@@ -30,6 +30,6 @@ public final class DeleteKey extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     KeyId id = request.key();
-    return keys.remove(id) ? ApiResponse.success() : KeyJson.none(id);
+    return keys.remove(id) ? ApiResponse.success() : KeyJson.notFound(id);
   }
 }

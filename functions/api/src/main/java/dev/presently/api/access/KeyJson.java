@@ -10,7 +10,7 @@ import dev.presently.core.access.KeyText;
 import dev.presently.core.access.Scope;
 import dev.presently.core.session.SessionName;
 
-/** A key as its deployment's admin sees it: the key itself only when it was just made. */
+/** A key in an answer; its text only in the answer that creates it. */
 final class KeyJson {
   static final String LIST = "keys";
 
@@ -33,7 +33,7 @@ final class KeyJson {
     return Responses.page(LIST, page, KeyJson::write);
   }
 
-  static ApiResponse none(KeyId id) {
+  static ApiResponse notFound(KeyId id) {
     return ApiResponse.error(404, "key_not_found", "there is no key " + id);
   }
 

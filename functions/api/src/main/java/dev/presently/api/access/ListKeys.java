@@ -9,7 +9,7 @@ import dev.presently.core.access.KeyId;
 import dev.presently.core.access.KeyStore;
 import java.util.Map;
 
-/** {@code GET /admin/keys}: by id; neither keys nor their hashes. */
+/** {@code GET /admin/keys}: by id, without the keys and their hashes. */
 public final class ListKeys extends ApiHandler {
   private final KeyStore keys;
 

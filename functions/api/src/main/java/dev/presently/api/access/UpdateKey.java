@@ -12,28 +12,13 @@ import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * {@code PATCH /admin/keys/{id}}: what is not named stays. A key that is switched off is refused
- * within a minute, for so long the gateway may keep what it was told of it.
+ * {@code PATCH /admin/keys/{id}}: absent fields keep their value. A deactivated key is refused
+ * within a minute: API Gateway caches the authorizer's result that long.
  */
 public final class UpdateKey extends ApiHandler {
-  private record Wished(Optional<String> label, Optional<Boolean> active, Optional<Integer> rate) {
-    static Wished read(Fields fields) {
-      return new Wished(
-          fields.optional("label", LabelText::text),
-          fields.truth("isActive"),
-          fields.number("rateLimitPerMinute", 1, NewKey.MOST_REQUESTS));
-    }
-
-    ApiKey on(ApiKey before) {
-      return before.changed(
-          label.orElse(before.label()),
-          active.orElse(before.isActive()),
-          rate.orElse(before.ratePerMinute()));
-    }
-  }
-
   private final ChangeKey keys;
 
   public UpdateKey() {
@@ -45,15 +30,27 @@ public final class UpdateKey extends ApiHandler {
     this(wiring.changeKey(), wiring.openEntrance());
   }
 
-  UpdateKey(ChangeKey keys, RequestFilters entrance) {
-    super(entrance);
+  UpdateKey(ChangeKey keys, RequestFilters filters) {
+    super(filters);
     this.keys = keys;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    Wished wished = request.body(Wished::read);
+    UnaryOperator<ApiKey> change = request.body(UpdateKey::read);
     KeyId id = request.key();
-    return keys.change(id, wished::on).map(KeyJson::answer).orElseGet(() -> KeyJson.none(id));
+    return keys.change(id, change).map(KeyJson::answer).orElseGet(() -> KeyJson.notFound(id));
+  }
+
+  private static UnaryOperator<ApiKey> read(Fields fields) {
+    Optional<String> label = fields.optional("label", LabelText::text);
+    Optional<Boolean> isActive = fields.truth("isActive");
+    Optional<Integer> rate =
+        fields.number("rateLimitPerMinute", 1, CreateKey.MAX_REQUESTS_PER_MINUTE);
+    return key ->
+        key.changed(
+            label.orElse(key.label()),
+            isActive.orElse(key.isActive()),
+            rate.orElse(key.ratePerMinute()));
   }
 }

@@ -1,4 +1,4 @@
-/** API keys under the master key, and the authorizer that knows them. */
+/** Operations on API keys, which take the master key, and the authorizer. */
 @NullMarked
 package dev.presently.api.access;
 

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code POST /api/intake/{session}}: what it accepted is stored when it answers. */
+/** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
 public final class ReceiveEngineEvents extends ApiHandler {
   private final SessionStore sessions;
-  private final Function<EngineType, Optional<EngineEventReader>> engines;
+  private final Function<EngineType, Optional<EngineEventReader>> readers;
   private final ApplyReport reports;
   private final Authenticate keys;
 
@@ -44,13 +44,13 @@ public final class ReceiveEngineEvents extends ApiHandler {
 
   ReceiveEngineEvents(
       SessionStore sessions,
-      Function<EngineType, Optional<EngineEventReader>> engines,
+      Function<EngineType, Optional<EngineEventReader>> readers,
       ApplyReport reports,
       Authenticate keys,
       RequestFilters entrance) {
     super(entrance);
     this.sessions = sessions;
-    this.engines = engines;
+    this.readers = readers;
     this.reports = reports;
     this.keys = keys;
   }
@@ -59,25 +59,25 @@ public final class ReceiveEngineEvents extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     Optional<Session> session = sessions.find(request.session());
     return session
-        .flatMap(known -> engines.apply(known.engine().type()))
-        .filter(events -> isAuthentic(request, session.orElseThrow(), events))
-        .map(events -> take(request, session.orElseThrow(), events))
+        .flatMap(found -> readers.apply(found.engine().type()))
+        .filter(reader -> isAuthentic(request, session.orElseThrow(), reader))
+        .map(reader -> apply(request, session.orElseThrow(), reader))
         .orElseGet(() -> refusal(session));
   }
 
-  /** A session with a secret takes what is signed with it alone; one without takes a key. */
-  private boolean isAuthentic(ApiRequest request, Session session, EngineEventReader events) {
+  /** A session with a secret needs a valid signature; a session without one needs an API key. */
+  private boolean isAuthentic(ApiRequest request, Session session, EngineEventReader reader) {
     return session
         .engine()
         .webhookSecret()
-        .map(secret -> isSigned(request, events.signature(), secret))
+        .map(secret -> isSigned(request, reader.signature(), secret))
         .orElseGet(() -> hasKey(request, session));
   }
 
   private static boolean isSigned(ApiRequest request, EngineSignature signature, Secret secret) {
     return request
         .header(signature.header())
-        .filter(given -> signature.isOf(request.rawBody(), secret, given))
+        .filter(value -> signature.isOf(request.rawBody(), secret, value))
         .isPresent();
   }
 
@@ -86,25 +86,25 @@ public final class ReceiveEngineEvents extends ApiHandler {
         .header("Authorization")
         .map(keys::authenticate)
         .filter(
-            found ->
-                found instanceof Authenticate.Result.Holder(ApiKey key)
+            result ->
+                result instanceof Authenticate.Result.Holder(ApiKey key)
                     && key.grant().allows(Scope.PRESENCE_INTAKE)
                     && key.grant().reaches(session.name()))
         .isPresent();
   }
 
-  private ApiResponse take(ApiRequest request, Session session, EngineEventReader events) {
+  private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
     EngineEventReader.Intake intake =
-        events.read(request.rawBody(), request.mediaType(events.mediaTypes()));
+        reader.read(request.rawBody(), request.mediaType(reader.mediaTypes()));
     for (Report report : intake.reports()) {
       reports.apply(session.name(), report);
     }
-    return IntakeJson.answer(intake);
+    return Responses.intake(intake);
   }
 
-  /** Whoever is not authentic does not learn whether there is such a session. */
+  /** An unauthenticated caller does not learn whether the session exists. */
   private static ApiResponse refusal(Optional<Session> session) {
-    return session.filter(known -> known.engine().isLoopback()).isPresent()
+    return session.filter(found -> found.engine().isLoopback()).isPresent()
         ? Responses.cannot("loopback")
         : ApiResponse.error(
             401,

@@ -1,4 +1,4 @@
-/** The intake of what engines send. */
+/** Takes the events that engines send. */
 @NullMarked
 package dev.presently.api.engine;
 

@@ -5,9 +5,10 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import java.util.Map;
 
-/** {@code GET /health}: answers without a look at any table or queue. */
+/** {@code GET /health}: answers without access to a table or queue. */
 public final class GetHealth extends ApiHandler {
   private final String version;
 
@@ -27,6 +28,6 @@ public final class GetHealth extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    return HealthJson.answer(version);
+    return Responses.health(version);
   }
 }

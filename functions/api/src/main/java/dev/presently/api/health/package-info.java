@@ -1,4 +1,4 @@
-/** Whether the service answers. */
+/** The health check. */
 @NullMarked
 package dev.presently.api.health;
 

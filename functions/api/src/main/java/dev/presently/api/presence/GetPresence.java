@@ -15,7 +15,10 @@ import dev.presently.core.session.SessionStore;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /api/sessions/{session}/presence/{chatId}}: from our store, never from the engine. */
+/**
+ * {@code GET /api/sessions/{session}/presence/{chatId}}: from the table, without a call to the
+ * engine.
+ */
 public final class GetPresence extends ApiHandler {
   private final ReadPresence presences;
   private final SessionStore sessions;
@@ -39,11 +42,11 @@ public final class GetPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Jid chat = request.chat();
-    Optional<ChatView> held = presences.find(name, chat);
-    if (held.isEmpty() && sessions.find(name).isEmpty()) {
+    Optional<ChatView> stored = presences.find(name, chat);
+    if (stored.isEmpty() && sessions.find(name).isEmpty()) {
       return Responses.noSession(name);
     }
-    ChatView reading = held.orElseGet(() -> ChatView.unknown(chat));
-    return ETag.unlessKnown(request, PresenceJson.answer(reading));
+    ChatView view = stored.orElseGet(() -> ChatView.unknown(chat));
+    return ETag.conditional(request, PresenceJson.answer(view));
   }
 }

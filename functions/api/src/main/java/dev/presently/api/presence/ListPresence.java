@@ -4,21 +4,23 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.ChatPath;
 import dev.presently.api.ETag;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
+import dev.presently.core.InvalidValue;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /api/sessions/{session}/presence}: one presence per subscribed contact, by address.
+ * {@code GET /api/sessions/{session}/presence}: the presence of each subscribed contact, by
+ * address.
  */
 public final class ListPresence extends ApiHandler {
   private final ReadPresence presences;
@@ -42,19 +44,28 @@ public final class ListPresence extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
-    Optional<Instant> since = request.query("since", Since::parse);
+    Optional<Instant> since = request.query("since", ListPresence::time);
     Page<ChatView> page =
         presences.list(
             name,
-            request.cursor(PresenceJson.LIST, ChatPath::parse),
+            request.chatCursor(PresenceJson.LIST),
             request.limit(500, 1000),
-            reading -> reading.isSubscribed() && isLater(reading, since));
+            chat -> chat.isSubscribed() && isLater(chat, since));
     return page.items().isEmpty() && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
-        : ETag.unlessKnown(request, PresenceJson.page(page));
+        : ETag.conditional(request, PresenceJson.page(page));
   }
 
-  private static boolean isLater(ChatView reading, Optional<Instant> since) {
-    return since.isEmpty() || reading.updatedAt().filter(at -> at.isAfter(since.get())).isPresent();
+  private static boolean isLater(ChatView chat, Optional<Instant> since) {
+    return since.isEmpty() || chat.updatedAt().filter(at -> at.isAfter(since.get())).isPresent();
+  }
+
+  /** A plus sign that was not percent-encoded arrives as a space. */
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text.replace(' ', '+'));
+    } catch (DateTimeException e) {
+      throw new InvalidValue("accepted: an ISO-8601 time like 2026-01-15T10:30:00Z");
+    }
   }
 }

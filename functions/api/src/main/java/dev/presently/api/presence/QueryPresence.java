@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /api/sessions/{session}/presence/query}: each contact once, at its first position.
+ * {@code POST /api/sessions/{session}/presence/query}: answers each contact once, where the request
+ * names it first.
  */
 public final class QueryPresence extends ApiHandler {
   private final ReadPresence presences;
@@ -41,10 +42,10 @@ public final class QueryPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     List<Jid> chats = request.body(ChatIds::parsed);
     SessionName name = request.session();
-    List<ChatView> readings = presences.findAll(name, chats);
-    boolean isUnknown = readings.stream().allMatch(reading -> reading.presence().isEmpty());
+    List<ChatView> views = presences.findAll(name, chats);
+    boolean isUnknown = views.stream().allMatch(view -> view.presence().isEmpty());
     return isUnknown && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
-        : PresenceJson.all(readings);
+        : PresenceJson.all(views);
   }
 }

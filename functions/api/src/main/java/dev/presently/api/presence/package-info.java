@@ -1,4 +1,4 @@
-/** Operations that tell and read presence. */
+/** Operations that send and read presence. */
 @NullMarked
 package dev.presently.api.presence;
 

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code POST /api/sessions}: stored, and started where that is wished, when it answers. */
+/** {@code POST /api/sessions}: the session is stored, and started if asked, before the answer. */
 public final class CreateSession extends ApiHandler {
   private final SessionStore sessions;
   private final Engines engines;
@@ -50,23 +50,23 @@ public final class CreateSession extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewSession wished = request.body(fields -> NewSession.read(fields, allowed));
-    SessionScope.check(request.grant(), Optional.of(wished.name()));
-    if (wished.isStarted() && !wished.engine().isLoopback()) {
-      return Responses.cannot(wished.engine().type().word());
+    NewSession input = request.body(fields -> NewSession.read(fields, allowed));
+    SessionScope.check(request.grant(), Optional.of(input.name()));
+    if (input.isStarted() && !input.engine().isLoopback()) {
+      return Responses.cannot(input.engine().type().word());
     }
-    return switch (sessions.save(Optional.empty(), wished.at(clock.instant()))) {
+    return switch (sessions.save(Optional.empty(), input.create(clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
-        if (wished.isStarted()) {
+        if (input.isStarted()) {
           engines.of(session.name()).start();
         }
         yield SessionJson.answer(201, session);
       }
       case SessionStore.Result.Outrun() ->
           ApiResponse.error(
-                  409, "session_exists", "a session named " + wished.name() + " exists already")
+                  409, "session_exists", "a session named " + input.name() + " exists already")
               .at("name");
-      case SessionStore.Result.JidTaken(var jid) -> JidTakenResponse.answer(jid);
+      case SessionStore.Result.JidTaken(var jid) -> Responses.jidTaken(jid);
     };
   }
 }

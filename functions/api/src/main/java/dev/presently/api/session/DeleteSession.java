@@ -10,7 +10,7 @@ import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
-/** {@code DELETE /api/sessions/{session}}: all that the session held is gone when it answers. */
+/** {@code DELETE /api/sessions/{session}}: all data of the session is deleted before the answer. */
 public final class DeleteSession extends ApiHandler {
   private final RemoveSession sessions;
 

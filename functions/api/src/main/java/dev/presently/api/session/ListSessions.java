@@ -11,7 +11,7 @@ import dev.presently.core.session.SessionStore;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /api/sessions}: by name, those that the key reaches. */
+/** {@code GET /api/sessions}: the sessions that the key may access, by name. */
 public final class ListSessions extends ApiHandler {
   private final SessionStore sessions;
 

@@ -11,7 +11,7 @@ import dev.presently.core.session.Session;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a caller wants another of a session: what is not named stays. */
+/** The body of {@code PATCH /api/sessions/{session}}: absent fields keep their value. */
 record SessionChanges(
     FieldPatch<PhoneNumber> phoneNumber,
     FieldPatch<Jid> lid,
@@ -20,19 +20,19 @@ record SessionChanges(
   static SessionChanges read(Fields fields, AllowedPrivateHosts allowed) {
     return new SessionChanges(
         fields.patch("phoneNumber", name -> fields.optional(name, PhoneNumber::parse)),
-        fields.patch("lid", name -> fields.optional(name, OwnLid::parse)),
+        fields.patch("lid", name -> fields.optional(name, NewSession::lid)),
         fields.patch("pushName", name -> fields.optional(name, LabelText::text)),
-        fields.object("engine", new EngineInput(allowed)::read));
+        NewSession.engine(fields, allowed));
   }
 
-  Session on(Session before, Instant now) {
-    Session.Profile profile = before.profile();
-    return before.changed(
-        engine.orElse(before.engine()),
+  Session apply(Session session, Instant now) {
+    Session.Profile profile = session.profile();
+    return session.changed(
+        engine.orElse(session.engine()),
         new Session.Profile(
-            phoneNumber.on(profile.phoneNumber()),
-            lid.on(profile.lid()),
-            pushName.on(profile.pushName()),
+            phoneNumber.apply(profile.phoneNumber()),
+            lid.apply(profile.lid()),
+            pushName.apply(profile.pushName()),
             profile.proxy(),
             profile.config()),
         now);

@@ -7,7 +7,7 @@ import dev.presently.core.Page;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 
-/** A session as callers see it: without its engine's secrets. */
+/** A session in an answer, without the secrets of its engine. */
 public final class SessionJson {
   static final String LIST = "sessions";
 

@@ -13,7 +13,8 @@ import dev.presently.core.session.SessionName;
 import java.util.Map;
 
 /**
- * {@code PATCH /api/sessions/{session}}: others see what became of its addresses when it answers.
+ * {@code PATCH /api/sessions/{session}}: subscribers of a changed address are informed before the
+ * answer.
  */
 public final class UpdateSession extends ApiHandler {
   private final ChangeSession sessions;
@@ -42,15 +43,15 @@ public final class UpdateSession extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    SessionChanges wished = request.body(fields -> SessionChanges.read(fields, allowed));
+    SessionChanges changes = request.body(fields -> SessionChanges.read(fields, allowed));
     SessionName name = request.session();
-    return switch (sessions.change(name, wished::on)) {
+    return switch (sessions.change(name, changes::apply)) {
       case ChangeSession.Result.Changed(var before, var after) -> {
         engines.moved(before, after);
         yield SessionJson.answer(200, after);
       }
       case ChangeSession.Result.NoSuchSession() -> Responses.noSession(name);
-      case ChangeSession.Result.JidTaken(var jid) -> JidTakenResponse.answer(jid);
+      case ChangeSession.Result.JidTaken(var jid) -> Responses.jidTaken(jid);
     };
   }
 }

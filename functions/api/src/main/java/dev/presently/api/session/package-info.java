@@ -1,4 +1,4 @@
-/** Operations on accounts of ours. */
+/** Operations on sessions: the WhatsApp accounts of the deployment. */
 @NullMarked
 package dev.presently.api.session;
 

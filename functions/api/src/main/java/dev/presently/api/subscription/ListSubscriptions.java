@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.ChatPath;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
@@ -40,7 +39,7 @@ public final class ListSubscriptions extends ApiHandler {
     Page<ChatView> page =
         presences.list(
             name,
-            request.cursor(SubscriptionJson.LIST, ChatPath::parse),
+            request.chatCursor(SubscriptionJson.LIST),
             request.limit(500, 1000),
             ChatView::isSubscribed);
     return page.items().isEmpty() && sessions.find(name).isEmpty()

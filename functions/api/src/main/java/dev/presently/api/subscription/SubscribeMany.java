@@ -33,7 +33,7 @@ public final class SubscribeMany extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    List<String> chatIds = request.body(ChatIds::given);
+    List<String> chatIds = request.body(ChatIds::unparsed);
     return commands.answer(request, new Command.SubscribeMany(request.session(), chatIds));
   }
 }

@@ -10,16 +10,16 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * As much of a page as fits into the 6 MB that Lambda answers with at most: receivers may have
- * answered at length, and often.
+ * Cuts a page of deliveries to the 6 MB that Lambda answers at most: the responses quoted in their
+ * attempts may be long and many.
  */
 public final class BoundedPage {
-  private static final int MOST = 5_000_000;
-  private static final int DELIVERY = 600;
-  private static final int ATTEMPT = 200;
+  private static final int MAX_BYTES = 5_000_000;
+  private static final int DELIVERY_BYTES = 600;
+  private static final int ATTEMPT_BYTES = 200;
 
-  /** A quotation mark is escaped in our body, and both of its characters in Lambda's. */
-  private static final int ESCAPED = 4;
+  /** Escaped twice: in our body, and again in the proxy response that holds it. */
+  private static final int ESCAPED_BYTES = 4;
 
   private BoundedPage() {}
 
@@ -27,37 +27,34 @@ public final class BoundedPage {
     return of(page, BoundedPage::size, last -> DeliveryLogPosition.of(last).toString());
   }
 
-  /** The same where what was sent is shown too. */
+  /** The same for an answer that contains the sent bodies. */
   public static Page<DeliveryRecord> withBodies(Page<DeliveryRecord> page) {
     return of(
         page,
-        record -> size(record) + (long) ESCAPED * record.delivery().body().length(),
+        record -> size(record) + (long) ESCAPED_BYTES * record.delivery().body().length(),
         last -> last.id().toString());
   }
 
   private static Page<DeliveryRecord> of(
       Page<DeliveryRecord> page,
       ToLongFunction<DeliveryRecord> sizeOf,
-      Function<DeliveryRecord, String> place) {
+      Function<DeliveryRecord, String> position) {
     List<DeliveryRecord> all = page.items();
-    int fitting = 0;
     long size = 0;
-    while (fitting < all.size()) {
-      size += sizeOf.applyAsLong(all.get(fitting));
-      if (size > MOST && fitting > 0) {
-        List<DeliveryRecord> shown = all.subList(0, fitting);
-        return new Page<>(shown, Optional.of(place.apply(shown.getLast())));
+    for (int count = 0; count < all.size(); count++) {
+      size += sizeOf.applyAsLong(all.get(count));
+      if (size > MAX_BYTES && count > 0) {
+        return new Page<>(all.subList(0, count), Optional.of(position.apply(all.get(count - 1))));
       }
-      fitting++;
     }
     return page;
   }
 
   private static long size(DeliveryRecord record) {
-    return DELIVERY + record.attempts().stream().mapToLong(BoundedPage::size).sum();
+    return DELIVERY_BYTES + record.attempts().stream().mapToLong(BoundedPage::size).sum();
   }
 
   private static long size(Attempt attempt) {
-    return ATTEMPT + (long) ESCAPED * attempt.error().map(String::length).orElse(0);
+    return ATTEMPT_BYTES + (long) ESCAPED_BYTES * attempt.error().map(String::length).orElse(0);
   }
 }

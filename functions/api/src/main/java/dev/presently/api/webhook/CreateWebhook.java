@@ -6,22 +6,24 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.SessionScope;
-import dev.presently.core.session.SessionStore;
+import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookStore;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * {@code POST /api/webhooks}: counts for every change that is answered later; its key is shown here
- * alone.
+ * {@code POST /api/webhooks}: the webhook receives every change answered after this. Only this
+ * answer shows its key.
  */
 public final class CreateWebhook extends ApiHandler {
+  private static final int KEY_BYTES = 32;
+
   private final WebhookStore webhooks;
-  private final SessionStore sessions;
-  private final ReceiverUrlCheck urls;
+  private final WebhookInputCheck inputs;
   private final Clock clock;
 
   public CreateWebhook() {
@@ -32,41 +34,41 @@ public final class CreateWebhook extends ApiHandler {
     var wiring = ApiWiring.of(environment);
     this(
         wiring.webhooks(),
-        wiring.sessions(),
-        new ReceiverUrlCheck(wiring.allowedPrivateHosts(), wiring.hosts()),
+        new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
         wiring.clock(),
         wiring.entrance());
   }
 
   CreateWebhook(
-      WebhookStore webhooks,
-      SessionStore sessions,
-      ReceiverUrlCheck urls,
-      Clock clock,
-      RequestFilters entrance) {
-    super(entrance);
+      WebhookStore webhooks, WebhookInputCheck inputs, Clock clock, RequestFilters filters) {
+    super(filters);
     this.webhooks = webhooks;
-    this.sessions = sessions;
-    this.urls = urls;
+    this.inputs = inputs;
     this.clock = clock;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewWebhook wished =
-        request.body(fields -> NewWebhook.read(fields, urls.notAt(request.ownApi())));
-    SessionScope.check(request.grant(), wished.wishes().session());
-    ExistingSession.check(wished.wishes().session(), sessions);
-    urls.check(wished.url());
-    Webhook webhook = made(wished);
+    NewWebhook input =
+        request.body(fields -> NewWebhook.read(fields, inputs.urlNotOf(request.ownApi())));
+    SessionScope.check(request.grant(), input.settings().session());
+    inputs.check(input.settings().session());
+    inputs.check(input.url());
+    Webhook webhook =
+        Webhook.create(
+            webhooks.nextId(),
+            input.url(),
+            SigningKeys.only(input.key().orElseGet(CreateWebhook::randomKey)),
+            input.settings(),
+            clock.instant());
     return webhooks.save(webhook)
         ? WebhookJson.created(webhook)
         : ApiResponse.error(409, "conflict", "a concurrent change won, try again");
   }
 
-  private Webhook made(NewWebhook wished) {
-    Instant now = clock.instant();
-    var keys = SigningKeys.only(wished.key().orElseGet(new HmacKeyGenerator()::next));
-    return Webhook.create(webhooks.nextId(), wished.url(), keys, wished.wishes(), now);
+  private static HmacKey randomKey() {
+    byte[] bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new HmacKey(HexFormat.of().formatHex(bytes));
   }
 }

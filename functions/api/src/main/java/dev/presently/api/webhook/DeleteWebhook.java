@@ -5,14 +5,15 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
 /**
- * {@code DELETE /api/webhooks/{id}}: nothing more is sent to it from then on, and what waits for it
- * ends soon after.
+ * {@code DELETE /api/webhooks/{id}}: nothing is sent to it after the answer; its waiting deliveries
+ * end soon after.
  */
 public final class DeleteWebhook extends ApiHandler {
   private final ReviseWebhook revision;
@@ -37,6 +38,6 @@ public final class DeleteWebhook extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     WebhookAccess.check(request, webhooks);
     WebhookId id = request.webhook();
-    return revision.remove(id) ? ApiResponse.success() : WebhookNotFound.answer(id);
+    return revision.remove(id) ? ApiResponse.success() : Responses.noWebhook(id);
   }
 }

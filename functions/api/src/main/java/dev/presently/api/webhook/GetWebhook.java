@@ -5,15 +5,16 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.WebhookState;
 import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
 
-/** {@code GET /api/webhooks/{id}}: without its key, with how its receiver does. */
+/** {@code GET /api/webhooks/{id}}: without its key, with the health of its receiver. */
 public final class GetWebhook extends ApiHandler {
-  private final WebhookStates targets;
+  private final WebhookStates webhooks;
   private final ParkedLanes parked;
 
   public GetWebhook() {
@@ -25,20 +26,20 @@ public final class GetWebhook extends ApiHandler {
     this(wiring.targets(), wiring.parkedLanes(), wiring.entrance());
   }
 
-  GetWebhook(WebhookStates targets, ParkedLanes parked, RequestFilters entrance) {
+  GetWebhook(WebhookStates webhooks, ParkedLanes parked, RequestFilters entrance) {
     super(entrance);
-    this.targets = targets;
+    this.webhooks = webhooks;
     this.parked = parked;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     WebhookId id = request.webhook();
-    WebhookState target = targets.find(id);
-    target.webhook().ifPresent(webhook -> WebhookAccess.check(request.grant(), webhook));
-    return target
+    WebhookState state = webhooks.find(id);
+    state.webhook().ifPresent(webhook -> WebhookAccess.check(request.grant(), webhook));
+    return state
         .webhook()
-        .map(webhook -> WebhookJson.answer(webhook, target.health(), parked.waiting(id)))
-        .orElseGet(() -> WebhookNotFound.answer(id));
+        .map(webhook -> WebhookJson.answer(webhook, state.health(), parked.waiting(id)))
+        .orElseGet(() -> Responses.noWebhook(id));
   }
 }

@@ -5,6 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.DeliveryLogPosition;
 import dev.presently.core.delivery.DeliveryStatus;
@@ -13,7 +14,7 @@ import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code GET /api/webhooks/{id}/deliveries}: the newest event first, of one status or all. */
+/** {@code GET /api/webhooks/{id}/deliveries}: newest event first, optionally of one status. */
 public final class ListDeliveries extends ApiHandler {
   private final WebhookStore webhooks;
   private final DeliveryLog log;
@@ -42,6 +43,6 @@ public final class ListDeliveries extends ApiHandler {
     Optional<String> after = request.cursor(DeliveryJson.list(id), DeliveryLogPosition::parse);
     return webhooks.find(id).isPresent()
         ? DeliveryJson.page(id, log.list(id, status, after, limit))
-        : WebhookNotFound.answer(id);
+        : Responses.noWebhook(id);
   }
 }

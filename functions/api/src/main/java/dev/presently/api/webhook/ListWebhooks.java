@@ -10,7 +10,10 @@ import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
-/** {@code GET /api/webhooks}: by id, those that the key reaches, without their keys. */
+/**
+ * {@code GET /api/webhooks}: the webhooks that the key may access, by id, without their signing
+ * keys.
+ */
 public final class ListWebhooks extends ApiHandler {
   private final WebhookStore webhooks;
 

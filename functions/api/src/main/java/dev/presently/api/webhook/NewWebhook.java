@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a caller says of a webhook that is to be made. */
-record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSettings wishes) {
+/** The body of {@code POST /api/webhooks}. */
+record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSettings settings) {
   static NewWebhook read(Fields fields, Function<String, Destination> url) {
     return new NewWebhook(
         fields.required("url", url),
         fields.secret("hmacKey", HmacKey::parse),
         new Webhook.WebhookSettings(
             fields.optional("label", LabelText::text),
-            fields.patch("session", name -> fields.optional(name, SessionName::parse)).wished(),
-            WebhookSettingsInput.events(fields, "events").orElse(EventFilter.ALL),
-            WebhookSettingsInput.filter(fields, "filter"),
-            WebhookSettingsInput.headers(fields, "headers").orElse(List.of()),
-            WebhookSettingsInput.retries(fields, "retries"),
+            fields.patch("session", name -> fields.optional(name, SessionName::parse)).newValue(),
+            WebhookSettingsInput.events(fields).orElse(EventFilter.ALL),
+            WebhookSettingsInput.filter(fields),
+            WebhookSettingsInput.headers(fields).orElse(List.of()),
+            WebhookSettingsInput.retries(fields),
             fields.truth("coalesce").orElse(true),
             fields.truth("enabled").orElse(true)));
   }

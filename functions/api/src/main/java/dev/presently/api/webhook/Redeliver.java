@@ -5,6 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.RequestRedelivery.Result.Asked;
@@ -17,8 +18,8 @@ import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
 /**
- * {@code POST /api/webhooks/{id}/deliveries/{deliveryId}/redeliver}: the attempt is made after the
- * answer, and stands in the log then.
+ * {@code POST /api/webhooks/{id}/deliveries/{deliveryId}/redeliver}: the attempt is made and logged
+ * after the answer.
  */
 public final class Redeliver extends ApiHandler {
   private final RequestRedelivery redeliveries;
@@ -47,7 +48,7 @@ public final class Redeliver extends ApiHandler {
     DeliveryId delivery = request.delivery();
     return switch (redeliveries.ask(id, delivery)) {
       case Asked() -> DeliveryJson.asked(delivery);
-      case NoSuchWebhook() -> WebhookNotFound.answer(id);
+      case NoSuchWebhook() -> Responses.noWebhook(id);
       case NoSuchDelivery() ->
           ApiResponse.error(404, "delivery_not_found", "webhook " + id + " has no such delivery");
       case StillWaits() ->

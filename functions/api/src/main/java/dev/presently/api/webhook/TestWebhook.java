@@ -5,14 +5,15 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
 
-/** {@code POST /api/webhooks/{id}/test}: answers with the attempt, however it ended. */
+/** {@code POST /api/webhooks/{id}/test}: answers with the attempt, whatever its outcome. */
 public final class TestWebhook extends ApiHandler {
-  private final SendTestEvent receivers;
+  private final SendTestEvent testEvents;
   private final WebhookStore webhooks;
 
   public TestWebhook() {
@@ -24,10 +25,10 @@ public final class TestWebhook extends ApiHandler {
     this(wiring.testReceiver(), wiring.webhooks(), wiring.entrance());
   }
 
-  TestWebhook(SendTestEvent receivers, WebhookStore webhooks, RequestFilters entrance) {
+  TestWebhook(SendTestEvent testEvents, WebhookStore webhooks, RequestFilters entrance) {
     super(entrance);
     this.webhooks = webhooks;
-    this.receivers = receivers;
+    this.testEvents = testEvents;
   }
 
   @Override
@@ -35,6 +36,6 @@ public final class TestWebhook extends ApiHandler {
     WebhookAccess.check(request, webhooks);
     request.emptyBody();
     WebhookId id = request.webhook();
-    return receivers.test(id).map(DeliveryJson::tried).orElseGet(() -> WebhookNotFound.answer(id));
+    return testEvents.test(id).map(DeliveryJson::tried).orElseGet(() -> Responses.noWebhook(id));
   }
 }

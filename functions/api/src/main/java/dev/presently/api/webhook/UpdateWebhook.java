@@ -5,8 +5,8 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.Responses;
 import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -16,15 +16,14 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * {@code PATCH /api/webhooks/{id}}: what is not named stays, and the key is never shown. What waits
- * for a webhook that is disabled ends soon after; one that is given a URL or is enabled starts with
- * a clean slate.
+ * {@code PATCH /api/webhooks/{id}}: absent fields keep their value, and the key is never shown. The
+ * waiting deliveries of a disabled webhook end soon after; a new URL or enabling it again resets
+ * its receiver's health.
  */
 public final class UpdateWebhook extends ApiHandler {
   private final ReviseWebhook revision;
   private final WebhookStore webhooks;
-  private final SessionStore sessions;
-  private final ReceiverUrlCheck urls;
+  private final WebhookInputCheck inputs;
 
   public UpdateWebhook() {
     this(System.getenv());
@@ -35,41 +34,38 @@ public final class UpdateWebhook extends ApiHandler {
     this(
         wiring.reviseWebhook(),
         wiring.webhooks(),
-        wiring.sessions(),
-        new ReceiverUrlCheck(wiring.allowedPrivateHosts(), wiring.hosts()),
+        new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
         wiring.entrance());
   }
 
   UpdateWebhook(
       ReviseWebhook revision,
       WebhookStore webhooks,
-      SessionStore sessions,
-      ReceiverUrlCheck urls,
-      RequestFilters entrance) {
-    super(entrance);
+      WebhookInputCheck inputs,
+      RequestFilters filters) {
+    super(filters);
     this.revision = revision;
     this.webhooks = webhooks;
-    this.sessions = sessions;
-    this.urls = urls;
+    this.inputs = inputs;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     WebhookAccess.check(request, webhooks);
-    WebhookChanges wished =
-        request.body(fields -> WebhookChanges.read(fields, urls.notAt(request.ownApi())));
+    WebhookChanges changes =
+        request.body(fields -> WebhookChanges.read(fields, inputs.urlNotOf(request.ownApi())));
     WebhookId id = request.webhook();
-    WebhookAccess.checkMove(request.grant(), wished.session());
-    ExistingSession.check(wished.session().wished(), sessions);
-    wished.url().ifPresent(urls::check);
-    // Judged once more as it is changed: it may have become another session's meanwhile.
+    WebhookAccess.checkMove(request.grant(), changes.session());
+    inputs.check(changes.session().newValue());
+    changes.url().ifPresent(inputs::check);
+    // Checked again at the change: a concurrent one may have moved it to another session.
     BiFunction<Webhook, Instant, Webhook> change =
-        (before, now) -> {
-          WebhookAccess.check(request.grant(), before);
-          return wished.on(before, now);
+        (webhook, now) -> {
+          WebhookAccess.check(request.grant(), webhook);
+          return changes.apply(webhook, now);
         };
     Optional<Webhook> changed =
-        wished.renews() ? revision.renew(id, change) : revision.change(id, change);
-    return changed.map(WebhookJson::answer).orElseGet(() -> WebhookNotFound.answer(id));
+        changes.resetsHealth() ? revision.renew(id, change) : revision.change(id, change);
+    return changed.map(WebhookJson::answer).orElseGet(() -> Responses.noWebhook(id));
   }
 }

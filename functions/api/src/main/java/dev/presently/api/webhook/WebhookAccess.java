@@ -3,6 +3,7 @@ package dev.presently.api.webhook;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.FieldPatch;
 import dev.presently.api.RefusedRequest;
+import dev.presently.api.Responses;
 import dev.presently.api.SessionScope;
 import dev.presently.core.access.Grant;
 import dev.presently.core.session.SessionName;
@@ -12,13 +13,13 @@ import dev.presently.core.webhook.WebhookStore;
 import java.util.Optional;
 
 /**
- * Keeps a key that is limited to sessions from others' webhooks: one of another session is not
- * there for it, one of all sessions is forbidden. Other keys cost no read.
+ * Limits a key with sessions to their webhooks: a webhook of another session is 404 for it, one of
+ * all sessions 403. A key for all sessions costs no read.
  */
 final class WebhookAccess {
   private WebhookAccess() {}
 
-  /** Judges the webhook that the request names. */
+  /** Checks the webhook in the request's path. */
   static void check(ApiRequest request, WebhookStore webhooks) {
     Grant grant = request.grant();
     if (!grant.reachesAll()) {
@@ -32,13 +33,13 @@ final class WebhookAccess {
     if (session.isEmpty()) {
       SessionScope.check(grant, session);
     } else if (!SessionScope.reaches(grant, session)) {
-      throw new RefusedRequest(WebhookNotFound.answer(webhook.id()));
+      throw new RefusedRequest(Responses.noWebhook(webhook.id()));
     }
   }
 
-  /** A webhook that the key reaches must be one still after its session changed. */
+  /** After the change of its session the key must still have access. */
   static void checkMove(Grant grant, FieldPatch<SessionName> change) {
-    Optional<SessionName> reached = grant.sessions().flatMap(names -> names.stream().findAny());
-    SessionScope.check(grant, change.on(reached));
+    Optional<SessionName> current = grant.sessions().flatMap(names -> names.stream().findAny());
+    SessionScope.check(grant, change.apply(current));
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a caller wants another of a webhook: what is not named stays. */
+/** The body of {@code PATCH /api/webhooks/{id}}: absent fields keep their value. */
 record WebhookChanges(
     Optional<Destination> url,
     Optional<HmacKey> key,
@@ -44,34 +44,34 @@ record WebhookChanges(
         overlap(fields, key),
         fields.patch("label", name -> fields.optional(name, LabelText::text)),
         fields.patch("session", name -> fields.optional(name, SessionName::parse)),
-        WebhookSettingsInput.events(fields, "events"),
-        fields.patch("filter", name -> WebhookSettingsInput.filter(fields, name)),
-        WebhookSettingsInput.headers(fields, "headers"),
-        fields.patch("retries", name -> WebhookSettingsInput.retries(fields, name)),
+        WebhookSettingsInput.events(fields),
+        fields.patch("filter", _ -> WebhookSettingsInput.filter(fields)),
+        WebhookSettingsInput.headers(fields),
+        fields.patch("retries", _ -> WebhookSettingsInput.retries(fields)),
         fields.truth("coalesce"),
         fields.truth("enabled"));
   }
 
-  /** Its receiver is another one, or is given a new chance. */
-  boolean renews() {
+  /** The receiver is a new one, or gets a new chance. */
+  boolean resetsHealth() {
     return url.isPresent() || enabled.orElse(false);
   }
 
-  Webhook on(Webhook before, Instant now) {
-    Webhook.WebhookSettings wishes = before.wishes();
-    SigningKeys keys = before.keys();
-    return before.changed(
-        url.orElse(before.url()),
+  Webhook apply(Webhook webhook, Instant now) {
+    Webhook.WebhookSettings settings = webhook.wishes();
+    SigningKeys keys = webhook.keys();
+    return webhook.changed(
+        url.orElse(webhook.url()),
         key.map(next -> keys.rotate(next, overlap, now)).orElse(keys),
         new Webhook.WebhookSettings(
-            label.on(wishes.label()),
-            session.on(wishes.session()),
-            events.orElse(wishes.events()),
-            filter.on(wishes.filter()),
-            headers.orElse(wishes.headers()),
-            retries.on(wishes.retries()),
-            coalesce.orElse(wishes.coalesce()),
-            enabled.orElse(wishes.enabled())),
+            label.apply(settings.label()),
+            session.apply(settings.session()),
+            events.orElse(settings.events()),
+            filter.apply(settings.filter()),
+            headers.orElse(settings.headers()),
+            retries.apply(settings.retries()),
+            coalesce.orElse(settings.coalesce()),
+            enabled.orElse(settings.enabled())),
         now);
   }
 

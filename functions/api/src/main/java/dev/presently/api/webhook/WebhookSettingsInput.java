@@ -12,47 +12,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads those wishes of a webhook's owner that consist of several values. */
+/** Reads the settings of a webhook that consist of several values. */
 final class WebhookSettingsInput {
-  private static final int MOST_EVENTS = 100;
-  private static final int MOST_HEADERS = 20;
-  private static final int MOST_CONTACTS = 1000;
-  private static final int MOST_PRESENCES = 20;
+  private static final int MAX_EVENTS = 100;
+  private static final int MAX_HEADERS = 20;
+  private static final int MAX_CONTACTS = 1000;
+  private static final int MAX_PRESENCES = 20;
 
   private WebhookSettingsInput() {}
 
-  static Optional<EventFilter> events(Fields fields, String name) {
+  static Optional<EventFilter> events(Fields fields) {
     return fields
-        .texts(name, MOST_EVENTS, WebhookSettingsInput::event)
-        .map(words -> fields.made(name, () -> EventFilter.parse(words)));
+        .texts("events", MAX_EVENTS, WebhookSettingsInput::event)
+        .map(words -> fields.made("events", () -> EventFilter.parse(words)));
   }
 
-  static Optional<List<WebhookHeader>> headers(Fields fields, String name) {
+  static Optional<List<WebhookHeader>> headers(Fields fields) {
     return fields
-        .objects(name, MOST_HEADERS, WebhookSettingsInput::header)
-        .map(headers -> fields.made(name, () -> WebhookHeader.checked(headers)));
+        .objects("headers", MAX_HEADERS, WebhookSettingsInput::header)
+        .map(headers -> fields.made("headers", () -> WebhookHeader.checked(headers)));
   }
 
-  static Optional<PresenceFilter> filter(Fields fields, String name) {
+  static Optional<PresenceFilter> filter(Fields fields) {
     return fields.object(
-        name,
+        "filter",
         filter ->
             new PresenceFilter(
-                Set.copyOf(filter.texts("contacts", MOST_CONTACTS, Jid::parse).orElse(List.of())),
+                Set.copyOf(filter.texts("contacts", MAX_CONTACTS, Jid::parse).orElse(List.of())),
                 Set.copyOf(
                     filter
-                        .texts("presences", MOST_PRESENCES, PresenceState::parse)
+                        .texts("presences", MAX_PRESENCES, PresenceState::parse)
                         .orElse(List.of()))));
   }
 
-  static Optional<RetryPolicy> retries(Fields fields, String name) {
+  static Optional<RetryPolicy> retries(Fields fields) {
     return fields.object(
-        name,
-        own ->
+        "retries",
+        retries ->
             new RetryPolicy(
-                own.requiredNumber("attempts", 1, 20),
-                own.requiredNumber("delaySeconds", 1, 86_400),
-                own.optional("policy", RetryPolicy.Policy::parse)
+                retries.requiredNumber("attempts", 1, 20),
+                retries.requiredNumber("delaySeconds", 1, 86_400),
+                retries
+                    .optional("policy", RetryPolicy.Policy::parse)
                     .orElse(RetryPolicy.Policy.EXPONENTIAL)));
   }
 

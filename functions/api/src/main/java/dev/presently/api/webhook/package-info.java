@@ -1,4 +1,4 @@
-/** Operations on registered receivers. */
+/** Operations on webhooks and their deliveries. */
 @NullMarked
 package dev.presently.api.webhook;
 

@@ -19,8 +19,7 @@ class CreateWebhookTest {
   private final CreateWebhook createWebhook =
       new CreateWebhook(
           here.webhooks,
-          here.sessions,
-          new ReceiverUrlCheck(here.allowed, here.hosts),
+          new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
           here.clock,
           here.entrance());
 

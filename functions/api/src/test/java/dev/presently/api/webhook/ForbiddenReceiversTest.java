@@ -193,9 +193,7 @@ class ForbiddenReceiversTest {
 
   private Answer create(String url, AddressResolver resolver) {
     return registration(url)
-        .to(
-            new CreateWebhook(
-                here.webhooks, here.sessions, urls(resolver), here.clock, here.entrance()));
+        .to(new CreateWebhook(here.webhooks, inputs(resolver), here.clock, here.entrance()));
   }
 
   private Answer update(String url, AddressResolver resolver) {
@@ -203,11 +201,7 @@ class ForbiddenReceiversTest {
         .path("id", "1")
         .to(
             new UpdateWebhook(
-                here.reviseWebhook(),
-                here.webhooks,
-                here.sessions,
-                urls(resolver),
-                here.entrance()));
+                here.reviseWebhook(), here.webhooks, inputs(resolver), here.entrance()));
   }
 
   /** The API is called by a name of its owner's, and API Gateway has its own. */
@@ -215,8 +209,8 @@ class ForbiddenReceiversTest {
     return new Call().header("Host", "api.presently.dev").body("{\"url\":\"" + url + "\"}");
   }
 
-  private ReceiverUrlCheck urls(AddressResolver resolver) {
-    return new ReceiverUrlCheck(allowed, new PublicHostChecker(allowed, resolver));
+  private WebhookInputCheck inputs(AddressResolver resolver) {
+    return new WebhookInputCheck(allowed, new PublicHostChecker(allowed, resolver), here.sessions);
   }
 
   private Answer testOf(long id, AllowedPrivateHosts exempt, AddressResolver resolver) {

@@ -25,8 +25,7 @@ class UpdateWebhookTest {
       new UpdateWebhook(
           here.reviseWebhook(),
           here.webhooks,
-          here.sessions,
-          new ReceiverUrlCheck(here.allowed, here.hosts),
+          new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
           here.entrance());
 
   private Answer update(String body) {

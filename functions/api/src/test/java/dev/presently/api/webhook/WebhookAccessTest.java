@@ -32,8 +32,7 @@ class WebhookAccessTest {
           new UpdateWebhook(
               here.reviseWebhook(),
               here.webhooks,
-              here.sessions,
-              new ReceiverUrlCheck(here.allowed, here.hosts),
+              new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
               here.entrance()),
           new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.entrance()),
           new TestWebhook(
@@ -98,8 +97,7 @@ class WebhookAccessTest {
         new UpdateWebhook(
             here.reviseWebhook(),
             new MovedAfterTheFirstLook(),
-            here.sessions,
-            new ReceiverUrlCheck(here.allowed, here.hosts),
+            new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
             here.entrance());
 
     assertThat(call(OWN).body("{\"label\":\"x\"}").to(updateWebhook).problem())

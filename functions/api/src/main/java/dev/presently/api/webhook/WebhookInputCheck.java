@@ -5,35 +5,29 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.destination.HostChecker;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Judges where a receiver is before anything is stored: form and name as the body is read, and what
- * the name leads to when nothing else is wrong. Hosts that the deployment allows to be private are
- * taken as they are.
+ * Checks a webhook's URL and session before anything is stored: the URL's form and host name while
+ * the body is read, its addresses after everything else. Hosts on the deployment's list of private
+ * hosts are accepted unchecked.
  */
-final class ReceiverUrlCheck {
-  private final AllowedPrivateHosts allowed;
-  private final HostChecker hosts;
-
-  ReceiverUrlCheck(AllowedPrivateHosts allowed, HostChecker hosts) {
-    this.allowed = allowed;
-    this.hosts = hosts;
-  }
-
-  /** Reads a URL that does not lead back to where the request came in. */
-  Function<String, Destination> notAt(OwnApi own) {
+record WebhookInputCheck(AllowedPrivateHosts allowed, HostChecker hosts, SessionStore sessions) {
+  /** Parses a URL that does not lead back to this API. */
+  Function<String, Destination> urlNotOf(OwnApi api) {
     return text -> {
       Destination url = Destination.parse(text, allowed);
-      if (own.isAt(url.host()) && !allowed.contains(url.host())) {
+      if (api.isAt(url.host()) && !allowed.contains(url.host())) {
         throw new InvalidValue("url_not_allowed", "not an allowed URL: it is this API's own");
       }
       return url;
     };
   }
 
-  /** Looks the host up; {@link InvalidValue} unless all of its addresses are public. */
+  /** Resolves the host; {@link InvalidValue} unless all its addresses are public. */
   void check(Destination url) {
     if (allowed.contains(url.host())) {
       return;
@@ -46,6 +40,18 @@ final class ReceiverUrlCheck {
           throw refused(
               "url_not_allowed",
               "the name " + url.host() + " leads to an address that is not public");
+    }
+  }
+
+  /** {@link InvalidValue} where there is no such session; absent means all sessions. */
+  void check(Optional<SessionName> session) {
+    if (session.isPresent() && sessions.find(session.get()).isEmpty()) {
+      throw new InvalidValue(
+          "invalid_value",
+          "invalid session: there is no session named "
+              + session.get()
+              + "; accepted: the name of a session, or null for all",
+          Optional.of("session"));
     }
   }
 
