@@ -43,7 +43,7 @@ class SecurityPageTest {
                     .isEqualTo(permitted(new OperationScope.ForScope(scope)::equals)));
     assertThat(operations(rows.get("master key")))
         .isEqualTo(permitted(OperationScope.ForMaster.class::isInstance));
-    assertThat(operations(rows.get("nobody asks")))
+    assertThat(operations(rows.get("no authorizer")))
         .isEqualTo(permitted(OperationScope.Open.class::isInstance));
   }
 
