@@ -4,11 +4,11 @@ import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.session.EngineType;
 import java.util.Optional;
 
-/** Knows who reads what an engine posts. */
+/** The event reader of each engine type. */
 public final class EngineEventReaders {
   private EngineEventReaders() {}
 
-  /** None for engines that post nothing. */
+  /** None for an engine without webhooks. */
   public static Optional<EngineEventReader> of(EngineType type) {
     return switch (type) {
       case LOOPBACK -> Optional.empty();

@@ -1,38 +1,38 @@
 package dev.presently.adapters.engines;
 
 import dev.presently.core.InvalidValue;
-import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEventReader.Intake;
 import dev.presently.core.presence.Report;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects what a body tells; what cannot be understood is counted, and hinders nothing else. */
+/** Collects a body's reports; an invalid one is counted and does not affect the others. */
 final class ReportCollector {
-  private final List<Report> told = new ArrayList<>();
+  private final List<Report> reports = new ArrayList<>();
   private int ignored;
 
-  /** A body that tells nothing. */
-  static EngineEventReader.Intake none() {
+  /** A body without reports counts as one ignored. */
+  static Intake none() {
     return new ReportCollector().intake();
   }
 
-  ReportCollector add(Supplier<Optional<Report>> report) {
-    Optional<Report> read = understood(report);
-    read.ifPresentOrElse(told::add, () -> ignored++);
-    return this;
+  static Intake one(Supplier<Report> report) {
+    var reports = new ReportCollector();
+    reports.add(report);
+    return reports.intake();
   }
 
-  EngineEventReader.Intake intake() {
-    return new EngineEventReader.Intake(told, told.isEmpty() && ignored == 0 ? 1 : ignored);
-  }
-
-  private static Optional<Report> understood(Supplier<Optional<Report>> report) {
+  /** Adds the report, or counts it when it throws {@link InvalidValue}. */
+  void add(Supplier<Report> report) {
     try {
-      return report.get();
+      reports.add(report.get());
     } catch (InvalidValue e) {
-      return Optional.empty();
+      ignored++;
     }
+  }
+
+  Intake intake() {
+    return new Intake(reports, reports.isEmpty() && ignored == 0 ? 1 : ignored);
   }
 }

@@ -1,7 +1,6 @@
 package dev.presently.adapters.engines;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.RequestJson;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -13,6 +12,8 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads Titan's {@code presence.update} (docs.usetitan.app, Webhooks). */
 public final class TitanEventReader implements EngineEventReader {
@@ -26,54 +27,57 @@ public final class TitanEventReader implements EngineEventReader {
 
   @Override
   public Set<String> mediaTypes() {
-    return MediaTypes.JSON;
+    return EngineBody.JSON;
   }
 
   @Override
   public Intake read(byte[] body, String mediaType) {
-    Json.Obj event = RequestJson.object(body);
-    if (!EngineEnvelope.text(event, "event").equals("presence.update")) {
+    ObjectNode event = StrictJson.requestBody(body);
+    if (!EngineBody.text(event, "event").equals("presence.update")) {
       return ReportCollector.none();
     }
-    Json.Obj payload = EngineEnvelope.object(event, "payload");
-    Json.Obj from = EngineEnvelope.object(payload, "from");
-    return new ReportCollector().add(() -> presence(event, payload, from)).intake();
+    ObjectNode payload = EngineBody.object(event, "payload");
+    ObjectNode from = EngineBody.object(payload, "from");
+    return ReportCollector.one(() -> presence(event, payload, from));
   }
 
-  private static Optional<Report> presence(Json.Obj event, Json.Obj payload, Json.Obj from) {
-    Optional<Jid> chat = from.text("id").map(Jid::parse);
-    Identity who = person(chat.isPresent() ? payload.object("sender") : from);
-    Report nothing = Report.about(who);
+  private static Report presence(JsonNode event, JsonNode payload, JsonNode from) {
+    Optional<Jid> chat = from.path("id").stringValueOpt().map(Jid::parse);
+    Report nothing = Report.about(person(chat.isPresent() ? payload.path("sender") : from));
     Report report =
         payload
-            .truth("unavailable")
-            .map(left -> left ? Availability.UNAVAILABLE : Availability.AVAILABLE)
+            .path("unavailable")
+            .booleanValueOpt()
+            .map(gone -> gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
             .map(nothing::is)
             .orElse(nothing);
     report = typing(payload).map(report::does).orElse(report);
-    report = report.lastSeen(EngineTimes.lastSeen(EngineTimes.seconds(payload.number("lastSeen"))));
+    report = report.lastSeen(EngineValues.lastSeen(EngineValues.seconds(payload.path("lastSeen"))));
     if (report.equals(nothing)) {
-      return Optional.empty();
+      throw new InvalidValue("neither availability, typing nor last seen");
     }
     report = chat.map(report::in).orElse(report);
-    report = EngineTimes.iso(event.text("timestamp")).map(report::at).orElse(report);
-    return Optional.of(event.text("id").map(report::from).orElse(report));
+    report = EngineValues.iso(event.path("timestamp")).map(report::at).orElse(report);
+    return event.path("id").stringValueOpt().map(report::from).orElse(report);
   }
 
-  private static Optional<Typing> typing(Json.Obj payload) {
-    return payload.text("state").map(state -> ChatStates.typing(state, payload.text("media")));
+  private static Optional<Typing> typing(JsonNode payload) {
+    return payload
+        .path("state")
+        .stringValueOpt()
+        .map(state -> EngineValues.typing(state, payload.path("media").stringValueOpt()));
   }
 
-  /**
-   * A JIDRef: at least one of a phone number and a LID of bare digits, and which of them counts.
-   */
-  private static Identity person(Json.Obj ref) {
-    Optional<Jid> phone = ref.text("phoneNumber").map(PhoneNumber::parse).map(PhoneNumber::jid);
-    Optional<Jid> lid = ref.text("lid").map(Jid::lid);
-    boolean byLid = phone.isEmpty() || ref.text("mode").filter("lid"::equals).isPresent();
+  /** A JIDRef: a phone number, a LID of bare digits or both; {@code mode} says which was used. */
+  private static Identity person(JsonNode ref) {
+    Optional<Jid> phone =
+        ref.path("phoneNumber").stringValueOpt().map(PhoneNumber::parse).map(PhoneNumber::jid);
+    Optional<Jid> lid = ref.path("lid").stringValueOpt().map(Jid::lid);
+    boolean byLid =
+        phone.isEmpty() || ref.path("mode").stringValueOpt().filter("lid"::equals).isPresent();
     Jid used =
         (byLid ? lid.or(() -> phone) : phone)
             .orElseThrow(() -> new InvalidValue("neither a phone number nor a LID"));
-    return EngineIdentities.identity(used, byLid ? phone : lid);
+    return EngineValues.identity(used, byLid ? phone : lid);
   }
 }

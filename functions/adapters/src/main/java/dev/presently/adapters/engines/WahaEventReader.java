@@ -1,15 +1,16 @@
 package dev.presently.adapters.engines;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.RequestJson;
+import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineSignature;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
-import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads WAHA's {@code presence.update} and {@code message} (waha.devlike.pro, Events). Times are
@@ -27,65 +28,62 @@ public final class WahaEventReader implements EngineEventReader {
 
   @Override
   public Set<String> mediaTypes() {
-    return MediaTypes.JSON;
+    return EngineBody.JSON;
   }
 
   @Override
   public Intake read(byte[] body, String mediaType) {
-    Json.Obj event = RequestJson.object(body);
-    return switch (EngineEnvelope.text(event, "event")) {
-      case "presence.update" -> presences(event, EngineEnvelope.object(event, "payload"));
-      case "message" -> message(event, EngineEnvelope.object(event, "payload"));
+    ObjectNode event = StrictJson.requestBody(body);
+    return switch (EngineBody.text(event, "event")) {
+      case "presence.update" -> presences(event, EngineBody.object(event, "payload"));
+      case "message" -> message(event, EngineBody.object(event, "payload"));
       default -> ReportCollector.none();
     };
   }
 
-  private static Intake presences(Json.Obj event, Json.Obj payload) {
-    String chat = EngineEnvelope.text(payload, "id");
+  private static Intake presences(JsonNode event, JsonNode payload) {
+    String chat = EngineBody.text(payload, "id");
     var reports = new ReportCollector();
-    for (Json item : EngineEnvelope.array(payload, "presences")) {
-      reports.add(() -> presence(event, Jid.parse(chat), item));
+    for (JsonNode presence : EngineBody.array(payload, "presences")) {
+      reports.add(() -> presence(event, Jid.parse(chat), presence));
     }
     return reports.intake();
   }
 
-  private static Optional<Report> presence(Json.Obj event, Jid chat, Json item) {
-    if (!(item instanceof Json.Obj told)) {
-      return Optional.empty();
-    }
-    Jid who = told.text("participant").map(Jid::parse).orElse(chat);
-    Report about =
-        about(event, who, chat)
-            .lastSeen(EngineTimes.lastSeen(EngineTimes.seconds(told.number("lastSeen"))));
-    return switch (told.text("lastKnownPresence").orElse("")) {
-      case "online" -> Optional.of(about.is(Availability.AVAILABLE));
-      case "offline" -> Optional.of(about.is(Availability.UNAVAILABLE));
-      case "typing" -> Optional.of(about.does(Typing.COMPOSING));
-      case "recording" -> Optional.of(about.does(Typing.RECORDING));
-      case "paused" -> Optional.of(about.does(Typing.PAUSED));
-      default -> Optional.empty();
+  private static Report presence(JsonNode event, Jid chat, JsonNode presence) {
+    Report report =
+        about(event, participant(presence, chat), chat)
+            .lastSeen(EngineValues.lastSeen(EngineValues.seconds(presence.path("lastSeen"))));
+    return switch (presence.path("lastKnownPresence").stringValueOpt().orElse("")) {
+      case "online" -> report.is(Availability.AVAILABLE);
+      case "offline" -> report.is(Availability.UNAVAILABLE);
+      case "typing" -> report.does(Typing.COMPOSING);
+      case "recording" -> report.does(Typing.RECORDING);
+      case "paused" -> report.does(Typing.PAUSED);
+      default -> throw new InvalidValue("unknown presence");
     };
   }
 
-  /** In a group {@code from} is the group, and the sender stands in {@code participant}. */
-  private static Intake message(Json.Obj event, Json.Obj payload) {
-    if (payload.truth("fromMe").orElse(false)) {
+  /** In a group {@code from} is the group and {@code participant} the sender. */
+  private static Intake message(JsonNode event, JsonNode payload) {
+    if (payload.path("fromMe").booleanValueOpt().orElse(false)) {
       return ReportCollector.none();
     }
-    String from = EngineEnvelope.text(payload, "from");
-    return new ReportCollector()
-        .add(
-            () -> {
-              Jid chat = Jid.parse(from);
-              Jid sender = payload.text("participant").map(Jid::parse).orElse(chat);
-              return Optional.of(about(event, sender, chat).does(Typing.PAUSED));
-            })
-        .intake();
+    String from = EngineBody.text(payload, "from");
+    return ReportCollector.one(
+        () -> {
+          Jid chat = Jid.parse(from);
+          return about(event, participant(payload, chat), chat).does(Typing.PAUSED);
+        });
   }
 
-  private static Report about(Json.Obj event, Jid who, Jid chat) {
-    Report report = Report.about(EngineIdentities.identity(who)).in(chat);
-    report = EngineTimes.milliseconds(event.number("timestamp")).map(report::at).orElse(report);
-    return event.text("id").map(report::from).orElse(report);
+  private static Jid participant(JsonNode from, Jid chat) {
+    return from.path("participant").stringValueOpt().map(Jid::parse).orElse(chat);
+  }
+
+  private static Report about(JsonNode event, Jid who, Jid chat) {
+    Report report = Report.about(EngineValues.identity(who)).in(chat);
+    report = EngineValues.milliseconds(event.path("timestamp")).map(report::at).orElse(report);
+    return event.path("id").stringValueOpt().map(report::from).orElse(report);
   }
 }

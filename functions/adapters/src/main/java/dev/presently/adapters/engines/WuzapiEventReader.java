@@ -1,7 +1,6 @@
 package dev.presently.adapters.engines;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.RequestJson;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
@@ -9,14 +8,15 @@ import dev.presently.core.engine.EngineSignature;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads wuzapi's {@code Presence}, {@code ChatPresence} and {@code Message}, whose {@code event} is
- * whatsmeow's own (go.mau.fi/whatsmeow/types/events), as JSON or as a form. No body has an id or a
- * time of its own: they count in the order of arrival.
+ * whatsmeow's (go.mau.fi/whatsmeow/types/events), as JSON or as a form. Bodies have neither id nor
+ * time and are applied in order of arrival.
  */
 public final class WuzapiEventReader implements EngineEventReader {
   private static final EngineSignature SIGNATURE =
@@ -29,66 +29,61 @@ public final class WuzapiEventReader implements EngineEventReader {
 
   @Override
   public Set<String> mediaTypes() {
-    return MediaTypes.JSON_OR_FORM;
+    return EngineBody.JSON_OR_FORM;
   }
 
   @Override
   public Intake read(byte[] body, String mediaType) {
-    Json.Obj told =
-        RequestJson.object(
-            mediaType.equals(MediaTypes.FORM) ? FormBody.field(body, "jsonData") : body);
-    return switch (EngineEnvelope.text(told, "type")) {
-      case "Presence" -> presence(told, EngineEnvelope.object(told, "event"));
-      case "ChatPresence" -> chatPresence(EngineEnvelope.object(told, "event"));
-      case "Message" -> message(EngineEnvelope.object(told, "event"));
+    ObjectNode envelope =
+        StrictJson.requestBody(
+            mediaType.equals(EngineBody.FORM) ? EngineBody.formField(body, "jsonData") : body);
+    return switch (EngineBody.text(envelope, "type")) {
+      case "Presence" -> presence(envelope, EngineBody.object(envelope, "event"));
+      case "ChatPresence" -> chatPresence(EngineBody.object(envelope, "event"));
+      // A message ends its sender's typing.
+      case "Message" ->
+          typing(
+              EngineBody.object(EngineBody.object(envelope, "event"), "Info"), () -> Typing.PAUSED);
       default -> ReportCollector.none();
     };
   }
 
-  private static Intake presence(Json.Obj told, Json.Obj event) {
-    String from = EngineEnvelope.text(event, "From");
-    var seen =
-        EngineTimes.iso(event.text("LastSeen"))
-            .or(() -> EngineTimes.seconds(told.number("last_seen")));
-    boolean left = event.truth("Unavailable").orElse(false);
-    return new ReportCollector()
-        .add(
-            () ->
-                Optional.of(
-                    Report.about(EngineIdentities.identity(Jid.parse(from)))
-                        .is(left ? Availability.UNAVAILABLE : Availability.AVAILABLE)
-                        .lastSeen(EngineTimes.lastSeen(seen))))
-        .intake();
+  private static Intake presence(JsonNode envelope, JsonNode event) {
+    String from = EngineBody.text(event, "From");
+    var lastSeen =
+        EngineValues.iso(event.path("LastSeen"))
+            .or(() -> EngineValues.seconds(envelope.path("last_seen")));
+    boolean gone = event.path("Unavailable").booleanValueOpt().orElse(false);
+    return ReportCollector.one(
+        () ->
+            Report.about(EngineValues.identity(Jid.parse(from)))
+                .is(gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
+                .lastSeen(EngineValues.lastSeen(lastSeen)));
   }
 
-  private static Intake chatPresence(Json.Obj event) {
-    String state = EngineEnvelope.text(event, "State");
-    return typing(event, () -> ChatStates.typing(state, event.text("Media")));
+  private static Intake chatPresence(JsonNode event) {
+    String state = EngineBody.text(event, "State");
+    return typing(event, () -> EngineValues.typing(state, event.path("Media").stringValueOpt()));
   }
 
-  /** Whoever sends a message has stopped typing it. */
-  private static Intake message(Json.Obj event) {
-    return typing(EngineEnvelope.object(event, "Info"), () -> Typing.PAUSED);
-  }
-
-  private static Intake typing(Json.Obj source, Supplier<Typing> typing) {
-    if (source.truth("IsFromMe").orElse(false)) {
+  private static Intake typing(JsonNode source, Supplier<Typing> typing) {
+    if (source.path("IsFromMe").booleanValueOpt().orElse(false)) {
       return ReportCollector.none();
     }
-    String chat = EngineEnvelope.text(source, "Chat");
-    String sender = EngineEnvelope.text(source, "Sender");
-    return new ReportCollector()
-        .add(
-            () ->
-                Optional.of(
-                    Report.about(sender(sender, source)).in(Jid.parse(chat)).does(typing.get())))
-        .intake();
+    String chat = EngineBody.text(source, "Chat");
+    String sender = EngineBody.text(source, "Sender");
+    return ReportCollector.one(
+        () -> Report.about(sender(sender, source)).in(Jid.parse(chat)).does(typing.get()));
   }
 
-  /** An empty text stands where there is no other address. */
-  private static Identity sender(String sender, Json.Obj source) {
-    return EngineIdentities.identity(
+  /** {@code SenderAlt} is empty where no other address is known. */
+  private static Identity sender(String sender, JsonNode source) {
+    return EngineValues.identity(
         Jid.parse(sender),
-        source.text("SenderAlt").filter(other -> !other.isEmpty()).map(Jid::parse));
+        source
+            .path("SenderAlt")
+            .stringValueOpt()
+            .filter(other -> !other.isEmpty())
+            .map(Jid::parse));
   }
 }

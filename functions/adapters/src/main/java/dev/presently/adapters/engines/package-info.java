@@ -1,4 +1,4 @@
-/** What outside engines post to us, read as reports about contacts. */
+/** Reads engines' webhooks as reports about contacts. */
 @NullMarked
 package dev.presently.adapters.engines;
 

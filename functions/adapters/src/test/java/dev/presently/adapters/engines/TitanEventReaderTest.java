@@ -3,6 +3,7 @@ package dev.presently.adapters.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,17 @@ class TitanEventReaderTest {
   void eachFieldIsReadAsItsMeaning(String fields, String told) {
     assertThat(Told.by(titan, update("\"from\":{\"lid\":\"81000000000001\"}," + fields)))
         .isEqualTo("81000000000001@lid " + told);
+  }
+
+  @Test
+  void aModeThatIsNoStringIsNotLid() {
+    assertThat(
+            Told.by(
+                titan,
+                update(
+                    "\"from\":{\"phoneNumber\":\"+5511999999999\",\"mode\":{}},"
+                        + "\"unavailable\":true")))
+        .isEqualTo("5511999999999@s.whatsapp.net UNAVAILABLE");
   }
 
   @ParameterizedTest
