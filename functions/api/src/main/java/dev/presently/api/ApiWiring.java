@@ -26,7 +26,6 @@ import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsClients;
 import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.adapters.sqs.SqsRetryQueue;
-import dev.presently.api.command.CommandResultJson;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.ChangeKey;
@@ -219,10 +218,10 @@ public final class ApiWiring {
 
   public CommandDispatcher commands() {
     return new CommandDispatcher(
-        carryOut(), CommandResultJson::answer, commandQueue(), () -> UUID.randomUUID().toString());
+        executeCommand(), commandQueue(), () -> UUID.randomUUID().toString());
   }
 
-  public ExecuteCommand carryOut() {
+  public ExecuteCommand executeCommand() {
     return new ExecuteCommand(sessions(), engines());
   }
 

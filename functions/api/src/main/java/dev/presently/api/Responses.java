@@ -3,14 +3,12 @@ package dev.presently.api;
 import dev.presently.adapters.json.JsonWriter;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Answers shared by operations, and short ones. */
 public final class Responses {
@@ -18,30 +16,6 @@ public final class Responses {
 
   public static ApiResponse.Problem noSession(SessionName name) {
     return ApiResponse.error(404, "session_not_found", "there is no session named " + name);
-  }
-
-  /** How a command to an engine ended; {@code done} answers when it is done. */
-  public static ApiResponse of(
-      Engine.Result result, SessionName session, Supplier<ApiResponse> done) {
-    return switch (result) {
-      case Engine.Result.Accepted() -> done.get();
-      case Engine.Refused why -> refused(why, session);
-    };
-  }
-
-  public static ApiResponse.Problem refused(Engine.Refused why, SessionName session) {
-    return switch (why) {
-      case Engine.Result.NoSuchSession() -> noSession(session);
-      case Engine.Result.NotConnected() -> notConnected(session);
-      case Engine.Result.Cannot(var type) -> cannot(type);
-    };
-  }
-
-  private static ApiResponse.Problem notConnected(SessionName session) {
-    return ApiResponse.error(
-        409,
-        "session_not_connected",
-        "the session " + session + " is not connected; start it first");
   }
 
   public static ApiResponse.Problem cannot(String engineType) {

@@ -2,7 +2,6 @@ package dev.presently.api;
 
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
-import dev.presently.api.command.CommandResultJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
 import dev.presently.core.ImmediateConflictRetry;
@@ -29,6 +28,7 @@ import dev.presently.core.delivery.Wakes;
 import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.InMemoryHostChecker;
+import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.engine.InMemoryOwnPresenceStore;
@@ -153,18 +153,19 @@ public final class Deployment {
   public CommandDispatcher commands(Engines others) {
     var count = new AtomicInteger();
     return new CommandDispatcher(
-        carryOut(others),
-        CommandResultJson::answer,
-        commandQueue,
-        () -> Integer.toString(count.incrementAndGet()));
+        executeCommand(others), commandQueue, () -> Integer.toString(count.incrementAndGet()));
   }
 
-  public ExecuteCommand carryOut(Engines others) {
+  public ExecuteCommand executeCommand(Engines others) {
     return new ExecuteCommand(sessions, others);
   }
 
   public Engines engines() {
     return new Engines(sessions, new Subscriptions(presences, contention, clock), loopback());
+  }
+
+  public Engine engine(String session) {
+    return engines().find(new SessionName(session)).orElseThrow();
   }
 
   /** Engines whose list of subscribers fails at this contact. */
@@ -234,11 +235,11 @@ public final class Deployment {
   /** A loopback session with this number is stored and started. */
   public void hasConnected(String name, String e164) {
     has(Examples.loopback(name, e164));
-    engines().of(new SessionName(name)).start();
+    engine(name).start();
   }
 
   public void subscribe(String session, String jid) {
-    engines().of(new SessionName(session)).subscribe(Jid.parse(jid));
+    engine(session).subscribe(Jid.parse(jid));
   }
 
   public void hears(String session, Report report) {

@@ -3,6 +3,7 @@ package dev.presently.api.command;
 import dev.presently.api.CommandResponses;
 import dev.presently.api.RequestLog;
 import dev.presently.core.InParallel;
+import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.QueuedCommand;
@@ -21,20 +22,14 @@ final class CommandBatch {
   /** Ten seconds of losing to other writers, and then some. */
   private static final int LONGEST_MILLIS = 13_000;
 
-  private final ExecuteCommand carryOut;
-  private final CommandResponses answers;
+  private final ExecuteCommand commands;
   private final CommandResultStore results;
   private final RequestLog journal;
   private final Clock clock;
 
   CommandBatch(
-      ExecuteCommand carryOut,
-      CommandResponses answers,
-      CommandResultStore results,
-      RequestLog journal,
-      Clock clock) {
-    this.carryOut = carryOut;
-    this.answers = answers;
+      ExecuteCommand commands, CommandResultStore results, RequestLog journal, Clock clock) {
+    this.commands = commands;
     this.results = results;
     this.journal = journal;
     this.clock = clock;
@@ -64,8 +59,8 @@ final class CommandBatch {
     try {
       QueuedCommand queued = CommandBatchJson.read(message);
       if (!results.contains(queued.command().session(), queued.id())) {
-        ExecuteCommand.Result ended = carryOut.carryOut(queued.command());
-        CommandResult result = answers.of(queued.command(), ended).ended(queued, clock.instant());
+        CommandOutcome outcome = commands.execute(queued.command());
+        CommandResult result = CommandResponses.result(queued, outcome, clock.instant());
         results.keep(result);
         journal.carriedOut(
             CommandBatchJson.operation(queued.command()), result, System.nanoTime() - began);

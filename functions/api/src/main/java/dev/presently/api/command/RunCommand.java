@@ -24,11 +24,7 @@ public final class RunCommand implements RequestStreamHandler {
     var wiring = ApiWiring.of(environment);
     this(
         new CommandBatch(
-            wiring.carryOut(),
-            CommandResultJson::answer,
-            wiring.commandResults(),
-            wiring.journal(),
-            wiring.clock()));
+            wiring.executeCommand(), wiring.commandResults(), wiring.journal(), wiring.clock()));
   }
 
   RunCommand(CommandBatch batch) {

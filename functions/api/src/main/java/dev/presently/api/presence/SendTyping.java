@@ -39,7 +39,7 @@ public final class SendTyping extends ApiHandler {
                 new Input(
                     fields.required("chatId", Jid::parse),
                     fields.optional("state", Typing::parse).orElse(Typing.COMPOSING)));
-    return commands.answer(
+    return commands.respond(
         request, new Command.SendTyping(request.session(), told.chat(), told.typing()));
   }
 

@@ -34,6 +34,6 @@ public final class SetPresence extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     Availability told = request.body(fields -> fields.required("presence", Availability::parse));
-    return commands.answer(request, new Command.SetPresence(request.session(), told));
+    return commands.respond(request, new Command.SetPresence(request.session(), told));
   }
 }

@@ -6,8 +6,10 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
+import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionStore;
 import java.time.Clock;
@@ -58,7 +60,7 @@ public final class CreateSession extends ApiHandler {
     return switch (sessions.save(Optional.empty(), input.create(clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
         if (input.isStarted()) {
-          engines.of(session.name()).start();
+          engines.find(session.name()).ifPresent(Engine::start);
         }
         yield SessionJson.answer(201, session);
       }

@@ -6,6 +6,7 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
+import dev.presently.api.SessionJson;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
+import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;

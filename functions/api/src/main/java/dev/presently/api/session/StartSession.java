@@ -30,6 +30,6 @@ public final class StartSession extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     request.emptyBody();
-    return commands.answer(request, new Command.StartSession(request.session()));
+    return commands.respond(request, new Command.StartSession(request.session()));
   }
 }

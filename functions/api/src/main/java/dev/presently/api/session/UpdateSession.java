@@ -6,6 +6,7 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
+import dev.presently.api.SessionJson;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.ChangeSession;

@@ -34,6 +34,6 @@ public final class SubscribeMany extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     List<String> chatIds = request.body(ChatIds::unparsed);
-    return commands.answer(request, new Command.SubscribeMany(request.session(), chatIds));
+    return commands.respond(request, new Command.SubscribeMany(request.session(), chatIds));
   }
 }

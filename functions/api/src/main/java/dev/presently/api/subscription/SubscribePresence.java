@@ -32,6 +32,6 @@ public final class SubscribePresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     request.emptyBody();
     SessionName name = request.session();
-    return commands.answer(request, new Command.SubscribePresence(name, request.chat()));
+    return commands.respond(request, new Command.SubscribePresence(name, request.chat()));
   }
 }

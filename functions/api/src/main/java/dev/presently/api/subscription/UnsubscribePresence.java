@@ -7,9 +7,11 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code DELETE /api/sessions/{session}/presence/{chatId}/subscribe}: 200 also when there was none.
@@ -35,6 +37,8 @@ public final class UnsubscribePresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Jid chat = request.chat();
-    return Responses.of(engines.of(name).unsubscribe(chat), name, ApiResponse::success);
+    Optional<Engine> engine = engines.find(name);
+    engine.ifPresent(found -> found.unsubscribe(chat));
+    return engine.isPresent() ? ApiResponse.success() : Responses.noSession(name);
   }
 }

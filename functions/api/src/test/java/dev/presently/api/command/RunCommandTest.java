@@ -72,12 +72,7 @@ class RunCommandTest {
 
   private RunCommand handler(Engines engines, CommandResultStore results) {
     return new RunCommand(
-        new CommandBatch(
-            here.carryOut(engines),
-            CommandResultJson::answer,
-            results,
-            here.journal(),
-            here.clock));
+        new CommandBatch(here.executeCommand(engines), results, here.journal(), here.clock));
   }
 
   /** The ids of the messages that come again. */
@@ -224,7 +219,7 @@ class RunCommandTest {
     run();
     List<CommandResult> first = here.commandResults.results();
     here.clock.advance(Duration.ofSeconds(90));
-    here.engines().of(SALES).announce(Availability.UNAVAILABLE);
+    here.engine("sales").setPresence(Availability.UNAVAILABLE);
 
     assertThat(run()).isEmpty();
 

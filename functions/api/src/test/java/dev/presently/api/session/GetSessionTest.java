@@ -6,7 +6,6 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.Examples;
-import dev.presently.core.session.SessionName;
 import org.junit.jupiter.api.Test;
 
 class GetSessionTest {
@@ -31,7 +30,7 @@ class GetSessionTest {
   @Test
   void aStoppedSessionSaysWhy() {
     here.hasConnected("sales", "+5511999999999");
-    here.engines().of(new SessionName("sales")).stop();
+    here.engine("sales").stop();
 
     assertThat(new Call().session("sales").to(getSession).data().text("statusReason"))
         .contains("MANUAL_STOP");

@@ -8,7 +8,6 @@ import dev.presently.api.Deployment;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
-import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +69,7 @@ class UpdateSessionTest {
     here.hasConnected("new", "+5511922222222");
     here.subscribe("old", OLD);
     here.subscribe("new", NEW);
-    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.engine("sales").setPresence(Availability.AVAILABLE);
     here.clock.advance(Duration.ofSeconds(1));
 
     Answer answer =
@@ -87,7 +86,7 @@ class UpdateSessionTest {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("desk", OLD);
-    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.engine("sales").setPresence(Availability.AVAILABLE);
     here.clock.advance(Duration.ofSeconds(1));
 
     Answer answer =

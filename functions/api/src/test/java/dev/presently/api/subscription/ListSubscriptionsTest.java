@@ -10,7 +10,6 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
-import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +44,7 @@ class ListSubscriptionsTest {
   void oneThatWasEndedIsNotShown() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.subscribe("shop", ONE);
-    here.engines().of(new SessionName("shop")).unsubscribe(Jid.parse(ONE));
+    here.engine("shop").unsubscribe(Jid.parse(ONE));
 
     assertThat(new Call().session("shop").to(listSubscriptions).list()).isEmpty();
   }

@@ -30,7 +30,7 @@ class SubscribePresenceTest {
   @Test
   void theOtherSessionsStateIsTakenOverAtOnce() {
     here.hasConnected("sales", "+5511999999999");
-    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.engine("sales").setPresence(Availability.AVAILABLE);
     here.hasConnected("desk", "+5511911111111");
 
     Answer answer = new Call().session("desk").chat("+5511999999999").to(subscribePresence);

@@ -7,7 +7,6 @@ import dev.presently.api.Call;
 import dev.presently.api.Deployment;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
-import dev.presently.core.session.SessionName;
 import org.junit.jupiter.api.Test;
 
 class UnsubscribePresenceTest {
@@ -24,7 +23,7 @@ class UnsubscribePresenceTest {
     here.subscribe("desk", SALES);
 
     Answer answer = new Call().session("desk").chat(SALES).to(unsubscribePresence);
-    here.engines().of(new SessionName("sales")).announce(Availability.AVAILABLE);
+    here.engine("sales").setPresence(Availability.AVAILABLE);
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
     assertThat(here.presence("desk", SALES).orElseThrow().shown())

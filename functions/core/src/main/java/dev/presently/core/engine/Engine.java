@@ -1,40 +1,24 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 
-/** What one session can ask of what holds its connection. Every command may be repeated safely. */
+/** The engine that holds one session's connection. Every command is idempotent. */
 public interface Engine {
-  /** How a command ended. */
-  sealed interface Result {
-    /** It is done and stored. */
-    record Accepted() implements Result {}
+  CommandOutcome start();
 
-    record NoSuchSession() implements Refused {}
+  CommandOutcome stop();
 
-    /** The session must be started first. */
-    record NotConnected() implements Refused {}
+  /** Sends this session's availability to its subscribers. */
+  CommandOutcome setPresence(Availability availability);
 
-    /** Engines of this type do not take this command. */
-    record Cannot(String type) implements Refused {}
-  }
+  /** Shows in a chat that this session composes, records, or stopped. */
+  CommandOutcome sendTyping(Jid chat, Typing typing);
 
-  /** An end at which nothing was done. */
-  sealed interface Refused extends Result {}
+  /** Subscribes to a contact or group; every change after this returns is reported. */
+  void subscribe(Jid contact);
 
-  Result start();
-
-  Result stop();
-
-  /** Tells those who subscribed whether this session is available. */
-  Result announce(Availability availability);
-
-  /** Tells a chat that this session composes or records there, or stopped. */
-  Result type(Jid chat, Typing typing);
-
-  /** Asks to be told about a contact or group; a change answered later than this will be told. */
-  Result subscribe(Jid contact);
-
-  Result unsubscribe(Jid contact);
+  void unsubscribe(Jid contact);
 }

@@ -3,8 +3,9 @@ package dev.presently.core.engine;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.util.Optional;
 
-/** Finds the engine behind a session. */
+/** Finds the engine of a session. */
 public final class Engines {
   private final SessionStore sessions;
   private final Subscriptions subscriptions;
@@ -16,19 +17,17 @@ public final class Engines {
     this.loopback = loopback;
   }
 
-  /**
-   * The engine of this session; one that answers {@code NoSuchSession} to all where there is none.
-   */
-  public Engine of(SessionName name) {
-    return sessions.find(name).map(this::behind).orElseGet(NoEngine::new);
+  /** Empty if there is no such session. */
+  public Optional<Engine> find(SessionName name) {
+    return sessions.find(name).map(this::of);
   }
 
-  /** Lets others see what became of a session whose own addresses or engine were changed. */
+  /** Reports a session's new addresses or engine to its subscribers. */
   public void moved(Session before, Session after) {
     loopback.move(before, after);
   }
 
-  private Engine behind(Session session) {
+  private Engine of(Session session) {
     return session.engine().isLoopback()
         ? new LoopbackEngine(session, loopback, subscriptions)
         : new RemoteEngine(session, subscriptions);

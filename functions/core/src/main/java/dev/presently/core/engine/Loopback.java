@@ -14,16 +14,16 @@ import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.SubscriberStore;
 import java.time.Clock;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Lets the sessions of this deployment see each other, without an outside service. What a session
- * says is stored first and then told to each subscriber; a crash in between is mended by saying it
- * again.
+ * Lets the sessions of this deployment see each other, without an external service. A session's own
+ * presence is stored first and then reported to each subscriber; after a crash in between, the next
+ * command reports it again.
  */
 public final class Loopback {
   private final SessionStore sessions;
@@ -48,7 +48,7 @@ public final class Loopback {
     this.clock = clock;
   }
 
-  void become(Session session, SessionStatus status) {
+  void setStatus(Session session, SessionStatus status) {
     new ChangeSession(sessions, contention, clock)
         .change(
             session.name(),
@@ -56,45 +56,41 @@ public final class Loopback {
   }
 
   /**
-   * Stores what the session says of itself and tells its subscribers. The session is read again in
-   * between: one that was stopped meanwhile is unavailable, one that moved is told under its new
-   * address.
+   * Stores the session's own presence and reports it to its subscribers. The session is read again
+   * in between: if it was stopped meanwhile it is unavailable, if its address changed the new one
+   * is reported.
    */
-  void announce(Session session, Availability availability) {
-    OwnPresence said = say(session, own -> own.become(availability, clock.instant()));
-    Session now =
+  void setPresence(Session session, Availability availability) {
+    OwnPresence stored = change(session, own -> own.become(availability, clock.instant()));
+    Session current =
         sessions.find(session.name()).filter(found -> found.engine().isLoopback()).orElse(session);
-    tell(
-        now,
-        now.status().isConnected()
-            ? said
-            : say(now, own -> own.become(Availability.UNAVAILABLE, clock.instant())));
+    report(current, current.status().isConnected() ? stored : becomeUnavailable(current));
   }
 
   /**
-   * Who subscribed to an address that the session left sees it leave; who subscribed to one that it
-   * has now hears what it last said.
+   * Subscribers of an address that the session no longer has see it become unavailable; subscribers
+   * of its addresses get its last presence.
    */
   void move(Session before, Session after) {
     if (before.engine().isLoopback() && !after.engine().isLoopback()) {
-      tell(before, say(before, own -> own.become(Availability.UNAVAILABLE, clock.instant())));
+      report(before, becomeUnavailable(before));
     } else {
       Set<Jid> kept = Set.copyOf(after.ownJids());
       OwnPresence gone = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
       for (Jid left : before.ownJids()) {
         if (!kept.contains(left)) {
-          tell(List.of(left), gone.reportOf(Identity.of(left)));
+          report(List.of(left), gone.reportOf(Identity.of(left)));
         }
       }
     }
     if (after.engine().isLoopback()) {
-      tell(after, say(after, own -> own.again(clock.instant())));
+      report(after, change(after, own -> own.renewed(clock.instant())));
     }
   }
 
-  /** Tells the subscribers once more what the session last said. */
-  void tell(Session session) {
-    tell(session, ownPresence(session));
+  /** Reports the stored presence to the subscribers again. */
+  void report(Session session) {
+    report(session, ownPresence(session));
   }
 
   void subscribe(Session session, Jid contact) {
@@ -105,8 +101,8 @@ public final class Loopback {
     subscribers.remove(contact, session.name());
   }
 
-  /** The subscriber takes over what the contact last said, where the contact is one of us. */
-  void takeOver(Session subscriber, Jid contact) {
+  /** Reports the contact's stored presence to the subscriber, if the contact is a session here. */
+  void copyPresence(Session subscriber, Jid contact) {
     sessions
         .ownerOf(contact)
         .flatMap(sessions::find)
@@ -118,10 +114,10 @@ public final class Loopback {
   }
 
   /**
-   * Seen by the session whose address the chat is, or by all that subscribed to the group. It has
-   * no time of its own, so that it never outdates what the session says of itself.
+   * Reported to the session that has the chat's address, or to all subscribers of the group. The
+   * report has no time, so that it never makes the session's own presence outdated.
    */
-  void type(Session session, Jid chat, Typing typing) {
+  void sendTyping(Session session, Jid chat, Typing typing) {
     Report report = Report.about(session.identity().orElseThrow()).in(chat).does(typing);
     if (chat.isGroup()) {
       for (SessionName subscriber : subscribers.of(chat)) {
@@ -132,39 +128,43 @@ public final class Loopback {
     } else {
       sessions
           .ownerOf(chat)
-          .filter(other -> subscribed(other, session))
+          .filter(other -> isSubscribed(other, session))
           .ifPresent(other -> reports.apply(other, report));
     }
   }
 
-  void forget(SessionName session) {
+  void remove(SessionName session) {
     ownPresences.remove(session);
   }
 
-  private OwnPresence say(Session session, UnaryOperator<OwnPresence> saying) {
+  private OwnPresence becomeUnavailable(Session session) {
+    return change(session, own -> own.become(Availability.UNAVAILABLE, clock.instant()));
+  }
+
+  private OwnPresence change(Session session, UnaryOperator<OwnPresence> change) {
     return contention.settle(
         () -> {
           OwnPresence before = ownPresence(session);
-          OwnPresence after = saying.apply(before);
+          OwnPresence after = change.apply(before);
           return after.equals(before) || ownPresences.save(after)
               ? Optional.of(after)
               : Optional.empty();
         });
   }
 
-  private boolean subscribed(SessionName subscriber, Session contact) {
+  private boolean isSubscribed(SessionName subscriber, Session contact) {
     return contact.ownJids().stream().anyMatch(jid -> subscribers.contains(jid, subscriber));
   }
 
-  private void tell(Session session, OwnPresence own) {
-    tell(session.ownJids(), own.reportOf(session.identity().orElseThrow()));
+  private void report(Session session, OwnPresence own) {
+    report(session.ownJids(), own.reportOf(session.identity().orElseThrow()));
   }
 
-  private void tell(List<Jid> addresses, Report report) {
-    Set<SessionName> told = new LinkedHashSet<>();
+  private void report(List<Jid> addresses, Report report) {
+    Set<SessionName> reached = new HashSet<>();
     for (Jid jid : addresses) {
       for (SessionName subscriber : subscribers.of(jid)) {
-        if (told.add(subscriber)) {
+        if (reached.add(subscriber)) {
           reports.apply(subscriber, report);
         }
       }
@@ -172,6 +172,6 @@ public final class Loopback {
   }
 
   private OwnPresence ownPresence(Session session) {
-    return ownPresences.find(session.name()).orElseGet(() -> OwnPresence.atFirst(session));
+    return ownPresences.find(session.name()).orElseGet(() -> OwnPresence.initial(session));
   }
 }

@@ -1,71 +1,72 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 
-/** One session among those of this deployment that see each other. */
+/** The engine of a loopback session: the sessions of this deployment see each other. */
 record LoopbackEngine(Session session, Loopback loopback, Subscriptions subscriptions)
     implements Engine {
-  private static final Result ACCEPTED = new Result.Accepted();
-
   @Override
-  public Result start() {
-    loopback.become(session, SessionStatus.CONNECTED);
-    loopback.tell(session);
-    return ACCEPTED;
+  public CommandOutcome start() {
+    loopback.setStatus(session, SessionStatus.CONNECTED);
+    loopback.report(session);
+    return done();
   }
 
   /**
-   * A session that was never started stays so. One that was disconnects and then leaves: whoever
-   * announces meanwhile sees the one or is followed by the other.
+   * A session that was never started keeps that status. Otherwise it first disconnects and then
+   * becomes unavailable: a concurrent {@link #setPresence} sees the status or is overwritten.
    */
   @Override
-  public Result stop() {
+  public CommandOutcome stop() {
     if (session.status().isConnected()) {
-      loopback.become(session, SessionStatus.STOPPED);
+      loopback.setStatus(session, SessionStatus.STOPPED);
     }
-    loopback.announce(session, Availability.UNAVAILABLE);
-    return ACCEPTED;
+    loopback.setPresence(session, Availability.UNAVAILABLE);
+    return done();
   }
 
   @Override
-  public Result announce(Availability availability) {
+  public CommandOutcome setPresence(Availability availability) {
     if (!session.status().isConnected()) {
-      return new Result.NotConnected();
+      return new CommandOutcome.NotConnected(session.name());
     }
-    loopback.announce(session, availability);
-    return ACCEPTED;
+    loopback.setPresence(session, availability);
+    return done();
   }
 
   @Override
-  public Result type(Jid chat, Typing typing) {
+  public CommandOutcome sendTyping(Jid chat, Typing typing) {
     if (!session.status().isConnected()) {
-      return new Result.NotConnected();
+      return new CommandOutcome.NotConnected(session.name());
     }
-    loopback.type(session, chat, typing);
-    return ACCEPTED;
+    loopback.sendTyping(session, chat, typing);
+    return done();
   }
 
   /**
-   * Whoever subscribes is listed before it reads: a change is either read here or told there. A
-   * subscription that stands after concurrent calls is listed too, as listing comes last here and
-   * first there.
+   * Adds the subscriber before reading the contact's presence, so that no change is missed. The
+   * subscriber list is written last here and first in {@link #unsubscribe}: after concurrent calls
+   * an active subscription is always in the list.
    */
   @Override
-  public Result subscribe(Jid contact) {
+  public void subscribe(Jid contact) {
     subscriptions.begin(session.name(), contact);
     loopback.subscribe(session, contact);
-    loopback.takeOver(session, contact);
-    return ACCEPTED;
+    loopback.copyPresence(session, contact);
   }
 
   @Override
-  public Result unsubscribe(Jid contact) {
+  public void unsubscribe(Jid contact) {
     loopback.unsubscribe(session, contact);
     subscriptions.end(session.name(), contact);
-    return ACCEPTED;
+  }
+
+  private CommandOutcome done() {
+    return new CommandOutcome.Done(session.name());
   }
 }

@@ -9,33 +9,33 @@ import dev.presently.core.session.SessionName;
 import java.time.Instant;
 
 /**
- * What a loopback session says of itself. {@code at} is when it last changed, later with each
- * change, so that whoever hears of two changes can tell which was the later one.
+ * The presence that a loopback session has set for itself. {@code at} is when it last changed and
+ * grows with each change, so that readers can order two of them.
  */
 public record OwnPresence(
     SessionName session, Availability availability, LastSeen lastSeen, Instant at, long revision) {
-  /** A session that never said anything is unavailable since it was made. */
-  static OwnPresence atFirst(Session session) {
+  /** Unavailable since the session was created. */
+  static OwnPresence initial(Session session) {
     return new OwnPresence(
         session.name(), Availability.UNAVAILABLE, LastSeen.UNKNOWN, session.createdAt(), 0);
   }
 
-  /** Said once more, nothing changes; becoming unavailable makes this moment the last seen. */
-  OwnPresence become(Availability said, Instant now) {
-    if (said == availability) {
+  /** Becoming unavailable sets last seen; the same availability changes nothing. */
+  OwnPresence become(Availability next, Instant now) {
+    if (next == availability) {
       return this;
     }
     Instant later = later(now);
     return new OwnPresence(
         session,
-        said,
-        said == Availability.UNAVAILABLE ? new LastSeen.Visible(later) : lastSeen,
+        next,
+        next == Availability.UNAVAILABLE ? new LastSeen.Visible(later) : lastSeen,
         later,
         revision);
   }
 
-  /** Said once more under another address: later than all that was told under any. */
-  OwnPresence again(Instant now) {
+  /** The same presence under another address, later than every earlier report. */
+  OwnPresence renewed(Instant now) {
     return new OwnPresence(session, availability, lastSeen, later(now), revision);
   }
 

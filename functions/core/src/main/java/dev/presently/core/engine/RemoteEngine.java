@@ -1,48 +1,47 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Session;
 
 /**
- * An engine outside, which feeds us by its own webhooks. Subscriptions are kept here; what it is to
- * do with its own connection is asked of the engine itself.
+ * An external engine, which reports by its own webhooks. Subscriptions are stored here; its
+ * connection is controlled by the engine's own API.
  */
 record RemoteEngine(Session session, Subscriptions subscriptions) implements Engine {
   @Override
-  public Result start() {
-    return cannot();
+  public CommandOutcome start() {
+    return unsupported();
   }
 
   @Override
-  public Result stop() {
-    return cannot();
+  public CommandOutcome stop() {
+    return unsupported();
   }
 
   @Override
-  public Result announce(Availability availability) {
-    return cannot();
+  public CommandOutcome setPresence(Availability availability) {
+    return unsupported();
   }
 
   @Override
-  public Result type(Jid chat, Typing typing) {
-    return cannot();
+  public CommandOutcome sendTyping(Jid chat, Typing typing) {
+    return unsupported();
   }
 
   @Override
-  public Result subscribe(Jid contact) {
+  public void subscribe(Jid contact) {
     subscriptions.begin(session.name(), contact);
-    return new Result.Accepted();
   }
 
   @Override
-  public Result unsubscribe(Jid contact) {
+  public void unsubscribe(Jid contact) {
     subscriptions.end(session.name(), contact);
-    return new Result.Accepted();
   }
 
-  private Result cannot() {
-    return new Result.Cannot(session.engine().type().word());
+  private CommandOutcome unsupported() {
+    return new CommandOutcome.Unsupported(session.name(), session.engine().type().word());
   }
 }

@@ -49,7 +49,7 @@ public final class RemoveSession {
     if (session.isEmpty()) {
       return false;
     }
-    engines.of(name).stop();
+    engines.find(name).ifPresent(Engine::stop);
     Set<Jid> subscribed = new HashSet<>();
     for (ContactRecord record : Page.each(after -> presences.list(name, after, AT_ONCE))) {
       addresses(record).forEach(subscribed::add);
@@ -57,7 +57,7 @@ public final class RemoveSession {
     subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
     webhooks.removeThoseOf(name);
-    loopback.forget(name);
+    loopback.remove(name);
     sessions.remove(session.get());
     return true;
   }

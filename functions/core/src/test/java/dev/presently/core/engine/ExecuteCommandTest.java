@@ -6,8 +6,9 @@ import dev.presently.core.Examples;
 import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.TestClock;
 import dev.presently.core.command.Command;
+import dev.presently.core.command.CommandOutcome;
+import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.engine.ExecuteCommand.Result;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.ContactRecord;
@@ -21,6 +22,7 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.InMemorySubscriberStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,16 +33,13 @@ class ExecuteCommandTest {
   private static final SessionName NOBODY = new SessionName("nobody");
   private static final Jid SALES_JID = Jid.phone("5511999999999");
   private static final Jid DESK_JID = Jid.phone("5511888888888");
-  private static final Result DONE = new Result.Done();
-  private static final Result NO_SESSION = new Result.Refused(new Engine.Result.NoSuchSession());
-  private static final Result NOT_CONNECTED = new Result.Refused(new Engine.Result.NotConnected());
 
   private final TestClock clock = new TestClock();
   private final ImmediateConflictRetry contention = new ImmediateConflictRetry();
   private final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   private final InMemorySessionStore sessions = new InMemorySessionStore();
   private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
-  private final ExecuteCommand carryOut =
+  private final ExecuteCommand commands =
       new ExecuteCommand(
           sessions,
           new Engines(
@@ -75,76 +74,88 @@ class ExecuteCommandTest {
 
   @Test
   void whoStartsAndStopsIsShownAsItIsThen() {
-    Result started = carryOut.carryOut(new Command.StartSession(SALES));
-    assertThat(started).isEqualTo(new Result.Became(session(SALES)));
+    CommandOutcome started = commands.execute(new Command.StartSession(SALES));
+    assertThat(started).isEqualTo(new CommandOutcome.StatusChanged(session(SALES)));
     assertThat(session(SALES).status().isConnected()).isTrue();
 
-    Result stopped = carryOut.carryOut(new Command.StopSession(SALES));
-    assertThat(stopped).isEqualTo(new Result.Became(session(SALES)));
+    CommandOutcome stopped = commands.execute(new Command.StopSession(SALES));
+    assertThat(stopped).isEqualTo(new CommandOutcome.StatusChanged(session(SALES)));
     assertThat(session(SALES).status().isConnected()).isFalse();
   }
 
   @Test
   void whatASessionSaysIsSeenByWhoeverSubscribed() {
-    carryOut.carryOut(new Command.StartSession(SALES));
-    assertThat(carryOut.carryOut(new Command.SubscribePresence(DESK, SALES_JID))).isEqualTo(DONE);
+    commands.execute(new Command.StartSession(SALES));
+    assertThat(commands.execute(new Command.SubscribePresence(DESK, SALES_JID)))
+        .isEqualTo(new CommandOutcome.Done(DESK));
 
-    assertThat(carryOut.carryOut(new Command.SetPresence(SALES, Availability.AVAILABLE)))
-        .isEqualTo(DONE);
+    assertThat(commands.execute(new Command.SetPresence(SALES, Availability.AVAILABLE)))
+        .isEqualTo(new CommandOutcome.Done(SALES));
     assertThat(seenByDesk()).isEqualTo(PresenceState.AVAILABLE);
-    assertThat(carryOut.carryOut(new Command.SendTyping(SALES, DESK_JID, Typing.RECORDING)))
-        .isEqualTo(DONE);
+    assertThat(commands.execute(new Command.SendTyping(SALES, DESK_JID, Typing.RECORDING)))
+        .isEqualTo(new CommandOutcome.Done(SALES));
     assertThat(seenByDesk()).isEqualTo(PresenceState.RECORDING);
   }
 
   @Test
   void ofManyEachIsSubscribedOnceAndOneThatIsNoneHindersNoOther() {
-    Result result =
-        carryOut.carryOut(
+    CommandOutcome outcome =
+        commands.execute(
             new Command.SubscribeMany(
                 DESK, List.of("+5511999999999", "nobody", "5511999999999@c.us", "4711@lid")));
 
-    assertThat(result)
+    assertThat(outcome)
         .isInstanceOfSatisfying(
-            Result.Subscribed.class,
+            CommandOutcome.Subscribed.class,
             subscribed ->
-                assertThat(subscribed.wishes())
+                assertThat(subscribed.results())
                     .satisfiesExactly(
                         first ->
-                            assertThat(first).isEqualTo(new SubscribeResult.Granted(SALES_JID)),
+                            assertThat(first).isEqualTo(new SubscribeResult.Subscribed(SALES_JID)),
                         bad ->
                             assertThat(bad)
                                 .isInstanceOfSatisfying(
-                                    SubscribeResult.NoJid.class,
-                                    none -> assertThat(none.given()).isEqualTo("nobody")),
+                                    SubscribeResult.Invalid.class,
+                                    invalid -> assertThat(invalid.chatId()).isEqualTo("nobody")),
                         last ->
                             assertThat(last)
-                                .isEqualTo(new SubscribeResult.Granted(Jid.lid("4711")))));
+                                .isEqualTo(new SubscribeResult.Subscribed(Jid.lid("4711")))));
     assertThat(subscribers.contains(SALES_JID, DESK)).isTrue();
   }
 
   @Test
   void whatCannotBeDoneIsRefusedAndNothingIsDone() {
-    assertThat(carryOut.carryOut(new Command.SetPresence(SALES, Availability.AVAILABLE)))
-        .isEqualTo(NOT_CONNECTED);
-    assertThat(carryOut.carryOut(new Command.StartSession(SHOP)))
-        .isEqualTo(new Result.Refused(new Engine.Result.Cannot("waha")));
-    assertThat(carryOut.carryOut(new Command.StopSession(NOBODY))).isEqualTo(NO_SESSION);
-    assertThat(carryOut.carryOut(new Command.SubscribePresence(NOBODY, DESK_JID)))
-        .isEqualTo(NO_SESSION);
-    assertThat(carryOut.carryOut(new Command.SubscribeMany(NOBODY, List.of("nobody"))))
-        .isEqualTo(NO_SESSION);
+    assertThat(commands.execute(new Command.SetPresence(SALES, Availability.AVAILABLE)))
+        .isEqualTo(new CommandOutcome.NotConnected(SALES));
+    assertThat(commands.execute(new Command.StartSession(SHOP)))
+        .isEqualTo(new CommandOutcome.Unsupported(SHOP, "waha"));
+  }
+
+  @Test
+  void everyCommandOfAnUnknownSessionIsRefused() {
+    assertThat(
+            Stream.of(
+                new Command.StartSession(NOBODY),
+                new Command.StopSession(NOBODY),
+                new Command.SetPresence(NOBODY, Availability.AVAILABLE),
+                new Command.SendTyping(NOBODY, DESK_JID, Typing.PAUSED),
+                new Command.SubscribePresence(NOBODY, DESK_JID),
+                new Command.SubscribeMany(NOBODY, List.of("nobody"))))
+        .allSatisfy(
+            command ->
+                assertThat(commands.execute(command))
+                    .isEqualTo(new CommandOutcome.NoSuchSession(NOBODY)));
   }
 
   @Test
   void whatIsKnownToBeRefusedIsNotPossible() {
     Command available = new Command.SetPresence(SALES, Availability.AVAILABLE);
-    assertThat(carryOut.isPossible(available)).isFalse();
-    assertThat(carryOut.isPossible(new Command.SubscribePresence(SALES, DESK_JID))).isTrue();
-    assertThat(carryOut.isPossible(new Command.StartSession(NOBODY))).isFalse();
+    assertThat(commands.isPossible(available)).isFalse();
+    assertThat(commands.isPossible(new Command.SubscribePresence(SALES, DESK_JID))).isTrue();
+    assertThat(commands.isPossible(new Command.StartSession(NOBODY))).isFalse();
 
-    carryOut.carryOut(new Command.StartSession(SALES));
+    commands.execute(new Command.StartSession(SALES));
 
-    assertThat(carryOut.isPossible(available)).isTrue();
+    assertThat(commands.isPossible(available)).isTrue();
   }
 }

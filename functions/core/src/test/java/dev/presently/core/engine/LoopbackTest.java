@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.core.Examples;
 import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.TestClock;
+import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.InMemoryRetryQueue;
@@ -43,7 +44,6 @@ class LoopbackTest {
   private static final Jid SALES_JID = Jid.phone("5511999999999");
   private static final Jid DESK_JID = Jid.phone("5511888888888");
   private static final Jid GROUP = Jid.parse("120363000000000001@g.us");
-  private static final Engine.Result ACCEPTED = new Engine.Result.Accepted();
 
   private final TestClock clock = new TestClock();
   private final InMemoryPresenceStore store = new InMemoryPresenceStore();
@@ -68,8 +68,12 @@ class LoopbackTest {
   void twoSessions() {
     sessions.save(Optional.empty(), Examples.loopback("sales", "+5511999999999"));
     sessions.save(Optional.empty(), Examples.loopback("desk", "+5511888888888"));
-    engines.of(SALES).start();
-    engines.of(DESK).start();
+    engine(SALES).start();
+    engine(DESK).start();
+  }
+
+  private Engine engine(SessionName name) {
+    return engines.find(name).orElseThrow();
   }
 
   private Presence seenByDesk(Jid contact) {
@@ -78,19 +82,19 @@ class LoopbackTest {
 
   @Test
   void subscribingTakesOverThePresentStateAtOnce() {
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(SALES).setPresence(Availability.AVAILABLE);
 
-    assertThat(engines.of(DESK).subscribe(SALES_JID)).isEqualTo(ACCEPTED);
+    engine(DESK).subscribe(SALES_JID);
 
     assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
   void aSubscriberIsToldOfEachChange() {
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(DESK).subscribe(SALES_JID);
+    engine(SALES).setPresence(Availability.AVAILABLE);
     var left = clock.advance(Duration.ofSeconds(5));
-    engines.of(SALES).announce(Availability.UNAVAILABLE);
+    engine(SALES).setPresence(Availability.UNAVAILABLE);
 
     assertThat(seenByDesk(SALES_JID).seq()).isEqualTo(new Seq(3));
     assertThat(seenByDesk(SALES_JID).lastSeen()).isEqualTo(new LastSeen.Visible(left));
@@ -99,46 +103,46 @@ class LoopbackTest {
 
   @Test
   void sayingItTwiceTellsNothing() {
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(SALES).announce(Availability.AVAILABLE);
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(DESK).subscribe(SALES_JID);
+    engine(SALES).setPresence(Availability.AVAILABLE);
+    engine(SALES).setPresence(Availability.AVAILABLE);
 
     assertThat(seenByDesk(SALES_JID).seq()).isEqualTo(new Seq(2));
   }
 
   @Test
   void whoeverDidNotSubscribeHearsNothing() {
-    engines.of(SALES).announce(Availability.AVAILABLE);
-    engines.of(SALES).type(DESK_JID, Typing.COMPOSING);
+    engine(SALES).setPresence(Availability.AVAILABLE);
+    engine(SALES).sendTyping(DESK_JID, Typing.COMPOSING);
 
     assertThat(store.find(PresenceKey.of(DESK, SALES_JID))).isEmpty();
   }
 
   @Test
   void afterUnsubscribingNothingIsHeardAnyMore() {
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(DESK).unsubscribe(SALES_JID);
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(DESK).subscribe(SALES_JID);
+    engine(DESK).unsubscribe(SALES_JID);
+    engine(SALES).setPresence(Availability.AVAILABLE);
 
     assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
-    assertThat(engines.of(DESK).unsubscribe(SALES_JID)).isEqualTo(ACCEPTED);
+    engine(DESK).unsubscribe(SALES_JID);
   }
 
   @Test
   void typingIsSeenByTheChatsSession() {
-    engines.of(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(SALES_JID);
 
-    engines.of(SALES).type(DESK_JID, Typing.RECORDING);
+    engine(SALES).sendTyping(DESK_JID, Typing.RECORDING);
 
     assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.RECORDING);
   }
 
   @Test
   void typingIntoAGroupIsSeenByEveryOtherSubscriberOfTheGroup() {
-    engines.of(DESK).subscribe(GROUP);
-    engines.of(SALES).subscribe(GROUP);
+    engine(DESK).subscribe(GROUP);
+    engine(SALES).subscribe(GROUP);
 
-    engines.of(SALES).type(GROUP, Typing.COMPOSING);
+    engine(SALES).sendTyping(GROUP, Typing.COMPOSING);
 
     assertThat(reads.find(DESK, GROUP).orElseThrow().shown()).isEqualTo(PresenceState.COMPOSING);
     assertThat(reads.find(SALES, GROUP).orElseThrow().participants()).isEmpty();
@@ -146,71 +150,64 @@ class LoopbackTest {
 
   @Test
   void aSessionThatIsNotConnectedSaysNothing() {
-    engines.of(SALES).stop();
+    engine(SALES).stop();
 
-    assertThat(engines.of(SALES).announce(Availability.AVAILABLE))
-        .isEqualTo(new Engine.Result.NotConnected());
-    assertThat(engines.of(SALES).type(DESK_JID, Typing.COMPOSING))
-        .isEqualTo(new Engine.Result.NotConnected());
+    assertThat(engine(SALES).setPresence(Availability.AVAILABLE))
+        .isEqualTo(new CommandOutcome.NotConnected(SALES));
+    assertThat(engine(SALES).sendTyping(DESK_JID, Typing.COMPOSING))
+        .isEqualTo(new CommandOutcome.NotConnected(SALES));
   }
 
   @Test
   void stoppingASessionMakesItUnavailable() {
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(DESK).subscribe(SALES_JID);
+    engine(SALES).setPresence(Availability.AVAILABLE);
 
-    engines.of(SALES).stop();
+    engine(SALES).stop();
 
     assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(sessions.find(SALES).map(Session::status)).contains(SessionStatus.STOPPED);
-    assertThat(engines.of(SALES).stop()).isEqualTo(ACCEPTED);
+    assertThat(engine(SALES).stop()).isEqualTo(new CommandOutcome.Done(SALES));
   }
 
   @Test
   void startingASessionOnceMoreWritesNothing() {
     var before = sessions.find(SALES);
 
-    engines.of(SALES).start();
+    engine(SALES).start();
 
     assertThat(sessions.find(SALES)).isEqualTo(before);
   }
 
   @Test
-  void aSessionNobodyHasAnswersSo() {
-    Engine none = engines.of(NOBODY);
-
-    assertThat(none.start()).isEqualTo(new Engine.Result.NoSuchSession());
-    assertThat(none.stop()).isEqualTo(new Engine.Result.NoSuchSession());
-    assertThat(none.announce(Availability.AVAILABLE)).isEqualTo(new Engine.Result.NoSuchSession());
-    assertThat(none.type(GROUP, Typing.PAUSED)).isEqualTo(new Engine.Result.NoSuchSession());
-    assertThat(none.subscribe(GROUP)).isEqualTo(new Engine.Result.NoSuchSession());
-    assertThat(none.unsubscribe(GROUP)).isEqualTo(new Engine.Result.NoSuchSession());
+  void anUnknownSessionHasNoEngine() {
+    assertThat(engines.find(NOBODY)).isEmpty();
   }
 
   @Test
   void aRemoteEngineKeepsSubscriptionsAndTakesNoCommands() {
     SessionName shop = new SessionName("shop");
     sessions.save(Optional.empty(), Examples.remote("shop", "+5511777777777"));
-    var cannot = new Engine.Result.Cannot("waha");
+    var cannot = new CommandOutcome.Unsupported(shop, "waha");
 
-    assertThat(engines.of(shop).start()).isEqualTo(cannot);
-    assertThat(engines.of(shop).stop()).isEqualTo(cannot);
-    assertThat(engines.of(shop).announce(Availability.AVAILABLE)).isEqualTo(cannot);
-    assertThat(engines.of(shop).type(DESK_JID, Typing.COMPOSING)).isEqualTo(cannot);
-    assertThat(engines.of(shop).subscribe(DESK_JID)).isEqualTo(ACCEPTED);
+    assertThat(engine(shop).start()).isEqualTo(cannot);
+    assertThat(engine(shop).stop()).isEqualTo(cannot);
+    assertThat(engine(shop).setPresence(Availability.AVAILABLE)).isEqualTo(cannot);
+    assertThat(engine(shop).sendTyping(DESK_JID, Typing.COMPOSING)).isEqualTo(cannot);
+    engine(shop).subscribe(DESK_JID);
     assertThat(reads.find(shop, DESK_JID).orElseThrow().isSubscribed()).isTrue();
-    assertThat(engines.of(shop).unsubscribe(DESK_JID)).isEqualTo(ACCEPTED);
+    engine(shop).unsubscribe(DESK_JID);
     assertThat(reads.find(shop, DESK_JID).orElseThrow().isSubscribed()).isFalse();
   }
 
   @Test
   void aChangeThatIsAnsweredAfterASubscriptionIsNeverMissed() {
     for (int round = 0; round < 200; round++) {
-      engines.of(DESK).unsubscribe(SALES_JID);
+      engine(DESK).unsubscribe(SALES_JID);
       Availability said = round % 2 == 0 ? Availability.AVAILABLE : Availability.UNAVAILABLE;
       try (var both = Executors.newFixedThreadPool(2)) {
-        both.submit(() -> engines.of(DESK).subscribe(SALES_JID));
-        both.submit(() -> engines.of(SALES).announce(said));
+        both.submit(() -> engine(DESK).subscribe(SALES_JID));
+        both.submit(() -> engine(SALES).setPresence(said));
       }
       assertThat(seenByDesk(SALES_JID).availability()).as("round %d", round).contains(said);
     }
@@ -218,12 +215,12 @@ class LoopbackTest {
 
   @Test
   void theLaterOfTwoConcurrentAnnouncementsIsWhatASubscriberSees() {
-    engines.of(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(SALES_JID);
     for (int round = 0; round < 100; round++) {
       try (var callers = Executors.newFixedThreadPool(8)) {
         for (int i = 0; i < 8; i++) {
           Availability said = i % 2 == 0 ? Availability.AVAILABLE : Availability.UNAVAILABLE;
-          callers.submit(() -> engines.of(SALES).announce(said));
+          callers.submit(() -> engine(SALES).setPresence(said));
         }
       }
       assertThat(seenByDesk(SALES_JID).availability())
@@ -234,10 +231,10 @@ class LoopbackTest {
 
   @Test
   void aSessionThatTypedWhileUnavailableCanStillLeave() {
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(SALES).type(DESK_JID, Typing.COMPOSING);
+    engine(DESK).subscribe(SALES_JID);
+    engine(SALES).sendTyping(DESK_JID, Typing.COMPOSING);
 
-    engines.of(SALES).stop();
+    engine(SALES).stop();
 
     assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
   }
@@ -247,11 +244,11 @@ class LoopbackTest {
     Availability said = Availability.AVAILABLE;
     for (int round = 0; round < 300; round++) {
       try (var both = Executors.newFixedThreadPool(2)) {
-        both.submit(() -> engines.of(DESK).subscribe(SALES_JID));
-        both.submit(() -> engines.of(DESK).unsubscribe(SALES_JID));
+        both.submit(() -> engine(DESK).subscribe(SALES_JID));
+        both.submit(() -> engine(DESK).unsubscribe(SALES_JID));
       }
       if (reads.find(DESK, SALES_JID).orElseThrow().isSubscribed()) {
-        engines.of(SALES).announce(said);
+        engine(SALES).setPresence(said);
         assertThat(seenByDesk(SALES_JID).availability()).as("round %d", round).contains(said);
       }
       said = said == Availability.AVAILABLE ? Availability.UNAVAILABLE : Availability.AVAILABLE;
@@ -260,12 +257,12 @@ class LoopbackTest {
 
   @Test
   void aSessionThatWasStoppedWhileItAnnouncedIsUnavailable() {
-    engines.of(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(SALES_JID);
     for (int round = 0; round < 200; round++) {
-      engines.of(SALES).start();
+      engine(SALES).start();
       try (var both = Executors.newFixedThreadPool(2)) {
-        both.submit(() -> engines.of(SALES).announce(Availability.AVAILABLE));
-        both.submit(() -> engines.of(SALES).stop());
+        both.submit(() -> engine(SALES).setPresence(Availability.AVAILABLE));
+        both.submit(() -> engine(SALES).stop());
       }
       assertThat(sessions.find(SALES).orElseThrow().status().isConnected()).isFalse();
       assertThat(seenByDesk(SALES_JID).shown())
@@ -276,8 +273,8 @@ class LoopbackTest {
 
   @Test
   void aNumberThatMovedAwayAndBackShowsWhatItsSessionLastSaid() {
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(DESK).subscribe(SALES_JID);
+    engine(SALES).setPresence(Availability.AVAILABLE);
     Session here = sessions.find(SALES).orElseThrow();
     Session away =
         here.changed(
@@ -301,9 +298,9 @@ class LoopbackTest {
         new RemoveSession(sessions, store, subscribers, revise(retries), engines, loopback);
     webhooks.save(webhookOf(1, SALES));
     webhooks.save(webhookOf(2, DESK));
-    engines.of(DESK).subscribe(SALES_JID);
-    engines.of(SALES).subscribe(DESK_JID);
-    engines.of(SALES).announce(Availability.AVAILABLE);
+    engine(DESK).subscribe(SALES_JID);
+    engine(SALES).subscribe(DESK_JID);
+    engine(SALES).setPresence(Availability.AVAILABLE);
 
     assertThat(remove.remove(SALES)).isTrue();
     assertThat(remove.remove(SALES)).isFalse();

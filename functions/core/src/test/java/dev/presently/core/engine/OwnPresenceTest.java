@@ -14,19 +14,19 @@ class OwnPresenceTest {
   private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
   private final Session session =
       Session.create(new SessionName("desk"), EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW);
-  private final OwnPresence atFirst = OwnPresence.atFirst(session);
+  private final OwnPresence initial = OwnPresence.initial(session);
 
   @Test
   void aSessionIsUnavailableAtFirst() {
-    assertThat(atFirst.availability()).isEqualTo(Availability.UNAVAILABLE);
-    assertThat(atFirst.lastSeen()).isEqualTo(LastSeen.UNKNOWN);
-    assertThat(atFirst.become(Availability.UNAVAILABLE, NOW.plusSeconds(5))).isEqualTo(atFirst);
+    assertThat(initial.availability()).isEqualTo(Availability.UNAVAILABLE);
+    assertThat(initial.lastSeen()).isEqualTo(LastSeen.UNKNOWN);
+    assertThat(initial.become(Availability.UNAVAILABLE, NOW.plusSeconds(5))).isEqualTo(initial);
   }
 
   @Test
   void becomingUnavailableIsTheLastSeenMoment() {
     OwnPresence left =
-        atFirst
+        initial
             .become(Availability.AVAILABLE, NOW.plusSeconds(1))
             .become(Availability.UNAVAILABLE, NOW.plusSeconds(2));
 
@@ -37,10 +37,10 @@ class OwnPresenceTest {
 
   @Test
   void eachChangeIsLaterThanTheOneBeforeEvenWithinOneMillisecond() {
-    OwnPresence online = atFirst.become(Availability.AVAILABLE, NOW);
+    OwnPresence online = initial.become(Availability.AVAILABLE, NOW);
     OwnPresence offline = online.become(Availability.UNAVAILABLE, NOW);
 
-    assertThat(online.at()).isAfter(atFirst.at());
+    assertThat(online.at()).isAfter(initial.at());
     assertThat(offline.at()).isAfter(online.at());
     assertThat(offline.reportOf(session.identity().orElseThrow()).at()).contains(offline.at());
   }

@@ -1,27 +1,25 @@
-package dev.presently.api.session;
+package dev.presently.api;
 
 import dev.presently.adapters.json.JsonWriter;
-import dev.presently.api.ApiResponse;
-import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 
 /** A session in an answer, without the secrets of its engine. */
 public final class SessionJson {
-  static final String LIST = "sessions";
+  public static final String LIST = "sessions";
 
   private SessionJson() {}
 
-  static ApiResponse answer(int status, Session session) {
+  public static ApiResponse answer(int status, Session session) {
     return ApiResponse.data(status, json -> write(json, session));
   }
 
-  static ApiResponse page(Page<Session> page) {
+  public static ApiResponse page(Page<Session> page) {
     return Responses.page(LIST, page, SessionJson::write);
   }
 
-  public static void write(JsonWriter json, Session session) {
+  static void write(JsonWriter json, Session session) {
     Session.Profile profile = session.profile();
     json.text("name", session.name().value())
         .text("status", session.status().state().name())

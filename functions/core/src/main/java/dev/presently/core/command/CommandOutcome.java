@@ -1,0 +1,41 @@
+package dev.presently.core.command;
+
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import java.util.List;
+
+/** How a session's command ended. */
+public sealed interface CommandOutcome {
+  SessionName session();
+
+  /** The change is stored. */
+  sealed interface Succeeded extends CommandOutcome {}
+
+  /** Nothing was changed. */
+  sealed interface Refused extends CommandOutcome {}
+
+  record Done(SessionName session) implements Succeeded {}
+
+  /** Started or stopped, with the session as stored afterwards. */
+  record StatusChanged(Session current) implements Succeeded {
+    @Override
+    public SessionName session() {
+      return current.name();
+    }
+  }
+
+  /** One result per contact, in the order requested. */
+  record Subscribed(SessionName session, List<SubscribeResult> results) implements Succeeded {
+    public Subscribed {
+      results = List.copyOf(results);
+    }
+  }
+
+  record NoSuchSession(SessionName session) implements Refused {}
+
+  /** The session must be started first. */
+  record NotConnected(SessionName session) implements Refused {}
+
+  /** Engines of this type do not support the command. */
+  record Unsupported(SessionName session, String engineType) implements Refused {}
+}
