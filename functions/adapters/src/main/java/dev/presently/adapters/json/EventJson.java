@@ -1,5 +1,7 @@
 package dev.presently.adapters.json;
 
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
+
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -9,64 +11,71 @@ import dev.presently.core.presence.Change;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionStatus;
-import java.time.Instant;
+import dev.presently.core.webhook.WebhookId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
-/**
- * Writes events as Titan's receivers read them: the envelope and the JIDRefs are Titan's byte for
- * byte, and what its documentation leaves open about a presence is read here and nowhere else.
- */
+/** Writes events byte for byte as Titan does; {@code data} and presence fields extend them. */
 public final class EventJson implements EventWriter {
   @Override
   public String write(Event event) {
-    return JsonWriter.object(
-        envelope -> {
-          envelope
-              .text("id", event.id().value())
-              .text("event", event.name().value())
-              .text("session", event.owner())
-              .text("timestamp", iso(event.timestamp()))
-              .object("payload", payload -> payload(payload, event));
-          if (event instanceof Event.CommandEnded(var result)) {
-            // Titan's example has it here.
-            envelope.object("data", data -> ended(data, result));
-          }
-        });
-  }
-
-  private static void payload(JsonWriter out, Event event) {
-    switch (event) {
-      case Event.PresenceUpdate(var change) -> presence(out, change);
-      case Event.SessionStatusChanged status -> status(out, status.status());
-      case Event.CommandEnded(var result) -> ended(out, result);
-      case Event.WebhookDisabled disabled -> disabled(out, disabled);
-      case Event.WebhookTest test -> out.number("webhookId", test.webhook().id().value());
+    ObjectNode envelope =
+        StrictJson.newObject().put("id", event.id().value()).put("event", event.name().value());
+    putIfPresent(envelope, "session", event.owner())
+        .put("timestamp", event.timestamp().truncatedTo(ChronoUnit.MILLIS).toString())
+        .set("payload", payload(event));
+    if (event instanceof Event.CommandEnded(var result)) {
+      // Titan's example has the result here.
+      envelope.set("data", ended(result));
     }
+    return StrictJson.write(envelope);
   }
 
-  private static void presence(JsonWriter out, Change change) {
+  private static ObjectNode payload(Event event) {
+    return switch (event) {
+      case Event.PresenceUpdate(var change) -> presence(change);
+      case Event.SessionStatusChanged status -> status(status.status());
+      case Event.CommandEnded(var result) -> ended(result);
+      case Event.WebhookDisabled disabled ->
+          webhook(disabled.webhook().id())
+              .put("url", disabled.webhook().url().toString())
+              .put("reason", disabled.reason());
+      case Event.WebhookTest test -> webhook(test.webhook().id());
+    };
+  }
+
+  private static ObjectNode presence(Change change) {
     var presence = change.presence();
-    change.key().group().ifPresent(group -> out.object("from", chat -> chat(chat, group)));
-    out.object(
-        change.key().group().isPresent() ? "sender" : "from",
-        person -> person(person, presence.identity()));
-    out.text("state", state(change));
-    out.text(
-        "media", Optional.of("audio").filter(_ -> presence.shown() == PresenceState.RECORDING));
-    unavailable(change).ifPresent(truth -> out.truth("unavailable", truth));
-    if (presence.lastSeen() instanceof LastSeen.Visible(var at)) {
-      out.number("lastSeen", at.getEpochSecond());
+    var payload = StrictJson.newObject();
+    change
+        .key()
+        .group()
+        .ifPresentOrElse(
+            group -> {
+              payload.putObject("from").put("id", group.toString());
+              person(payload.putObject("sender"), presence.identity());
+            },
+            () -> person(payload.putObject("from"), presence.identity()));
+    putIfPresent(payload, "state", state(change));
+    if (presence.shown() == PresenceState.RECORDING) {
+      payload.put("media", "audio");
     }
-    out.text("chatId", change.key().chat().toString())
-        .text("presence", presence.shown().word())
-        .text("previous", change.previous().word())
-        .number("seq", presence.seq().value())
-        .text("lastSeenStatus", word(presence.lastSeen()))
-        .number("observedAt", presence.updatedAt().getEpochSecond());
+    unavailable(change).ifPresent(unavailable -> payload.put("unavailable", unavailable));
+    if (presence.lastSeen() instanceof LastSeen.Visible(var at)) {
+      payload.put("lastSeen", at.getEpochSecond());
+    }
+    return payload
+        .put("chatId", change.key().chat().toString())
+        .put("presence", presence.shown().word())
+        .put("previous", change.previous().word())
+        .put("seq", presence.seq().value())
+        .put("lastSeenStatus", word(presence.lastSeen()))
+        .put("observedAt", presence.updatedAt().getEpochSecond());
   }
 
-  /** Typing began, became another kind, or ended. */
+  /** Whether typing began or ended, if that changed. */
   private static Optional<String> state(Change change) {
     PresenceState now = change.presence().shown();
     if (now == change.previous()) {
@@ -77,7 +86,7 @@ public final class EventJson implements EventWriter {
         : Optional.of("paused").filter(_ -> change.previous().isActive());
   }
 
-  /** Absent when only typing changed; with a change of lastSeen alone it says what is so. */
+  /** Absent when only typing changed; present when only last seen changed. */
   private static Optional<Boolean> unavailable(Change change) {
     PresenceState now = change.presence().shown();
     boolean onlyTyping = now != change.previous() && isOnline(now) && isOnline(change.previous());
@@ -98,33 +107,25 @@ public final class EventJson implements EventWriter {
     };
   }
 
-  private static void person(JsonWriter out, Identity who) {
-    out.text("phoneNumber", who.phone().map(jid -> "+" + jid.user()))
-        .text("lid", who.lid().map(Jid::user))
-        .text("mode", who.mode().word());
+  private static void person(ObjectNode ref, Identity who) {
+    putIfPresent(ref, "phoneNumber", who.phone().map(jid -> "+" + jid.user()));
+    putIfPresent(ref, "lid", who.lid().map(Jid::user));
+    ref.put("mode", who.mode().word());
   }
 
-  private static void chat(JsonWriter out, Jid chat) {
-    out.text("id", chat.toString());
+  private static ObjectNode status(SessionStatus status) {
+    var payload = StrictJson.newObject().put("status", status.state().name());
+    return putIfPresent(payload, "statusReason", status.reason());
   }
 
-  private static void status(JsonWriter out, SessionStatus status) {
-    out.text("status", status.state().name()).text("statusReason", status.reason());
+  private static ObjectNode ended(CommandResult result) {
+    return StrictJson.newObject()
+        .put("correlationId", result.id().value())
+        .put("success", result.success())
+        .putRawValue("result", new RawValue(result.result()));
   }
 
-  private static void ended(JsonWriter out, CommandResult result) {
-    out.text("correlationId", result.id().value())
-        .truth("success", result.success())
-        .json("result", Optional.of(result.result()));
-  }
-
-  private static void disabled(JsonWriter out, Event.WebhookDisabled disabled) {
-    out.number("webhookId", disabled.webhook().id().value())
-        .text("url", disabled.webhook().url().toString())
-        .text("reason", disabled.reason());
-  }
-
-  private static String iso(Instant at) {
-    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  private static ObjectNode webhook(WebhookId id) {
+    return StrictJson.newObject().put("webhookId", id.value());
   }
 }

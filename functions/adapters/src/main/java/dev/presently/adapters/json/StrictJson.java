@@ -104,6 +104,18 @@ public final class StrictJson {
     return object;
   }
 
+  /**
+   * The field's string.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static String requiredText(JsonNode object, String field) {
+    return object
+        .path(field)
+        .stringValueOpt()
+        .orElseThrow(() -> new IllegalArgumentException("no string in field " + field));
+  }
+
   /** Compact JSON. */
   public static String write(JsonNode value) {
     return new String(bytes(value), StandardCharsets.UTF_8);

@@ -1,61 +1,59 @@
 package dev.presently.adapters.sqs;
 
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.delivery.PoisonQueue.Poison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A record that cannot be read as the bodies of messages: one, or as many as it takes, because SQS
- * and its emulators take 256 KiB at least and the largest record has several times that.
+ * An unreadable record as one message or several: SQS and its emulators accept at least 256 KiB,
+ * and the largest record is several times larger.
  *
  * <pre>
- * reason           why it cannot be read
- * table            whose stream it comes from
- * sequenceNumber   where it stands there
+ * reason           why the record is unreadable
+ * table            the stream's table
+ * sequenceNumber   the record's place in the stream
  * part, parts      numbers, from 1
- * record           the record as JSON text, or the part of it; the parts make it when put together
+ * record           the record's JSON text, or this part of it; concatenate the parts
  * </pre>
  *
- * <p>Reason and record are in ASCII, with JSON's escapes for all else: SQS refuses some characters.
+ * <p>Reason and record are ASCII with JSON escapes: SQS refuses some characters.
  */
 final class PoisonMessage {
-  /** Every character may be escaped, and there must be room for the rest of the message. */
-  private static final int MOST_CHARACTERS = 120_000;
+  /** Leaves room for the other fields even if every character is escaped. */
+  private static final int MAX_CHARACTERS = 120_000;
 
-  private static final int LONGEST_REASON = 500;
+  private static final int MAX_REASON = 500;
 
   private PoisonMessage() {}
 
   static List<String> write(Poison poison) {
     String reason = poison.reason();
-    String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    String ascii = ascii(reason.substring(0, Math.min(reason.length(), MAX_REASON)));
     List<String> parts = parts(ascii(poison.record()));
-    List<String> messages = new ArrayList<>();
-    for (String part : parts) {
-      messages.add(
-          JsonWriter.object(
-              message ->
-                  message
-                      .text("reason", ascii(shortened))
-                      .text("table", poison.table())
-                      .text("sequenceNumber", poison.sequenceNumber())
-                      .number("part", messages.size() + 1L)
-                      .number("parts", parts.size())
-                      .text("record", part)));
-    }
-    return messages;
+    return IntStream.range(0, parts.size())
+        .mapToObj(
+            index ->
+                StrictJson.newObject()
+                    .put("reason", ascii)
+                    .put("table", poison.table())
+                    .put("sequenceNumber", poison.sequenceNumber())
+                    .put("part", index + 1)
+                    .put("parts", parts.size())
+                    .put("record", parts.get(index)))
+        .map(SqsQueue::text)
+        .toList();
   }
 
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
-    for (int from = 0; from == 0 || from < text.length(); from += MOST_CHARACTERS) {
-      parts.add(text.substring(from, Math.min(from + MOST_CHARACTERS, text.length())));
+    for (int from = 0; from == 0 || from < text.length(); from += MAX_CHARACTERS) {
+      parts.add(text.substring(from, Math.min(from + MAX_CHARACTERS, text.length())));
     }
     return parts;
   }
 
-  /** Means the same as JSON. */
   private static String ascii(String json) {
     StringBuilder escaped = new StringBuilder();
     json.chars()

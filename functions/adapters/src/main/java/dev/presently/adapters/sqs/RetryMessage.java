@@ -1,14 +1,12 @@
 package dev.presently.adapters.sqs;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.webhook.WebhookId;
-import java.math.BigDecimal;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the retry queue calls back for, as a message's body.
+ * A message of the retry queue.
  *
  * <pre>
  * webhookId  number
@@ -18,29 +16,27 @@ import java.math.BigDecimal;
 public sealed interface RetryMessage {
   WebhookId webhook();
 
-  /** The webhook's parked lanes are to be looked at. */
+  /** Time to attempt the webhook's due lanes. */
   record Wake(WebhookId webhook) implements RetryMessage {}
 
   /** One more attempt at a delivery that has ended. */
   record Redelivery(WebhookId webhook, DeliveryId delivery) implements RetryMessage {}
 
   default String write() {
-    return JsonWriter.object(
-        message -> {
-          message.number("webhookId", webhook().value());
-          if (this instanceof Redelivery(_, DeliveryId delivery)) {
-            message.text("delivery", delivery.toString());
-          }
-        });
+    ObjectNode message = StrictJson.newObject().put("webhookId", webhook().value());
+    if (this instanceof Redelivery(_, DeliveryId delivery)) {
+      message.put("delivery", delivery.toString());
+    }
+    return SqsQueue.text(message);
   }
 
-  /** Reads what was written; a fault when it is anything else. */
+  /** Reads a written message; a fault for anything else. */
   static RetryMessage read(String body) {
-    Json.Obj message = JsonReader.object(body);
-    var webhook =
-        new WebhookId(message.number("webhookId").map(BigDecimal::longValueExact).orElseThrow());
+    ObjectNode message = StrictJson.object(body);
+    var webhook = new WebhookId(message.required("webhookId").longValue());
     return message
-        .text("delivery")
+        .path("delivery")
+        .stringValueOpt()
         .map(DeliveryId::parse)
         .<RetryMessage>map(delivery -> new Redelivery(webhook, delivery))
         .orElseGet(() -> new Wake(webhook));

@@ -4,7 +4,7 @@ import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.adapters.settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The way to SQS, as the environment tells it. */
+/** SQS clients, configured by the environment. */
 public final class SqsClients {
   private SqsClients() {}
 

@@ -18,24 +18,24 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * Deliveries as messages of a FIFO queue: the group is the lane, and a repetition within five
- * minutes is dropped by its deduplication id. A batch holds no two deliveries of one lane, because
- * SQS may take the second and refuse the first.
+ * Deliveries in a FIFO queue: the group is the lane, and the deduplication id drops repetitions
+ * within five minutes. A batch has at most one delivery of a lane, because SQS may accept the
+ * second and refuse the first.
  */
 public final class SqsDeliveryQueue implements DeliveryQueue {
-  private static final int MOST_MESSAGES = 10;
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MAX_MESSAGES = 10;
+  private static final int MAX_BYTES = 256 * 1024;
 
-  /** One delivery and its place among those that were asked for. */
-  private record Entry(int place, Delivery delivery, String message, int bytes) {
-    static Entry of(int place, Delivery delivery) {
+  /** A delivery and its index in the request. */
+  private record Entry(int index, Delivery delivery, String message, int bytes) {
+    static Entry of(int index, Delivery delivery) {
       String message = DeliveryMessage.write(delivery);
-      return new Entry(place, delivery, message, message.getBytes(StandardCharsets.UTF_8).length);
+      return new Entry(index, delivery, message, message.getBytes(StandardCharsets.UTF_8).length);
     }
 
     SendMessageBatchRequestEntry request() {
       return SendMessageBatchRequestEntry.builder()
-          .id(Integer.toString(place))
+          .id(Integer.toString(index))
           .messageBody(message)
           .messageGroupId(delivery.lane().value())
           .messageDeduplicationId(delivery.deduplicationId())
@@ -70,23 +70,23 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
   private static List<List<Entry>> waves(List<Delivery> deliveries) {
     List<List<Entry>> waves = new ArrayList<>();
     Map<LaneId, Integer> seen = new HashMap<>();
-    for (int place = 0; place < deliveries.size(); place++) {
-      Delivery delivery = deliveries.get(place);
+    for (int index = 0; index < deliveries.size(); index++) {
+      Delivery delivery = deliveries.get(index);
       int wave = seen.merge(delivery.lane(), 1, Integer::sum) - 1;
       if (wave == waves.size()) {
         waves.add(new ArrayList<>());
       }
-      waves.get(wave).add(Entry.of(place, delivery));
+      waves.get(wave).add(Entry.of(index, delivery));
     }
     return waves;
   }
 
   private static List<List<Entry>> batches(List<Entry> wave) {
     List<List<Entry>> batches = new ArrayList<>();
-    int bytes = MOST_BYTES + 1;
+    int bytes = MAX_BYTES + 1;
     for (Entry entry : wave) {
       bytes += entry.bytes();
-      if (bytes > MOST_BYTES || batches.getLast().size() == MOST_MESSAGES) {
+      if (bytes > MAX_BYTES || batches.getLast().size() == MAX_MESSAGES) {
         batches.add(new ArrayList<>());
         bytes = entry.bytes();
       }
@@ -95,17 +95,17 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     return batches;
   }
 
-  /** Notes what SQS took; false when that was not all. */
+  /** Marks what SQS accepted; false unless that is the whole batch. */
   private boolean send(List<Entry> batch, BitSet sent) {
     try {
-      SendMessageBatchResponse answer =
+      SendMessageBatchResponse response =
           sqs.sendMessageBatch(
               request ->
                   request.queueUrl(queueUrl).entries(batch.stream().map(Entry::request).toList()));
-      answer.successful().stream()
+      response.successful().stream()
           .map(SendMessageBatchResultEntry::id)
           .forEach(id -> sent.set(Integer.parseInt(id)));
-      List<String> refusals = answer.failed().stream().map(BatchResultErrorEntry::code).toList();
+      List<String> refusals = response.failed().stream().map(BatchResultErrorEntry::code).toList();
       if (!refusals.isEmpty()) {
         log.warn(
             "deliveries refused by the queue",
@@ -114,6 +114,6 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     } catch (SdkException e) {
       log.error("delivery queue failed", e, line -> line.put("deliveries", batch.size()));
     }
-    return batch.stream().allMatch(entry -> sent.get(entry.place()));
+    return batch.stream().allMatch(entry -> sent.get(entry.index()));
   }
 }

@@ -1,28 +1,18 @@
 package dev.presently.adapters.sqs;
 
-import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.PoisonQueue;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Records that cannot be read as messages of a standard queue that nobody empties by himself. */
+/** Unreadable stream records in a standard queue without a consumer. */
 public final class SqsPoisonQueue implements PoisonQueue {
-  private final SqsClient sqs;
-  private final String queueUrl;
+  private final SqsQueue queue;
 
   public SqsPoisonQueue(SqsClient sqs, String queueUrl) {
-    this.sqs = sqs;
-    this.queueUrl = queueUrl;
+    this.queue = new SqsQueue(sqs, queueUrl, "the queue for poison");
   }
 
   @Override
   public void keep(Poison poison) {
-    try {
-      for (String body : PoisonMessage.write(poison)) {
-        sqs.sendMessage(message -> message.queueUrl(queueUrl).messageBody(body));
-      }
-    } catch (SdkException e) {
-      throw new DependencyFailed("the queue for poison failed", e);
-    }
+    PoisonMessage.write(poison).forEach(body -> queue.send(body, _ -> {}));
   }
 }

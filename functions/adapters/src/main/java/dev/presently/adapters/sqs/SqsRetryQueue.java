@@ -1,34 +1,30 @@
 package dev.presently.adapters.sqs;
 
-import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Clock;
 import java.time.Instant;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Calls as delayed messages of a standard queue, one group per webhook: SQS then hands out those of
- * a webhook that has many of them behind those of the others (a fair queue). A wake beyond SQS's
- * longest delay is left to the sweep.
+ * Retries as delayed messages of a standard queue. The group is the webhook, so that the queue is
+ * fair: a webhook with many messages does not delay the others. A wake beyond SQS's longest delay
+ * is left to SweepDeliveries.
  */
 public final class SqsRetryQueue implements RetryQueue {
-  private final SqsClient sqs;
-  private final String queueUrl;
+  private final SqsQueue queue;
   private final Clock clock;
 
   public SqsRetryQueue(SqsClient sqs, String queueUrl, Clock clock) {
-    this.sqs = sqs;
-    this.queueUrl = queueUrl;
+    this.queue = new SqsQueue(sqs, queueUrl, "the retry queue");
     this.clock = clock;
   }
 
   @Override
   public void wake(WebhookId webhook, Instant at) {
     long delay = SqsDelay.seconds(clock.instant(), at);
-    if (delay <= SqsDelay.LONGEST_SECONDS) {
+    if (delay <= SqsDelay.MAX_SECONDS) {
       send(new RetryMessage.Wake(webhook), delay);
     }
   }
@@ -39,15 +35,8 @@ public final class SqsRetryQueue implements RetryQueue {
   }
 
   private void send(RetryMessage message, long delay) {
-    try {
-      sqs.sendMessage(
-          send ->
-              send.queueUrl(queueUrl)
-                  .messageBody(message.write())
-                  .messageGroupId(message.webhook().toString())
-                  .delaySeconds((int) delay));
-    } catch (SdkException e) {
-      throw new DependencyFailed("the retry queue failed", e);
-    }
+    queue.send(
+        message.write(),
+        send -> send.messageGroupId(message.webhook().toString()).delaySeconds((int) delay));
   }
 }

@@ -1,4 +1,4 @@
-/** Queues on SQS, and what their messages look like. */
+/** SQS queues and the format of their messages. */
 @NullMarked
 package dev.presently.adapters.sqs;
 

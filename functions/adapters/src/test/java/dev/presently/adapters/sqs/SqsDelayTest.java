@@ -15,7 +15,7 @@ final class SqsDelayTest {
     assertThat(seconds(Duration.ofNanos(1))).isEqualTo(1);
     assertThat(seconds(Duration.ofSeconds(25))).isEqualTo(25);
     assertThat(seconds(Duration.ofMillis(24_001))).isEqualTo(25);
-    assertThat(seconds(Duration.ofMinutes(15))).isEqualTo(SqsDelay.LONGEST_SECONDS);
+    assertThat(seconds(Duration.ofMinutes(15))).isEqualTo(SqsDelay.MAX_SECONDS);
     assertThat(seconds(Duration.ofDays(1))).isEqualTo(86_400);
   }
 

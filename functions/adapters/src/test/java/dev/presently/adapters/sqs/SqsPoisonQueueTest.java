@@ -3,14 +3,11 @@ package dev.presently.adapters.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.delivery.PoisonQueue.Poison;
 import dev.presently.core.delivery.PoisonQueueContract;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 final class SqsPoisonQueueTest extends PoisonQueueContract {
   private static ElasticMq elasticMq;
@@ -41,23 +39,23 @@ final class SqsPoisonQueueTest extends PoisonQueueContract {
 
   @Override
   protected List<Poison> kept() {
-    List<Json.Obj> parts =
+    List<ObjectNode> parts =
         elasticMq.drain(queueUrl).stream()
-            .map(JsonReader::object)
-            .sorted(Comparator.comparing(SqsPoisonQueueTest::part))
+            .map(StrictJson::object)
+            .sorted(Comparator.comparing(part -> part.required("part").intValue()))
             .toList();
     if (parts.isEmpty()) {
       return List.of();
     }
-    Json.Obj first = parts.getFirst();
-    assertThat(first.number("parts")).contains(BigDecimal.valueOf(parts.size()));
+    ObjectNode first = parts.getFirst();
+    assertThat(first.required("parts").intValue()).isEqualTo(parts.size());
     String whole = parts.stream().map(part -> text(part, "record")).collect(Collectors.joining());
     return List.of(
         new Poison(
             text(first, "reason"),
             text(first, "table"),
             text(first, "sequenceNumber"),
-            JsonWriter.text(JsonReader.read(whole))));
+            StrictJson.write(StrictJson.read(whole))));
   }
 
   @Test
@@ -88,11 +86,7 @@ final class SqsPoisonQueueTest extends PoisonQueueContract {
         .isInstanceOf(DependencyFailed.class);
   }
 
-  private static BigDecimal part(Json.Obj message) {
-    return message.number("part").orElseThrow();
-  }
-
-  private static String text(Json.Obj message, String field) {
-    return message.text(field).orElseThrow();
+  private static String text(ObjectNode message, String field) {
+    return StrictJson.requiredText(message, field);
   }
 }

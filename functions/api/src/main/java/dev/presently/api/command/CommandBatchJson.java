@@ -39,6 +39,6 @@ final class CommandBatchJson {
   }
 
   static String operation(Command command) {
-    return CommandJson.operation(command);
+    return command.operation();
   }
 }

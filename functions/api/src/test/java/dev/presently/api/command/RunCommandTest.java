@@ -8,6 +8,7 @@ import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.api.Deployment;
 import dev.presently.api.NamedContext;
@@ -62,7 +63,8 @@ class RunCommandTest {
     int number = messages.size() + 1;
     return message(
         command.session().value(),
-        CommandJson.write(new QueuedCommand(CorrelationId.of("" + number), command)));
+        StrictJson.write(
+            CommandJson.write(new QueuedCommand(CorrelationId.of("" + number), command))));
   }
 
   private RunCommandTest message(String session, String body) {

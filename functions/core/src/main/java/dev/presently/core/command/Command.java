@@ -10,6 +10,18 @@ import java.util.List;
 public sealed interface Command {
   SessionName session();
 
+  /** The operation's name in the API. */
+  default String operation() {
+    return switch (this) {
+      case StartSession _ -> "startSession";
+      case StopSession _ -> "stopSession";
+      case SetPresence _ -> "setPresence";
+      case SendTyping _ -> "sendTyping";
+      case SubscribePresence _ -> "subscribePresence";
+      case SubscribeMany _ -> "subscribeMany";
+    };
+  }
+
   /** Only a session that is connected does it. */
   default boolean needsConnection() {
     return false;
