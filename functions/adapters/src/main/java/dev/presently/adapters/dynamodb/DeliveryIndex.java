@@ -1,16 +1,16 @@
 package dev.presently.adapters.dynamodb;
 
 /**
- * The index of the Delivery table. It is read late: what was written a moment ago may be missing.
+ * The Delivery table's global secondary index. It is eventually consistent.
  *
  * <pre>
- * listed  what an item is listed under
- * place   where it stands in that list
+ * listed  partition key: the list of an item
+ * place   sort key: its place in the list
  * </pre>
  */
 final class DeliveryIndex {
-  static final String INDEX = "Listed";
-  static final String UNDER = "listed";
+  static final String NAME = "Listed";
+  static final String LISTED = "listed";
   static final String PLACE = "place";
 
   private DeliveryIndex() {}

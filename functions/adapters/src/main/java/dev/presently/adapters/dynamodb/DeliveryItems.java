@@ -81,7 +81,7 @@ final class DeliveryItems {
     Delivery delivery = record.delivery();
     Item item =
         Item.at(key(record.id()))
-            .text(DeliveryIndex.UNDER, listed(delivery.webhook()))
+            .text(DeliveryIndex.LISTED, listed(delivery.webhook()))
             .text(DeliveryIndex.PLACE, DeliveryLogPosition.of(record))
             .number("webhookId", delivery.webhook().value())
             .text("eventId", delivery.event())

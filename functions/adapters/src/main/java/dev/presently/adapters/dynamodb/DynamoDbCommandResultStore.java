@@ -28,7 +28,7 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
 
   @Override
   public void keep(CommandResult result) {
-    table.putWhereNone(CommandItems.write(result));
+    table.putIfAbsent(CommandItems.write(result));
   }
 
   /** Reads all that is kept of the session's, which is mostly that of a day. */

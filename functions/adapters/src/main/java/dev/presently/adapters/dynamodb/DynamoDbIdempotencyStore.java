@@ -38,10 +38,10 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
   private static final String ABANDON = "REMOVE holder, validUntil";
   private static final String IS_HELD = "holder = :holder";
 
-  private final ConditionalUpdates updates;
+  private final Table table;
 
   public DynamoDbIdempotencyStore(DynamoDbClient client, String table) {
-    this.updates = new ConditionalUpdates(client, table);
+    this.table = new Table(client, table);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
             .text(":now", MillisText.upTo(now))
             .text(":holder", holder)
             .text(":body", body);
-    UpdateResult tried = updates.tryTo(key(request), BEGIN, IS_FREE, values);
+    Table.UpdateResult tried = table.update(key(request), BEGIN, IS_FREE, values);
     return tried.isDone() ? new Result.Begun() : found(tried.item(), body);
   }
 
@@ -73,12 +73,12 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
             .number(":status", answer.status())
             .item(":headers", headers)
             .text(":answer", answer.body());
-    updates.update(key(request), COMPLETE, IS_HELD, values);
+    table.update(key(request), COMPLETE, IS_HELD, values);
   }
 
   @Override
   public void abandon(IdempotentRequest request, String holder) {
-    updates.update(key(request), ABANDON, IS_HELD, Item.nested().text(":holder", holder));
+    table.update(key(request), ABANDON, IS_HELD, Item.nested().text(":holder", holder));
   }
 
   private static StoredResponse read(Item item) {

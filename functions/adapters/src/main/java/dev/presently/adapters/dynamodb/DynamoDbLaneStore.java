@@ -50,7 +50,7 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
     Item item = LaneItems.write(lane, now);
     Revision read = new Revision(lane.revision());
     if (records.isEmpty() && lane.parked().isEmpty() && lane.parkedBefore().isEmpty()) {
-      return table.put(read.next(item), read);
+      return table.put(item, read);
     }
     Transaction all = table.transaction().put(item, read);
     records.forEach(record -> put(record, now, all));
@@ -60,7 +60,7 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
 
   @Override
   public Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
-    return table.putWhereNone(DeliveryItems.write(record, clock.instant().plus(kept)))
+    return table.putIfAbsent(DeliveryItems.write(record, clock.instant().plus(kept)))
         ? Optional.of(record)
         : record(record.id());
   }
@@ -70,7 +70,7 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
     if (record.status().hasEnded()) {
       all.put(item);
     } else {
-      all.putWhereNo(DeliveryItems.EXPIRES_AT, item);
+      all.putUnlessHas(DeliveryItems.EXPIRES_AT, item);
     }
   }
 

@@ -82,7 +82,7 @@ public final class DynamoDbPresenceStore implements PresenceStore {
     Transaction linking =
         absorbed
             .map(gone -> saving.replace(alias, new Revision(gone.revision())))
-            .orElseGet(() -> saving.putWhereNo(Revision.REVISION, alias));
+            .orElseGet(() -> saving.putUnlessHas(Revision.REVISION, alias));
     return linking.write().isEmpty();
   }
 
@@ -96,7 +96,7 @@ public final class DynamoDbPresenceStore implements PresenceStore {
     table
         .get(key)
         .flatMap(DynamoDbPresenceStore::target)
-        .ifPresent(target -> table.transaction().unlessThereIs(target).delete(key).write());
+        .ifPresent(target -> table.transaction().unlessExists(target).delete(key).write());
   }
 
   private static Optional<ItemKey> target(Item item) {

@@ -8,7 +8,6 @@ import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -19,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Keeps one item per webhook in the Delivery table, laid out by {@link ReceiverHealthItems}. Every
- * change is one update, so that none undoes another. A failure may be counted twice after a lost
- * answer, and so may a wake that is asked for, which does no harm.
+ * change is one update, so concurrent changes do not overwrite each other. After a lost response a
+ * failure or a wake request may be counted twice, which is harmless.
  */
 public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, WakeStore {
   private static final String FAILED =
@@ -33,19 +32,19 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   private static final String IS_LONGER =
       "attribute_not_exists(pausedUntil) OR pausedUntil < :until";
   private static final String SUCCEEDED = "SET lastSuccessAt = :at REMOVE failures, failingSince";
-  private static final String SUCCEEDED_AND_GOES_ON = SUCCEEDED + ", pausedUntil, pauses";
-  private static final String IS_KNOWN =
+  private static final String SUCCEEDED_AND_RESUMED = SUCCEEDED + ", pausedUntil, pauses";
+  private static final String IS_KNOWN_PAUSE =
       "attribute_not_exists(pausedUntil) OR pausedUntil = :known";
   private static final String NO_PAUSE = "none";
   private static final String SLOW = "SET slowUntil = :until";
   private static final String RESET =
       "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil";
 
-  private static final String ASK_ALONG = "ADD asked :one";
-  private static final String STANDS = "place <= :place";
-  private static final String ASK_FIRST =
+  private static final String COUNT_REQUEST = "ADD asked :one";
+  private static final String IS_EARLY_ENOUGH = "place <= :place";
+  private static final String MOVE_AND_COUNT_REQUEST =
       "SET listed = :listed, place = :place, mover = :mover ADD asked :one";
-  private static final String STANDS_NOT =
+  private static final String IS_TOO_LATE =
       "attribute_not_exists(place) OR place > :place OR mover = :mover";
 
   private static final String CLAIM =
@@ -61,19 +60,17 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
           + " REMOVE holder, heldUntil, mover";
   private static final String IS_HELD =
       "asked = :asked AND (holder = :holder OR formerHolder = :holder)";
-  private static final String NOBODY_LOOKS =
+  private static final String HAS_NO_WAKE =
       "attribute_not_exists(place) AND attribute_not_exists(holder)";
-  private static final String OVERDUE = "#listed = :listed AND #place < :before";
+  private static final String OVERDUE = "listed = :listed AND place < :before";
 
-  /** How often a wake may move, between two updates, from before to behind the one asked for. */
-  private static final int MOVES = 20;
+  /** How often a wake may change sides between the two updates of one request. */
+  private static final int MAX_MOVES = 20;
 
   private final Table table;
-  private final ConditionalUpdates updates;
 
   public DynamoDbReceiverHealthStore(DynamoDbClient client, String table) {
     this.table = new Table(client, table);
-    this.updates = new ConditionalUpdates(client, table);
   }
 
   @Override
@@ -102,12 +99,8 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   public ReceiverHealth succeeded(
       WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known) {
     String pause = known.map(p -> MillisText.of(p.until())).orElse(NO_PAUSE);
-    return change(
-            webhook,
-            SUCCEEDED_AND_GOES_ON,
-            IS_KNOWN,
-            Item.nested().text(":at", at).text(":known", pause))
-        .orElseGet(() -> change(webhook, SUCCEEDED, Item.nested().text(":at", at)));
+    return change(webhook, SUCCEEDED_AND_RESUMED, IS_KNOWN_PAUSE, at(at).text(":known", pause))
+        .orElseGet(() -> change(webhook, SUCCEEDED, at(at)));
   }
 
   @Override
@@ -122,92 +115,84 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
 
   @Override
   public void forget(WebhookId webhook) {
-    updates.delete(ReceiverHealthItems.key(webhook), NOBODY_LOOKS);
+    table.delete(ReceiverHealthItems.key(webhook), HAS_NO_WAKE);
   }
 
   /**
-   * A claim and its release go by how often was asked, so time and number change together: either
-   * the wake stands early enough, or it is moved.
+   * Counts the request and, unless the wake is early enough, moves it in the same update: claim and
+   * release compare the counter.
    */
   @Override
   public boolean ask(WebhookId webhook, Instant at) {
     ItemKey key = ReceiverHealthItems.key(webhook);
-    Item along = Item.nested().text(":place", MillisText.of(at)).number(":one", 1);
-    Item first =
-        Item.nested()
-            .text(":listed", ReceiverHealthItems.listed(webhook))
+    Item count = Item.nested().text(":place", MillisText.of(at)).number(":one", 1);
+    Item move =
+        listed(webhook)
             .text(":place", MillisText.of(at))
             .text(":mover", UUID.randomUUID())
             .number(":one", 1);
-    for (int i = 0; i < MOVES; i++) {
-      if (updates.update(key, ASK_ALONG, STANDS, along).isPresent()) {
+    for (int i = 0; i < MAX_MOVES; i++) {
+      if (table.update(key, COUNT_REQUEST, IS_EARLY_ENOUGH, count).isDone()) {
         return false;
       }
-      if (updates.update(key, ASK_FIRST, STANDS_NOT, first).isPresent()) {
+      if (table.update(key, MOVE_AND_COUNT_REQUEST, IS_TOO_LATE, move).isDone()) {
         return true;
       }
     }
-    throw new DependencyFailed("a wake moves faster than it can be asked for");
+    throw new DependencyFailed("the wake moved " + MAX_MOVES + " times during a request");
   }
 
   @Override
   public OptionalLong claim(WebhookId webhook, String holder, Instant now, Instant until) {
-    Optional<Item> held =
-        updates.update(
+    var claim =
+        table.update(
             ReceiverHealthItems.key(webhook),
             CLAIM,
             IS_FREE_AND_DUE,
-            Item.nested()
-                .text(":listed", ReceiverHealthItems.listed(webhook))
+            listed(webhook)
                 .text(":holder", holder)
                 .text(":until", MillisText.of(until))
                 .text(":now", MillisText.upTo(now))
                 .text(":soon", MillisText.upTo(now.plus(EARLY)))
                 .number(":zero", 0));
-    return held.isPresent()
-        ? OptionalLong.of(held.get().number(ReceiverHealthItems.ASKED))
+    return claim.isDone()
+        ? OptionalLong.of(claim.item().number(ReceiverHealthItems.ASKED))
         : OptionalLong.empty();
   }
 
   @Override
   public boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked) {
-    Item values = Item.nested().text(":holder", holder).number(":asked", asked);
-    next.ifPresent(
-        at ->
-            values
-                .text(":listed", ReceiverHealthItems.listed(webhook))
-                .text(":place", MillisText.of(at)));
-    return updates
+    Item values = next.isPresent() ? listed(webhook) : Item.nested();
+    next.ifPresent(at -> values.text(":place", MillisText.of(at)));
+    return table
         .update(
             ReceiverHealthItems.key(webhook),
             next.isPresent() ? RELEASE_UNTIL : RELEASE,
             IS_HELD,
-            values)
-        .isPresent();
+            values.text(":holder", holder).number(":asked", asked))
+        .isDone();
   }
 
   @Override
   public List<WebhookId> overdue(Instant before, int limit) {
     return IntStream.range(0, ReceiverHealthItems.SHARDS)
         .mapToObj(ReceiverHealthItems::listed)
-        .flatMap(list -> overdue(list, before, limit))
+        .flatMap(shard -> overdue(shard, before, limit))
         .sorted(Comparator.comparing(item -> item.required(DeliveryIndex.PLACE)))
         .limit(limit)
         .map(ReceiverHealthItems::webhook)
         .toList();
   }
 
-  private Stream<Item> overdue(String list, Instant before, int limit) {
+  private Stream<Item> overdue(String shard, Instant before, int limit) {
     return table
         .query(
             QueryRequest.builder()
-                .indexName(DeliveryIndex.INDEX)
+                .indexName(DeliveryIndex.NAME)
                 .keyConditionExpression(OVERDUE)
-                .expressionAttributeNames(
-                    Map.of("#listed", DeliveryIndex.UNDER, "#place", DeliveryIndex.PLACE))
                 .expressionAttributeValues(
                     Item.nested()
-                        .text(":listed", list)
+                        .text(":listed", shard)
                         .text(":before", MillisText.of(before))
                         .attributes())
                 .limit(limit))
@@ -216,8 +201,16 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
         .map(Item::of);
   }
 
+  private static Item listed(WebhookId webhook) {
+    return Item.nested().text(":listed", ReceiverHealthItems.listed(webhook));
+  }
+
+  private static Item at(Instant at) {
+    return Item.nested().text(":at", at);
+  }
+
   private static Item failure(Instant at) {
-    return Item.nested().text(":at", at).number(":one", 1);
+    return at(at).number(":one", 1);
   }
 
   private static Item pause(Item values, ReceiverHealth.Pause pause) {
@@ -225,13 +218,14 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   }
 
   private Optional<ReceiverHealth> change(
-      WebhookId webhook, String how, String condition, Item values) {
-    return updates
-        .update(ReceiverHealthItems.key(webhook), how, condition, values)
+      WebhookId webhook, String update, String condition, Item values) {
+    return table
+        .update(ReceiverHealthItems.key(webhook), update, condition, values)
+        .updated()
         .map(ReceiverHealthItems::read);
   }
 
-  private ReceiverHealth change(WebhookId webhook, String how, Item values) {
-    return ReceiverHealthItems.read(updates.update(ReceiverHealthItems.key(webhook), how, values));
+  private ReceiverHealth change(WebhookId webhook, String update, Item values) {
+    return ReceiverHealthItems.read(table.update(ReceiverHealthItems.key(webhook), update, values));
   }
 }

@@ -47,7 +47,7 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   private static final int KEYS = 1_000;
   private static final long KEPT_SECONDS = 3_600;
 
-  private final ConditionalUpdates updates;
+  private final Table table;
   private final Map<KeyId, RequestCounts> seen =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -60,7 +60,7 @@ public final class DynamoDbRequestCounter implements RequestCounter {
           });
 
   public DynamoDbRequestCounter(DynamoDbClient client, String table) {
-    this.updates = new ConditionalUpdates(client, table);
+    this.table = new Table(client, table);
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class DynamoDbRequestCounter implements RequestCounter {
       if (!limit.allowsOneMore(usage, now)) {
         return new Result.Full(usage);
       }
-      UpdateResult tried = tryToCount(key, known, usage, limit.room(usage, now));
+      Table.UpdateResult tried = tryToCount(key, known, usage, limit.room(usage, now));
       known = read(tried.item());
       seen.put(key, known);
       if (tried.isDone()) {
@@ -81,16 +81,17 @@ public final class DynamoDbRequestCounter implements RequestCounter {
     throw new DependencyFailed("minutes end faster than a request can be counted");
   }
 
-  private UpdateResult tryToCount(KeyId key, RequestCounts known, RequestCounts usage, int room) {
+  private Table.UpdateResult tryToCount(
+      KeyId key, RequestCounts known, RequestCounts usage, int room) {
     Item values =
         Item.nested()
             .number(":one", 1)
             .number(":minute", usage.minute())
             .number(":before", usage.requestsBefore());
     if (usage.equals(known)) {
-      return updates.tryTo(key(key), COUNT, HAS_ROOM, values.number(":room", room));
+      return table.update(key(key), COUNT, HAS_ROOM, values.number(":room", room));
     }
-    return updates.tryTo(
+    return table.update(
         key(key),
         BEGIN,
         usage.requestsBefore() > 0 ? IS_THE_MINUTE_BEFORE : IS_LONG_AGO,

@@ -78,7 +78,7 @@ public final class DynamoDbSessionStore implements SessionStore {
     Transaction all =
         table.transaction().put(SessionItems.write(session), new Revision(session.revision()));
     for (Jid jid : claimed) {
-      all.putWhereNo(ItemKey.PK, Item.at(claim(jid)).text(OWNER, session.name()));
+      all.putUnlessHas(ItemKey.PK, Item.at(claim(jid)).text(OWNER, session.name()));
     }
     freed.forEach(jid -> all.delete(claim(jid)));
     List<String> reasons = all.write();

@@ -28,7 +28,8 @@ public final class DynamoDbWebhookStore implements WebhookStore {
 
   @Override
   public WebhookId nextId() {
-    return new WebhookId(table.increment(COUNTER, "lastId"));
+    return new WebhookId(
+        table.update(COUNTER, "ADD lastId :one", Item.nested().number(":one", 1)).number("lastId"));
   }
 
   @Override

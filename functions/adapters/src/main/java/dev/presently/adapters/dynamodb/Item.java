@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -35,6 +36,11 @@ final class Item {
 
   Map<String, AttributeValue> attributes() {
     return attributes;
+  }
+
+  /** Null if there are no attributes: DynamoDB refuses an empty map of values. */
+  @Nullable Map<String, AttributeValue> orNull() {
+    return attributes.isEmpty() ? null : attributes;
   }
 
   ItemKey key() {

@@ -10,30 +10,37 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * One table of items under {@code pk} and {@code sk}. Every read sees every write that was answered
- * before it; whatever DynamoDB does not do becomes {@link DependencyFailed}.
+ * A table with the key {@code pk} and {@code sk}. Reads are strongly consistent; an SDK exception
+ * becomes {@link DependencyFailed}.
  */
 final class Table {
-  private static final String PARTITION = "#pk = :pk";
-  private static final String PARTITION_PREFIX = "#pk = :pk AND begins_with(#sk, :prefix)";
-  private static final String ABSENT = "attribute_not_exists(#pk)";
-  private static final int DELETED_AT_ONCE = 500;
-  private static final int MOST_AT_ONCE = 1_000;
+  static final String ABSENT = "attribute_not_exists(pk)";
+  private static final int DELETE_PAGE = 500;
+  private static final int MAX_PAGE = 1_000;
 
   private final DynamoDbClient client;
   private final String name;
+
+  /** The updated item, or else the item whose state failed the condition (empty if none). */
+  record UpdateResult(boolean isDone, Item item) {
+    Optional<Item> updated() {
+      return isDone ? Optional.of(item) : Optional.empty();
+    }
+  }
 
   Table(DynamoDbClient client, String name) {
     this.client = client;
@@ -41,197 +48,214 @@ final class Table {
   }
 
   Optional<Item> get(ItemKey key) {
-    var answer =
-        asked(
+    var response =
+        call(
             () ->
                 client.getItem(
                     get -> get.tableName(name).key(key.attributes()).consistentRead(true)));
-    return answer.hasItem() ? Optional.of(Item.of(answer.item())) : Optional.empty();
+    return response.hasItem() ? Optional.of(Item.of(response.item())) : Optional.empty();
   }
 
-  /** Those items that exist, in no order; a key may stand there once. */
+  /** The existing items, in any order. The keys must be distinct. */
   List<Item> getAll(Collection<ItemKey> keys) {
-    return asked(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::of).toList();
+    return call(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::of).toList();
   }
 
-  /** One page of what is read from a partition's items; those that give nothing do not count. */
+  /** A page of what the function makes of a partition's items; empty results do not count. */
   <T> Page<T> page(String pk, Optional<String> after, int limit, Function<Item, Optional<T>> read) {
     record Found<T>(String sk, T value) {}
     List<Found<T>> found =
-        asked(
+        call(
             () ->
-                walk(pk, after, limit + 1)
+                partition(pk, after, limit + 1)
                     .flatMap(
                         item ->
                             read.apply(item).stream()
                                 .map(value -> new Found<>(item.required(ItemKey.SK), value)))
                     .limit(limit + 1L)
                     .toList());
-    List<Found<T>> shown = found.subList(0, Math.min(limit, found.size()));
+    List<Found<T>> page = found.subList(0, Math.min(limit, found.size()));
     return new Page<>(
-        shown.stream().map(Found::value).toList(),
-        found.size() > limit ? Optional.of(shown.getLast().sk()) : Optional.empty());
+        page.stream().map(Found::value).toList(),
+        found.size() > limit ? Optional.of(page.getLast().sk()) : Optional.empty());
   }
 
-  /** All items of a partition whose {@code sk} begins so. */
+  /** All items of a partition whose {@code sk} has the prefix. */
   List<Item> beginningWith(String pk, String prefix) {
-    QueryRequest query =
-        QueryRequest.builder()
-            .tableName(name)
-            .consistentRead(true)
-            .keyConditionExpression(PARTITION_PREFIX)
-            .expressionAttributeNames(Map.of("#pk", ItemKey.PK, "#sk", ItemKey.SK))
-            .expressionAttributeValues(
-                Map.of(":pk", AttributeValue.fromS(pk), ":prefix", AttributeValue.fromS(prefix)))
-            .build();
-    return asked(() -> items(query).toList());
+    var query =
+        query(
+            "pk = :pk AND begins_with(sk, :prefix)",
+            Item.nested().text(":pk", pk).text(":prefix", prefix));
+    return call(() -> items(query).toList());
   }
 
   /** The first items of a range, in order. */
   List<Item> first(SortKeyRange range, int limit) {
-    QueryRequest query = range.query().tableName(name).limit(Math.min(limit, MOST_AT_ONCE)).build();
-    return asked(() -> items(query).limit(limit).toList());
+    var query = query(range).limit(Math.min(limit, MAX_PAGE));
+    return call(() -> items(query).limit(limit).toList());
   }
 
-  /** The first items of a range that do not have this attribute, in order. */
+  /** The first items of a range without the attribute, in order. */
   List<Item> firstWithout(String attribute, SortKeyRange range, int limit) {
-    QueryRequest.Builder query = range.queryWithout(attribute);
-    // Mostly they stand at the beginning; where they do not, they may be far away.
-    QueryResponse answer = query(query.limit(limit));
-    List<Item> found = new ArrayList<>(items(answer));
-    while (found.size() < limit && answer.hasLastEvaluatedKey()) {
-      answer = query(query.limit(MOST_AT_ONCE).exclusiveStartKey(answer.lastEvaluatedKey()));
-      found.addAll(items(answer));
+    var query = query(range).filterExpression("attribute_not_exists(" + attribute + ")");
+    // Usually the first page has them; otherwise they may be far behind it.
+    QueryResponse response = query(query.limit(limit));
+    List<Item> found = new ArrayList<>(items(response));
+    while (found.size() < limit && response.hasLastEvaluatedKey()) {
+      response = query(query.limit(MAX_PAGE).exclusiveStartKey(response.lastEvaluatedKey()));
+      found.addAll(items(response));
     }
     return found.subList(0, Math.min(limit, found.size()));
   }
 
-  /** One answer to a query of this table. */
+  /** One page of a query of this table. */
   QueryResponse query(QueryRequest.Builder query) {
-    return asked(() -> client.query(query.tableName(name).build()));
+    return call(() -> client.query(query.tableName(name).build()));
   }
 
   void put(Item item) {
-    asked(() -> client.putItem(put -> put.tableName(name).item(item.attributes())));
+    put(item, null, Item.nested());
   }
 
   /** Writes the item if the stored one has this revision; false wrote nothing. */
   boolean put(Item item, Revision revision) {
-    PutItemRequest put =
-        revision
-            .decide(PutItemRequest.builder().tableName(name).item(revision.next(item).attributes()))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
-    return asked(
-        () -> {
-          try {
-            client.putItem(put);
-            return true;
-          } catch (ConditionalCheckFailedException e) {
-            return e.hasItem() && Revision.isSameWrite(item, e.item());
-          } catch (TransactionConflictException e) {
-            return false;
-          }
-        });
+    return put(revision.next(item), revision.condition(), revision.values());
   }
 
-  /** Writes the item where there is none; false wrote nothing. */
-  boolean putWhereNone(Item item) {
-    PutItemRequest put =
-        PutItemRequest.builder()
-            .tableName(name)
-            .item(item.attributes())
-            .conditionExpression(ABSENT)
-            .expressionAttributeNames(Map.of("#pk", ItemKey.PK))
-            .build();
-    return asked(
-        () -> {
-          try {
-            client.putItem(put);
-            return true;
-          } catch (ConditionalCheckFailedException | TransactionConflictException e) {
-            return false;
-          }
-        });
+  /** Writes the item if there is none; false wrote nothing. */
+  boolean putIfAbsent(Item item) {
+    return put(item, ABSENT, Item.nested());
   }
 
-  /** False when there was none. */
+  /** Deletes the item; false when there was none. */
   boolean delete(ItemKey key) {
-    return asked(
-            () ->
-                client.deleteItem(
-                    delete ->
-                        delete
-                            .tableName(name)
-                            .key(key.attributes())
-                            .returnValues(ReturnValue.ALL_OLD)))
-        .hasAttributes();
+    return delete(key, null);
+  }
+
+  /** Deletes the item if the condition holds; false when nothing was deleted. */
+  boolean delete(ItemKey key, @Nullable String condition) {
+    var request =
+        DeleteItemRequest.builder()
+            .tableName(name)
+            .key(key.attributes())
+            .conditionExpression(condition)
+            .returnValues(ReturnValue.ALL_OLD)
+            .build();
+    return call(
+        () -> {
+          try {
+            return client.deleteItem(request).hasAttributes();
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          }
+        });
   }
 
   void deleteAll(String pk) {
-    deleteAll(walk(pk, Optional.empty(), DELETED_AT_ONCE).map(Item::key));
+    deleteAll(partition(pk, Optional.empty(), DELETE_PAGE).map(Item::key));
   }
 
-  /** Deletes as it walks; a key may stand there once. */
+  /** Deletes while the stream is read. The keys must be distinct. */
   void deleteAll(Stream<ItemKey> keys) {
-    asked(
+    call(
         () -> {
           new BatchRequests(client, name).delete(keys);
           return name;
         });
   }
 
-  /** Adds one to a number, which is 0 before the first time, and returns the sum. */
-  long increment(ItemKey key, String attribute) {
-    return asked(
-        () ->
-            Item.of(
-                    client
-                        .updateItem(
-                            update ->
-                                update
-                                    .tableName(name)
-                                    .key(key.attributes())
-                                    .updateExpression("ADD #number :one")
-                                    .expressionAttributeNames(Map.of("#number", attribute))
-                                    .expressionAttributeValues(
-                                        Map.of(":one", AttributeValue.fromN("1")))
-                                    .returnValues(ReturnValue.UPDATED_NEW))
-                        .attributes())
-                .number(attribute));
+  /** Updates or creates the item; returns its new state. */
+  Item update(ItemKey key, String expression, Item values) {
+    return update(key, expression, null, values).item();
+  }
+
+  /** Updates or creates the item if the condition holds. */
+  UpdateResult update(ItemKey key, String expression, @Nullable String condition, Item values) {
+    var request =
+        UpdateItemRequest.builder()
+            .tableName(name)
+            .key(key.attributes())
+            .updateExpression(expression)
+            .conditionExpression(condition)
+            .expressionAttributeValues(values.orNull())
+            .returnValues(ReturnValue.ALL_NEW)
+            .returnValuesOnConditionCheckFailure(
+                condition == null ? null : ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return call(
+        () -> {
+          try {
+            return new UpdateResult(true, Item.of(client.updateItem(request).attributes()));
+          } catch (ConditionalCheckFailedException e) {
+            return new UpdateResult(false, Item.of(e.hasItem() ? e.item() : Map.of()));
+          }
+        });
   }
 
   Transaction transaction() {
     return new Transaction(client, name);
   }
 
-  /** The items of a partition, in order, read as they are walked. */
-  private Stream<Item> walk(String pk, Optional<String> after, int atOnce) {
-    QueryRequest.Builder query =
-        QueryRequest.builder()
+  private boolean put(Item item, @Nullable String condition, Item values) {
+    var request =
+        PutItemRequest.builder()
             .tableName(name)
-            .consistentRead(true)
-            .keyConditionExpression(PARTITION)
-            .expressionAttributeNames(Map.of("#pk", ItemKey.PK))
-            .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
-            .limit(atOnce);
+            .item(item.attributes())
+            .conditionExpression(condition)
+            .expressionAttributeValues(values.orNull())
+            .returnValuesOnConditionCheckFailure(
+                condition == null ? null : ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return call(
+        () -> {
+          try {
+            client.putItem(request);
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return e.hasItem() && Revision.isSameWrite(item, Item.of(e.item()));
+          } catch (TransactionConflictException e) {
+            if (condition == null) {
+              throw e;
+            }
+            return false;
+          }
+        });
+  }
+
+  /** A partition's items in order, read page by page. */
+  private Stream<Item> partition(String pk, Optional<String> after, int pageSize) {
+    var query = query("pk = :pk", Item.nested().text(":pk", pk)).limit(pageSize);
     after.ifPresent(sk -> query.exclusiveStartKey(new ItemKey(pk, sk).attributes()));
-    return items(query.build());
+    return items(query);
   }
 
-  private static List<Item> items(QueryResponse answer) {
-    return answer.items().stream().map(Item::of).toList();
+  private QueryRequest.Builder query(SortKeyRange range) {
+    return query(
+        "pk = :pk AND sk BETWEEN :from AND :to",
+        Item.nested().text(":pk", range.pk()).text(":from", range.from()).text(":to", range.to()));
   }
 
-  private Stream<Item> items(QueryRequest query) {
-    return client.queryPaginator(query).items().stream().map(Item::of);
+  private QueryRequest.Builder query(String keyCondition, Item values) {
+    return QueryRequest.builder()
+        .tableName(name)
+        .consistentRead(true)
+        .keyConditionExpression(keyCondition)
+        .expressionAttributeValues(values.attributes());
   }
 
-  static <T> T asked(Supplier<T> question) {
+  private static List<Item> items(QueryResponse response) {
+    return response.items().stream().map(Item::of).toList();
+  }
+
+  private Stream<Item> items(QueryRequest.Builder query) {
+    return client.queryPaginator(query.build()).items().stream().map(Item::of);
+  }
+
+  static <T> T call(Supplier<T> request) {
     try {
-      return question.get();
+      return request.get();
     } catch (SdkException e) {
-      throw new DependencyFailed("DynamoDB did not do what it was asked", e);
+      throw new DependencyFailed("DynamoDB failed", e);
     }
   }
 }

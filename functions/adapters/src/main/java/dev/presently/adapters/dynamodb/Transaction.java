@@ -2,21 +2,19 @@ package dev.presently.adapters.dynamodb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Writes to one table that are done together or not at all. */
+/** All-or-nothing writes to one table. */
 final class Transaction {
   static final String CONDITION_FAILED = "ConditionalCheckFailed";
-  private static final Set<String> OUTRUN = Set.of("None", CONDITION_FAILED, "TransactionConflict");
-  private static final String WITHOUT = "attribute_not_exists(#attribute)";
+  private static final Set<String> CONFLICTS =
+      Set.of("None", CONDITION_FAILED, "TransactionConflict");
 
   private final DynamoDbClient client;
   private final String table;
@@ -27,64 +25,75 @@ final class Transaction {
     this.table = table;
   }
 
-  /** Puts the item, with its next revision, in the place of one that has this revision. */
+  /** Puts the item with its next revision if the stored one has this revision. */
   Transaction put(Item item, Revision revision) {
     return replace(revision.next(item), revision);
   }
 
-  /** Puts an item that has no revision in the place of one that has this revision. */
+  /** Puts the item without a revision if the stored one has this revision. */
   Transaction replace(Item item, Revision revision) {
-    Put.Builder put = Put.builder().tableName(table).item(item.attributes());
-    return add(TransactWriteItem.builder().put(revision.decide(put).build()));
+    return put(item, revision.condition(), revision.values());
   }
 
-  /** Puts the item where there is none with this attribute. */
-  Transaction putWhereNo(String attribute, Item item) {
-    return add(
-        TransactWriteItem.builder()
-            .put(
-                put ->
-                    put.tableName(table)
-                        .item(item.attributes())
-                        .conditionExpression(WITHOUT)
-                        .expressionAttributeNames(Map.of("#attribute", attribute))));
+  /** Puts the item unless there is one with this attribute. */
+  Transaction putUnlessHas(String attribute, Item item) {
+    return put(item, "attribute_not_exists(" + attribute + ")", Item.nested());
   }
 
   Transaction put(Item item) {
-    return add(
-        TransactWriteItem.builder().put(put -> put.tableName(table).item(item.attributes())));
+    return put(item, null, Item.nested());
   }
 
   Transaction delete(ItemKey key, Revision revision) {
-    Delete.Builder delete = Delete.builder().tableName(table).key(key.attributes());
-    return add(TransactWriteItem.builder().delete(revision.decide(delete).build()));
+    return delete(key, revision.condition(), revision.values());
   }
 
   Transaction delete(ItemKey key) {
-    return add(
-        TransactWriteItem.builder()
-            .delete(delete -> delete.tableName(table).key(key.attributes())));
+    return delete(key, null, Item.nested());
   }
 
-  /** Nothing is written when there is such an item. */
-  Transaction unlessThereIs(ItemKey key) {
-    ConditionCheck.Builder check = ConditionCheck.builder().tableName(table).key(key.attributes());
+  /** Cancels the transaction if there is such an item. */
+  Transaction unlessExists(ItemKey key) {
     return add(
-        TransactWriteItem.builder()
-            .conditionCheck(
-                check
-                    .conditionExpression(WITHOUT)
-                    .expressionAttributeNames(Map.of("#attribute", ItemKey.PK))
-                    .build()));
+        write ->
+            write.conditionCheck(
+                check ->
+                    check
+                        .tableName(table)
+                        .key(key.attributes())
+                        .conditionExpression(Table.ABSENT)));
+  }
+
+  private Transaction put(Item item, @Nullable String condition, Item values) {
+    return add(
+        write ->
+            write.put(
+                put ->
+                    put.tableName(table)
+                        .item(item.attributes())
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.orNull())));
+  }
+
+  private Transaction delete(ItemKey key, @Nullable String condition, Item values) {
+    return add(
+        write ->
+            write.delete(
+                delete ->
+                    delete
+                        .tableName(table)
+                        .key(key.attributes())
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.orNull())));
   }
 
   /**
-   * Returns nothing when all was written, and otherwise for each write, in the order in which they
-   * were added, why it was not: {@code None} where it was another one's fault. A repetition after a
-   * lost answer is not a second write, for the SDK sends a token.
+   * Returns nothing when all was written, else one cancellation reason for each write in order;
+   * {@code None} for a write that another one cancelled. The SDK's request token makes a retry
+   * after a lost response idempotent.
    */
   List<String> write() {
-    return Table.asked(
+    return Table.call(
         () -> {
           try {
             client.transactWriteItems(transaction -> transaction.transactItems(writes));
@@ -92,7 +101,7 @@ final class Transaction {
           } catch (TransactionCanceledException e) {
             List<String> reasons =
                 e.cancellationReasons().stream().map(CancellationReason::code).toList();
-            if (reasons.isEmpty() || !OUTRUN.containsAll(reasons)) {
+            if (reasons.isEmpty() || !CONFLICTS.containsAll(reasons)) {
               throw e;
             }
             return reasons;
@@ -100,8 +109,8 @@ final class Transaction {
         });
   }
 
-  private Transaction add(TransactWriteItem.Builder write) {
-    writes.add(write.build());
+  private Transaction add(Consumer<TransactWriteItem.Builder> write) {
+    writes.add(TransactWriteItem.builder().applyMutation(write).build());
     return this;
   }
 }

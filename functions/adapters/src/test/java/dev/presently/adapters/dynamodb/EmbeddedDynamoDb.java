@@ -36,9 +36,9 @@ final class EmbeddedDynamoDb {
   static String deliveryTable() {
     GlobalSecondaryIndex index =
         GlobalSecondaryIndex.builder()
-            .indexName(DeliveryIndex.INDEX)
+            .indexName(DeliveryIndex.NAME)
             .keySchema(
-                part(DeliveryIndex.UNDER, KeyType.HASH), part(DeliveryIndex.PLACE, KeyType.RANGE))
+                part(DeliveryIndex.LISTED, KeyType.HASH), part(DeliveryIndex.PLACE, KeyType.RANGE))
             .projection(all -> all.projectionType(ProjectionType.ALL))
             .build();
     return created(
@@ -46,7 +46,7 @@ final class EmbeddedDynamoDb {
             .attributeDefinitions(
                 text(ItemKey.PK),
                 text(ItemKey.SK),
-                text(DeliveryIndex.UNDER),
+                text(DeliveryIndex.LISTED),
                 text(DeliveryIndex.PLACE))
             .globalSecondaryIndexes(index));
   }
