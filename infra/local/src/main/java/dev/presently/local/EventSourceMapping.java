@@ -1,24 +1,23 @@
 package dev.presently.local;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What brings events to a function, with the meaning Lambda's event source mappings give it. */
+/** One event source of a function, with the meaning of Lambda's event source mappings. */
 sealed interface EventSourceMapping {
-  /** Function and event, which is unique in the template. */
+  /** Function and event, unique in the template. */
   String name();
 
   /**
-   * A table's stream; retries and age are unbounded where Optional is empty.
+   * A table's stream. Retries and age are unbounded where Optional is empty.
    *
-   * @param onFailure name of the queue that is told what was given up
+   * @param onFailure name of the queue that receives the position of discarded records
    */
   record FromStream(
       String name,
       String table,
       int batchSize,
-      Duration window,
       FilterPattern filter,
       boolean partialFailures,
       Optional<Integer> retries,
@@ -28,24 +27,17 @@ sealed interface EventSourceMapping {
       implements EventSourceMapping {}
 
   record FromQueue(
-      String name,
-      String queue,
-      int batchSize,
-      Duration window,
-      FilterPattern filter,
-      boolean partialFailures,
-      int concurrency)
+      String name, String queue, int batchSize, boolean partialFailures, int concurrency)
       implements EventSourceMapping {}
 
-  record OnSchedule(String name, Duration every, Optional<String> input)
-      implements EventSourceMapping {}
+  record OnSchedule(String name, Duration rate) implements EventSourceMapping {}
 
   static EventSourceMapping read(String name, TemplateSection event) {
-    var properties = event.section("Properties");
+    var properties = event.knowing("Type", "Properties").section("Properties");
     return switch (event.required("Type")) {
       case "DynamoDB" -> stream(name, properties);
       case "SQS" -> queue(name, properties);
-      case "Schedule" -> schedule(name, properties);
+      case "Schedule" -> schedule(name, properties.knowing("Schedule"));
       default ->
           throw new CannotStart(
               "%s is of type %s, which the local runner does not know."
@@ -58,24 +50,23 @@ sealed interface EventSourceMapping {
         "Stream",
         "StartingPosition",
         "BatchSize",
-        "MaximumBatchingWindowInSeconds",
         "FilterCriteria",
         "FunctionResponseTypes",
         "MaximumRetryAttempts",
         "MaximumRecordAgeInSeconds",
         "BisectBatchOnFunctionError",
         "ParallelizationFactor",
-        "DestinationConfig",
-        "Enabled");
+        "DestinationConfig");
     return new FromStream(
         name,
         LocalNames.nameIn(properties.required("Stream")),
         properties.number("BatchSize", 100),
-        window(properties),
-        filter(properties),
+        FilterPattern.read(properties.section("FilterCriteria").value("Filters")),
         partialFailures(properties),
-        bound(properties.number("MaximumRetryAttempts", -1)),
-        bound(properties.number("MaximumRecordAgeInSeconds", -1)).map(Duration::ofSeconds),
+        properties.text("MaximumRetryAttempts").map(Integer::valueOf),
+        properties
+            .text("MaximumRecordAgeInSeconds")
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
         properties.flag("BisectBatchOnFunctionError"),
         properties
             .section("DestinationConfig")
@@ -85,49 +76,25 @@ sealed interface EventSourceMapping {
   }
 
   private static FromQueue queue(String name, TemplateSection properties) {
-    properties.knowing(
-        "Queue",
-        "BatchSize",
-        "MaximumBatchingWindowInSeconds",
-        "FilterCriteria",
-        "FunctionResponseTypes",
-        "ScalingConfig",
-        "Enabled");
+    properties.knowing("Queue", "BatchSize", "FunctionResponseTypes", "ScalingConfig");
     return new FromQueue(
         name,
         LocalNames.nameIn(properties.required("Queue")),
         properties.number("BatchSize", 10),
-        window(properties),
-        filter(properties),
         partialFailures(properties),
         properties.section("ScalingConfig").number("MaximumConcurrency", 10));
   }
 
   private static OnSchedule schedule(String name, TemplateSection properties) {
-    properties.knowing("Schedule", "Input", "Name", "Description", "Enabled", "RetryPolicy");
-    return new OnSchedule(
-        name, ScheduleRate.parse(properties.required("Schedule"), name), properties.text("Input"));
-  }
-
-  private static Duration window(TemplateSection properties) {
-    return Duration.ofSeconds(properties.number("MaximumBatchingWindowInSeconds", 0));
-  }
-
-  private static Optional<Integer> bound(int value) {
-    return value < 0 ? Optional.empty() : Optional.of(value);
+    var rate =
+        Pattern.compile("rate\\((\\d+) minutes?\\)").matcher(properties.required("Schedule"));
+    if (!rate.matches()) {
+      throw properties.wrong("Schedule", "rate(N minutes)");
+    }
+    return new OnSchedule(name, Duration.ofMinutes(Long.parseLong(rate.group(1))));
   }
 
   private static boolean partialFailures(TemplateSection properties) {
-    return properties.list("FunctionResponseTypes").contains("ReportBatchItemFailures");
-  }
-
-  private static FilterPattern filter(TemplateSection properties) {
-    List<String> patterns =
-        properties
-            .section("FilterCriteria")
-            .sections("Filters")
-            .map(filter -> filter.required("Pattern"))
-            .toList();
-    return FilterPattern.anyOf(patterns);
+    return properties.texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
   }
 }

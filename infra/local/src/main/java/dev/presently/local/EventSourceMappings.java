@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All event sources of a template at work. */
+/** All event sources of a template, running. */
 final class EventSourceMappings implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
 
   private interface Loop {
     void run() throws InterruptedException;
@@ -16,48 +16,49 @@ final class EventSourceMappings implements AutoCloseable {
 
   private final StopSignal stopping = new StopSignal();
   private final List<StreamSource> streams = new ArrayList<>();
-  private final List<QueueSource> receivers = new ArrayList<>();
-  private final List<Thread> receiving = new ArrayList<>();
-  private final List<Thread> running = new ArrayList<>();
-  private final Services services;
-  private final Checkpoints checkpoints;
+  private final List<QueueSource> queues = new ArrayList<>();
+  private final List<Thread> queueThreads = new ArrayList<>();
+  private final List<Thread> otherThreads = new ArrayList<>();
 
-  private EventSourceMappings(Services services, Checkpoints checkpoints) {
-    this.services = services;
-    this.checkpoints = checkpoints;
-  }
+  private EventSourceMappings() {}
 
   static EventSourceMappings start(
       Template template,
       Map<String, LocalFunction> functions,
       Services services,
       Checkpoints checkpoints) {
-    var sources = new EventSourceMappings(services, checkpoints);
+    var mappings = new EventSourceMappings();
     for (var definition : template.functions()) {
       var function = functions.get(definition.name());
       if (function != null) {
-        definition.sources().forEach(source -> sources.start(source, function));
+        definition
+            .sources()
+            .forEach(source -> mappings.start(source, function, services, checkpoints));
       }
     }
-    return sources;
+    return mappings;
   }
 
-  private void start(EventSourceMapping source, LocalFunction function) {
+  private void start(
+      EventSourceMapping source,
+      LocalFunction function,
+      Services services,
+      Checkpoints checkpoints) {
     switch (source) {
       case EventSourceMapping.FromStream stream -> {
-        var batches = new StreamBatches(stream, function, services.queues(), stopping);
         var shards = new Shards(services.clients().streams(), services.streamArn(stream.table()));
-        var moved = new StreamSource(stream, shards, batches, checkpoints, stopping);
-        streams.add(moved);
-        running.add(thread(stream.name(), moved::run));
+        var batches = new StreamBatches(stream, function, services.queues(), stopping);
+        var running = new StreamSource(stream, shards, batches, checkpoints, stopping);
+        streams.add(running);
+        otherThreads.add(thread(stream.name(), running::run));
       }
       case EventSourceMapping.FromQueue queue -> {
-        var moved = new QueueSource(queue, function, services.queues(), stopping);
-        receivers.add(moved);
-        receiving.add(thread(queue.name(), moved::run));
+        var running = new QueueSource(queue, function, services.queues(), stopping);
+        queues.add(running);
+        queueThreads.add(thread(queue.name(), running::run));
       }
       case EventSourceMapping.OnSchedule schedule ->
-          running.add(
+          otherThreads.add(
               thread(schedule.name(), new ScheduleSource(schedule, function, stopping)::run));
     }
   }
@@ -79,14 +80,14 @@ final class EventSourceMappings implements AutoCloseable {
     return streams.stream().mapToLong(StreamSource::unhandled).sum();
   }
 
-  /** Finishes what is with the functions, for at most five seconds; the rest comes again. */
+  /** Lets running invocations end, for at most five seconds; the rest is delivered again. */
   @Override
   public void close() {
     stopping.begin();
-    receiving.forEach(Thread::interrupt);
-    var draining = receivers.stream().map(one -> thread("draining", one::drain)).toList();
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    Stream.of(receiving, draining, running)
+    queueThreads.forEach(Thread::interrupt);
+    var draining = queues.stream().map(queue -> thread("draining", queue::drain)).toList();
+    var end = System.nanoTime() + DRAIN_TIME.toNanos();
+    Stream.of(queueThreads, draining, otherThreads)
         .flatMap(List::stream)
         .forEach(thread -> joinUntil(end, thread));
   }

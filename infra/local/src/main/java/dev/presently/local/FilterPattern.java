@@ -1,141 +1,66 @@
 package dev.presently.local;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decides like Lambda's event filtering: patterns are alternatives, fields of a pattern all hold,
- * the values listed for a field are alternatives. As there, {@code exists} looks at leaves only,
- * and {@code numeric} at JSON numbers, which DynamoDB's {@code N} values are not.
+ * Lambda's event filtering, as far as the template uses it: patterns are alternatives, all fields
+ * of a pattern must match, and the strings and prefixes listed for a field are alternatives.
+ * Everything else is refused.
  */
-final class FilterPattern {
-  private final List<Map<?, ?>> patterns;
-
-  private FilterPattern(List<Map<?, ?>> patterns) {
-    this.patterns = patterns;
+record FilterPattern(List<JsonNode> patterns) {
+  /**
+   * @param filters each with its pattern as JSON text; none lets every record pass
+   */
+  static FilterPattern read(JsonNode filters) {
+    return new FilterPattern(
+        filters.valueStream().map(filter -> pattern(filter.path("Pattern").asString())).toList());
   }
 
-  /** No pattern lets everything pass. */
-  static FilterPattern anyOf(Collection<String> patterns) {
-    var read = new ArrayList<Map<?, ?>>();
-    for (var pattern : patterns) {
-      if (!(json(pattern) instanceof Map<?, ?> map)) {
-        throw new CannotStart("The filter pattern " + pattern + " is no JSON object.");
-      }
-      read.add(map);
-    }
-    return new FilterPattern(read);
-  }
-
-  boolean passes(@Nullable Object event) {
-    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> fields(pattern, event));
-  }
-
-  private static @Nullable Object json(String pattern) {
+  private static JsonNode pattern(String json) {
     try {
-      return Json.read(pattern);
-    } catch (RuntimeException e) {
-      throw new CannotStart("The filter pattern " + pattern + " is no JSON.", e);
-    }
-  }
-
-  private static boolean fields(Map<?, ?> pattern, @Nullable Object event) {
-    return pattern.entrySet().stream()
-        .allMatch(field -> field(String.valueOf(field.getKey()), field.getValue(), event));
-  }
-
-  private static boolean field(String name, @Nullable Object wanted, @Nullable Object event) {
-    if (name.equals("$or") && wanted instanceof List<?> alternatives) {
-      return alternatives.stream()
-          .anyMatch(alternative -> fields((Map<?, ?>) Objects.requireNonNull(alternative), event));
-    }
-    if (event instanceof List<?> elements) {
-      return elements.stream().anyMatch(element -> field(name, wanted, element));
-    }
-    var present = event instanceof Map<?, ?> map && map.containsKey(name);
-    var value = event instanceof Map<?, ?> map ? map.get(name) : null;
-    return switch (wanted) {
-      case Map<?, ?> inner -> fields(inner, value);
-      case List<?> alternatives ->
-          alternatives.stream().anyMatch(alternative -> matches(alternative, present, value));
-      case null, default ->
-          throw new CannotStart("The filter pattern needs a list of values for " + name + ".");
-    };
-  }
-
-  private static boolean matches(
-      @Nullable Object alternative, boolean present, @Nullable Object value) {
-    if (alternative instanceof Map<?, ?> comparison && comparison.containsKey("exists")) {
-      return (present && !(value instanceof Map)) == Boolean.TRUE.equals(comparison.get("exists"));
-    }
-    if (!present) {
-      return false;
-    }
-    return value instanceof List<?> elements
-        ? elements.stream().anyMatch(element -> matches(alternative, true, element))
-        : alternative instanceof Map<?, ?> comparison
-            ? compare(comparison, value)
-            : same(alternative, value);
-  }
-
-  private static boolean compare(Map<?, ?> comparison, @Nullable Object value) {
-    var operator = String.valueOf(comparison.keySet().iterator().next());
-    var operand = comparison.values().iterator().next();
-    return switch (operator) {
-      case "prefix" -> value instanceof String text && text.startsWith(String.valueOf(operand));
-      case "suffix" -> value instanceof String text && text.endsWith(String.valueOf(operand));
-      case "equals-ignore-case" ->
-          value instanceof String text && lower(text).equals(lower(String.valueOf(operand)));
-      case "anything-but" -> anythingBut(operand, value);
-      case "numeric" ->
-          value instanceof BigDecimal number
-              && operand instanceof List<?> bounds
-              && within(number, bounds);
-      default ->
-          throw new CannotStart("The filter pattern uses " + operator + ", which is not known.");
-    };
-  }
-
-  private static boolean anythingBut(@Nullable Object operand, @Nullable Object value) {
-    return switch (operand) {
-      case Map<?, ?> comparison -> !compare(comparison, value);
-      case List<?> refused -> refused.stream().noneMatch(one -> same(one, value));
-      case null, default -> !same(operand, value);
-    };
-  }
-
-  private static boolean within(BigDecimal number, List<?> bounds) {
-    for (var i = 0; i + 1 < bounds.size(); i += 2) {
-      var order = number.compareTo(new BigDecimal(String.valueOf(bounds.get(i + 1))));
-      var holds =
-          switch (String.valueOf(bounds.get(i))) {
-            case "=" -> order == 0;
-            case "<" -> order < 0;
-            case "<=" -> order <= 0;
-            case ">" -> order > 0;
-            case ">=" -> order >= 0;
-            default -> throw new CannotStart("The filter pattern has a wrong numeric range.");
-          };
-      if (!holds) {
-        return false;
+      var pattern = JsonMapper.shared().readTree(json);
+      if (pattern.isObject() && pattern.valueStream().allMatch(FilterPattern::isKnown)) {
+        return pattern;
       }
+      throw new CannotStart("The local runner does not know the filter pattern " + json + ".");
+    } catch (JacksonException e) {
+      throw new CannotStart("The filter pattern " + json + " is not JSON.", e);
     }
-    return true;
   }
 
-  private static boolean same(@Nullable Object wanted, @Nullable Object value) {
-    return (wanted instanceof BigDecimal number && value instanceof BigDecimal other)
-        ? number.compareTo(other) == 0
-        : Objects.equals(wanted, value);
+  private static boolean isKnown(JsonNode wanted) {
+    return wanted.isObject()
+        ? wanted.valueStream().allMatch(FilterPattern::isKnown)
+        : wanted.isArray() && wanted.valueStream().allMatch(FilterPattern::isValue);
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  private static boolean isValue(JsonNode wanted) {
+    return wanted.isString() || wanted.size() == 1 && wanted.path("prefix").isString();
+  }
+
+  boolean passes(JsonNode event) {
+    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, event));
+  }
+
+  private static boolean matches(JsonNode wanted, JsonNode value) {
+    return switch (wanted.getNodeType()) {
+      case OBJECT ->
+          wanted.properties().stream()
+              .allMatch(field -> matches(field.getValue(), value.path(field.getKey())));
+      case ARRAY ->
+          value.isArray()
+              ? value.valueStream().anyMatch(element -> matches(wanted, element))
+              : wanted.valueStream().anyMatch(alternative -> isOne(alternative, value));
+      default -> false;
+    };
+  }
+
+  private static boolean isOne(JsonNode alternative, JsonNode value) {
+    return alternative.isString()
+        ? alternative.equals(value)
+        : value.isString() && value.asString().startsWith(alternative.path("prefix").asString());
   }
 }

@@ -1,108 +1,104 @@
 package dev.presently.local;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-/** Asks the API's authorizer as API Gateway does, and keeps its answers as long. */
+/** Calls the API's authorizer as API Gateway does, and caches its answers as long. */
 final class GatewayAuthorizer {
   /** Whether a request may pass. */
-  sealed interface Verdict {
-    /** It may, and this is what its operation is told of the caller. */
-    record Passed(Map<?, ?> context) implements Verdict {}
+  sealed interface Decision {
+    /** With the authorizer's context, empty on an open route. */
+    record Allowed(JsonNode context) implements Decision {}
 
-    record Stopped(int status, String code, String sentence) implements Verdict {}
+    record Denied(int status, String code, String sentence) implements Decision {}
   }
 
-  private record Kept(Map<?, ?> answer, long since) {}
+  private record Cached(JsonNode policy, long since) {}
 
-  private static final int MOST_KEPT = 10_000;
-  private static final Verdict.Passed OPEN = new Verdict.Passed(Map.of());
-  private static final Verdict.Stopped UNAUTHORIZED =
-      new Verdict.Stopped(401, "unauthorized", "the credentials are missing or not accepted");
-  private static final Verdict.Stopped DENIED =
-      new Verdict.Stopped(403, "forbidden", "the credentials do not allow this");
-  private static final Verdict.Stopped FAILED =
-      new Verdict.Stopped(503, "unavailable", "temporarily unavailable, try again");
+  private static final int MOST_CACHED = 10_000;
+  private static final Decision OPEN = new Decision.Allowed(MissingNode.getInstance());
+  private static final Decision UNAUTHORIZED =
+      new Decision.Denied(401, "unauthorized", "the credentials are missing or not accepted");
+  private static final Decision FORBIDDEN =
+      new Decision.Denied(403, "forbidden", "the credentials do not allow this");
+  private static final Decision FAILED =
+      new Decision.Denied(503, "unavailable", "temporarily unavailable, try again");
 
   private final Optional<TemplateAuthorizer> authorizer;
   private final Map<String, LocalFunction> functions;
-  private final Map<String, Kept> answers = new ConcurrentHashMap<>();
+  private final Map<String, Cached> policies = new ConcurrentHashMap<>();
 
   GatewayAuthorizer(Optional<TemplateAuthorizer> authorizer, Map<String, LocalFunction> functions) {
     this.authorizer = authorizer;
     this.functions = functions;
   }
 
-  Verdict judge(HttpExchange exchange, RouteTable.Match match, String requestId) {
+  Decision authorize(HttpExchange exchange, RouteTable.Match match, String requestId) {
     if (match.route().isOpen() || authorizer.isEmpty()) {
       return OPEN;
     }
-    var asked = authorizer.get();
-    var identities = exchange.getRequestHeaders().get(asked.header());
-    // Of several the last one, which is the one that the authorizer is told of.
+    var identities = exchange.getRequestHeaders().get(authorizer.get().header());
+    // The authorizer's event holds the last one of several.
     if (identities == null || identities.getLast().isEmpty()) {
       return UNAUTHORIZED;
     }
-    var identity = identities.getLast();
-    var methodArn = ProxyEvent.methodArn(exchange);
     try {
-      return passes(answer(asked, identity, exchange, match, requestId), methodArn);
+      return decide(
+          policy(authorizer.get(), identities.getLast(), exchange, match, requestId),
+          ProxyEvent.methodArn(exchange));
     } catch (FunctionFailed e) {
       return e.getCause() != null && "Unauthorized".equals(e.getCause().getMessage())
           ? UNAUTHORIZED
           : FAILED;
+    } catch (JacksonException e) {
+      return FAILED;
     }
   }
 
-  private Map<?, ?> answer(
-      TemplateAuthorizer asked,
+  private JsonNode policy(
+      TemplateAuthorizer called,
       String identity,
       HttpExchange exchange,
       RouteTable.Match match,
       String requestId)
       throws FunctionFailed {
-    var kept = answers.get(identity);
-    if (kept != null && System.nanoTime() - kept.since() < asked.kept().toNanos()) {
-      return kept.answer();
+    var cached = policies.get(identity);
+    var now = System.nanoTime();
+    if (cached != null && now - cached.since() < called.timeToLive().toNanos()) {
+      return cached.policy();
     }
-    var since = System.nanoTime();
-    var function = functions.get(asked.function());
-    if (function == null) {
-      throw new FunctionFailed("the authorizer is not loaded");
-    }
-    var answer =
-        Json.read(function.ask(requestId, ProxyEvent.ofAuthorizer(exchange, match, requestId)));
-    if (!(answer instanceof Map<?, ?> policy)) {
+    var function = Objects.requireNonNull(functions.get(called.function()));
+    var event = ProxyEvent.ofAuthorizer(exchange, match, requestId);
+    var policy = JsonMapper.shared().readTree(function.call(requestId, event));
+    if (!policy.isObject()) {
       throw new FunctionFailed("the authorizer's answer is no policy");
     }
-    if (answers.size() >= MOST_KEPT) {
-      answers.clear();
+    if (policies.size() >= MOST_CACHED) {
+      policies.clear();
     }
-    answers.put(identity, new Kept(policy, since));
+    policies.put(identity, new Cached(policy, now));
     return policy;
   }
 
-  /** Only statements that allow are known here: ours has no other. */
-  private static Verdict passes(Map<?, ?> answer, String methodArn) {
+  /** Reads statements that allow; the authorizer returns no others. */
+  private static Decision decide(JsonNode policy, String methodArn) {
     var allowed =
-        answer.get("policyDocument") instanceof Map<?, ?> policy
-            && policy.get("Statement") instanceof List<?> statements
-            && statements.stream().anyMatch(statement -> allows(statement, methodArn));
-    if (!allowed) {
-      return DENIED;
-    }
-    return new Verdict.Passed(answer.get("context") instanceof Map<?, ?> told ? told : Map.of());
-  }
-
-  private static boolean allows(Object statement, String methodArn) {
-    return statement instanceof Map<?, ?> members
-        && "Allow".equals(members.get("Effect"))
-        && members.get("Resource") instanceof String resource
-        && Pattern.matches(
-            Pattern.quote(resource).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), methodArn);
+        policy
+            .path("policyDocument")
+            .path("Statement")
+            .valueStream()
+            .filter(statement -> statement.path("Effect").asString("").equals("Allow"))
+            .map(statement -> Pattern.quote(statement.path("Resource").asString("")))
+            .map(resource -> resource.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+            .anyMatch(resource -> Pattern.matches(resource, methodArn));
+    return allowed ? new Decision.Allowed(policy.path("context")) : FORBIDDEN;
   }
 }

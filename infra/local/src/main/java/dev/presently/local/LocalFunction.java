@@ -8,14 +8,20 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One function with its handler. One instance serves all calls, also concurrent ones; on Lambda
@@ -34,7 +40,7 @@ final class LocalFunction {
     var environment = new LinkedHashMap<>(ambient);
     environment.putAll(definition.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", definition.name());
-    // Nobody checks it here, but it tells whose a call is, as a role does.
+    // The services do not check it; it names the caller, as a role does on AWS.
     environment.put("AWS_ACCESS_KEY_ID", definition.name());
     var className = definition.handler().split("::", -1)[0];
     try {
@@ -53,7 +59,7 @@ final class LocalFunction {
       throw refused(definition, className + " has no public constructor (Map)", e);
     } catch (ReflectiveOperationException e) {
       var cause = e.getCause() == null ? e : e.getCause();
-      throw refused(definition, className + " refuses to be made: " + cause, cause);
+      throw refused(definition, "the constructor of " + className + " throws " + cause, cause);
     }
   }
 
@@ -82,28 +88,54 @@ final class LocalFunction {
     return definition.name();
   }
 
-  byte[] invoke(byte[] event) throws FunctionFailed {
-    return invoke(UUID.randomUUID().toString(), event);
+  /**
+   * Hands over a batch and returns the identifiers of the records that failed, by Lambda's rules:
+   * no answer or an empty list means that none failed; an identifier that is missing or not of this
+   * batch, an exception and a timeout mean that all failed.
+   *
+   * @param partial whether the function reports single failures
+   */
+  Set<String> failures(List<JsonNode> records, Set<String> identifiers, boolean partial) {
+    try {
+      var event = JsonMapper.shared().createObjectNode();
+      event.putArray("Records").addAll(records);
+      var answer = JsonMapper.shared().readTree(invoke(UUID.randomUUID().toString(), event));
+      var failed =
+          answer
+              .path("batchItemFailures")
+              .valueStream()
+              .map(failure -> failure.path("itemIdentifier").asString(""))
+              .collect(Collectors.toSet());
+      return !partial ? Set.of() : identifiers.containsAll(failed) ? failed : identifiers;
+    } catch (FunctionFailed e) {
+      return identifiers;
+    } catch (JacksonException e) {
+      return Set.of();
+    }
   }
 
-  /** A failure is told on standard error too. */
-  byte[] invoke(String requestId, byte[] event) throws FunctionFailed {
+  /** As {@link #call}; a failure is also printed to standard error. */
+  byte[] invoke(String requestId, JsonNode event) throws FunctionFailed {
     try {
-      return ask(requestId, event);
+      return call(requestId, event);
     } catch (FunctionFailed e) {
       System.err.println(definition.name() + " failed: " + e.getMessage());
       throw e;
     }
   }
 
-  /** The same for who takes a failure for an answer. */
-  byte[] ask(String requestId, byte[] event) throws FunctionFailed {
+  /**
+   * Calls the handler, for at most the function's timeout.
+   *
+   * @throws FunctionFailed if the handler throws or times out
+   */
+  byte[] call(String requestId, JsonNode event) throws FunctionFailed {
+    var input = new ByteArrayInputStream(JsonMapper.shared().writeValueAsBytes(event));
     var call =
         new FutureTask<>(
             () -> {
               var answer = new ByteArrayOutputStream(1024);
-              handler.handleRequest(
-                  new ByteArrayInputStream(event), answer, LambdaContext.of(requestId, definition));
+              handler.handleRequest(input, answer, LambdaContext.of(requestId, definition));
               return answer.toByteArray();
             });
     Thread.ofVirtual().name(definition.name()).start(call);

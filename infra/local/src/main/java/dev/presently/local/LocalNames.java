@@ -2,74 +2,74 @@ package dev.presently.local;
 
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/** What the template's resources are called locally: their logical ids, at the local endpoints. */
-record LocalNames(Map<?, ?> resources, String queueEndpoint) implements Intrinsics.Names {
+/** Names and ARNs of the template's resources in the runner: their logical ids. */
+record LocalNames(JsonNode resources, String queueEndpoint) {
   static final String REGION = "us-east-1";
   static final String ACCOUNT = "000000000000";
+  private static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of(
+          "AWS::Region",
+          REGION,
+          "AWS::AccountId",
+          ACCOUNT,
+          "AWS::Partition",
+          "aws",
+          "AWS::StackName",
+          "local");
 
-  static String tableArn(String logicalId) {
-    return "arn:aws:dynamodb:%s:%s:table/%s".formatted(REGION, ACCOUNT, logicalId);
+  static String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
   }
 
   static String queueArn(String name) {
-    return "arn:aws:sqs:%s:%s:%s".formatted(REGION, ACCOUNT, name);
+    return arn("sqs", name);
   }
 
   static String functionArn(String logicalId) {
-    return "arn:aws:lambda:%s:%s:function:%s".formatted(REGION, ACCOUNT, logicalId);
+    return arn("lambda", "function:" + logicalId);
   }
 
-  /** The last part of an ARN, which for a stream is its table's name. */
+  /** The last part of an ARN; for a stream its table's name. */
   static String nameIn(String arn) {
     var last = arn.substring(arn.lastIndexOf(':') + 1);
     return last.startsWith("table/") ? last.split("/", -1)[1] : last;
   }
 
-  /** The function's name in its ARN or that of an alias of it. */
+  /** The function's name in its ARN or in that of its alias. */
   static String functionIn(String arn) {
     return arn.split(":", -1)[6];
   }
 
   String queueName(String logicalId) {
-    return isFifo(logicalId) ? logicalId + ".fifo" : logicalId;
+    var isFifo = resources.path(logicalId).path("Properties").path("FifoQueue").asBoolean(false);
+    return isFifo ? logicalId + ".fifo" : logicalId;
   }
 
-  String queueUrl(String queueName) {
-    return queueEndpoint + "/" + ACCOUNT + "/" + queueName;
-  }
-
-  @Override
-  public Optional<String> ref(String logicalId) {
-    return switch (type(logicalId)) {
-      case "" -> Optional.empty();
-      case "AWS::SQS::Queue" -> Optional.of(queueUrl(queueName(logicalId)));
-      default -> Optional.of(logicalId);
+  /** What {@code !Ref} gives for a resource or a pseudo parameter. */
+  Optional<String> ref(String name) {
+    return switch (type(name)) {
+      case "" -> Optional.ofNullable(PSEUDO_PARAMETERS.get(name));
+      case "AWS::SQS::Queue" ->
+          Optional.of("%s/%s/%s".formatted(queueEndpoint, ACCOUNT, queueName(name)));
+      default -> Optional.of(name);
     };
   }
 
-  @Override
-  public Optional<String> attribute(String logicalId, String attribute) {
+  /** What {@code !GetAtt} gives. */
+  Optional<String> attribute(String logicalId, String attribute) {
     return switch (type(logicalId) + " " + attribute) {
       case "AWS::SQS::Queue Arn" -> Optional.of(queueArn(queueName(logicalId)));
-      case "AWS::SQS::Queue QueueName" -> Optional.of(queueName(logicalId));
-      case "AWS::SQS::Queue QueueUrl" -> ref(logicalId);
-      case "AWS::DynamoDB::Table Arn" -> Optional.of(tableArn(logicalId));
-      case "AWS::DynamoDB::Table StreamArn" -> Optional.of(tableArn(logicalId) + "/stream/local");
+      case "AWS::DynamoDB::Table Arn" -> Optional.of(arn("dynamodb", "table/" + logicalId));
+      case "AWS::DynamoDB::Table StreamArn" ->
+          Optional.of(arn("dynamodb", "table/" + logicalId + "/stream/local"));
       case "AWS::Serverless::Function Arn" -> Optional.of(functionArn(logicalId));
       default -> Optional.empty();
     };
   }
 
   private String type(String logicalId) {
-    return resources.get(logicalId) instanceof Map<?, ?> resource
-        ? String.valueOf(resource.get("Type"))
-        : "";
-  }
-
-  private boolean isFifo(String logicalId) {
-    return resources.get(logicalId) instanceof Map<?, ?> resource
-        && resource.get("Properties") instanceof Map<?, ?> properties
-        && "true".equals(String.valueOf(properties.get("FifoQueue")));
+    return resources.path(logicalId).path("Type").asString("");
   }
 }

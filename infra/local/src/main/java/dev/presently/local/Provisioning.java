@@ -1,15 +1,12 @@
 package dev.presently.local;
 
-import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
-/** Creates what the template declares; what is there already, from an earlier run, is kept. */
+/** Creates the template's tables and queues; those of an earlier run are kept. */
 final class Provisioning {
   private Provisioning() {}
 
@@ -21,45 +18,39 @@ final class Provisioning {
         continue;
       }
       table
-          .expiry()
+          .timeToLive()
           .ifPresent(
               attribute ->
                   client.updateTimeToLive(
                       update ->
                           update
-                              .tableName(table.name())
+                              .tableName(table.request().tableName())
                               .timeToLiveSpecification(
                                   ttl -> ttl.enabled(true).attributeName(attribute))));
     }
   }
 
-  /** Creates a queue after the queue of its dead letters. */
-  static void queues(SqsClient client, List<TemplateQueue> queues, UnaryOperator<String> url) {
-    var waiting = new ArrayDeque<>(queues);
-    var made = new HashSet<String>();
-    for (var turns = queues.size() * queues.size(); !waiting.isEmpty() && turns >= 0; turns--) {
-      var queue = waiting.removeFirst();
-      if (queue.deadLetters().filter(name -> !made.contains(name)).isPresent()) {
-        waiting.addLast(queue);
-      } else {
-        create(client, queue, url.apply(queue.name()));
-        made.add(queue.name());
-      }
-    }
-    if (!waiting.isEmpty()) {
-      throw new CannotStart(
-          "%s names a dead-letter queue that is not in the template."
-              .formatted(waiting.getFirst().name()));
-    }
+  /** Dead-letter queues first, because the others name them. */
+  static void queues(Queues queues, List<TemplateQueue> declared) {
+    declared.stream()
+        .sorted(Comparator.comparing(TemplateQueue::hasDeadLetters))
+        .forEach(queue -> create(queues, queue));
   }
 
-  private static void create(SqsClient client, TemplateQueue queue, String url) {
+  private static void create(Queues queues, TemplateQueue queue) {
     try {
-      client.createQueue(
-          request -> request.queueName(queue.name()).attributesWithStrings(queue.attributes()));
+      queues
+          .client()
+          .createQueue(
+              request -> request.queueName(queue.name()).attributesWithStrings(queue.attributes()));
     } catch (QueueNameExistsException e) {
-      client.setQueueAttributes(
-          request -> request.queueUrl(url).attributesWithStrings(queue.attributes()));
+      queues
+          .client()
+          .setQueueAttributes(
+              request ->
+                  request
+                      .queueUrl(queues.url(queue.name()))
+                      .attributesWithStrings(queue.attributes()));
     }
   }
 }

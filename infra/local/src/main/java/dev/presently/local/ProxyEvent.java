@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** API Gateway's REST proxy event, version 1.0, of one request. */
 final class ProxyEvent {
@@ -17,81 +20,101 @@ final class ProxyEvent {
 
   private ProxyEvent() {}
 
-  /** What an operation gets; its authorizer's context is empty where none was asked. */
-  static byte[] of(
+  /**
+   * The event of an operation.
+   *
+   * @param authorizer the authorizer's context, empty where none was called
+   */
+  static JsonNode of(
       HttpExchange exchange,
       RouteTable.Match match,
       String requestId,
       byte[] body,
-      Map<?, ?> authorizer) {
-    var event = request(exchange, match, requestId, authorizer);
-    event.put("body", body.length == 0 ? null : new String(body, StandardCharsets.UTF_8));
-    event.put("isBase64Encoded", false);
-    return Json.write(event);
+      JsonNode authorizer) {
+    var event = request(exchange, match, requestId);
+    if (!authorizer.isEmpty()) {
+      ((ObjectNode) event.path("requestContext")).set("authorizer", authorizer);
+    }
+    return event
+        .put("body", body.length == 0 ? null : new String(body, StandardCharsets.UTF_8))
+        .put("isBase64Encoded", false);
   }
 
-  /** What an authorizer of type REQUEST gets. */
-  static byte[] ofAuthorizer(HttpExchange exchange, RouteTable.Match match, String requestId) {
-    var event = request(exchange, match, requestId, Map.of());
-    event.put("type", "REQUEST");
-    event.put("methodArn", methodArn(exchange));
-    return Json.write(event);
+  /** The event of an authorizer of type REQUEST. */
+  static JsonNode ofAuthorizer(HttpExchange exchange, RouteTable.Match match, String requestId) {
+    return request(exchange, match, requestId)
+        .put("type", "REQUEST")
+        .put("methodArn", methodArn(exchange));
   }
 
-  /** By which a policy names what is called. */
+  /** The ARN by which a policy names the called method. */
   static String methodArn(HttpExchange exchange) {
-    return "arn:aws:execute-api:%s:%s:local/%s/%s%s"
-        .formatted(
-            LocalNames.REGION,
-            LocalNames.ACCOUNT,
-            STAGE,
-            exchange.getRequestMethod(),
-            exchange.getRequestURI().getRawPath());
+    return LocalNames.arn(
+        "execute-api",
+        "local/%s/%s%s"
+            .formatted(STAGE, exchange.getRequestMethod(), exchange.getRequestURI().getRawPath()));
   }
 
-  private static Map<String, @Nullable Object> request(
-      HttpExchange exchange, RouteTable.Match match, String requestId, Map<?, ?> authorizer) {
+  private static ObjectNode request(
+      HttpExchange exchange, RouteTable.Match match, String requestId) {
     var path = exchange.getRequestURI().getRawPath();
-    var event = new LinkedHashMap<String, @Nullable Object>();
-    event.put("resource", match.route().path());
-    event.put("path", path);
-    event.put("httpMethod", exchange.getRequestMethod());
+    var event =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("resource", match.route().path())
+            .put("path", path)
+            .put("httpMethod", exchange.getRequestMethod());
     put(event, "headers", "multiValueHeaders", exchange.getRequestHeaders());
     put(
         event,
         "queryStringParameters",
         "multiValueQueryStringParameters",
         query(exchange.getRequestURI().getRawQuery()));
-    event.put("pathParameters", match.parameters().isEmpty() ? null : match.parameters());
-    event.put("stageVariables", null);
-    var context = context(exchange, match, requestId, path);
-    if (!authorizer.isEmpty()) {
-      context.put("authorizer", authorizer);
-    }
-    event.put("requestContext", context);
+    event.set("pathParameters", json(match.parameters()));
+    event.putNull("stageVariables");
+    var now = Instant.now();
+    event
+        .putObject("requestContext")
+        .put("accountId", LocalNames.ACCOUNT)
+        .put("apiId", "local")
+        .put("domainName", exchange.getRequestHeaders().getFirst("Host"))
+        .put("extendedRequestId", UUID.randomUUID().toString())
+        .put("httpMethod", exchange.getRequestMethod())
+        .put("path", path)
+        .put("protocol", exchange.getProtocol())
+        .put("requestId", requestId)
+        .put("requestTime", now.toString())
+        .put("requestTimeEpoch", now.toEpochMilli())
+        .put("resourceId", "local")
+        .put("resourcePath", match.route().path())
+        .put("stage", STAGE)
+        .putObject("identity")
+        .put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress())
+        .put("userAgent", exchange.getRequestHeaders().getFirst("User-Agent"));
     return event;
   }
 
   private static void put(
-      Map<String, @Nullable Object> event,
-      String single,
-      String multi,
-      Map<String, List<String>> values) {
+      ObjectNode event, String single, String multi, Map<String, List<String>> values) {
     var last = new LinkedHashMap<String, String>();
     values.forEach((name, all) -> last.put(name, all.getLast()));
-    event.put(single, values.isEmpty() ? null : last);
-    event.put(multi, values.isEmpty() ? null : values);
+    event.set(single, json(last));
+    event.set(multi, json(values));
+  }
+
+  /** JSON null for an empty map. */
+  private static JsonNode json(Map<String, ?> values) {
+    return JsonMapper.shared().valueToTree(values.isEmpty() ? null : values);
   }
 
   private static Map<String, List<String>> query(@Nullable String raw) {
     var values = new LinkedHashMap<String, List<String>>();
     for (var pair : raw == null ? new String[0] : raw.split("&", -1)) {
-      var equals = pair.indexOf('=');
-      var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-      if (!name.isEmpty()) {
+      var parts = pair.split("=", 2);
+      if (!parts[0].isEmpty()) {
         values
-            .computeIfAbsent(name, first -> new ArrayList<>())
-            .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            .computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>())
+            .add(parts.length == 1 ? "" : decoded(parts[1]));
       }
     }
     return values;
@@ -103,30 +126,5 @@ final class ProxyEvent {
     } catch (IllegalArgumentException e) {
       return text;
     }
-  }
-
-  private static Map<String, @Nullable Object> context(
-      HttpExchange exchange, RouteTable.Match match, String requestId, String path) {
-    var now = Instant.now();
-    var agent = exchange.getRequestHeaders().getFirst("User-Agent");
-    var identity = new LinkedHashMap<String, @Nullable Object>();
-    identity.put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
-    identity.put("userAgent", agent);
-    var context = new LinkedHashMap<String, @Nullable Object>();
-    context.put("accountId", LocalNames.ACCOUNT);
-    context.put("apiId", "local");
-    context.put("domainName", exchange.getRequestHeaders().getFirst("Host"));
-    context.put("extendedRequestId", UUID.randomUUID().toString());
-    context.put("httpMethod", exchange.getRequestMethod());
-    context.put("identity", identity);
-    context.put("path", path);
-    context.put("protocol", exchange.getProtocol());
-    context.put("requestId", requestId);
-    context.put("requestTime", now.toString());
-    context.put("requestTimeEpoch", now.toEpochMilli());
-    context.put("resourceId", "local");
-    context.put("resourcePath", match.route().path());
-    context.put("stage", STAGE);
-    return context;
   }
 }

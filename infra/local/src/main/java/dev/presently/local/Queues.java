@@ -17,8 +17,7 @@ record Queues(SqsClient client, String endpoint) {
     return endpoint + "/" + LocalNames.ACCOUNT + "/" + name;
   }
 
-  void send(String name, byte[] json) {
-    var body = new String(json, java.nio.charset.StandardCharsets.UTF_8);
+  void send(String name, String body) {
     client.sendMessage(request -> request.queueUrl(url(name)).messageBody(body));
   }
 

@@ -40,7 +40,7 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
           CompletableFuture.runAsync(
               () -> {
                 closing.add(EmbeddedSqs.start(place.sqs(), data.map(DataDirectory::sqs)));
-                Provisioning.queues(clients.queues(), template.queues(), queues::url);
+                Provisioning.queues(queues, template.queues());
                 data.ifPresent(
                     directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));
               },

@@ -9,36 +9,34 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads a shard's records in order, from after a position or from the oldest one kept; it skips
- * none that can still be read.
+ * Reads a shard's records in order, from after a position or from the oldest record. It skips none
+ * that can still be read.
  *
- * <p>DynamoDB Local calls an iterator trimmed whose number is below that of the shard's oldest
- * record. That comes true for the iterator of an empty shard with its first record, because all
- * streams share one sequence of numbers, and for a position whose record is over a day old. The
- * oldest record is the next one then.
+ * <p>DynamoDB Local refuses an iterator as trimmed if its number is below that of the shard's
+ * oldest record. All streams share one sequence of numbers, so this happens to the iterator of an
+ * empty shard when its first record arrives, and to a position whose record is over a day old. In
+ * both cases the oldest record is the next one.
  */
 final class ShardReader {
   private static final int MOST = 1000;
 
-  private final DynamoDbStreamsClient client;
+  private final Shards shards;
   private final DiscardedBatch.Origin origin;
   private Optional<String> position;
   private @Nullable String iterator;
   private boolean atOldest;
   private boolean closedBefore;
 
-  ShardReader(
-      DynamoDbStreamsClient client, DiscardedBatch.Origin origin, Optional<String> position) {
-    this.client = client;
+  ShardReader(Shards shards, DiscardedBatch.Origin origin, Optional<String> position) {
+    this.shards = shards;
     this.origin = origin;
     this.position = position;
     open();
   }
 
-  /** The next records, none when there are none yet. */
+  /** The next records; empty if there are none yet. */
   List<StreamRecord> next() {
     for (var attempt = 0; attempt < 2; attempt++) {
       var from = iterator;
@@ -51,7 +49,7 @@ final class ShardReader {
         open();
       } catch (TrimmedDataAccessException e) {
         if (atOldest && closedBefore) {
-          iterator = null; // All it holds is too old, and nothing can be added.
+          iterator = null; // All its records are too old, and none can be added.
         } else {
           openAtOldest();
         }
@@ -66,7 +64,7 @@ final class ShardReader {
   }
 
   private List<StreamRecord> read(String from) {
-    var page = client.getRecords(request -> request.shardIterator(from).limit(MOST));
+    var page = shards.client().getRecords(request -> request.shardIterator(from).limit(MOST));
     iterator = page.nextShardIterator();
     var records =
         page.records().stream().map(one -> StreamRecord.of(one, origin.streamArn())).toList();
@@ -75,7 +73,7 @@ final class ShardReader {
       atOldest = false;
     }
     if (iterator == null && !closedBefore) {
-      open(); // A record may have come between the reading and the closing.
+      open(); // A record may have been written between the read and the close.
     }
     return records;
   }
@@ -105,20 +103,21 @@ final class ShardReader {
   }
 
   private void open(GetShardIteratorRequest.Builder request) {
-    // Asked first, so that a closed shard's iterator sees all there will ever be.
-    var shard = new Shards(client, origin.streamArn()).named(origin.shard());
+    // Looked up first, so that a closed shard's iterator sees all its records.
+    var shard = shards.find(origin.shard());
     if (shard.isEmpty()) {
       iterator = null; // It was closed over a day ago.
       return;
     }
     closedBefore = shard.get().sequenceNumberRange().endingSequenceNumber() != null;
     iterator =
-        client
+        shards
+            .client()
             .getShardIterator(request.streamArn(origin.streamArn()).shardId(origin.shard()).build())
             .shardIterator();
   }
 
-  /** AWS calls it trimmed, DynamoDB Local an invalid number. */
+  /** AWS reports trimmed data, DynamoDB Local an invalid number. */
   private static boolean isBelowTheOldest(DynamoDbException e) {
     return e instanceof TrimmedDataAccessException
         || "ValidationException".equals(e.awsErrorDetails().errorCode());

@@ -3,27 +3,32 @@ package dev.presently.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The shards of one stream, as they are at the moment of asking. */
+/** The shards of one stream. */
 record Shards(DynamoDbStreamsClient client, String streamArn) {
-  List<Shard> now() {
+  List<Shard> list() {
     var shards = new ArrayList<Shard>();
-    var request = DescribeStreamRequest.builder().streamArn(streamArn).build();
-    Optional<String> next;
+    @Nullable String last = null;
     do {
-      var page = client.describeStream(request).streamDescription();
+      var page = page(last);
       shards.addAll(page.shards());
-      next = Optional.ofNullable(page.lastEvaluatedShardId());
-      request = request.toBuilder().exclusiveStartShardId(page.lastEvaluatedShardId()).build();
-    } while (next.isPresent());
+      last = page.lastEvaluatedShardId();
+    } while (last != null);
     return shards;
   }
 
+  private StreamDescription page(@Nullable String after) {
+    return client
+        .describeStream(request -> request.streamArn(streamArn).exclusiveStartShardId(after))
+        .streamDescription();
+  }
+
   /** One of them, while DynamoDB knows it. */
-  Optional<Shard> named(String shard) {
-    return now().stream().filter(one -> one.shardId().equals(shard)).findFirst();
+  Optional<Shard> find(String shard) {
+    return list().stream().filter(one -> one.shardId().equals(shard)).findFirst();
   }
 }

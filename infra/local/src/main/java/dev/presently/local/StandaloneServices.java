@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The services without the API, with everything in them that the template declares, for functions
@@ -49,16 +50,18 @@ final class StandaloneServices implements AutoCloseable {
     return new StandaloneServices(options, closing);
   }
 
-  /** What sam local takes as {@code --env-vars}: each function's variables by its logical id. */
+  /** The JSON of sam local's {@code --env-vars}: each function's variables by its logical id. */
   private static String environments(Template template) {
-    return template.functions().stream()
-        .map(
-            function ->
-                "  \"%s\": %s"
-                    .formatted(
-                        function.name(),
-                        new String(Json.write(function.environment()), StandardCharsets.UTF_8)))
-        .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    return JsonMapper.shared()
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsString(
+            template.functions().stream()
+                .collect(
+                    Collectors.toMap(
+                        TemplateFunction::name,
+                        TemplateFunction::environment,
+                        (one, _) -> one,
+                        TreeMap::new)));
   }
 
   private static void write(Path file, String text) {

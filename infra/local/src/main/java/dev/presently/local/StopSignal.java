@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The runner's wish to stop, which every loop asks for and every wait ends with. */
+/** Ends every loop and every wait of the event sources when the runner stops. */
 final class StopSignal {
-  private final CountDownLatch wish = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   void begin() {
-    wish.countDown();
+    stopped.countDown();
   }
 
   boolean now() {
-    return wish.getCount() == 0;
+    return stopped.getCount() == 0;
   }
 
-  /** Waits; true at once when the runner stops meanwhile. */
+  /** Waits; returns true at once if the runner stops meanwhile. */
   boolean within(Duration time) {
     try {
-      return wish.await(time.toNanos(), TimeUnit.NANOSECONDS);
+      return stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;

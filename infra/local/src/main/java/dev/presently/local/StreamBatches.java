@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Hands one batch of a shard to a function until each record was handled or given up, in order. A
- * partial failure starts again at the first failed record; bisecting costs no retry; what is given
- * up is told to the on-failure queue first.
+ * Invokes a function with one batch of a shard until each record is handled or discarded, in order.
+ * A partial failure is retried from the first failed record; bisecting costs no retry; the
+ * on-failure queue is notified before records are discarded.
  */
 final class StreamBatches {
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
@@ -34,8 +34,8 @@ final class StreamBatches {
   }
 
   /**
-   * Tells {@code settled} each sequence number up to which nothing is left to do. Only a runner
-   * that stops leaves records unsettled.
+   * Calls {@code settled} with each sequence number up to which all records are done. Only a
+   * stopping runner leaves records unsettled.
    */
   void handle(List<StreamRecord> batch, DiscardedBatch.Origin origin, Consumer<String> settled) {
     var work = new ArrayDeque<List<StreamRecord>>(List.of(batch));
@@ -44,7 +44,7 @@ final class StreamBatches {
       var current = work.removeFirst();
       var expired = (int) current.stream().takeWhile(this::tooOld).count();
       if (expired > 0) {
-        giveUp(current.subList(0, expired), origin, "RecordAgeExpired", attempts, settled);
+        discard(current.subList(0, expired), origin, "RecordAgeExpired", attempts, settled);
         addRest(work, current, expired);
         continue;
       }
@@ -64,7 +64,7 @@ final class StreamBatches {
       attempts++;
       var rest = current.subList(handled, current.size());
       if (attempts > source.retries().orElse(Integer.MAX_VALUE)) {
-        giveUp(rest, origin, "RetryAttemptsExhausted", attempts, settled);
+        discard(rest, origin, "RetryAttemptsExhausted", attempts, settled);
         attempts = 0;
       } else {
         work.addFirst(rest);
@@ -75,21 +75,16 @@ final class StreamBatches {
 
   /** How many records from the front were handled. */
   private int attempt(List<StreamRecord> batch) {
-    try {
-      var answer = function.invoke(StreamRecord.event(batch));
-      if (!source.partialFailures()) {
-        return batch.size();
-      }
-      var sequences = batch.stream().map(StreamRecord::sequence).toList();
-      return PartialBatchResponse.in(answer, Set.copyOf(sequences))
-          .map(failed -> (int) sequences.stream().takeWhile(one -> !failed.contains(one)).count())
-          .orElse(0);
-    } catch (FunctionFailed e) {
-      return 0;
-    }
+    var sequences = batch.stream().map(StreamRecord::sequence).toList();
+    var failed =
+        function.failures(
+            batch.stream().map(StreamRecord::json).toList(),
+            Set.copyOf(sequences),
+            source.partialFailures());
+    return (int) sequences.stream().takeWhile(one -> !failed.contains(one)).count();
   }
 
-  private void giveUp(
+  private void discard(
       List<StreamRecord> records,
       DiscardedBatch.Origin origin,
       String condition,
@@ -105,7 +100,7 @@ final class StreamBatches {
     settled.accept(records.getLast().sequence());
   }
 
-  /** The time while the runner was off does not make a record older. */
+  /** Time during which the runner was off does not count. */
   private boolean tooOld(StreamRecord record) {
     var since = record.created().isBefore(begun) ? begun : record.created();
     return source.maximumAge().filter(age -> since.plus(age).isBefore(Instant.now())).isPresent();

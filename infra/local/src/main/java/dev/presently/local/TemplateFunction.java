@@ -1,13 +1,14 @@
 package dev.presently.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** A function of the template, with everything that may call it. */
+/** A function of the template with its routes and event sources. */
 record TemplateFunction(
     String name,
     String handler,
@@ -17,38 +18,39 @@ record TemplateFunction(
     List<Route> routes,
     List<EventSourceMapping> sources) {
 
-  static TemplateFunction read(String name, TemplateSection properties, TemplateSection globals) {
-    for (var unsupported : List.of("InlineCode", "ImageUri", "Layers", "EventInvokeConfig")) {
-      if (properties.has(unsupported)) {
-        throw new CannotStart(
-            "The local runner does not know %s of %s.".formatted(unsupported, name));
-      }
+  static TemplateFunction read(TemplateSection function, TemplateSection globals) {
+    var name = function.path();
+    var properties = function.section("Properties");
+    Stream.of("InlineCode", "ImageUri", "Layers", "EventInvokeConfig")
+        .filter(properties::has)
+        .findFirst()
+        .ifPresent(
+            unsupported -> {
+              throw new CannotStart(
+                  "The local runner does not know %s of %s.".formatted(unsupported, name));
+            });
+    var environment = new LinkedHashMap<String, String>();
+    for (var level : List.of(globals, properties)) {
+      environment.putAll(level.section("Environment").section("Variables").textsByName());
     }
-    var environment = new LinkedHashMap<>(globals.section("Environment").texts("Variables"));
-    environment.putAll(properties.section("Environment").texts("Variables"));
-    var routes = new ArrayList<Route>();
-    var sources = new ArrayList<EventSourceMapping>();
-    var events = properties.section("Events");
-    for (var key : events.members().keySet()) {
-      var event = events.section(String.valueOf(key)).knowing("Type", "Properties");
-      if (event.required("Type").equals("Api")) {
-        routes.add(route(name, event.section("Properties")));
-      } else {
-        sources.add(EventSourceMapping.read(name + "." + key, event));
-      }
-    }
+    Predicate<TemplateSection> isRoute = event -> event.required("Type").equals("Api");
     return new TemplateFunction(
         name,
-        properties.text("Handler").or(() -> globals.text("Handler")).orElseThrow(),
+        properties.required("Handler"),
         Duration.ofSeconds(properties.number("Timeout", globals.number("Timeout", 3))),
         properties.number("MemorySize", globals.number("MemorySize", 128)),
         environment,
-        List.copyOf(routes),
-        List.copyOf(sources));
+        properties.section("Events").sections().filter(isRoute).map(e -> route(name, e)).toList(),
+        properties
+            .section("Events")
+            .sections()
+            .filter(isRoute.negate())
+            .map(event -> EventSourceMapping.read(name + "." + event.name(), event))
+            .toList());
   }
 
-  private static Route route(String function, TemplateSection api) {
-    api.knowing("Path", "Method", "RestApiId", "Auth", "RequestParameters", "RequestModel");
+  private static Route route(String function, TemplateSection event) {
+    var api = event.section("Properties").knowing("Path", "Method", "RestApiId", "Auth");
     var authorizer = api.section("Auth").knowing("Authorizer").text("Authorizer");
     if (authorizer.filter(name -> !name.equals("NONE")).isPresent()) {
       throw api.wrong("Auth", "NONE or no authorizer of its own");

@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** One mapping of the template, evaluated member by member when it is asked for. */
-record TemplateSection(String path, Map<?, ?> members, Intrinsics intrinsics) {
+/** One mapping of the template. A member is evaluated when it is read. */
+record TemplateSection(String path, JsonNode members, Intrinsics intrinsics) {
   boolean has(String name) {
-    return value(name) != null;
+    return !value(name).isMissingNode();
   }
 
-  @Nullable Object value(String name) {
-    return intrinsics.evaluate(members.get(name));
+  /** Missing where the member is absent or {@code AWS::NoValue}. */
+  JsonNode value(String name) {
+    return intrinsics.evaluate(members.path(name));
   }
 
   Optional<String> text(String name) {
-    return switch (value(name)) {
-      case null -> Optional.empty();
-      case Map<?, ?> map -> throw wrong(name, "a text");
-      case List<?> list -> throw wrong(name, "a text");
-      case Object value -> Optional.of(value.toString());
-    };
+    var value = value(name);
+    if (value.isContainer()) {
+      throw wrong(name, "a text");
+    }
+    return value.isMissingNode() || value.isNull()
+        ? Optional.empty()
+        : Optional.of(value.asString());
   }
 
   String required(String name) {
@@ -44,58 +45,55 @@ record TemplateSection(String path, Map<?, ?> members, Intrinsics intrinsics) {
     return text(name).map(Boolean::parseBoolean).orElse(false);
   }
 
-  /** A mapping inside this one; what stands in it is not evaluated before it is asked for. */
+  /** A mapping inside this one, empty where it is absent. */
   TemplateSection section(String name) {
-    return switch (intrinsics.unlessPlain(members.get(name))) {
-      case null -> new TemplateSection(path + "." + name, Map.of(), intrinsics);
-      case Map<?, ?> map -> new TemplateSection(path + "." + name, map, intrinsics);
-      default -> throw wrong(name, "a mapping");
-    };
+    var raw = members.path(name);
+    var section = Intrinsics.isIntrinsic(raw) ? intrinsics.evaluate(raw) : raw;
+    if (!section.isObject() && !section.isMissingNode()) {
+      throw wrong(name, "a mapping");
+    }
+    return new TemplateSection(path + "." + name, section, intrinsics);
   }
 
-  Stream<TemplateSection> sections(String name) {
-    return list(name).stream()
-        .map(
-            element ->
-                element instanceof Map<?, ?> map
-                    ? new TemplateSection(path + "." + name, map, intrinsics)
-                    : fail(name));
+  List<String> texts(String name) {
+    var value = value(name);
+    if (!value.isArray() && !value.isMissingNode()) {
+      throw wrong(name, "a list");
+    }
+    return value.valueStream().map(JsonNode::asString).toList();
   }
 
-  List<?> list(String name) {
-    return switch (value(name)) {
-      case null -> List.of();
-      case List<?> list -> list;
-      default -> throw wrong(name, "a list");
-    };
-  }
-
-  Map<String, String> texts(String name) {
-    var section = section(name);
+  /** All members as texts. */
+  Map<String, String> textsByName() {
     var texts = new LinkedHashMap<String, String>();
-    section.members().keySet().stream()
-        .map(String::valueOf)
-        .forEach(member -> section.text(member).ifPresent(text -> texts.put(member, text)));
+    members.propertyNames().forEach(name -> text(name).ifPresent(text -> texts.put(name, text)));
     return texts;
   }
 
-  /** Refuses members that are not in the list, because ignoring them would change behaviour. */
+  /** Each member as a mapping. */
+  Stream<TemplateSection> sections() {
+    return members.propertyNames().stream().map(this::section);
+  }
+
+  /** Refuses other members, because ignoring them would change behaviour. */
   TemplateSection knowing(String... known) {
-    var unknown = new TreeSet<String>();
-    members.keySet().forEach(name -> unknown.add(String.valueOf(name)));
-    unknown.removeAll(Set.of(known));
-    if (!unknown.isEmpty()) {
-      throw new CannotStart(
-          "The local runner does not know %s of %s.".formatted(unknown.first(), path));
-    }
+    members.propertyNames().stream()
+        .filter(name -> !Set.of(known).contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new CannotStart(
+                  "The local runner does not know %s of %s.".formatted(name, path));
+            });
     return this;
+  }
+
+  /** The last part of the path. */
+  String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   CannotStart wrong(String name, String needed) {
     return new CannotStart("%s of %s needs %s.".formatted(name, path, needed));
-  }
-
-  private TemplateSection fail(String name) {
-    throw wrong(name, "a list of mappings");
   }
 }

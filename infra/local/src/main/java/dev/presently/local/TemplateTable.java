@@ -2,92 +2,49 @@ package dev.presently.local;
 
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A table of the template, as the request that creates it. */
-record TemplateTable(CreateTableRequest request, Optional<String> expiry) {
-  String name() {
-    return request.tableName();
-  }
+/** A table of the template as the request that creates it, with its TTL attribute. */
+record TemplateTable(CreateTableRequest request, Optional<String> timeToLive) {
+  /** CloudFormation describes a table in the words of DynamoDB's own API. */
+  private static final JsonMapper SDK_JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+          .build();
 
-  static TemplateTable read(String name, TemplateSection properties) {
-    properties.knowing(
-        "AttributeDefinitions",
-        "KeySchema",
-        "GlobalSecondaryIndexes",
-        "StreamSpecification",
-        "TimeToLiveSpecification",
-        "BillingMode",
-        "OnDemandThroughput",
-        "WarmThroughput",
-        "PointInTimeRecoverySpecification",
-        "SSESpecification",
-        "DeletionProtectionEnabled",
-        "ContributorInsightsSpecification",
-        "TableClass",
-        "Tags");
-    var request =
-        CreateTableRequest.builder()
-            .tableName(name)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(
-                properties
-                    .sections("AttributeDefinitions")
-                    .map(
-                        attribute ->
-                            AttributeDefinition.builder()
-                                .attributeName(attribute.required("AttributeName"))
-                                .attributeType(attribute.required("AttributeType"))
-                                .build())
-                    .toList())
-            .keySchema(keys(properties));
-    var indexes = properties.sections("GlobalSecondaryIndexes").map(TemplateTable::index).toList();
-    if (!indexes.isEmpty()) {
-      request.globalSecondaryIndexes(indexes);
+  static TemplateTable read(TemplateSection table) {
+    var properties =
+        table
+            .section("Properties")
+            .knowing(
+                "AttributeDefinitions",
+                "KeySchema",
+                "GlobalSecondaryIndexes",
+                "StreamSpecification",
+                "TimeToLiveSpecification",
+                "BillingMode",
+                "PointInTimeRecoverySpecification",
+                "SSESpecification",
+                "DeletionProtectionEnabled");
+    var request = SDK_JSON.createObjectNode();
+    for (var name : List.of("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")) {
+      if (properties.has(name)) {
+        request.set(name, properties.value(name));
+      }
     }
-    properties
-        .section("StreamSpecification")
-        .text("StreamViewType")
-        .ifPresent(
-            view ->
-                request.streamSpecification(
-                    StreamSpecification.builder()
-                        .streamEnabled(true)
-                        .streamViewType(view)
-                        .build()));
+    if (properties.value("StreamSpecification") instanceof ObjectNode stream) {
+      request.set("StreamSpecification", stream.put("StreamEnabled", true));
+    }
     return new TemplateTable(
-        request.build(), properties.section("TimeToLiveSpecification").text("AttributeName"));
-  }
-
-  private static List<KeySchemaElement> keys(TemplateSection properties) {
-    return properties
-        .sections("KeySchema")
-        .map(
-            key ->
-                KeySchemaElement.builder()
-                    .attributeName(key.required("AttributeName"))
-                    .keyType(key.required("KeyType"))
-                    .build())
-        .toList();
-  }
-
-  private static GlobalSecondaryIndex index(TemplateSection index) {
-    var projection = index.section("Projection");
-    var attributes = projection.list("NonKeyAttributes").stream().map(String::valueOf).toList();
-    return GlobalSecondaryIndex.builder()
-        .indexName(index.required("IndexName"))
-        .keySchema(keys(index))
-        .projection(
-            Projection.builder()
-                .projectionType(projection.required("ProjectionType"))
-                .nonKeyAttributes(attributes.isEmpty() ? null : attributes)
-                .build())
-        .build();
+        SDK_JSON
+            .convertValue(request, CreateTableRequest.serializableBuilderClass())
+            .tableName(table.path())
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .build(),
+        properties.section("TimeToLiveSpecification").text("AttributeName"));
   }
 }

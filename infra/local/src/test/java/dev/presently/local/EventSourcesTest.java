@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class EventSourcesTest {
   private static RunnerFixture fixture;
@@ -217,7 +218,7 @@ class EventSourcesTest {
             .receiveMessage(request -> request.queueUrl(fixture.queueUrl(queue)))
             .messages()
             .getFirst();
-    return (Map<?, ?>) Json.read(message.body());
+    return JsonMapper.shared().readValue(message.body(), Map.class);
   }
 
   private static List<String> bodies(String function, String lane) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class HttpGatewayTest {
   private static RunnerFixture fixture;
@@ -87,7 +88,7 @@ class HttpGatewayTest {
   void anUnknownRouteOrMethodIsNotFound() throws Exception {
     for (var response : List.of(fixture.get("/nothing"), fixture.get("/things"))) {
       assertThat(response.statusCode()).isEqualTo(404);
-      var error = (Map<?, ?>) Json.read(response.body());
+      Map<?, ?> error = JsonMapper.shared().readValue(response.body(), Map.class);
       assertThat(error.get("code")).isEqualTo("not_found");
       assertThat(response.headers().firstValue("X-Request-Id"))
           .hasValue((String) error.get("requestId"));
@@ -136,9 +137,7 @@ class HttpGatewayTest {
         .containsEntry("SIZE", "small")
         .doesNotContainKey("LARGE")
         .containsEntry(
-            "TEXT", "hello from arn:aws:dynamodb:us-east-1:000000000000:table/Items ${literal}")
-        .containsEntry("JOINED", "a-c")
-        .containsEntry("BATCH", "5")
+            "TEXT", "hello from arn:aws:dynamodb:us-east-1:000000000000:table/Items in us-east-1")
         .containsEntry("AWS_ENDPOINT_URL_SQS", fixture.runner.sqsEndpoint().toString())
         .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", fixture.runner.dynamoDbEndpoint().toString())
         .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "EchoFunction")

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class LocalFunctionTest {
   @Test
@@ -72,7 +73,8 @@ class LocalFunctionTest {
             List.of(),
             List.of());
     var answer =
-        LocalFunction.load(definition, Map.of()).invoke(event.getBytes(StandardCharsets.UTF_8));
+        LocalFunction.load(definition, Map.of())
+            .invoke("request", JsonMapper.shared().readTree(event));
     return new String(answer, StandardCharsets.UTF_8);
   }
 

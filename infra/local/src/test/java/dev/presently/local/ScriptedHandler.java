@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A handler that writes down what it gets and answers what the test wants. */
 public final class ScriptedHandler implements RequestStreamHandler {
@@ -54,9 +55,9 @@ public final class ScriptedHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var event = (Map<?, ?>) Json.read(input.readAllBytes());
+    Map<?, ?> event = JsonMapper.shared().readValue(input.readAllBytes(), Map.class);
     events(name).add(event);
     var answer = ANSWERS.getOrDefault(name, any -> Map.of("statusCode", 200)).apply(event);
-    output.write(Json.write(answer));
+    output.write(JsonMapper.shared().writeValueAsBytes(answer));
   }
 }

@@ -75,10 +75,7 @@ class ShardReaderTest {
   }
 
   private static List<String> keys(List<StreamRecord> records) {
-    return records.stream()
-        .map(one -> (Map<?, ?>) ((Map<?, ?>) one.json().get("dynamodb")).get("Keys"))
-        .map(keys -> (String) ((Map<?, ?>) keys.get("pk")).get("S"))
-        .toList();
+    return records.stream().map(one -> one.json().at("/dynamodb/Keys/pk/S").asString()).toList();
   }
 
   private static final class Tables implements AutoCloseable {
@@ -129,8 +126,9 @@ class ShardReaderTest {
               .describeTable(request -> request.tableName(table))
               .table()
               .latestStreamArn();
-      var shard = new Shards(clients.streams(), arn).now().getFirst().shardId();
-      return new ShardReader(clients.streams(), new DiscardedBatch.Origin(arn, shard), position);
+      var shards = new Shards(clients.streams(), arn);
+      var origin = new DiscardedBatch.Origin(arn, shards.list().getFirst().shardId());
+      return new ShardReader(shards, origin, position);
     }
 
     @Override

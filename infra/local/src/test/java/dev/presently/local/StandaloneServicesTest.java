@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class StandaloneServicesTest {
   @TempDir Path directory;
@@ -51,7 +52,8 @@ class StandaloneServicesTest {
 
     StandaloneServices.start(options).close();
 
-    var environments = (Map<?, ?>) Json.read(Files.readAllBytes(options.environments()));
+    Map<?, ?> environments =
+        JsonMapper.shared().readValue(Files.readAllBytes(options.environments()), Map.class);
     var template =
         Template.read(
             RunnerFixture.TEMPLATE,
