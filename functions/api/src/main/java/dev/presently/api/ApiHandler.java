@@ -2,13 +2,12 @@ package dev.presently.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.InvalidValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -37,11 +36,11 @@ public abstract class ApiHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     long began = System.nanoTime();
-    var request = new ApiRequest(JsonReader.object(event.readAllBytes()));
+    var request = new ApiRequest(StrictJson.read(event.readAllBytes()));
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = answer(request, requestId);
     filters.log().answered(operation(), requestId, response, System.nanoTime() - began);
-    answer.write(ResponseJson.of(response, requestId).getBytes(StandardCharsets.UTF_8));
+    answer.write(ResponseJson.write(response, requestId));
   }
 
   private ApiResponse answer(ApiRequest request, String requestId) {

@@ -1,7 +1,6 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.RequestJson;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
@@ -9,12 +8,12 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One request, read from API Gateway's REST proxy event. All input is read through here; invalid
@@ -23,20 +22,20 @@ import java.util.stream.Stream;
 public final class ApiRequest {
   private static final Set<String> JSON = Set.of("application/json");
 
-  private final Json.Obj event;
+  private final JsonNode event;
 
-  ApiRequest(Json.Obj event) {
+  ApiRequest(JsonNode event) {
     this.event = event;
   }
 
   /** API Gateway's id of this request. */
   Optional<String> id() {
-    return event.object("requestContext").text("requestId");
+    return event.path("requestContext").path("requestId").stringValueOpt();
   }
 
   /** The authenticated caller; empty without an authorizer. */
   public Optional<Caller> caller() {
-    return Caller.read(event.object("requestContext").object("authorizer"));
+    return Caller.read(event.path("requestContext").path("authorizer"));
   }
 
   /** The holder of the API key; empty for the master key too. */
@@ -50,7 +49,7 @@ public final class ApiRequest {
   }
 
   String method() {
-    return event.text("httpMethod").orElse("");
+    return event.path("httpMethod").stringValue("");
   }
 
   /** Whether its method is GET. */
@@ -60,12 +59,12 @@ public final class ApiRequest {
 
   /** The path with the values of its parameters. */
   String path() {
-    return event.text("path").orElse("");
+    return event.path("path").stringValue("");
   }
 
   /** Whether the path contains a session. */
   boolean namesSession() {
-    return event.object("pathParameters").text("session").isPresent();
+    return event.path("pathParameters").path("session").isString();
   }
 
   public KeyId key() {
@@ -74,8 +73,11 @@ public final class ApiRequest {
 
   /** The hosts of the API that received this request. */
   public OwnApi ownApi() {
-    Json.Obj context = event.object("requestContext");
-    return OwnApi.of(context.text("apiId"), context.text("domainName"), header("Host"));
+    JsonNode context = event.path("requestContext");
+    return OwnApi.of(
+        context.path("apiId").stringValueOpt(),
+        context.path("domainName").stringValueOpt(),
+        header("Host"));
   }
 
   public SessionName session() {
@@ -118,19 +120,23 @@ public final class ApiRequest {
 
   /** A header's value; the case of names is ignored. */
   public Optional<String> header(String name) {
-    for (Map.Entry<String, Json> header : event.object("headers").fields().entrySet()) {
-      if (header.getKey().equalsIgnoreCase(name)
-          && header.getValue() instanceof Json.Text(var value)) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
+    return header(event, name);
+  }
+
+  /** The same for any event with headers. */
+  public static Optional<String> header(JsonNode event, String name) {
+    return event
+        .path("headers")
+        .propertyStream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .flatMap(header -> header.getValue().stringValueOpt().stream())
+        .findFirst();
   }
 
   /** Reads the body with {@code read}, which accepts the fields it asks for; others are refused. */
   public <T> T body(Function<Fields, T> read) {
     byte[] bytes = RequestBody.checked(this, JSON);
-    var fields = Fields.of(RequestJson.object(bytes));
+    var fields = Fields.of(StrictJson.requestBody(bytes));
     T input = read.apply(fields);
     fields.refuseOthers();
     return input;
@@ -155,12 +161,12 @@ public final class ApiRequest {
   }
 
   private <T> T path(String name, Function<String, T> parse) {
-    String raw = event.object("pathParameters").text(name).orElse("");
+    String raw = event.path("pathParameters").path(name).stringValue("");
     return FieldErrors.text(name, PercentDecoded.of(raw), parse);
   }
 
   private Optional<String> query(String name) {
-    return event.object("queryStringParameters").text(name);
+    return event.path("queryStringParameters").path(name).stringValueOpt();
   }
 
   private static int limit(String text, int max) {

@@ -1,10 +1,10 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An operation's answer, before the request id is added. */
 public sealed interface ApiResponse {
@@ -38,16 +38,16 @@ public sealed interface ApiResponse {
   }
 
   /** {@code {"data": {…}}}. */
-  static Answer data(int status, Consumer<JsonWriter> fields) {
-    return body(status, whole -> whole.object("data", fields));
+  static Answer data(int status, ObjectNode data) {
+    return body(status, StrictJson.newObject().set("data", data));
   }
 
-  static Answer body(int status, Consumer<JsonWriter> fields) {
-    return new Answer(status, Map.of(), JsonWriter.object(fields));
+  static Answer body(int status, ObjectNode body) {
+    return new Answer(status, Map.of(), StrictJson.write(body));
   }
 
   static Answer success() {
-    return data(200, done -> done.truth("success", true));
+    return data(200, StrictJson.newObject().put("success", true));
   }
 
   static Problem error(int status, String code, String sentence) {

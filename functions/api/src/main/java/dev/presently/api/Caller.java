@@ -1,6 +1,5 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The authenticated caller. The authorizer passes it on in its context, which API Gateway caches
@@ -64,27 +64,28 @@ public sealed interface Caller {
   }
 
   /** Empty without an authorizer; a malformed context is our fault, not the caller's. */
-  static Optional<Caller> read(Json.Obj context) {
-    if (context.text("master").filter("true"::equals).isPresent()) {
+  static Optional<Caller> read(JsonNode context) {
+    if (context.path("master").stringValueOpt().filter("true"::equals).isPresent()) {
       return Optional.of(new Master());
     }
-    return context.text("keyId").map(id -> holder(id, context));
+    return context.path("keyId").stringValueOpt().map(id -> holder(id, context));
   }
 
-  private static Holder holder(String id, Json.Obj context) {
+  private static Holder holder(String id, JsonNode context) {
     try {
       return new Holder(
           new KeyId(id),
           new Grant(
-              words(context.text("scopes").orElse(""), " ")
+              words(context.path("scopes").stringValue(""), " ")
                   .map(Scope::parse)
                   .collect(Collectors.toSet()),
               context
-                  .text("sessions")
+                  .path("sessions")
+                  .stringValueOpt()
                   .map(
                       names ->
                           words(names, ",").map(SessionName::new).collect(Collectors.toSet()))),
-          new RateLimit(Integer.parseInt(context.text("rateLimitPerMinute").orElse(""))));
+          new RateLimit(Integer.parseInt(context.path("rateLimitPerMinute").stringValue(""))));
     } catch (IllegalArgumentException e) {
       // InvalidValue would become a 400.
       throw new IllegalStateException("malformed authorizer context", e);

@@ -1,5 +1,6 @@
 package dev.presently.api;
 
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CorrelationId;
@@ -36,7 +37,7 @@ public final class CommandDispatcher {
   private ApiResponse queue(Command command) {
     CorrelationId id = CorrelationId.of(ids.get());
     queue.send(new QueuedCommand(id, command));
-    return ApiResponse.data(202, data -> data.text("correlationId", id.value()))
+    return ApiResponse.data(202, StrictJson.newObject().put("correlationId", id.value()))
         .with("Preference-Applied", Prefer.RESPOND_ASYNC);
   }
 }

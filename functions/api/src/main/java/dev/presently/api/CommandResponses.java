@@ -1,12 +1,14 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.QueuedCommand;
-import java.nio.charset.StandardCharsets;
+import dev.presently.core.command.SubscribeResult;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a command's outcome: as an HTTP response, or as the result that an event carries. */
 public final class CommandResponses {
@@ -25,11 +27,11 @@ public final class CommandResponses {
   /** The same {@code data} or error as in a response, without the request's id. */
   public static CommandResult result(QueuedCommand command, CommandOutcome outcome, Instant at) {
     String json =
-        switch (outcome) {
-          case CommandOutcome.Succeeded success -> JsonWriter.object(data(success));
-          case CommandOutcome.Refused refused ->
-              JsonWriter.object(ResponseJson.error(problem(refused)));
-        };
+        StrictJson.write(
+            switch (outcome) {
+              case CommandOutcome.Succeeded success -> data(success);
+              case CommandOutcome.Refused refused -> ResponseJson.error(problem(refused));
+            });
     return new CommandResult(
         command.id(),
         outcome.session(),
@@ -38,13 +40,35 @@ public final class CommandResponses {
         at);
   }
 
-  private static Consumer<JsonWriter> data(CommandOutcome.Succeeded success) {
+  private static ObjectNode data(CommandOutcome.Succeeded success) {
     return switch (success) {
-      case CommandOutcome.Done _ -> json -> json.truth("success", true);
-      case CommandOutcome.StatusChanged(var session) -> json -> SessionJson.write(json, session);
-      case CommandOutcome.Subscribed(_, var results) ->
-          json -> SubscribeResultsJson.write(json, results);
+      case CommandOutcome.Done _ -> StrictJson.newObject().put("success", true);
+      case CommandOutcome.StatusChanged(var session) -> SessionJson.session(session);
+      case CommandOutcome.Subscribed(_, var results) -> subscribed(results);
     };
+  }
+
+  /** The results of many subscriptions, in the order requested. */
+  private static ObjectNode subscribed(List<SubscribeResult> results) {
+    ObjectNode json = StrictJson.newObject();
+    ArrayNode subscribed = json.putArray("subscribed");
+    ArrayNode failed = json.putArray("failed");
+    for (SubscribeResult result : results) {
+      switch (result) {
+        case SubscribeResult.Subscribed(var contact) -> subscribed.add(contact.toString());
+        case SubscribeResult.Invalid(var chatId, var code, var message) ->
+            failed.addObject().put("chatId", chatId).put("error", message).put("code", code);
+        case SubscribeResult.Unavailable(var chatId) -> {
+          ApiResponse.Problem problem = Responses.unavailable();
+          failed
+              .addObject()
+              .put("chatId", chatId)
+              .put("error", problem.sentence())
+              .put("code", problem.code());
+        }
+      }
+    }
+    return json;
   }
 
   private static ApiResponse.Problem problem(CommandOutcome.Refused refused) {
@@ -60,7 +84,7 @@ public final class CommandResponses {
   }
 
   private static String tooLarge() {
-    return JsonWriter.object(
+    return StrictJson.write(
         ResponseJson.error(
             ApiResponse.error(
                 500,
@@ -69,6 +93,6 @@ public final class CommandResponses {
   }
 
   private static int escapedBytes(String json) {
-    return JsonWriter.object(whole -> whole.text("", json)).getBytes(StandardCharsets.UTF_8).length;
+    return StrictJson.bytes(StrictJson.newObject().put("", json)).length;
   }
 }

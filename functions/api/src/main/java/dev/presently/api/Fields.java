@@ -1,8 +1,7 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.json.QuotedText;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,27 +11,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of an object that a caller gave. It remembers which of them were asked for: those are
- * the accepted ones.
+ * The fields of a JSON object in a request. It accepts the fields that were asked for; {@link
+ * #refuseOthers} refuses the rest.
  */
 public final class Fields {
   private final String path;
-  private final Json.Obj object;
+  private final ObjectNode object;
   private final Set<String> accepted = new LinkedHashSet<>();
 
-  private Fields(String path, Json.Obj object) {
+  private Fields(String path, ObjectNode object) {
     this.path = path;
     this.object = object;
   }
 
-  static Fields of(Json.Obj body) {
-    Characters.check("the body", body);
+  static Fields of(ObjectNode body) {
+    checkCharacters("the body", body);
     return new Fields("", body);
   }
 
-  /** A text that must be there. */
   public <T> T required(String name, Function<String, T> parse) {
     return optional(name, parse).orElseThrow(() -> missing(name));
   }
@@ -41,7 +42,7 @@ public final class Fields {
     return text(name).map(text -> FieldErrors.text(at(name), text, parse));
   }
 
-  /** A text that no answer shows. */
+  /** A text that no error quotes. */
   public <T> Optional<T> secret(String name, Function<String, T> parse) {
     return text(name).map(text -> FieldErrors.secret(at(name), text, parse));
   }
@@ -50,51 +51,49 @@ public final class Fields {
     return secret(name, parse).orElseThrow(() -> missing(name));
   }
 
-  /** A value made of what was read; what refuses it is said with this field's name. */
-  public <T> T made(String name, Supplier<T> make) {
-    return FieldErrors.whole(at(name), make);
+  /** A value built from what was read; its errors carry this field's name. */
+  public <T> T made(String name, Supplier<T> build) {
+    return FieldErrors.whole(at(name), build);
   }
 
   public Optional<Boolean> truth(String name) {
     return value(name)
         .map(
             value ->
-                switch (value) {
-                  case Json.Bool(boolean truth) -> truth;
-                  default -> throw FieldErrors.wrongType(at(name), value.kind(), "true or false");
-                });
+                value
+                    .booleanValueOpt()
+                    .orElseThrow(() -> wrongType(at(name), value, "true or false")));
   }
 
-  /** A whole number between two others. */
-  public Optional<Integer> number(String name, int least, int most) {
-    String range = "a whole number from " + least + " to " + most;
+  /** A whole number from {@code min} to {@code max}. */
+  public Optional<Integer> number(String name, int min, int max) {
+    String range = "a whole number from " + min + " to " + max;
     return value(name)
         .map(
-            value ->
-                switch (value) {
-                  case Json.Num(var number) when isWhole(number, least, most) -> number.intValue();
-                  case Json.Num(var number) ->
-                      throw FieldErrors.wrongType(
-                          at(name), QuotedText.of(number.toString()), range);
-                  default -> throw FieldErrors.wrongType(at(name), value.kind(), range);
-                });
+            value -> {
+              BigDecimal number =
+                  value.decimalValueOpt().orElseThrow(() -> wrongType(at(name), value, range));
+              if (!isWhole(number, min, max)) {
+                throw FieldErrors.wrongType(at(name), QuotedText.of(number.toString()), range);
+              }
+              return number.intValue();
+            });
   }
 
-  public int requiredNumber(String name, int least, int most) {
-    return number(name, least, most).orElseThrow(() -> missing(name));
+  public int requiredNumber(String name, int min, int max) {
+    return number(name, min, max).orElseThrow(() -> missing(name));
   }
 
-  /** A list of texts, each of which must be accepted. */
-  public <T> Optional<List<T>> texts(String name, int most, Function<String, T> parse) {
-    return items(name, most)
-        .map(items -> each(name, items, (at, item) -> FieldErrors.text(at, text(at, item), parse)));
+  /** A list of texts, each of which is parsed. */
+  public <T> Optional<List<T>> texts(String name, int max, Function<String, T> parse) {
+    return items(name, max, (field, item) -> FieldErrors.text(field, text(field, item), parse));
   }
 
-  /** A list of texts that must be there and hold at least one; they are not judged here. */
-  public List<String> requiredTexts(String name, int most) {
-    List<String> texts = texts(name, most, text -> text).orElseThrow(() -> missing(name));
+  /** A required list of at least one text, unparsed. */
+  public List<String> requiredTexts(String name, int max) {
+    List<String> texts = texts(name, max, text -> text).orElseThrow(() -> missing(name));
     if (texts.isEmpty()) {
-      throw FieldErrors.wrongType(at(name), "none", "1 to " + most);
+      throw FieldErrors.wrongType(at(name), "none", "1 to " + max);
     }
     return texts;
   }
@@ -103,31 +102,25 @@ public final class Fields {
     return value(name).map(value -> object(at(name), value, read));
   }
 
-  public <T> Optional<List<T>> objects(String name, int most, Function<Fields, T> read) {
-    return items(name, most).map(items -> each(name, items, (at, item) -> object(at, item, read)));
+  public <T> Optional<List<T>> objects(String name, int max, Function<Fields, T> read) {
+    return items(name, max, (field, item) -> object(field, item, read));
   }
 
-  /** Any JSON, as text. */
+  /** Any JSON but {@code null}, as text. */
   public Optional<String> json(String name) {
-    return value(name).filter(value -> !(value instanceof Json.Null)).map(JsonWriter::text);
+    return value(name).filter(value -> !value.isNull()).map(StrictJson::write);
   }
 
-  /** What is to become of a value: a {@code null} removes it. */
+  /** A change of a value: {@code null} removes it. */
   public <T> FieldPatch<T> patch(String name, Function<String, Optional<T>> read) {
-    if (isNull(name)) {
+    if (value(name).filter(JsonNode::isNull).isPresent()) {
       return FieldPatch.remove();
     }
     return read.apply(name).<FieldPatch<T>>map(FieldPatch::set).orElseGet(FieldPatch::keep);
   }
 
-  /** The field is there, and is {@code null}. */
-  public boolean isNull(String name) {
-    accepted.add(name);
-    return object.fields().get(name) instanceof Json.Null;
-  }
-
   void refuseOthers() {
-    for (String name : object.fields().keySet()) {
+    for (String name : object.propertyNames()) {
       if (!accepted.contains(name)) {
         String field = path + QuotedText.of(name);
         throw new InvalidValue(
@@ -141,60 +134,81 @@ public final class Fields {
     }
   }
 
-  private Optional<Json> value(String name) {
+  private Optional<JsonNode> value(String name) {
     accepted.add(name);
-    return Optional.ofNullable(object.fields().get(name));
+    return object.optional(name);
   }
 
   private Optional<String> text(String name) {
     return value(name).map(value -> text(at(name), value));
   }
 
-  private static String text(String at, Json value) {
-    return switch (value) {
-      case Json.Text(var text) -> text;
-      default -> throw FieldErrors.wrongType(at, value.kind(), "a string");
-    };
-  }
-
-  private Optional<List<Json>> items(String name, int most) {
-    return value(name)
-        .map(
-            value ->
-                switch (value) {
-                  case Json.Arr(var items) when items.size() <= most -> items;
-                  case Json.Arr(var items) ->
-                      throw FieldErrors.wrongType(at(name), "" + items.size(), "at most " + most);
-                  default -> throw FieldErrors.wrongType(at(name), value.kind(), "an array");
-                });
+  private static String text(String field, JsonNode value) {
+    return value.stringValueOpt().orElseThrow(() -> wrongType(field, value, "a string"));
   }
 
   private interface Item<T> {
-    T read(String at, Json item);
+    T read(String field, JsonNode item);
   }
 
-  private <T> List<T> each(String name, List<Json> items, Item<T> item) {
-    List<T> read = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      read.add(item.read(at(name) + "[" + i + "]", items.get(i)));
-    }
-    return read;
+  private <T> Optional<List<T>> items(String name, int max, Item<T> item) {
+    return value(name)
+        .map(
+            value -> {
+              if (!(value instanceof ArrayNode items)) {
+                throw wrongType(at(name), value, "an array");
+              }
+              if (items.size() > max) {
+                throw FieldErrors.wrongType(at(name), "" + items.size(), "at most " + max);
+              }
+              List<T> read = new ArrayList<>(items.size());
+              for (int i = 0; i < items.size(); i++) {
+                read.add(item.read(at(name) + "[" + i + "]", items.get(i)));
+              }
+              return read;
+            });
   }
 
-  private static <T> T object(String at, Json value, Function<Fields, T> read) {
-    if (!(value instanceof Json.Obj object)) {
-      throw FieldErrors.wrongType(at, value.kind(), "an object");
+  private static <T> T object(String field, JsonNode value, Function<Fields, T> read) {
+    if (!(value instanceof ObjectNode object)) {
+      throw wrongType(field, value, "an object");
     }
-    var fields = new Fields(at + ".", object);
-    T input = FieldErrors.whole(at, () -> read.apply(fields));
+    var fields = new Fields(field + ".", object);
+    T input = FieldErrors.whole(field, () -> read.apply(fields));
     fields.refuseOthers();
     return input;
   }
 
-  private static boolean isWhole(BigDecimal number, int least, int most) {
-    return number.compareTo(BigDecimal.valueOf(least)) >= 0
-        && number.compareTo(BigDecimal.valueOf(most)) <= 0
+  private static boolean isWhole(BigDecimal number, int min, int max) {
+    return number.compareTo(BigDecimal.valueOf(min)) >= 0
+        && number.compareTo(BigDecimal.valueOf(max)) <= 0
         && number.remainder(BigDecimal.ONE).signum() == 0;
+  }
+
+  /** Refuses control characters and unpaired surrogates in names and strings of any depth. */
+  private static void checkCharacters(String field, JsonNode value) {
+    value.stringValueOpt().ifPresent(text -> checkCharacters(field, text));
+    value.forEachEntry(
+        (name, item) -> {
+          checkCharacters(QuotedText.of(name), name);
+          checkCharacters(name, item);
+        });
+    if (value.isArray()) {
+      value.forEach(item -> checkCharacters(field, item));
+    }
+  }
+
+  private static void checkCharacters(String field, String text) {
+    if (!text.codePoints().allMatch(QuotedText::isPrintable)) {
+      throw new InvalidValue(
+          "invalid_value",
+          "invalid " + field + ": control characters and half characters are not accepted",
+          Optional.of(field));
+    }
+  }
+
+  private static InvalidValue wrongType(String field, JsonNode value, String accepted) {
+    return FieldErrors.wrongType(field, StrictJson.kind(value), accepted);
   }
 
   private InvalidValue missing(String name) {

@@ -1,12 +1,12 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.adapters.json.QuotedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** A request's body before it is parsed: its bytes, size and media type. */
 final class RequestBody {
@@ -14,9 +14,9 @@ final class RequestBody {
 
   private RequestBody() {}
 
-  static byte[] bytes(Json.Obj event) {
-    String body = event.text("body").orElse("");
-    return event.truth("isBase64Encoded").orElse(false)
+  static byte[] bytes(JsonNode event) {
+    String body = event.path("body").stringValue("");
+    return event.path("isBase64Encoded").booleanValue(false)
         ? Base64.getDecoder().decode(body)
         : body.getBytes(StandardCharsets.UTF_8);
   }

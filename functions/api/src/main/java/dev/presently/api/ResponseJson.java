@@ -1,29 +1,31 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.JsonWriter;
-import java.util.Map;
-import java.util.function.Consumer;
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
 
-/** Writes an answer as API Gateway's REST proxy integration reads it. */
+import dev.presently.adapters.json.StrictJson;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes an answer in the form that API Gateway's REST proxy integration reads. */
 final class ResponseJson {
-  /** What a page in a browser may read of an answer, besides its body. */
+  /** The headers that scripts in a browser may read. */
   private static final String EXPOSED =
       "ETag, Preference-Applied, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id";
 
   private ResponseJson() {}
 
-  static String of(ApiResponse response, String requestId) {
+  static byte[] write(ApiResponse response, String requestId) {
     return switch (response) {
       case ApiResponse.Answer(int status, var headers, var body) ->
           proxy(status, requestId, headers, body);
       case ApiResponse.Problem problem when lacksRetryAfter(problem) ->
-          of(problem.with("Retry-After", 1), requestId);
+          write(problem.with("Retry-After", 1), requestId);
       case ApiResponse.Problem problem ->
           proxy(
               problem.status(),
               requestId,
               problem.headers(),
-              JsonWriter.object(error(problem, requestId)));
+              StrictJson.write(error(problem).put("requestId", requestId)));
     };
   }
 
@@ -31,39 +33,24 @@ final class ResponseJson {
     return problem.status() == 503 && !problem.headers().containsKey("Retry-After");
   }
 
-  private static Consumer<JsonWriter> error(ApiResponse.Problem problem, String requestId) {
-    return json -> {
-      error(problem).accept(json);
-      json.text("requestId", requestId);
-    };
+  /** The error without a request id. */
+  static ObjectNode error(ApiResponse.Problem problem) {
+    ObjectNode error =
+        StrictJson.newObject().put("error", problem.sentence()).put("code", problem.code());
+    return putIfPresent(error, "field", problem.field());
   }
 
-  /** The problem without the request in which it showed. */
-  static Consumer<JsonWriter> error(ApiResponse.Problem problem) {
-    return json ->
-        json.text("error", problem.sentence())
-            .text("code", problem.code())
-            .text("field", problem.field());
-  }
-
-  private static String proxy(
+  private static byte[] proxy(
       int status, String requestId, Map<String, String> headers, String body) {
-    return JsonWriter.object(
-        proxy ->
-            proxy
-                .number("statusCode", status)
-                .object(
-                    "headers",
-                    all -> {
-                      if (!body.isEmpty()) {
-                        all.text("Content-Type", "application/json");
-                      }
-                      all.text("X-Request-Id", requestId)
-                          .text("Access-Control-Allow-Origin", "*")
-                          .text("Access-Control-Expose-Headers", EXPOSED);
-                      headers.forEach(all::text);
-                    })
-                .text("body", body)
-                .truth("isBase64Encoded", false));
+    ObjectNode proxy = StrictJson.newObject().put("statusCode", status);
+    ObjectNode all = proxy.putObject("headers");
+    if (!body.isEmpty()) {
+      all.put("Content-Type", "application/json");
+    }
+    all.put("X-Request-Id", requestId)
+        .put("Access-Control-Allow-Origin", "*")
+        .put("Access-Control-Expose-Headers", EXPOSED);
+    headers.forEach(all::put);
+    return StrictJson.bytes(proxy.put("body", body).put("isBase64Encoded", false));
   }
 }

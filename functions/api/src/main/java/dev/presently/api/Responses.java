@@ -1,14 +1,14 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers shared by operations, and short ones. */
 public final class Responses {
@@ -28,15 +28,17 @@ public final class Responses {
   }
 
   public static ApiResponse health(String version) {
-    return ApiResponse.data(200, json -> json.text("status", "ok").text("version", version));
+    return ApiResponse.data(
+        200, StrictJson.newObject().put("status", "ok").put("version", version));
   }
 
   /** How many of an engine's events were accepted. */
   public static ApiResponse intake(EngineEventReader.Intake intake) {
     return ApiResponse.data(
         200,
-        json ->
-            json.number("accepted", intake.reports().size()).number("ignored", intake.ignored()));
+        StrictJson.newObject()
+            .put("accepted", intake.reports().size())
+            .put("ignored", intake.ignored()));
   }
 
   public static ApiResponse.Problem noWebhook(WebhookId id) {
@@ -53,20 +55,21 @@ public final class Responses {
   }
 
   /** An object that contains one page of a list. */
-  public static ApiResponse.Answer part(
-      String list, Optional<String> next, Consumer<JsonWriter> data) {
-    return ApiResponse.body(
-        200, whole -> whole.object("data", data).text("nextCursor", Cursor.write(list, next)));
+  public static ApiResponse.Answer part(String list, Optional<String> next, ObjectNode data) {
+    return withCursor(StrictJson.newObject().set("data", data), list, next);
   }
 
   /** One page of a list. */
   public static <T> ApiResponse.Answer page(
-      String list, Page<T> page, BiConsumer<JsonWriter, T> item) {
+      String list, Page<T> page, Function<T, ObjectNode> item) {
+    ObjectNode body = StrictJson.newObject();
+    page.items().stream().map(item).forEach(body.putArray("data")::add);
+    return withCursor(body, list, page.next());
+  }
+
+  private static ApiResponse.Answer withCursor(
+      ObjectNode body, String list, Optional<String> next) {
     return ApiResponse.body(
-        200,
-        whole ->
-            whole
-                .objects("data", page.items(), item)
-                .text("nextCursor", Cursor.write(list, page.next())));
+        200, StrictJson.putIfPresent(body, "nextCursor", Cursor.write(list, next)));
   }
 }

@@ -1,42 +1,48 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.JsonWriter;
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
+
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.Page;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
-/** A session in an answer, without the secrets of its engine. */
+/** Sessions in answers, without the secrets of their engines. */
 public final class SessionJson {
   public static final String LIST = "sessions";
 
   private SessionJson() {}
 
   public static ApiResponse answer(int status, Session session) {
-    return ApiResponse.data(status, json -> write(json, session));
+    return ApiResponse.data(status, session(session));
   }
 
   public static ApiResponse page(Page<Session> page) {
-    return Responses.page(LIST, page, SessionJson::write);
+    return Responses.page(LIST, page, SessionJson::session);
   }
 
-  static void write(JsonWriter json, Session session) {
+  static ObjectNode session(Session session) {
     Session.Profile profile = session.profile();
-    json.text("name", session.name().value())
-        .text("status", session.status().state().name())
-        .text("statusReason", session.status().reason())
-        .text("phoneNumber", profile.phoneNumber())
-        .text("pushName", profile.pushName())
-        .text("lid", profile.lid())
-        .json("proxy", profile.proxy())
-        .json("config", profile.config())
-        .object("engine", engine -> write(engine, session.engine()))
-        .text("createdAt", session.createdAt().toString())
-        .text("updatedAt", session.updatedAt().toString());
+    ObjectNode json =
+        StrictJson.newObject()
+            .put("name", session.name().value())
+            .put("status", session.status().state().name());
+    putIfPresent(json, "statusReason", session.status().reason());
+    putIfPresent(json, "phoneNumber", profile.phoneNumber());
+    putIfPresent(json, "pushName", profile.pushName());
+    putIfPresent(json, "lid", profile.lid());
+    profile.proxy().ifPresent(proxy -> json.putRawValue("proxy", new RawValue(proxy)));
+    profile.config().ifPresent(config -> json.putRawValue("config", new RawValue(config)));
+    return json.set("engine", engine(session.engine()))
+        .put("createdAt", session.createdAt().toString())
+        .put("updatedAt", session.updatedAt().toString());
   }
 
-  private static void write(JsonWriter json, EngineSettings engine) {
-    json.text("type", engine.type().word())
-        .text("url", engine.url())
-        .text("session", engine.session());
+  private static ObjectNode engine(EngineSettings engine) {
+    ObjectNode json = StrictJson.newObject().put("type", engine.type().word());
+    putIfPresent(json, "url", engine.url());
+    return putIfPresent(json, "session", engine.session());
   }
 }

@@ -1,61 +1,60 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A function's answer as API Gateway reads it. */
-public record Answer(Json.Obj proxy) {
+public record Answer(JsonNode proxy) {
   public int status() {
-    return proxy.number("statusCode").orElseThrow().intValueExact();
+    return proxy.path("statusCode").intValue();
   }
 
   public String header(String name) {
-    return proxy.object("headers").text(name).orElse("");
+    return proxy.path("headers").path(name).stringValue("");
   }
 
   public String body() {
-    return proxy.text("body").orElseThrow();
+    return proxy.path("body").stringValue();
   }
 
-  public Json.Obj json() {
-    return JsonReader.object(body());
+  public JsonNode json() {
+    return StrictJson.read(body());
   }
 
   /** The object under {@code data}. */
-  public Json.Obj data() {
-    return json().object("data");
+  public JsonNode data() {
+    return json().path("data");
   }
 
   /** The list under {@code data}. */
-  public List<Json.Obj> list() {
-    return json().array("data").stream().map(Json.Obj.class::cast).toList();
+  public List<JsonNode> list() {
+    return List.copyOf(data().values());
   }
 
-  /** What stands under {@code data}, as text. */
+  /** The value under {@code data}, as text. */
   public String text() {
-    return JsonWriter.text(json().get("data").orElseThrow());
+    return StrictJson.write(data());
   }
 
-  /** All of it, as a function hands it back. */
+  /** The whole answer, as the function returns it. */
   public String proxyText() {
-    return JsonWriter.text(proxy);
+    return StrictJson.write(proxy);
   }
 
   public String sentence() {
-    return json().text("error").orElseThrow();
+    return json().path("error").stringValue();
   }
 
-  /** Status, code and, where there is one, field: {@code 400 missing_field chatId}. */
+  /** Status, code and, if present, field: {@code 400 missing_field chatId}. */
   public String problem() {
-    Json.Obj error = json();
-    if (!error.text("requestId").orElse("").equals(header("X-Request-Id"))) {
+    JsonNode error = json();
+    if (!error.path("requestId").stringValue("").equals(header("X-Request-Id"))) {
       throw new AssertionError("the request's id is not the same in body and header");
     }
     return status()
         + " "
-        + error.text("code").orElse("no code")
-        + error.text("field").map(field -> " " + field).orElse("");
+        + error.path("code").stringValue("no code")
+        + error.path("field").stringValueOpt().map(field -> " " + field).orElse("");
   }
 }

@@ -1,9 +1,7 @@
 package dev.presently.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
@@ -15,32 +13,31 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One request as API Gateway hands it to a function, and the function's answer to it. */
 public final class Call {
-  private static final Json.Obj TEMPLATE = template();
+  private static final JsonNode TEMPLATE = template();
 
-  private final Map<String, Json> event = new LinkedHashMap<>(TEMPLATE.fields());
-  private final Map<String, Json> path = new LinkedHashMap<>();
-  private final Map<String, Json> query = new LinkedHashMap<>();
-  private final Map<String, Json> headers =
-      new LinkedHashMap<>(TEMPLATE.object("headers").fields());
+  private final ObjectNode event = TEMPLATE.deepCopy().asObject();
+  private final ObjectNode headers = event.path("headers").asObject();
+  private final ObjectNode path = StrictJson.newObject();
+  private final ObjectNode query = StrictJson.newObject();
 
   public Call method(String method) {
-    event.put("httpMethod", new Json.Text(method));
+    event.put("httpMethod", method);
     return this;
   }
 
   /** The whole path. */
   public Call at(String path) {
-    event.put("path", new Json.Text(path));
+    event.put("path", path);
     return this;
   }
 
-  /** What the authorizer found: a key with this number and this rate. */
+  /** By a caller with the key of this number and this rate. */
   public Call by(int key, int ratePerMinute) {
     return by(
         new Caller.Holder(
@@ -55,7 +52,7 @@ public final class Call {
   }
 
   public Call rawPath(String name, String value) {
-    path.put(name, new Json.Text(value));
+    path.put(name, value);
     return this;
   }
 
@@ -68,76 +65,72 @@ public final class Call {
   }
 
   public Call query(String name, String value) {
-    query.put(name, new Json.Text(value));
+    query.put(name, value);
     return this;
   }
 
   public Call header(String name, String value) {
-    headers.put(name, new Json.Text(value));
+    headers.put(name, value);
     return this;
   }
 
-  /** This caller, as the authorizer tells of it; without a word the call has a key for all. */
+  /** By this caller; the default is a key that may do everything. */
   public Call by(Caller caller) {
-    return told(caller.context());
+    return authorizer(caller.context());
   }
 
-  /** Whatever an authorizer told. */
-  Call told(Map<String, String> context) {
-    Map<String, Json> told = new LinkedHashMap<>();
-    context.forEach((name, text) -> told.put(name, new Json.Text(text)));
-    return authorizer(Optional.of(new Json.Obj(told)));
-  }
-
-  /** No authorizer has spoken. */
-  public Call byNobody() {
-    return authorizer(Optional.empty());
-  }
-
-  private Call authorizer(Optional<Json> told) {
-    Map<String, Json> context = new LinkedHashMap<>(TEMPLATE.object("requestContext").fields());
-    context.remove("authorizer");
-    told.ifPresent(json -> context.put("authorizer", json));
-    event.put("requestContext", new Json.Obj(context));
+  /** With any authorizer context. */
+  Call authorizer(Map<String, String> context) {
+    ObjectNode authorizer = event.path("requestContext").asObject().putObject("authorizer");
+    context.forEach(authorizer::put);
     return this;
   }
 
-  /** A JSON body, said to be one. */
+  /** Without an authorizer. */
+  public Call byNobody() {
+    event.path("requestContext").asObject().remove("authorizer");
+    return this;
+  }
+
+  /** A JSON body with its content type. */
   public Call body(String json) {
     return header("Content-Type", "application/json").rawBody(json);
   }
 
   public Call rawBody(String text) {
-    event.put("body", new Json.Text(text));
+    event.put("body", text);
     return this;
   }
 
   public Call base64Body(byte[] bytes) {
-    event.put("isBase64Encoded", new Json.Bool(true));
+    event.put("isBase64Encoded", true);
     return rawBody(Base64.getEncoder().encodeToString(bytes));
   }
 
   public Answer to(RequestStreamHandler handler) {
-    event.put("pathParameters", objectOrNull(path));
-    event.put("queryStringParameters", objectOrNull(query));
-    event.put("headers", new Json.Obj(headers));
+    putOrNull("pathParameters", path);
+    putOrNull("queryStringParameters", query);
     var out = new ByteArrayOutputStream();
     try {
-      byte[] json = JsonWriter.text(new Json.Obj(event)).getBytes(StandardCharsets.UTF_8);
-      handler.handleRequest(new ByteArrayInputStream(json), out, new NamedContext("lambda-1"));
+      var in = new ByteArrayInputStream(StrictJson.bytes(event));
+      handler.handleRequest(in, out, new NamedContext("lambda-1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Answer(JsonReader.object(out.toByteArray()));
+    return new Answer(StrictJson.read(out.toByteArray()));
   }
 
-  private static Json objectOrNull(Map<String, Json> fields) {
-    return fields.isEmpty() ? new Json.Null() : new Json.Obj(fields);
+  private void putOrNull(String name, ObjectNode fields) {
+    if (fields.isEmpty()) {
+      event.putNull(name);
+    } else {
+      event.set(name, fields);
+    }
   }
 
-  private static Json.Obj template() {
+  private static JsonNode template() {
     try (InputStream in = Call.class.getResourceAsStream("event.json")) {
-      return JsonReader.object(in.readAllBytes());
+      return StrictJson.read(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

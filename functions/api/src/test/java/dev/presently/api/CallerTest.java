@@ -2,31 +2,30 @@ package dev.presently.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.access.Scope;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class CallerTest {
   @Test
-  void aCallerComesThroughTheContextUnchanged() {
+  void aCallerIsReadFromTheContextUnchanged() {
     for (Caller caller :
         List.of(
             Callers.MASTER,
             Callers.of("sales", "desk.2"),
             Callers.with(Scope.PRESENCE_INTAKE, Scope.WEBHOOKS_READ))) {
-      Map<String, Json> told = new LinkedHashMap<>();
-      caller.context().forEach((name, text) -> told.put(name, new Json.Text(text)));
+      ObjectNode context = StrictJson.newObject();
+      caller.context().forEach(context::put);
 
-      assertThat(Caller.read(new Json.Obj(told))).contains(caller);
+      assertThat(Caller.read(context)).contains(caller);
     }
   }
 
   @Test
-  void whereNothingIsToldNobodyCalls() {
-    assertThat(Caller.read(new Json.Obj(Map.of()))).isEmpty();
-    assertThat(Caller.read(new Json.Obj(Map.of("principalId", new Json.Text("key_1"))))).isEmpty();
+  void aContextWithoutAKeyHasNoCaller() {
+    assertThat(Caller.read(StrictJson.newObject())).isEmpty();
+    assertThat(Caller.read(StrictJson.newObject().put("principalId", "key_1"))).isEmpty();
   }
 }

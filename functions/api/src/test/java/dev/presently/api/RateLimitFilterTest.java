@@ -128,6 +128,6 @@ class RateLimitFilterTest {
     Map<String, String> context =
         Map.of("keyId", "key_00000000000000000000000000000001", "rateLimitPerMinute", "0");
 
-    assertThat(new Call().told(context).to(reading).problem()).isEqualTo("500 internal");
+    assertThat(new Call().authorizer(context).to(reading).problem()).isEqualTo("500 internal");
   }
 }

@@ -9,7 +9,6 @@ import dev.presently.core.access.Authenticate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +41,7 @@ public final class Authorize implements RequestStreamHandler {
             .authorization()
             .flatMap(this::caller)
             .orElseThrow(() -> new IllegalStateException("Unauthorized"));
-    String policy = AuthorizerJson.allow(caller, request.methodArn());
-    answer.write(policy.getBytes(StandardCharsets.UTF_8));
+    answer.write(AuthorizerJson.allow(caller, request.methodArn()));
   }
 
   private Optional<Caller> caller(String authorization) {

@@ -1,6 +1,8 @@
 package dev.presently.api.presence;
 
-import dev.presently.adapters.json.JsonWriter;
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
+
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
@@ -14,87 +16,93 @@ import dev.presently.core.presence.TimedActivity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Presence as callers see it: a person, or a group with its participants. */
+/** Presence in answers: of a person, or of a group with its participants. */
 public final class PresenceJson {
   static final String LIST = "presence";
 
   private PresenceJson() {}
 
-  static ApiResponse.Answer answer(ChatView reading) {
-    return ApiResponse.data(200, json -> write(json, reading));
+  static ApiResponse.Answer answer(ChatView chat) {
+    return ApiResponse.data(200, chat(chat));
   }
 
   static ApiResponse.Answer page(Page<ChatView> page) {
-    return Responses.page(LIST, page, PresenceJson::write);
+    return Responses.page(LIST, page, PresenceJson::chat);
   }
 
-  static ApiResponse.Answer all(List<ChatView> readings) {
-    return page(new Page<>(readings, Optional.empty()));
+  static ApiResponse.Answer all(List<ChatView> chats) {
+    return page(new Page<>(chats, Optional.empty()));
   }
 
-  public static void write(JsonWriter json, ChatView reading) {
-    json.text("chatId", reading.chat().toString()).text("presence", reading.shown().word());
-    if (reading.chat().isGroup()) {
-      group(json, reading);
-    } else {
-      person(json, reading);
-    }
+  public static ObjectNode chat(ChatView chat) {
+    ObjectNode json =
+        StrictJson.newObject()
+            .put("chatId", chat.chat().toString())
+            .put("presence", chat.shown().word());
+    return chat.chat().isGroup() ? group(json, chat) : person(json, chat);
   }
 
-  private static void person(JsonWriter json, ChatView reading) {
-    Optional<Presence> told = reading.presence();
-    LastSeen lastSeen = told.map(Presence::lastSeen).orElse(LastSeen.UNKNOWN);
+  private static ObjectNode person(ObjectNode json, ChatView chat) {
+    Optional<Presence> presence = chat.presence();
+    LastSeen lastSeen = presence.map(Presence::lastSeen).orElse(LastSeen.UNKNOWN);
     lastSeen(json, lastSeen);
-    json.text("lastSeenStatus", status(lastSeen))
-        .text("observedLastSeen", told.flatMap(Presence::observedLastSeen))
-        .text("updatedAt", reading.updatedAt())
-        .number("seq", told.map(Presence::seq).orElse(Seq.NONE).value())
-        .text("expiresAt", told.flatMap(Presence::activity).map(TimedActivity::until))
-        .truth("subscribed", reading.isSubscribed());
-    if (reading.chat().isPerson()) {
-      identity(json, told.map(Presence::identity).orElseGet(() -> Identity.of(reading.chat())));
+    json.put("lastSeenStatus", status(lastSeen));
+    putIfPresent(json, "observedLastSeen", presence.flatMap(Presence::observedLastSeen));
+    putIfPresent(json, "updatedAt", chat.updatedAt());
+    json.put("seq", presence.map(Presence::seq).orElse(Seq.NONE).value());
+    putIfPresent(json, "expiresAt", presence.flatMap(Presence::activity).map(TimedActivity::until));
+    json.put("subscribed", chat.isSubscribed());
+    if (chat.chat().isPerson()) {
+      identity(json, presence.map(Presence::identity).orElseGet(() -> Identity.of(chat.chat())));
     }
+    return json;
   }
 
-  private static void group(JsonWriter json, ChatView reading) {
-    json.text("updatedAt", reading.updatedAt())
-        .text("expiresAt", groupExpiry(reading))
-        .truth("subscribed", reading.isSubscribed())
-        .objects("participants", reading.participants(), PresenceJson::participant)
-        .number("onlineCount", reading.onlineCount());
+  private static ObjectNode group(ObjectNode json, ChatView chat) {
+    putIfPresent(json, "updatedAt", chat.updatedAt());
+    putIfPresent(json, "expiresAt", groupExpiry(chat));
+    json.put("subscribed", chat.isSubscribed());
+    chat.participants().stream()
+        .map(PresenceJson::participant)
+        .forEach(json.putArray("participants")::add);
+    return json.put("onlineCount", chat.onlineCount());
   }
 
-  /** One of a group. */
-  public static void participant(JsonWriter json, Presence who) {
-    json.text("chatId", who.identity().jid().toString()).text("presence", who.shown().word());
-    lastSeen(json, who.lastSeen());
-    identity(json, who.identity());
-    json.number("seq", who.seq().value());
+  /** A participant of a group. */
+  public static ObjectNode participant(Presence presence) {
+    ObjectNode json =
+        StrictJson.newObject()
+            .put("chatId", presence.identity().jid().toString())
+            .put("presence", presence.shown().word());
+    lastSeen(json, presence.lastSeen());
+    identity(json, presence.identity());
+    return json.put("seq", presence.seq().value());
   }
 
-  /** The group shows its strongest activity for as long as anybody goes on with it. */
+  /** The end of the group's strongest activity: the latest among its participants. */
   private static Optional<?> groupExpiry(ChatView group) {
     return group.participants().stream()
-        .filter(who -> who.shown() == group.shown())
-        .flatMap(who -> who.activity().stream())
+        .filter(presence -> presence.shown() == group.shown())
+        .flatMap(presence -> presence.activity().stream())
         .map(TimedActivity::until)
         .max(Comparator.naturalOrder());
   }
 
-  private static void identity(JsonWriter json, Identity who) {
-    json.text("phoneNumber", who.phone().map(Jid::user).map(digits -> "+" + digits))
-        .text("lid", who.lid());
+  private static void identity(ObjectNode json, Identity identity) {
+    putIfPresent(json, "phoneNumber", identity.phone().map(Jid::user).map(digits -> "+" + digits));
+    putIfPresent(json, "lid", identity.lid());
   }
 
-  private static void lastSeen(JsonWriter json, LastSeen told) {
-    if (told instanceof LastSeen.Visible(var at)) {
-      json.text("lastSeen", at.toString());
+  private static void lastSeen(ObjectNode json, LastSeen lastSeen) {
+    if (lastSeen instanceof LastSeen.Visible(var at)) {
+      json.put("lastSeen", at.toString());
     }
   }
 
-  private static String status(LastSeen told) {
-    return switch (told) {
+  private static String status(LastSeen lastSeen) {
+    return switch (lastSeen) {
       case LastSeen.Visible(_) -> "visible";
       case LastSeen.Hidden() -> "hidden";
       case LastSeen.Unknown() -> "unknown";

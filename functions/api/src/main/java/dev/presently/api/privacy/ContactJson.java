@@ -1,6 +1,8 @@
 package dev.presently.api.privacy;
 
-import dev.presently.adapters.json.JsonWriter;
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
+
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
 import dev.presently.api.presence.PresenceJson;
@@ -15,65 +17,65 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.privacy.ContactData;
 import dev.presently.core.subscription.Subscription;
-import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
-/** All that is held about one contact, as its owner may ask for it. */
+/** All data held about one contact, as an export. */
 final class ContactJson {
   private ContactJson() {}
 
   static ApiResponse export(
-      String list, ContactData held, Optional<ChatView> reading, Page<DeliveryRecord> deliveries) {
+      String list, ContactData data, Optional<ChatView> chat, Page<DeliveryRecord> deliveries) {
     Page<DeliveryRecord> page = BoundedPage.withBodies(deliveries);
-    return Responses.part(
-        list,
-        page.next(),
-        json -> {
-          json.text("chatId", held.chat().toString()).texts("addresses", held.addresses());
-          reading.ifPresent(
-              now -> json.object("presence", presence -> PresenceJson.write(presence, now)));
-          reading
-              .flatMap(ChatView::subscription)
-              .ifPresent(wish -> json.object("subscription", one -> subscription(one, wish)));
-          json.objects("groups", inGroups(held), ContactJson::inGroup)
-              .objects("records", held.traces().records(), ContactJson::record)
-              .objects("commands", held.commands(), ContactJson::command)
-              .objects("deliveries", page.items(), DeliveryJson::export);
-        });
+    ObjectNode json = StrictJson.newObject().put("chatId", data.chat().toString());
+    data.addresses().stream().map(Jid::toString).forEach(json.putArray("addresses")::add);
+    chat.ifPresent(view -> json.set("presence", PresenceJson.chat(view)));
+    chat.flatMap(ChatView::subscription)
+        .ifPresent(subscription -> json.set("subscription", subscription(subscription)));
+    data.inGroups().stream()
+        .flatMap(record -> record.presence().map(presence -> inGroup(record, presence)).stream())
+        .forEach(json.putArray("groups")::add);
+    data.traces().records().stream()
+        .map(ContactJson::record)
+        .forEach(json.putArray("records")::add);
+    data.commands().stream().map(ContactJson::command).forEach(json.putArray("commands")::add);
+    page.items().stream().map(DeliveryJson::export).forEach(json.putArray("deliveries")::add);
+    return Responses.part(list, page.next(), json);
   }
 
-  private static void subscription(JsonWriter json, Subscription wish) {
-    json.text("createdAt", wish.createdAt().toString())
-        .text("renewedAt", wish.renewedAt().toString())
-        .text("endedAt", wish.endedAt());
+  private static ObjectNode subscription(Subscription subscription) {
+    ObjectNode json =
+        StrictJson.newObject()
+            .put("createdAt", subscription.createdAt().toString())
+            .put("renewedAt", subscription.renewedAt().toString());
+    return putIfPresent(json, "endedAt", subscription.endedAt());
   }
 
-  private static List<ContactRecord> inGroups(ContactData held) {
-    return held.inGroups().stream().filter(record -> record.presence().isPresent()).toList();
+  private static ObjectNode inGroup(ContactRecord record, Presence presence) {
+    return StrictJson.newObject()
+        .put("chatId", record.key().chat().toString())
+        .set("participant", PresenceJson.participant(presence));
   }
 
-  private static void inGroup(JsonWriter json, ContactRecord record) {
-    json.text("chatId", record.key().chat().toString())
-        .object(
-            "participant", who -> PresenceJson.participant(who, record.presence().orElseThrow()));
+  /** A stored item: its key, its times and the engine events it was built from. */
+  private static ObjectNode record(ContactRecord record) {
+    ObjectNode json = StrictJson.newObject().put("chatId", record.key().chat().toString());
+    putIfPresent(json, "participant", record.key().group().map(_ -> record.key().contact()));
+    record.presence().ifPresent(presence -> history(json, presence));
+    return json;
   }
 
-  /** Where it stands, since when, and what of the engine's events it was heard from. */
-  private static void record(JsonWriter json, ContactRecord record) {
-    json.text("chatId", record.key().chat().toString())
-        .text("participant", record.key().group().<Jid>map(_ -> record.key().contact()));
-    record.presence().ifPresent(presence -> heard(json, presence));
+  private static void history(ObjectNode json, Presence presence) {
+    json.put("heldSince", presence.began().toString())
+        .put("updatedAt", presence.updatedAt().toString());
+    putIfPresent(json, "heardAt", presence.heard().at());
+    presence.heard().events().forEach(json.putArray("engineEvents")::add);
   }
 
-  private static void heard(JsonWriter json, Presence presence) {
-    json.text("heldSince", presence.began().toString())
-        .text("updatedAt", presence.updatedAt().toString())
-        .text("heardAt", presence.heard().at())
-        .texts("engineEvents", presence.heard().events());
-  }
-
-  /** Without its result, which names others too. */
-  private static void command(JsonWriter json, CommandResult result) {
-    json.text("correlationId", result.id().value()).text("at", result.at().toString());
+  /** Without the result, which may name other contacts. */
+  private static ObjectNode command(CommandResult result) {
+    return StrictJson.newObject()
+        .put("correlationId", result.id().value())
+        .put("at", result.at().toString());
   }
 }

@@ -1,6 +1,8 @@
 package dev.presently.api.webhook;
 
-import dev.presently.adapters.json.JsonWriter;
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
+
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
@@ -10,54 +12,60 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Locale;
-import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
-/** Deliveries and their attempts as callers see them; what was sent only where it is exported. */
+/** Deliveries and their attempts in answers; only an export contains the sent bodies. */
 public final class DeliveryJson {
   private DeliveryJson() {}
 
-  /** The list's name: a cursor is good for one webhook. */
+  /** The list's name: a cursor is valid for one webhook. */
   static String list(WebhookId webhook) {
     return "deliveries-" + webhook;
   }
 
   static ApiResponse page(WebhookId webhook, Page<DeliveryRecord> page) {
-    return Responses.page(list(webhook), BoundedPage.of(page), DeliveryJson::write);
+    return Responses.page(list(webhook), BoundedPage.of(page), DeliveryJson::delivery);
   }
 
-  static ApiResponse asked(DeliveryId delivery) {
-    return ApiResponse.data(202, json -> json.text("deliveryId", delivery.toString()));
+  static ApiResponse requested(DeliveryId delivery) {
+    return ApiResponse.data(202, StrictJson.newObject().put("deliveryId", delivery.toString()));
   }
 
-  static ApiResponse tried(Attempt attempt) {
-    return ApiResponse.data(200, json -> write(json, attempt));
+  static ApiResponse attempted(Attempt attempt) {
+    return ApiResponse.data(200, attempt(attempt));
   }
 
-  /** With the webhook and the body, which is JSON as all that we send. */
-  public static void export(JsonWriter json, DeliveryRecord record) {
-    json.number("webhookId", record.delivery().webhook().value())
-        .object("delivery", one -> write(one, record))
-        .json("body", Optional.of(record.delivery().body()));
+  /** With the webhook and the sent body, which is JSON. */
+  public static ObjectNode export(DeliveryRecord record) {
+    return StrictJson.newObject()
+        .put("webhookId", record.delivery().webhook().value())
+        .set("delivery", delivery(record))
+        .putRawValue("body", new RawValue(record.delivery().body()));
   }
 
-  private static void write(JsonWriter json, DeliveryRecord record) {
+  private static ObjectNode delivery(DeliveryRecord record) {
     Delivery delivery = record.delivery();
-    json.text("id", delivery.id().toString())
-        .text("eventId", delivery.event().value())
-        .text("event", delivery.name().value())
-        .text("contact", delivery.subject().contact())
-        .text("participant", delivery.subject().participant())
-        .number("seq", delivery.position().seq())
-        .text("status", record.status().word().name())
-        .objects("attempts", record.attempts(), DeliveryJson::write)
-        .text("nextAttemptAt", record.nextAttemptAt())
-        .text("reason", record.status().reason());
+    ObjectNode json =
+        StrictJson.newObject()
+            .put("id", delivery.id().toString())
+            .put("eventId", delivery.event().value())
+            .put("event", delivery.name().value());
+    putIfPresent(json, "contact", delivery.subject().contact());
+    putIfPresent(json, "participant", delivery.subject().participant());
+    json.put("seq", delivery.position().seq()).put("status", record.status().word().name());
+    record.attempts().stream().map(DeliveryJson::attempt).forEach(json.putArray("attempts")::add);
+    putIfPresent(json, "nextAttemptAt", record.nextAttemptAt());
+    return putIfPresent(json, "reason", record.status().reason());
   }
 
-  private static void write(JsonWriter json, Attempt attempt) {
-    json.text("at", attempt.at().toString())
-        .text("outcome", attempt.outcome().name().toLowerCase(Locale.ROOT));
-    attempt.status().ifPresent(status -> json.number("statusCode", status));
-    json.number("durationMs", attempt.took().toMillis()).text("error", attempt.error());
+  private static ObjectNode attempt(Attempt attempt) {
+    ObjectNode json =
+        StrictJson.newObject()
+            .put("at", attempt.at().toString())
+            .put("outcome", attempt.outcome().name().toLowerCase(Locale.ROOT));
+    attempt.status().ifPresent(status -> json.put("statusCode", status));
+    json.put("durationMs", attempt.took().toMillis());
+    return putIfPresent(json, "error", attempt.error());
   }
 }

@@ -47,7 +47,7 @@ public final class Redeliver extends ApiHandler {
     WebhookId id = request.webhook();
     DeliveryId delivery = request.delivery();
     return switch (redeliveries.ask(id, delivery)) {
-      case Asked() -> DeliveryJson.asked(delivery);
+      case Asked() -> DeliveryJson.requested(delivery);
       case NoSuchWebhook() -> Responses.noWebhook(id);
       case NoSuchDelivery() ->
           ApiResponse.error(404, "delivery_not_found", "webhook " + id + " has no such delivery");

@@ -36,6 +36,9 @@ public final class TestWebhook extends ApiHandler {
     WebhookAccess.check(request, webhooks);
     request.emptyBody();
     WebhookId id = request.webhook();
-    return testEvents.test(id).map(DeliveryJson::tried).orElseGet(() -> Responses.noWebhook(id));
+    return testEvents
+        .test(id)
+        .map(DeliveryJson::attempted)
+        .orElseGet(() -> Responses.noWebhook(id));
   }
 }

@@ -1,6 +1,8 @@
 package dev.presently.api.webhook;
 
-import dev.presently.adapters.json.JsonWriter;
+import static dev.presently.adapters.json.StrictJson.putIfPresent;
+
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
@@ -9,91 +11,76 @@ import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
-import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A webhook as callers see it: headers by name alone, and its key only when it was just made. */
+/** Webhooks in answers: headers by name alone; the key only in the answer that creates it. */
 final class WebhookJson {
   static final String LIST = "webhooks";
 
   private WebhookJson() {}
 
   static ApiResponse answer(Webhook webhook) {
-    return ApiResponse.data(200, json -> write(json, webhook));
+    return ApiResponse.data(200, webhook(webhook));
   }
 
-  /** The webhook, how its receiver does, and how many deliveries wait for it. */
+  /** The webhook, the health of its receiver and the number of waiting deliveries. */
   static ApiResponse answer(Webhook webhook, ReceiverHealth health, long waiting) {
-    return ApiResponse.data(
-        200,
-        json -> {
-          write(json, webhook);
-          json.text("lastSuccessAt", health.lastSuccessAt())
-              .text("lastFailureAt", health.lastFailureAt())
-              .number("waiting", waiting);
-        });
+    ObjectNode json = webhook(webhook);
+    putIfPresent(json, "lastSuccessAt", health.lastSuccessAt());
+    putIfPresent(json, "lastFailureAt", health.lastFailureAt());
+    return ApiResponse.data(200, json.put("waiting", waiting));
   }
 
   static ApiResponse page(Page<Webhook> page) {
-    return Responses.page(LIST, page, WebhookJson::write);
+    return Responses.page(LIST, page, WebhookJson::webhook);
   }
 
   static ApiResponse created(Webhook webhook) {
     HmacKey key = webhook.keys().current();
     return ApiResponse.data(
         201,
-        json -> {
-          write(json, webhook);
-          json.text("hmacKey", key.value())
-              .text("standardWebhooksSecret", key.standardWebhooksSecret());
-        });
+        webhook(webhook)
+            .put("hmacKey", key.value())
+            .put("standardWebhooksSecret", key.standardWebhooksSecret()));
   }
 
-  private static void write(JsonWriter json, Webhook webhook) {
-    Webhook.WebhookSettings wishes = webhook.wishes();
-    json.number("id", webhook.id().value())
-        .text("url", webhook.url().toString())
-        .text("label", wishes.label())
-        .texts("events", wishes.events().words());
-    wishes
-        .session()
-        .ifPresentOrElse(
-            session -> json.text("session", session.value()), () -> json.nothing("session"));
-    json.truth("enabled", wishes.enabled())
-        .text("status", wishes.enabled() ? "active" : "disabled")
-        .text("disabledReason", webhook.standing().disabledReason())
-        .objects("headers", wishes.headers(), (item, header) -> item.text("name", header.name()));
-    retries(json, wishes.retries());
-    filter(json, wishes.filter());
-    json.truth("coalesce", wishes.coalesce())
-        .text("createdAt", webhook.createdAt().toString())
-        .text("updatedAt", webhook.updatedAt().toString());
+  private static ObjectNode webhook(Webhook webhook) {
+    Webhook.WebhookSettings settings = webhook.wishes();
+    ObjectNode json =
+        StrictJson.newObject().put("id", webhook.id().value()).put("url", webhook.url().toString());
+    putIfPresent(json, "label", settings.label());
+    settings.events().words().forEach(json.putArray("events")::add);
+    json.putNull("session");
+    putIfPresent(json, "session", settings.session());
+    json.put("enabled", settings.enabled())
+        .put("status", settings.enabled() ? "active" : "disabled");
+    putIfPresent(json, "disabledReason", webhook.standing().disabledReason());
+    var headers = json.putArray("headers");
+    settings.headers().forEach(header -> headers.addObject().put("name", header.name()));
+    settings.retries().ifPresent(retries -> json.set("retries", retries(retries)));
+    settings.filter().ifPresent(filter -> json.set("filter", filter(filter)));
+    return json.put("coalesce", settings.coalesce())
+        .put("createdAt", webhook.createdAt().toString())
+        .put("updatedAt", webhook.updatedAt().toString());
   }
 
-  private static void retries(JsonWriter json, Optional<RetryPolicy> retries) {
-    retries.ifPresent(
-        own ->
-            json.object(
-                "retries",
-                item ->
-                    item.number("attempts", own.attempts())
-                        .number("delaySeconds", own.delaySeconds())
-                        .text("policy", own.policy().word())));
+  private static ObjectNode retries(RetryPolicy retries) {
+    return StrictJson.newObject()
+        .put("attempts", retries.attempts())
+        .put("delaySeconds", retries.delaySeconds())
+        .put("policy", retries.policy().word());
   }
 
-  private static void filter(JsonWriter json, Optional<PresenceFilter> filter) {
-    filter.ifPresent(
-        own ->
-            json.object(
-                "filter",
-                item -> {
-                  if (!own.contacts().isEmpty()) {
-                    item.texts("contacts", own.contacts().stream().sorted().toList());
-                  }
-                  if (!own.presences().isEmpty()) {
-                    item.texts(
-                        "presences",
-                        own.presences().stream().sorted().map(shown -> shown.word()).toList());
-                  }
-                }));
+  private static ObjectNode filter(PresenceFilter filter) {
+    ObjectNode json = StrictJson.newObject();
+    if (!filter.contacts().isEmpty()) {
+      var contacts = json.putArray("contacts");
+      filter.contacts().stream().sorted().forEach(jid -> contacts.add(jid.toString()));
+    }
+    if (!filter.presences().isEmpty()) {
+      var presences = json.putArray("presences");
+      filter.presences().stream().sorted().forEach(state -> presences.add(state.word()));
+    }
+    return json;
   }
 }

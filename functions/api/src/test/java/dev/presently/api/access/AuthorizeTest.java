@@ -3,15 +3,14 @@ package dev.presently.api.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.NamedContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class AuthorizeTest {
   private final KeysFixture keys = new KeysFixture();
@@ -21,22 +20,22 @@ class AuthorizeTest {
   void aGoodKeyIsAllowedTheWholeStageAndToldOf() throws IOException {
     String id = keys.has(1).id().value();
 
-    Json.Obj answer = ask("Authorization", "Bearer " + KeysFixture.text(1).value());
+    JsonNode answer = ask("Authorization", "Bearer " + KeysFixture.text(1).value());
 
-    assertThat(answer.text("principalId")).contains(id);
-    Json.Obj statement = (Json.Obj) answer.object("policyDocument").array("Statement").getFirst();
-    assertThat(statement.text("Effect")).contains("Allow");
-    assertThat(statement.text("Resource"))
+    assertThat(answer.path("principalId").stringValueOpt()).contains(id);
+    JsonNode statement = answer.path("policyDocument").path("Statement").get(0);
+    assertThat(statement.path("Effect").stringValueOpt()).contains("Allow");
+    assertThat(statement.path("Resource").stringValueOpt())
         .contains("arn:aws:execute-api:sa-east-1:210987654321:k3v9w2x1y0/live/*");
-    assertThat(answer.object("context").text("keyId")).contains(id);
-    assertThat(answer.object("context").text("scopes")).contains("*");
-    assertThat(answer.object("context").text("rateLimitPerMinute")).contains("600");
+    assertThat(answer.path("context").path("keyId").stringValueOpt()).contains(id);
+    assertThat(answer.path("context").path("scopes").stringValueOpt()).contains("*");
+    assertThat(answer.path("context").path("rateLimitPerMinute").stringValueOpt()).contains("600");
   }
 
   @Test
   void theMasterKeyIsToldOfAsSuch() throws IOException {
-    assertThat(ask("authorization", "Bearer the-master-key-of-tests").object("context").fields())
-        .isEqualTo(new Json.Obj(Map.of("master", new Json.Text("true"))).fields());
+    assertThat(ask("authorization", "Bearer the-master-key-of-tests").path("context"))
+        .isEqualTo(StrictJson.newObject().put("master", "true"));
   }
 
   /** API Gateway answers 401 for this message alone; for any other it is its own fault. */
@@ -57,7 +56,7 @@ class AuthorizeTest {
         .hasMessage("Unauthorized");
   }
 
-  private Json.Obj ask(String header, String value) throws IOException {
+  private JsonNode ask(String header, String value) throws IOException {
     String event =
         """
         {"type":"REQUEST",
@@ -69,6 +68,6 @@ class AuthorizeTest {
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
         answer,
         new NamedContext("lambda-1"));
-    return JsonReader.object(answer.toByteArray());
+    return StrictJson.read(answer.toByteArray());
   }
 }

@@ -39,7 +39,8 @@ class QueryPresenceTest {
             "[\"81000000000002@lid\",\"+5511900000001\",\"5511900000002\",\"5511900000001@c.us\"]");
 
     assertThat(answer.list())
-        .extracting(item -> item.text("chatId").get() + " " + item.text("presence").get())
+        .extracting(
+            item -> item.path("chatId").stringValue() + " " + item.path("presence").stringValue())
         .containsExactly(
             "5511900000002@s.whatsapp.net available", "5511900000001@s.whatsapp.net unknown");
   }

@@ -32,7 +32,8 @@ class GetSessionTest {
     here.hasConnected("sales", "+5511999999999");
     here.engine("sales").stop();
 
-    assertThat(new Call().session("sales").to(getSession).data().text("statusReason"))
+    assertThat(
+            new Call().session("sales").to(getSession).data().path("statusReason").stringValueOpt())
         .contains("MANUAL_STOP");
   }
 

@@ -25,12 +25,16 @@ class ListSessionsTest {
     List.of("c", "a", "b").forEach(name -> here.has(Examples.loopback(name)));
 
     Answer first = new Call().query("limit", "2").to(listSessions);
-    String cursor = first.json().text("nextCursor").orElseThrow();
+    String cursor = first.json().path("nextCursor").stringValue();
     Answer second = new Call().query("limit", "2").query("cursor", cursor).to(listSessions);
 
-    assertThat(first.list()).extracting(item -> item.text("name").get()).containsExactly("a", "b");
-    assertThat(second.list()).extracting(item -> item.text("name").get()).containsExactly("c");
-    assertThat(second.json().fields()).doesNotContainKey("nextCursor");
+    assertThat(first.list())
+        .extracting(item -> item.path("name").stringValue())
+        .containsExactly("a", "b");
+    assertThat(second.list())
+        .extracting(item -> item.path("name").stringValue())
+        .containsExactly("c");
+    assertThat(second.json().propertyNames()).doesNotContain("nextCursor");
   }
 
   @ParameterizedTest

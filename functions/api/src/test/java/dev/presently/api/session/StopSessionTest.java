@@ -24,7 +24,7 @@ class StopSessionTest {
     Answer answer = new Call().session("sales").to(stopSession);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.data().text("status")).contains("DISCONNECTED");
+    assertThat(answer.data().path("status").stringValueOpt()).contains("DISCONNECTED");
     assertThat(here.session("sales").status().isConnected()).isEqualTo(false);
   }
 

@@ -2,7 +2,6 @@ package dev.presently.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.Deployment;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class ListDeliveriesTest {
   private static final Instant AT = TestClock.START;
@@ -65,7 +65,7 @@ class ListDeliveriesTest {
   }
 
   private static List<Integer> seqs(Answer answer) {
-    return answer.list().stream().map(item -> item.number("seq").get().intValue()).toList();
+    return answer.list().stream().map(item -> item.path("seq").intValue()).toList();
   }
 
   @Test
@@ -108,11 +108,11 @@ class ListDeliveriesTest {
     Delivery delivery = Examples.delivery(7, "lane", 3);
     has(3, new DeliveryStatus.Superseded(new Position(delivery.position().began(), 9)));
 
-    Json.Obj superseded = call().to(listDeliveries).list().getFirst();
+    JsonNode superseded = call().to(listDeliveries).list().getFirst();
 
-    assertThat(superseded.text("status")).contains("SUPERSEDED");
-    assertThat(superseded.text("reason")).contains("superseded by seq 9");
-    assertThat(superseded.array("attempts")).isEmpty();
+    assertThat(superseded.path("status").stringValueOpt()).contains("SUPERSEDED");
+    assertThat(superseded.path("reason").stringValueOpt()).contains("superseded by seq 9");
+    assertThat(superseded.path("attempts").values()).isEmpty();
   }
 
   @Test
@@ -124,11 +124,13 @@ class ListDeliveriesTest {
     keep(about(2, inGroup));
     keep(about(1, EventSubject.NOBODY));
 
-    List<Json.Obj> listed = call().to(listDeliveries).list();
+    List<JsonNode> listed = call().to(listDeliveries).list();
 
-    assertThat(listed.getFirst().text("contact")).contains("120363000000000001@g.us");
-    assertThat(listed.getFirst().text("participant")).contains("5511988888888@s.whatsapp.net");
-    assertThat(listed.getLast().fields()).doesNotContainKeys("contact", "participant");
+    assertThat(listed.getFirst().path("contact").stringValueOpt())
+        .contains("120363000000000001@g.us");
+    assertThat(listed.getFirst().path("participant").stringValueOpt())
+        .contains("5511988888888@s.whatsapp.net");
+    assertThat(listed.getLast().propertyNames()).doesNotContain("contact", "participant");
   }
 
   private static DeliveryRecord about(long seq, EventSubject subject) {
@@ -152,12 +154,12 @@ class ListDeliveriesTest {
             Optional.empty()));
 
     Answer first = call().query("limit", "2").to(listDeliveries);
-    String cursor = first.json().text("nextCursor").orElseThrow();
+    String cursor = first.json().path("nextCursor").stringValue();
     Answer second = call().query("cursor", cursor).to(listDeliveries);
 
     assertThat(seqs(first)).containsExactly(3, 2);
     assertThat(seqs(second)).containsExactly(1);
-    assertThat(second.json().text("nextCursor")).isEmpty();
+    assertThat(second.json().path("nextCursor").stringValueOpt()).isEmpty();
     assertThat(new Call().path("id", "8").query("cursor", cursor).to(listDeliveries).problem())
         .as("a cursor is good for one webhook")
         .isEqualTo("400 invalid_value cursor");
@@ -188,7 +190,7 @@ class ListDeliveriesTest {
       Answer page = next.to(listDeliveries);
       assertThat(page.proxyText().length()).isLessThan(6_000_000);
       seen.addAll(seqs(page));
-      cursor = page.json().text("nextCursor");
+      cursor = page.json().path("nextCursor").stringValueOpt();
     } while (cursor.isPresent());
 
     assertThat(seen).hasSize(100).doesNotHaveDuplicates();

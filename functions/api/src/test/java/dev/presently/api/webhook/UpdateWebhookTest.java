@@ -67,13 +67,13 @@ class UpdateWebhookTest {
   void oneThatItsReceiverHadDisabledIsEnabledWithACleanSlate() {
     here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
     here.health.failed(new WebhookId(1), TestClock.START, Optional.empty());
-    assertThat(update("{\"label\":\"CRM\"}").data().text("disabledReason"))
+    assertThat(update("{\"label\":\"CRM\"}").data().path("disabledReason").stringValueOpt())
         .contains("the receiver answered 410");
 
     Answer answer = update("{\"enabled\":true}");
 
-    assertThat(answer.data().text("status")).contains("active");
-    assertThat(answer.data().text("disabledReason")).isEmpty();
+    assertThat(answer.data().path("status").stringValueOpt()).contains("active");
+    assertThat(answer.data().path("disabledReason").stringValueOpt()).isEmpty();
     assertThat(here.health.find(new WebhookId(1)).failures()).isZero();
   }
 
