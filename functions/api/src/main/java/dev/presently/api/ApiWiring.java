@@ -16,9 +16,9 @@ import dev.presently.adapters.dynamodb.DynamoDbSubscriberStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredConflictRetry;
 import dev.presently.adapters.engines.EngineEventReaders;
+import dev.presently.adapters.http.AddressResolver;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
-import dev.presently.adapters.http.SystemAddressResolver;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
@@ -240,7 +240,7 @@ public final class ApiWiring {
   }
 
   private PublicHostChecker vettedHosts() {
-    return new PublicHostChecker(allowedPrivateHosts(), new SystemAddressResolver());
+    return new PublicHostChecker(allowedPrivateHosts(), AddressResolver.SYSTEM);
   }
 
   public CollectContactData gatherContact() {

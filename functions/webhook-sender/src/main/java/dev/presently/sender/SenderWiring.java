@@ -5,9 +5,9 @@ import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredConflictRetry;
+import dev.presently.adapters.http.AddressResolver;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
-import dev.presently.adapters.http.SystemAddressResolver;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsClients;
@@ -115,7 +115,7 @@ final class SenderWiring {
   private AttemptDelivery attempts() {
     var receivers =
         new HttpReceiverClient(
-            new PublicHostChecker(settings.allowedPrivateHosts(), new SystemAddressResolver()),
+            new PublicHostChecker(settings.allowedPrivateHosts(), AddressResolver.SYSTEM),
             HttpReceiverClient.DEADLINE,
             clock);
     return new AttemptDelivery(

@@ -4,6 +4,8 @@ import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,20 +14,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. It runs in a thread of its own, so that nothing in it, be it a slow
- * resolver, keeps the one who waits beyond the deadline; what is left then is aborted.
+ * One request and its response. It runs in its own thread, so that not even a slow DNS resolver
+ * delays the caller beyond the deadline; then the request is aborted.
  */
 final class HttpExchange implements Runnable {
-  /** A 2xx is decided; its body is read only so that the connection can be used again. */
-  private static final Duration REST_OF_A_SUCCESS = Duration.ofMillis(500);
+  /** The body of a 2xx is read only so that the connection can be reused. */
+  private static final Duration SUCCESS_BODY = Duration.ofMillis(500);
 
-  /** What decides: the status line, and the header that says when to come back. */
+  /** Status and {@code Retry-After}. */
   private record Head(int status, Optional<Duration> retryAfter) {
     boolean isSuccess() {
       return status >= 200 && status < 300;
@@ -36,8 +41,8 @@ final class HttpExchange implements Runnable {
   private final HttpPost request;
   private final Clock clock;
   private final CompletableFuture<Head> head = new CompletableFuture<>();
-  private final CountDownLatch over = new CountDownLatch(1);
-  private final ResponseExcerpt answer = new ResponseExcerpt();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final ResponseExcerpt excerpt = new ResponseExcerpt();
 
   HttpExchange(CloseableHttpClient client, HttpPost request, Clock clock) {
     this.client = client;
@@ -59,34 +64,34 @@ final class HttpExchange implements Runnable {
     } catch (Throwable e) {
       head.completeExceptionally(e);
     } finally {
-      over.countDown();
+      done.countDown();
     }
   }
 
-  /** Closing a half-read answer would read it to its end, however long that is: so abort first. */
+  /** Aborts before close, which would read the rest of the body, however long. */
   private void read(InputStream body) throws IOException {
-    if (!answer.read(body)) {
+    if (!excerpt.read(body)) {
       request.abort();
     }
   }
 
-  /** Waits for the outcome and for no longer than the deadline. */
+  /** Waits for the outcome, at most for the deadline. */
   Outcome outcome(Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     try {
-      Head heard = head.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      Head received = head.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       long left = end - System.nanoTime();
-      if (!over.await(
-          heard.isSuccess() ? Math.min(left, REST_OF_A_SUCCESS.toNanos()) : left,
+      if (!done.await(
+          received.isSuccess() ? Math.min(left, SUCCESS_BODY.toNanos()) : left,
           TimeUnit.NANOSECONDS)) {
         request.abort();
       }
-      return outcome(heard);
+      return outcome(received);
     } catch (TimeoutException e) {
       request.abort();
       return Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
     } catch (ExecutionException e) {
-      return Outcome.RetryLater.because(AttemptFailure.kind(e.getCause()));
+      return Outcome.RetryLater.because(failure(e.getCause()));
     } catch (InterruptedException e) {
       request.abort();
       Thread.currentThread().interrupt();
@@ -94,16 +99,30 @@ final class HttpExchange implements Runnable {
     }
   }
 
-  private Outcome outcome(Head heard) {
-    if (heard.isSuccess()) {
-      return new Outcome.Delivered(heard.status());
+  private Outcome outcome(Head received) {
+    if (received.isSuccess()) {
+      return new Outcome.Delivered(received.status());
     }
-    return heard.status() == 410
-        ? new Outcome.Permanent(heard.status())
+    return received.status() == 410
+        ? new Outcome.Permanent(received.status())
         : new Outcome.RetryLater(
             Outcome.Kind.STATUS,
-            Optional.of(heard.status()),
-            heard.retryAfter(),
-            Optional.of(answer.text()).filter(text -> !text.isEmpty()));
+            Optional.of(received.status()),
+            received.retryAfter(),
+            Optional.of(excerpt.text()).filter(text -> !text.isEmpty()));
+  }
+
+  /** The receiver's failure; a fault of ours is thrown. */
+  private static Outcome.Kind failure(@Nullable Throwable fault) {
+    return switch (fault) {
+      case ConnectionRequestTimeoutException e ->
+          throw new DependencyFailed("no connection was free", e);
+      case PublicHostChecker.Refused _ -> Outcome.Kind.REFUSED_ADDRESS;
+      case UnknownHostException _ -> Outcome.Kind.DNS;
+      case InterruptedIOException _ -> Outcome.Kind.TIMEOUT;
+      case SSLException _ -> Outcome.Kind.TLS;
+      case IOException _ -> Outcome.Kind.CONNECTION;
+      case null, default -> throw new IllegalStateException("an attempt broke off", fault);
+    };
   }
 }

@@ -15,13 +15,12 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Receivers over HTTP. One deadline holds for resolving, connecting, TLS, headers and body
- * together; the status line decides; redirects are not followed, and nothing is repeated. The URL
- * is judged anew before each attempt, and the addresses behind it whenever a connection is made: to
- * one of these and to no other.
+ * Calls receivers over HTTP. One deadline covers DNS, connect, TLS, headers and body. The status
+ * decides; redirects are not followed and nothing is retried. Each attempt checks the URL, and each
+ * connection checks the addresses that it may use.
  */
 public final class HttpReceiverClient implements ReceiverClient, AutoCloseable {
-  /** What an attempt may take in all. */
+  /** The longest duration of an attempt. */
   public static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private final PublicHostChecker hosts;

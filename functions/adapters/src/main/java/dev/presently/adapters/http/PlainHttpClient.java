@@ -1,6 +1,9 @@
 package dev.presently.adapters.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -15,15 +18,30 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** An HTTP client that sends what it is given and does nothing of its own accord. */
+/**
+ * Makes an HTTP client without redirects, retries, cookies, compression, authentication or proxies.
+ */
 final class PlainHttpClient {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final int MOST_CONNECTIONS = 200;
-  private static final int MOST_HEADERS = 100;
-  private static final int LONGEST_LINE = 8 * 1024;
+  private static final int MAX_CONNECTIONS = 200;
+  private static final int MAX_HEADERS = 100;
+  private static final int MAX_LINE = 8 * 1024;
 
-  /** Receivers close idle connections without a word, many of them after five seconds. */
-  private static final Timeout MOST_IDLE = Timeout.ofSeconds(2);
+  /** Receivers close idle connections silently, many after five seconds. */
+  private static final Timeout MAX_IDLE = Timeout.ofSeconds(2);
+
+  /** The client connects only to addresses that were checked. */
+  private record CheckedDnsResolver(PublicHostChecker hosts) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      return hosts.addresses(host).toArray(InetAddress[]::new);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
 
   private PlainHttpClient() {}
 
@@ -53,25 +71,25 @@ final class PlainHttpClient {
   private static PoolingHttpClientConnectionManager connections(
       PublicHostChecker hosts, Timeout wait) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(new VettedDnsResolver(hosts))
+        .setDnsResolver(new CheckedDnsResolver(hosts))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(
                     Http1Config.custom()
-                        .setMaxHeaderCount(MOST_HEADERS)
-                        .setMaxLineLength(LONGEST_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setMaxLineLength(MAX_LINE)
                         .build())
                 .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(CONNECT))
                 .setSocketTimeout(wait)
-                .setIdleTimeout(MOST_IDLE)
+                .setIdleTimeout(MAX_IDLE)
                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build())
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(wait).build())
-        .setMaxConnTotal(MOST_CONNECTIONS)
-        .setMaxConnPerRoute(MOST_CONNECTIONS)
+        .setMaxConnTotal(MAX_CONNECTIONS)
+        .setMaxConnPerRoute(MAX_CONNECTIONS)
         .build();
   }
 }

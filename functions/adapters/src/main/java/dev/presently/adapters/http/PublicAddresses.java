@@ -1,23 +1,23 @@
 package dev.presently.adapters.http;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The addresses of the public internet, judged by their bytes alone. IPv4: all but the blocks of
- * IANA's special-purpose registry (RFC 6890), multicast and class E. IPv6: global unicast (RFC
- * 4291) without the special blocks in it. What carries another address inside is outside of these,
- * mapped and translated ones too, or is refused with its block.
+ * The addresses of the public internet. IPv4: all but IANA's special-purpose blocks (RFC 6890),
+ * multicast and class E. IPv6: global unicast (RFC 4291) without its special blocks. Addresses that
+ * embed an IPv4 address, mapped or translated, are outside of these blocks or in a special one.
  */
 final class PublicAddresses {
   private static final List<CidrBlock> SPECIAL_IPV4 =
       blocks(
           "0.0.0.0/8", // this network
           "10.0.0.0/8", // private
-          "100.64.0.0/10", // shared between a carrier and its customers
+          "100.64.0.0/10", // carrier-grade NAT
           "127.0.0.0/8", // loopback
-          "168.63.129.16/32", // a host's own services in Azure
+          "168.63.129.16/32", // Azure's platform services
           "169.254.0.0/16", // link-local, with the metadata services of most clouds
           "172.16.0.0/12", // private
           "192.0.0.0/24", // protocol assignments
@@ -44,13 +44,28 @@ final class PublicAddresses {
           "3ffe::/16", // the former 6bone
           "3fff::/20"); // documentation
 
+  private record CidrBlock(int bytes, int hostBits, BigInteger prefix) {
+    /** Reads {@code 10.0.0.0/8} or {@code 2002::/16}. */
+    static CidrBlock parse(String text) {
+      int slash = text.indexOf('/');
+      byte[] first = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
+      int hostBits = first.length * Byte.SIZE - Integer.parseInt(text.substring(slash + 1));
+      return new CidrBlock(first.length, hostBits, new BigInteger(1, first).shiftRight(hostBits));
+    }
+
+    boolean contains(byte[] address) {
+      return address.length == bytes
+          && new BigInteger(1, address).shiftRight(hostBits).equals(prefix);
+    }
+  }
+
   private PublicAddresses() {}
 
   static boolean include(InetAddress address) {
     return include(address.getAddress());
   }
 
-  /** Four or sixteen bytes; anything else is no address. */
+  /** False unless there are four or sixteen bytes. */
   static boolean include(byte[] address) {
     return switch (address.length) {
       case 4 -> noneOf(SPECIAL_IPV4, address);

@@ -9,15 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hosts all of whose addresses are public. One address that is not makes a name forbidden, whatever
- * the others are. Hosts that the deployment allows to be private are taken as they are.
+ * Accepts hosts whose addresses are all public, and private hosts that the deployment allows. One
+ * private address makes a name forbidden.
  */
 public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver resolver)
     implements HostChecker {
-  /** A name that takes longer has no address as far as a caller is concerned who waits for us. */
-  private static final int MOST_SECONDS = 5;
+  /** A name that takes longer to resolve counts as unknown, because a caller is waiting. */
+  private static final int MAX_SECONDS = 5;
 
-  /** The host leads where nothing of ours may go. */
+  /** The host has a private address. */
   static final class Refused extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
@@ -31,12 +31,12 @@ public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver res
     return isExempt(host)
         ? new Answer.Public()
         : CompletableFuture.supplyAsync(
-                () -> judged(host), Thread.ofVirtual().name("look-up")::start)
-            .completeOnTimeout(new Answer.NoSuchHost(), MOST_SECONDS, TimeUnit.SECONDS)
+                () -> check(host), Thread.ofVirtual().name("look-up")::start)
+            .completeOnTimeout(new Answer.NoSuchHost(), MAX_SECONDS, TimeUnit.SECONDS)
             .join();
   }
 
-  /** The host's addresses, each of which may be connected to. */
+  /** The host's addresses, all of them allowed. */
   List<InetAddress> addresses(String host) throws UnknownHostException {
     List<InetAddress> addresses = resolver.resolve(host);
     if (addresses.isEmpty()) {
@@ -48,7 +48,7 @@ public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver res
     return addresses;
   }
 
-  private Answer judged(String host) {
+  private Answer check(String host) {
     try {
       addresses(host);
       return new Answer.Public();
@@ -59,7 +59,7 @@ public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver res
     }
   }
 
-  /** An IPv6 address stands on the list as in a URL, and comes without the brackets. */
+  /** The list has IPv6 addresses as in a URL, in brackets; the host has none. */
   private boolean isExempt(String host) {
     return allowed.contains(host) || allowed.contains("[" + host + "]");
   }

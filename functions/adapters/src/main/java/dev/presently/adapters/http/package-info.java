@@ -1,4 +1,4 @@
-/** Requests of ours over HTTP, within bounds that no receiver can stretch. */
+/** HTTP requests to receivers, with bounds on time, size and addresses. */
 @NullMarked
 package dev.presently.adapters.http;
 

@@ -379,7 +379,7 @@ class HttpReceiverClientTest {
   }
 
   private static PublicHostChecker hosts(AllowedPrivateHosts allowed) {
-    return new PublicHostChecker(allowed, new SystemAddressResolver());
+    return new PublicHostChecker(allowed, AddressResolver.SYSTEM);
   }
 
   private static Destination local(String url) {

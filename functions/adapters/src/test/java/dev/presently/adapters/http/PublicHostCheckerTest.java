@@ -65,9 +65,8 @@ class PublicHostCheckerTest extends HostCheckerContract {
 
   @Test
   void theMachinesResolverReadsAddresses() throws UnknownHostException {
-    assertThat(new SystemAddressResolver().resolve("127.0.0.1"))
-        .containsExactly(literal("127.0.0.1"));
-    assertThat(new SystemAddressResolver().resolve("localhost"))
+    assertThat(AddressResolver.SYSTEM.resolve("127.0.0.1")).containsExactly(literal("127.0.0.1"));
+    assertThat(AddressResolver.SYSTEM.resolve("localhost"))
         .allMatch(InetAddress::isLoopbackAddress);
   }
 
