@@ -21,7 +21,7 @@ public final class RetryDeliveries implements RequestStreamHandler {
   }
 
   public RetryDeliveries(Map<String, String> environment) {
-    this(SenderWiring.of(environment).retries());
+    this(SenderWiring.of(environment).retryBatch());
   }
 
   RetryDeliveries(RetryBatch retries) {

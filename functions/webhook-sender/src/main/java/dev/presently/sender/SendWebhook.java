@@ -21,7 +21,7 @@ public final class SendWebhook implements RequestStreamHandler {
   }
 
   public SendWebhook(Map<String, String> environment) {
-    this(SenderWiring.of(environment).lanes());
+    this(SenderWiring.of(environment).laneBatch());
   }
 
   SendWebhook(LaneBatch lanes) {

@@ -25,7 +25,7 @@ public final class SweepDeliveries implements RequestStreamHandler {
   }
 
   private SweepDeliveries(SenderWiring wiring) {
-    this(wiring.wakes(), wiring.log());
+    this(wiring.useCases().wakes(), wiring.log());
   }
 
   SweepDeliveries(Wakes wakes, Log log) {

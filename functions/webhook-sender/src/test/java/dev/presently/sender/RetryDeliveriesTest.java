@@ -98,7 +98,7 @@ class RetryDeliveriesTest {
                 }));
 
     assertThat(attempts).hasSize(1);
-    assertThat(sender.queue.wakes().getLast())
+    assertThat(sender.retries.wakes().getLast())
         .isEqualTo(new Wake(new WebhookId(1), sender.clock.instant().plusSeconds(30)));
   }
 
@@ -122,7 +122,7 @@ class RetryDeliveriesTest {
     new Batch().message("w", "probe", WAKE).failuresOf(retries);
 
     assertThat(attempts).hasSize(2);
-    assertThat(sender.queue.wakes().getLast())
+    assertThat(sender.retries.wakes().getLast())
         .isEqualTo(new Wake(new WebhookId(1), sender.clock.instant().plusSeconds(30)));
   }
 
@@ -136,7 +136,7 @@ class RetryDeliveriesTest {
         .failuresOf(sender.retries(accepting));
 
     assertThat(bodies).isEmpty();
-    assertThat(sender.queue.wakes().getLast().at()).isBefore(sender.clock.instant());
+    assertThat(sender.retries.wakes().getLast().at()).isBefore(sender.clock.instant());
   }
 
   @Test

@@ -2,66 +2,45 @@ package dev.presently.sender;
 
 import dev.presently.adapters.log.Log;
 import dev.presently.core.Examples;
-import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.TestClock;
-import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
-import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.InMemoryLaneStore;
-import dev.presently.core.delivery.InMemoryReceiverHealthStore;
-import dev.presently.core.delivery.InMemoryRetryQueue;
-import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.ReceiverHealth;
-import dev.presently.core.delivery.RepeatDelivery;
-import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.delivery.SendDelivery;
-import dev.presently.core.delivery.Wakes;
-import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
-import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.wiring.InMemoryPorts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** The sender's handlers over ports in memory; webhooks do not coalesce. */
-final class SenderFixture {
+final class SenderFixture extends InMemoryPorts {
   static final AllowedPrivateHosts LOCAL = new AllowedPrivateHosts(Set.of("127.0.0.1"));
   static final Duration DEADLINE = Duration.ofSeconds(1);
   static final Duration LONGEST_ATTEMPT = DEADLINE.plusMillis(500);
   static final String KEY = "0123456789abcdef";
-  private static final RandomGenerator MIDDLE = () -> 1L << 63;
 
-  final TestClock clock = new TestClock();
-  final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  final InMemoryLaneStore lanes = new InMemoryLaneStore();
-  final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
-  final InMemoryRetryQueue queue = new InMemoryRetryQueue();
+  private ReceiverClient receivers = super.receivers();
   private final Log log = Log.from("error");
   private final DeliveryAttemptLog journal = new DeliveryAttemptLog(log);
-  private final Wakes wakes = new Wakes(health, queue, clock);
-  private final WebhookStates targets = new WebhookStates(webhooks, health);
 
-  SendWebhook sends(ReceiverClient receivers) {
+  SendWebhook sends(ReceiverClient client) {
+    receivers = client;
     return new SendWebhook(
         new LaneBatch(
-            new SendDelivery(
-                lanes, attempts(receivers), wakes, new ImmediateConflictRetry(), clock),
-            targets,
+            useCases().sendDelivery(),
+            useCases().webhookStates(),
             BatchThreads.VIRTUAL,
             LONGEST_ATTEMPT,
             clock,
@@ -69,37 +48,37 @@ final class SenderFixture {
             log));
   }
 
-  RetryDeliveries retries(ReceiverClient receivers) {
-    AttemptDelivery attempts = attempts(receivers);
+  RetryDeliveries retries(ReceiverClient client) {
+    receivers = client;
     return new RetryDeliveries(
         new RetryBatch(
-            new LaneDrainer(
-                new DrainWebhook(targets, lanes, lanes, health, wakes, clock),
-                new DrainLane(lanes, attempts, new ImmediateConflictRetry(), clock),
-                BatchThreads.VIRTUAL,
-                LONGEST_ATTEMPT,
-                clock,
-                journal),
-            new RepeatDelivery(lanes, targets, attempts, wakes, new ImmediateConflictRetry()),
-            BatchThreads.VIRTUAL,
-            journal,
-            log));
+            drainer(lanes), useCases().repeatDelivery(), BatchThreads.VIRTUAL, journal, log));
   }
 
-  /** Drains lanes that are listed so, to receivers that take all. */
+  /** Drains the lanes listed here, to receivers that answer 200. */
   LaneDrainer drains(ParkedLanes parked) {
+    receivers = super.receivers();
+    return drainer(parked);
+  }
+
+  private LaneDrainer drainer(ParkedLanes parked) {
     return new LaneDrainer(
-        new DrainWebhook(targets, lanes, parked, health, wakes, clock),
-        new DrainLane(
-            lanes, attempts(_ -> new Outcome.Delivered(200)), new ImmediateConflictRetry(), clock),
+        new DrainWebhook(
+            useCases().webhookStates(), lanes, parked, health, useCases().wakes(), clock),
+        useCases().drainLane(),
         BatchThreads.VIRTUAL,
         LONGEST_ATTEMPT,
         clock,
         journal);
   }
 
+  @Override
+  public ReceiverClient receivers() {
+    return receivers;
+  }
+
   SweepDeliveries sweeps() {
-    return new SweepDeliveries(wakes, log);
+    return new SweepDeliveries(useCases().wakes(), log);
   }
 
   /** Receivers whose slowness is noted after that long. */
@@ -153,19 +132,5 @@ final class SenderFixture {
 
   DeliveryStatus.Word status(long webhook, String lane, long seq) {
     return record(webhook, lane, seq).status().word();
-  }
-
-  private AttemptDelivery attempts(ReceiverClient receivers) {
-    return new AttemptDelivery(
-        receivers,
-        health,
-        new ReviseWebhook(
-            new ChangeWebhook(webhooks, new ImmediateConflictRetry(), clock),
-            webhooks,
-            health,
-            wakes),
-        "Presently/test",
-        MIDDLE,
-        clock);
   }
 }

@@ -34,12 +34,12 @@ class SweepDeliveriesTest {
 
   @Test
   void aWakeWhoseMessageWasLostIsToldTheQueueAgain() throws IOException {
-    sender.queue.take(TestClock.START.plusSeconds(600));
+    sender.retries.take(TestClock.START.plusSeconds(600));
     sender.clock.advance(Duration.ofSeconds(26));
 
     sweep();
 
-    assertThat(sender.queue.wakes()).hasSize(1);
+    assertThat(sender.retries.wakes()).hasSize(1);
   }
 
   @Test
@@ -48,6 +48,6 @@ class SweepDeliveriesTest {
 
     sweep();
 
-    assertThat(sender.queue.wakes()).hasSize(1);
+    assertThat(sender.retries.wakes()).hasSize(1);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -26,13 +27,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
   private final Table table;
-  private final Duration kept;
+  private final IntSupplier logDays;
   private final Clock clock;
 
-  /** Deliveries that have ended are kept for so many days. */
-  public DynamoDbLaneStore(DynamoDbClient client, String table, int logDays, Clock clock) {
+  /**
+   * Ended deliveries are kept for {@code logDays} days. Only a write of a delivery asks for it, so
+   * a function that never writes one needs no such setting.
+   */
+  public DynamoDbLaneStore(DynamoDbClient client, String table, IntSupplier logDays, Clock clock) {
     this.table = new Table(client, table);
-    this.kept = Duration.ofDays(logDays);
+    this.logDays = logDays;
     this.clock = clock;
   }
 
@@ -60,13 +64,17 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
 
   @Override
   public Optional<DeliveryRecord> noteEnd(DeliveryRecord record) {
-    return table.putIfAbsent(DeliveryItems.write(record, clock.instant().plus(kept)))
+    return table.putIfAbsent(DeliveryItems.write(record, expiresAt(clock.instant())))
         ? Optional.of(record)
         : record(record.id());
   }
 
+  private Instant expiresAt(Instant now) {
+    return now.plus(Duration.ofDays(logDays.getAsInt()));
+  }
+
   private void put(DeliveryRecord record, Instant now, Transaction all) {
-    Item item = DeliveryItems.write(record, now.plus(kept));
+    Item item = DeliveryItems.write(record, expiresAt(now));
     if (record.status().hasEnded()) {
       all.put(item);
     } else {

@@ -8,7 +8,7 @@ import dev.presently.core.delivery.LaneStore;
 final class DynamoDbDeliveryLogTest extends DeliveryLogContract {
   private final DynamoDbLaneStore lanes =
       new DynamoDbLaneStore(
-          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
 
   @Override
   protected DeliveryLog log() {

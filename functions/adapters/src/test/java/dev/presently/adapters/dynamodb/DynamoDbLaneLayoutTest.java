@@ -30,7 +30,7 @@ final class DynamoDbLaneLayoutTest {
   private final String name = EmbeddedDynamoDb.deliveryTable();
   private final Table table = new Table(EmbeddedDynamoDb.CLIENT, name);
   private final DynamoDbLaneStore lanes =
-      new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, name, 7, clock);
+      new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, name, () -> 7, clock);
 
   @Test
   void onlyWhatHasEndedExpires() {

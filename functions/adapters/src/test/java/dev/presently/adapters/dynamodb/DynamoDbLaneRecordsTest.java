@@ -15,6 +15,6 @@ final class DynamoDbLaneRecordsTest extends LaneRecordsContract {
 
   @Override
   protected LaneStore lanes() {
-    return new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, table, 7, new TestClock());
+    return new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, table, () -> 7, new TestClock());
   }
 }

@@ -8,6 +8,6 @@ final class DynamoDbLaneStoreTest extends LaneStoreContract {
   @Override
   protected LaneStore create() {
     return new DynamoDbLaneStore(
-        EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+        EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
   }
 }

@@ -8,7 +8,7 @@ import dev.presently.core.delivery.ParkedLanesContract;
 final class DynamoDbParkedLanesTest extends ParkedLanesContract {
   private final DynamoDbLaneStore lanes =
       new DynamoDbLaneStore(
-          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
 
   @Override
   protected ParkedLanes parked() {

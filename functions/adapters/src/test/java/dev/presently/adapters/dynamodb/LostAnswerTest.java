@@ -77,7 +77,7 @@ final class LostAnswerTest {
   void aLaneThatWeParkedIsParkedByUs() {
     String deliveries = EmbeddedDynamoDb.deliveryTable();
     try (DynamoDbClient client = losing(1)) {
-      var store = new DynamoDbLaneStore(client, deliveries, 7, new TestClock());
+      var store = new DynamoDbLaneStore(client, deliveries, () -> 7, new TestClock());
       Delivery delivery = Examples.delivery(7, "lane", 1);
       Lane lane =
           Lane.open(delivery.lane(), WEBHOOK).parkedWith(delivery.position(), TestClock.START);
@@ -92,7 +92,7 @@ final class LostAnswerTest {
   void anEndThatWeNotedStands() {
     try (DynamoDbClient client = losing(1)) {
       var store =
-          new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+          new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
 
       assertThat(store.noteEnd(ENDED)).contains(ENDED);
     }
@@ -117,7 +117,7 @@ final class LostAnswerTest {
         };
     try (DynamoDbClient client = client(conflict)) {
       var store =
-          new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), 7, new TestClock());
+          new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
 
       assertThat(store.noteEnd(ENDED)).isEmpty();
     }

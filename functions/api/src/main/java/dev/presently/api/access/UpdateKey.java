@@ -27,7 +27,7 @@ public final class UpdateKey extends ApiHandler {
 
   public UpdateKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.changeKey(), wiring.openEntrance());
+    this(wiring.useCases().changeKey(), wiring.openEntrance());
   }
 
   UpdateKey(ChangeKey keys, RequestFilters filters) {

@@ -24,7 +24,10 @@ public final class RunCommand implements RequestStreamHandler {
     var wiring = ApiWiring.of(environment);
     this(
         new CommandBatch(
-            wiring.executeCommand(), wiring.commandResults(), wiring.journal(), wiring.clock()));
+            wiring.useCases().executeCommand(),
+            wiring.commandResults(),
+            wiring.journal(),
+            wiring.clock()));
   }
 
   RunCommand(CommandBatch batch) {

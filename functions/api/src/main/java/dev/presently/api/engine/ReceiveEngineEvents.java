@@ -37,7 +37,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
     this(
         wiring.sessions(),
         wiring.engineEvents(),
-        wiring.applyReport(),
+        wiring.useCases().applyReport(),
         wiring.authenticateHolders(),
         wiring.openEntrance());
   }

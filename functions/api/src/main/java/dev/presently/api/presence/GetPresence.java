@@ -29,7 +29,7 @@ public final class GetPresence extends ApiHandler {
 
   public GetPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
   }
 
   GetPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {

@@ -32,7 +32,7 @@ public final class ListPresence extends ApiHandler {
 
   public ListPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
   }
 
   ListPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {

@@ -29,7 +29,7 @@ public final class QueryPresence extends ApiHandler {
 
   public QueryPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
   }
 
   QueryPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {

@@ -27,7 +27,7 @@ public final class EraseContact extends ApiHandler {
 
   public EraseContact(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.forgetContact(), wiring.journal(), wiring.entrance());
+    this(wiring.useCases().eraseContactData(), wiring.journal(), wiring.entrance());
   }
 
   EraseContact(EraseContactData contacts, RequestLog journal, RequestFilters entrance) {

@@ -38,9 +38,9 @@ public final class ExportContact extends ApiHandler {
     var wiring = ApiWiring.of(environment);
     this(
         wiring.sessions(),
-        wiring.readPresence(),
-        wiring.gatherContact(),
-        wiring.keptDeliveries(),
+        wiring.useCases().readPresence(),
+        wiring.useCases().collectContactData(),
+        wiring.useCases().findDeliveries(),
         wiring.entrance());
   }
 

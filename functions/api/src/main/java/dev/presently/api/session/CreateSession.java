@@ -31,7 +31,7 @@ public final class CreateSession extends ApiHandler {
     var wiring = ApiWiring.of(environment);
     this(
         wiring.sessions(),
-        wiring.engines(),
+        wiring.useCases().engines(),
         wiring.allowedPrivateHosts(),
         wiring.clock(),
         wiring.entrance());

@@ -20,7 +20,7 @@ public final class DeleteSession extends ApiHandler {
 
   public DeleteSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.removeSession(), wiring.entrance());
+    this(wiring.useCases().removeSession(), wiring.entrance());
   }
 
   DeleteSession(RemoveSession sessions, RequestFilters entrance) {

@@ -28,7 +28,11 @@ public final class UpdateSession extends ApiHandler {
 
   public UpdateSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.changeSession(), wiring.engines(), wiring.allowedPrivateHosts(), wiring.entrance());
+    this(
+        wiring.useCases().changeSession(),
+        wiring.useCases().engines(),
+        wiring.allowedPrivateHosts(),
+        wiring.entrance());
   }
 
   UpdateSession(

@@ -24,7 +24,7 @@ public final class ListSubscriptions extends ApiHandler {
 
   public ListSubscriptions(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
   }
 
   ListSubscriptions(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {

@@ -25,7 +25,7 @@ public final class UnsubscribePresence extends ApiHandler {
 
   public UnsubscribePresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.engines(), wiring.entrance());
+    this(wiring.useCases().engines(), wiring.entrance());
   }
 
   UnsubscribePresence(Engines engines, RequestFilters entrance) {

@@ -25,7 +25,7 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.reviseWebhook(), wiring.webhooks(), wiring.entrance());
+    this(wiring.useCases().reviseWebhook(), wiring.webhooks(), wiring.entrance());
   }
 
   DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, RequestFilters entrance) {

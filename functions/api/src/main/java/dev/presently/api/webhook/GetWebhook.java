@@ -23,7 +23,7 @@ public final class GetWebhook extends ApiHandler {
 
   public GetWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.targets(), wiring.parkedLanes(), wiring.entrance());
+    this(wiring.useCases().webhookStates(), wiring.parkedLanes(), wiring.entrance());
   }
 
   GetWebhook(WebhookStates webhooks, ParkedLanes parked, RequestFilters entrance) {

@@ -31,7 +31,7 @@ public final class Redeliver extends ApiHandler {
 
   public Redeliver(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.askRedelivery(), wiring.webhooks(), wiring.entrance());
+    this(wiring.useCases().requestRedelivery(), wiring.webhooks(), wiring.entrance());
   }
 
   Redeliver(RequestRedelivery redeliveries, WebhookStore webhooks, RequestFilters entrance) {

@@ -22,7 +22,7 @@ public final class TestWebhook extends ApiHandler {
 
   public TestWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.testReceiver(), wiring.webhooks(), wiring.entrance());
+    this(wiring.sendTestEvent(), wiring.webhooks(), wiring.entrance());
   }
 
   TestWebhook(SendTestEvent testEvents, WebhookStore webhooks, RequestFilters entrance) {

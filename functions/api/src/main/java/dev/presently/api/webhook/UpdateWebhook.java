@@ -32,7 +32,7 @@ public final class UpdateWebhook extends ApiHandler {
   public UpdateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
     this(
-        wiring.reviseWebhook(),
+        wiring.useCases().reviseWebhook(),
         wiring.webhooks(),
         new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
         wiring.entrance());

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final UpdateKey updateKey = new UpdateKey(keys.here.changeKey(), keys.here.entrance());
+  private final UpdateKey updateKey =
+      new UpdateKey(keys.here.useCases().changeKey(), keys.here.entrance());
 
   @Test
   void whatIsNotNamedStays() {

@@ -79,7 +79,7 @@ class RunCommandTest {
 
   /** The ids of the messages that come again. */
   private List<String> run() {
-    return run(handler(here.engines(), here.commandResults));
+    return run(handler(here.useCases().engines(), here.commandResults));
   }
 
   private List<String> run(RunCommand handler) {
@@ -131,7 +131,7 @@ class RunCommandTest {
 
     assertThat(
             run(
-                handler(here.engines(), here.commandResults),
+                handler(here.useCases().engines(), here.commandResults),
                 Files.readAllBytes(Path.of("..", "..", "events", "run-command.json"))))
         .isEmpty();
 
@@ -235,7 +235,7 @@ class RunCommandTest {
     twoSessions();
     here.subscribe("desk", SALES_JID.toString());
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
-    run(handler(here.engines(), failingToKeep()));
+    run(handler(here.useCases().engines(), failingToKeep()));
     Instant later = here.clock.advance(Duration.ofSeconds(150));
 
     assertThat(run()).isEmpty();

@@ -50,7 +50,7 @@ class ReceiveEngineEventsTest {
       new ReceiveEngineEvents(
           here.sessions,
           EngineEventReaders::of,
-          here.applyReport(),
+          here.useCases().applyReport(),
           here.authenticate(),
           here.entrance());
 

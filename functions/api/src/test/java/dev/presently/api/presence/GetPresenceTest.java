@@ -25,7 +25,7 @@ class GetPresenceTest {
   private static final String GROUP = "120363000000000001@g.us";
 
   private final GetPresence getPresence =
-      new GetPresence(here.readPresence(), here.sessions, here.entrance());
+      new GetPresence(here.useCases().readPresence(), here.sessions, here.entrance());
 
   private static Report about(String jid) {
     return Report.about(Identity.of(Jid.parse(jid)));

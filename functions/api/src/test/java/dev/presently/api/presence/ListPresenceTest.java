@@ -23,7 +23,7 @@ class ListPresenceTest {
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
   private final ListPresence listPresence =
-      new ListPresence(here.readPresence(), here.sessions, here.entrance());
+      new ListPresence(here.useCases().readPresence(), here.sessions, here.entrance());
 
   private List<String> chats(Answer answer) {
     return answer.list().stream().map(item -> item.path("chatId").stringValue()).toList();

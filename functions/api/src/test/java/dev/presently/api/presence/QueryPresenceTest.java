@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueryPresenceTest {
   private final Deployment here = new Deployment();
   private final QueryPresence queryPresence =
-      new QueryPresence(here.readPresence(), here.sessions, here.entrance());
+      new QueryPresence(here.useCases().readPresence(), here.sessions, here.entrance());
 
   private Answer query(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(queryPresence);

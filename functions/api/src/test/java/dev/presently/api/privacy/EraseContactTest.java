@@ -23,7 +23,7 @@ class EraseContactTest {
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final EraseContact eraseContact =
       new EraseContact(
-          here.forgetContact(),
+          here.useCases().eraseContactData(),
           new RequestLog(Log.to(new PrintStream(lines, true, StandardCharsets.UTF_8), "info")),
           here.entrance());
 

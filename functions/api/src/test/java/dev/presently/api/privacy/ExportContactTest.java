@@ -40,9 +40,9 @@ class ExportContactTest {
   private final ExportContact exportContact =
       new ExportContact(
           here.sessions,
-          here.readPresence(),
-          here.gatherContact(),
-          here.keptDeliveries(),
+          here.useCases().readPresence(),
+          here.useCases().collectContactData(),
+          here.useCases().findDeliveries(),
           here.entrance());
 
   private Answer export(Jid chat) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CreateSessionTest {
   private final Deployment here = new Deployment();
   private final CreateSession createSession =
-      new CreateSession(here.sessions, here.engines(), here.allowed, here.clock, here.entrance());
+      new CreateSession(
+          here.sessions, here.useCases().engines(), here.allowed, here.clock, here.entrance());
 
   @Test
   void aNameAloneMakesALoopbackSessionWithAMadeUpAddress() {

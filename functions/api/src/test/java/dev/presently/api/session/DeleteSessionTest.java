@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DeleteSessionTest {
   private final Deployment here = new Deployment();
   private final DeleteSession deleteSession =
-      new DeleteSession(here.removeSession(), here.entrance());
+      new DeleteSession(here.useCases().removeSession(), here.entrance());
 
   @Test
   void itGoesWithAllThatItHeld() {

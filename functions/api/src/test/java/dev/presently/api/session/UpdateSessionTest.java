@@ -19,7 +19,11 @@ class UpdateSessionTest {
   private static final String NEW = "5511900000000@s.whatsapp.net";
 
   private final UpdateSession updateSession =
-      new UpdateSession(here.changeSession(), here.engines(), here.allowed, here.entrance());
+      new UpdateSession(
+          here.useCases().changeSession(),
+          here.useCases().engines(),
+          here.allowed,
+          here.entrance());
 
   @Test
   void whatIsNotNamedStays() {

@@ -21,7 +21,7 @@ class ListSubscriptionsTest {
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
   private final ListSubscriptions listSubscriptions =
-      new ListSubscriptions(here.readPresence(), here.sessions, here.entrance());
+      new ListSubscriptions(here.useCases().readPresence(), here.sessions, here.entrance());
 
   @Test
   void aSubscriptionIsPendingUntilSomethingWasHeard() {

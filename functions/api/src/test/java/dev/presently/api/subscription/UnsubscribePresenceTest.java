@@ -14,7 +14,7 @@ class UnsubscribePresenceTest {
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
   private final UnsubscribePresence unsubscribePresence =
-      new UnsubscribePresence(here.engines(), here.entrance());
+      new UnsubscribePresence(here.useCases().engines(), here.entrance());
 
   @Test
   void whatTheOtherDoesLaterIsNotHeard() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DeleteWebhookTest {
   private final Deployment here = new Deployment();
   private final DeleteWebhook deleteWebhook =
-      new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.entrance());
+      new DeleteWebhook(here.useCases().reviseWebhook(), here.webhooks, here.entrance());
 
   @Test
   void itIsGone() {

@@ -201,7 +201,7 @@ class ForbiddenReceiversTest {
         .path("id", "1")
         .to(
             new UpdateWebhook(
-                here.reviseWebhook(), here.webhooks, inputs(resolver), here.entrance()));
+                here.useCases().reviseWebhook(), here.webhooks, inputs(resolver), here.entrance()));
   }
 
   /** The API is called by a name of its owner's, and API Gateway has its own. */
@@ -219,7 +219,7 @@ class ForbiddenReceiversTest {
             new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), here.clock)) {
       return new Call()
           .path("id", "" + id)
-          .to(new TestWebhook(here.testReceiver(receivers), here.webhooks, here.entrance()));
+          .to(new TestWebhook(here.sendTestEvent(receivers), here.webhooks, here.entrance()));
     }
   }
 }

@@ -21,7 +21,8 @@ class GetWebhookTest {
   private static final WebhookId ID = new WebhookId(7);
 
   private final Deployment here = new Deployment();
-  private final GetWebhook getWebhook = new GetWebhook(here.targets(), here.lanes, here.entrance());
+  private final GetWebhook getWebhook =
+      new GetWebhook(here.useCases().webhookStates(), here.lanes, here.entrance());
 
   @Test
   void theKeyIsNotShown() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedeliverTest {
   private final Deployment here = new Deployment();
   private final Redeliver redeliver =
-      new Redeliver(here.askRedelivery(), here.webhooks, here.entrance());
+      new Redeliver(here.useCases().requestRedelivery(), here.webhooks, here.entrance());
   private final Delivery delivery = Examples.delivery(7, "lane", 3);
 
   @BeforeEach

@@ -22,7 +22,7 @@ class TestWebhookTest {
   private final List<SignedRequest> requests = new ArrayList<>();
   private Outcome outcome = new Outcome.Delivered(204);
   private final TestWebhook testWebhook =
-      new TestWebhook(here.testReceiver(this::receive), here.webhooks, here.entrance());
+      new TestWebhook(here.sendTestEvent(this::receive), here.webhooks, here.entrance());
 
   private Outcome receive(SignedRequest request) {
     requests.add(request);

@@ -23,7 +23,7 @@ class UpdateWebhookTest {
   private final Deployment here = new Deployment();
   private final UpdateWebhook updateWebhook =
       new UpdateWebhook(
-          here.reviseWebhook(),
+          here.useCases().reviseWebhook(),
           here.webhooks,
           new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
           here.entrance());

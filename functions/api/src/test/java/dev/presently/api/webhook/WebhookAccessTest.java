@@ -28,22 +28,22 @@ class WebhookAccessTest {
 
   private final List<ApiHandler> onOneWebhook =
       List.of(
-          new GetWebhook(here.targets(), here.lanes, here.entrance()),
+          new GetWebhook(here.useCases().webhookStates(), here.lanes, here.entrance()),
           new UpdateWebhook(
-              here.reviseWebhook(),
+              here.useCases().reviseWebhook(),
               here.webhooks,
               new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
               here.entrance()),
-          new DeleteWebhook(here.reviseWebhook(), here.webhooks, here.entrance()),
+          new DeleteWebhook(here.useCases().reviseWebhook(), here.webhooks, here.entrance()),
           new TestWebhook(
-              here.testReceiver(
+              here.sendTestEvent(
                   _ -> {
                     throw new AssertionError("sent");
                   }),
               here.webhooks,
               here.entrance()),
           new ListDeliveries(here.webhooks, here.lanes, here.entrance()),
-          new Redeliver(here.askRedelivery(), here.webhooks, here.entrance()));
+          new Redeliver(here.useCases().requestRedelivery(), here.webhooks, here.entrance()));
 
   WebhookAccessTest() {
     here.has(Examples.loopback("sales"));
@@ -95,7 +95,7 @@ class WebhookAccessTest {
   void aWebhookThatWasMovedMeanwhileIsNotChanged() {
     var updateWebhook =
         new UpdateWebhook(
-            here.reviseWebhook(),
+            here.useCases().reviseWebhook(),
             new MovedAfterTheFirstLook(),
             new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
             here.entrance());

@@ -3,13 +3,9 @@ package dev.presently.core.delivery;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.Examples;
-import dev.presently.core.ImmediateConflictRetry;
-import dev.presently.core.TestClock;
-import dev.presently.core.webhook.ChangeWebhook;
-import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
-import dev.presently.core.webhook.WebhookStore;
+import dev.presently.core.wiring.InMemoryPorts;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /** Webhook 1 and all that its deliveries need; its receiver answers as a test says, then 200. */
-public final class DeliveryWorld {
+public final class DeliveryWorld extends InMemoryPorts {
   public static final WebhookId ONE = new WebhookId(1);
   public static final Outcome OK = new Outcome.Delivered(200);
   public static final Outcome GONE = new Outcome.Permanent(410);
@@ -36,14 +31,6 @@ public final class DeliveryWorld {
 
   private static final Duration CLAIM = Duration.ofSeconds(30);
 
-  /** Half-way between the least and the longest wait. */
-  private static final RandomGenerator MIDDLE = () -> 1L << 63;
-
-  public final TestClock clock = new TestClock();
-  public final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  public final InMemoryLaneStore lanes = new InMemoryLaneStore();
-  public final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
-  public final InMemoryRetryQueue queue = new InMemoryRetryQueue();
   public final List<SignedRequest> requests = new ArrayList<>();
   private final Deque<Outcome> script = new ArrayDeque<>();
   private Optional<Runnable> meanwhile = Optional.empty();
@@ -51,24 +38,13 @@ public final class DeliveryWorld {
   private String call = "";
   private Runnable afterCall = () -> {};
 
-  public final Wakes wakes = new Wakes(port(WakeStore.class, health), queue, clock);
-  private final WebhookStore webhookStore = port(WebhookStore.class, webhooks);
-  private final ReceiverHealthStore healthStore = port(ReceiverHealthStore.class, health);
-  private final LaneStore laneStore = port(LaneStore.class, lanes);
+  public final Wakes wakes = useCases().wakes();
   public final WebhookStates targets = new WebhookStates(webhooks, health);
-  private final ChangeWebhook change =
-      new ChangeWebhook(webhookStore, new ImmediateConflictRetry(), clock);
-  public final ReviseWebhook revise = new ReviseWebhook(change, webhookStore, healthStore, wakes);
-  private final AttemptDelivery attempts =
-      new AttemptDelivery(this::receive, healthStore, revise, "Presently/test", MIDDLE, clock);
-  public final SendDelivery send =
-      new SendDelivery(laneStore, attempts, wakes, new ImmediateConflictRetry(), clock);
-  public final DrainLane drainLane =
-      new DrainLane(laneStore, attempts, new ImmediateConflictRetry(), clock);
-  public final DrainWebhook drainWebhook =
-      new DrainWebhook(targets, laneStore, lanes, healthStore, wakes, clock);
-  public final RepeatDelivery redeliver =
-      new RepeatDelivery(laneStore, targets, attempts, wakes, new ImmediateConflictRetry());
+  public final ReviseWebhook revise = useCases().reviseWebhook();
+  public final SendDelivery send = useCases().sendDelivery();
+  public final DrainLane drainLane = useCases().drainLane();
+  public final DrainWebhook drainWebhook = useCases().drainWebhook();
+  public final RepeatDelivery redeliver = useCases().repeatDelivery();
 
   public DeliveryWorld() {
     webhooks.save(Examples.webhook(1));
@@ -103,8 +79,9 @@ public final class DeliveryWorld {
     private static final long serialVersionUID = 1L;
   }
 
-  @SuppressWarnings("unchecked")
-  private <T> T port(Class<T> port, T real) {
+  @Override
+  @SuppressWarnings("unchecked") // a proxy of this interface
+  protected <T> T port(Class<T> port, T real) {
     return (T)
         Proxy.newProxyInstance(
             port.getClassLoader(),
@@ -129,19 +106,24 @@ public final class DeliveryWorld {
     health.paused(ONE, new ReceiverHealth.Pause(1, end));
     forgetWake();
     wakes.ask(ONE, end);
-    queue.take(Instant.MAX);
+    retries.take(Instant.MAX);
   }
 
   /** A minute later the sweep comes by, and whoever is woken by it drains. */
   public void sweepAndDrain() {
     after(Duration.ofMinutes(1));
     wakes.sweep();
-    queue.take(clock.instant()).forEach(_ -> drain());
+    retries.take(clock.instant()).forEach(_ -> drain());
   }
 
   /** How long every attempt takes from now on. */
   public void takes(Duration time) {
     takes = time;
+  }
+
+  @Override
+  public ReceiverClient receivers() {
+    return this::receive;
   }
 
   private synchronized Outcome receive(SignedRequest request) {

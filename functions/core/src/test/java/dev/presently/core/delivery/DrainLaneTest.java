@@ -225,7 +225,7 @@ class DrainLaneTest {
     world.after(FIRST_WAIT);
     world.drain();
 
-    assertThat(world.queue.wakes().getLast())
+    assertThat(world.retries.wakes().getLast())
         .isEqualTo(new Wake(ONE, TestClock.START.plus(FIRST_WAIT).plusSeconds(30)));
   }
 
@@ -326,7 +326,7 @@ class DrainLaneTest {
   void whoeverHeardThatAReceiverIsGoneAndWasCutOffLeftItsOtherLanesToTheirTime() {
     world.answers(ASKS_FOR_AN_HOUR, GONE);
     world.send("bob", 1);
-    world.queue.take(Instant.MAX);
+    world.retries.take(Instant.MAX);
 
     world.cutOffAfter("save", () -> world.send("ann", 1));
     world.sweepAndDrain();
@@ -351,7 +351,7 @@ class DrainLaneTest {
 
     world.revise.remove(ONE);
 
-    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+    assertThat(world.retries.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
   }
 
   /** One that failed told that the delivery had died. */
@@ -388,7 +388,7 @@ class DrainLaneTest {
     world.enable();
 
     assertThat(world.health.find(ONE).isPaused()).isFalse();
-    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+    assertThat(world.retries.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
   }
 
   @Test
@@ -417,13 +417,13 @@ class DrainLaneTest {
   void aWakeThatWasMissedIsFoundByTheSweep() {
     world.answers(ERROR);
     world.send("bob", 1);
-    world.queue.take(Instant.MAX);
+    world.retries.take(Instant.MAX);
     assertThat(world.wakes.sweep()).isZero();
 
     world.after(FIRST_WAIT.plusSeconds(21));
 
     assertThat(world.wakes.sweep()).isEqualTo(1);
-    assertThat(world.queue.wakes()).hasSize(1);
+    assertThat(world.retries.wakes()).hasSize(1);
   }
 
   @Test

@@ -27,7 +27,7 @@ class RepeatDeliveryTest {
 
   private final DeliveryWorld world = new DeliveryWorld();
   private final RequestRedelivery ask =
-      new RequestRedelivery(world.webhooks, world.lanes, world.queue);
+      new RequestRedelivery(world.webhooks, world.lanes, world.retries);
 
   private void die() {
     world.answers(GONE);
@@ -44,7 +44,7 @@ class RepeatDeliveryTest {
     die();
 
     assertThat(ask(1, 1)).isInstanceOf(Result.Asked.class);
-    assertThat(world.queue.redeliveries()).containsExactly(delivery("bob", 1).id());
+    assertThat(world.retries.redeliveries()).containsExactly(delivery("bob", 1).id());
     world.redeliver.redeliver(ONE, delivery("bob", 1).id());
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
@@ -99,7 +99,7 @@ class RepeatDeliveryTest {
     world.redeliver.redeliver(ONE, delivery("bob", 1).id());
 
     assertThat(world.health.find(ONE).isPaused()).isFalse();
-    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
+    assertThat(world.retries.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
   }
 
   /** It looked at what waits only when it had lived to see the pause end. */
@@ -109,7 +109,7 @@ class RepeatDeliveryTest {
     world.parksAndPausesForAnHour("ann");
 
     world.cutOffAfter("succeeded", () -> world.redeliver.redeliver(ONE, delivery("bob", 1).id()));
-    assertThat(world.queue.wakes()).isEmpty();
+    assertThat(world.retries.wakes()).isEmpty();
     world.sweepAndDrain();
 
     assertThat(world.status("ann", 1)).isEqualTo(Word.DELIVERED);

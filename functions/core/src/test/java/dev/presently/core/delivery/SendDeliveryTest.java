@@ -33,7 +33,7 @@ class SendDeliveryTest {
                 Optional.of(200),
                 Optional.empty()));
     assertThat(world.lane("bob").settled()).contains(delivery("bob", 1).position());
-    assertThat(world.queue.wakes()).isEmpty();
+    assertThat(world.retries.wakes()).isEmpty();
   }
 
   @Test
@@ -74,7 +74,8 @@ class SendDeliveryTest {
     assertThat(world.status("bob", 1)).isEqualTo(Word.RETRYING);
     assertThat(world.record("bob", 1).nextAttemptAt()).contains(TestClock.START.plusSeconds(5));
     assertThat(world.record("bob", 1).attempts().getFirst().error()).contains("oh no");
-    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
+    assertThat(world.retries.wakes())
+        .containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
   }
 
   @Test
@@ -131,7 +132,8 @@ class SendDeliveryTest {
     world.send("ann", 1);
     world.send("eve", 1);
 
-    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
+    assertThat(world.retries.wakes())
+        .containsExactly(new Wake(ONE, TestClock.START.plusSeconds(5)));
   }
 
   @Test
@@ -144,7 +146,7 @@ class SendDeliveryTest {
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
     assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
     assertThat(world.bodies()).containsExactly(body(1));
-    assertThat(world.queue.wakes()).hasSize(1);
+    assertThat(world.retries.wakes()).hasSize(1);
   }
 
   @Test
@@ -154,7 +156,7 @@ class SendDeliveryTest {
     world.send("bob", 1);
 
     assertThat(world.requests).isEmpty();
-    assertThat(world.queue.wakes()).containsExactly(new Wake(ONE, TestClock.START));
+    assertThat(world.retries.wakes()).containsExactly(new Wake(ONE, TestClock.START));
     world.drain();
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
   }
@@ -179,7 +181,7 @@ class SendDeliveryTest {
 
     world.send("bob", 1);
 
-    assertThat(world.queue.wakes()).endsWith(new Wake(ONE, TestClock.START));
+    assertThat(world.retries.wakes()).endsWith(new Wake(ONE, TestClock.START));
     world.drain();
     assertThat(world.status("ana", 1)).isEqualTo(Word.DISCARDED);
   }
@@ -235,7 +237,7 @@ class SendDeliveryTest {
 
     assertThat(world.send("bob", 1)).isInstanceOf(Result.Known.class);
 
-    assertThat(world.queue.wakes()).hasSize(2);
+    assertThat(world.retries.wakes()).hasSize(2);
   }
 
   @Test

@@ -3,23 +3,18 @@ package dev.presently.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
-import dev.presently.core.ImmediateConflictRetry;
-import dev.presently.core.TestClock;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.ContactRecord;
-import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
-import dev.presently.core.session.InMemorySessionStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.subscription.InMemorySubscriberStore;
+import dev.presently.core.wiring.InMemoryPorts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,34 +29,19 @@ class ExecuteCommandTest {
   private static final Jid SALES_JID = Jid.phone("5511999999999");
   private static final Jid DESK_JID = Jid.phone("5511888888888");
 
-  private final TestClock clock = new TestClock();
-  private final ImmediateConflictRetry contention = new ImmediateConflictRetry();
-  private final InMemoryPresenceStore presences = new InMemoryPresenceStore();
-  private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
-  private final ExecuteCommand commands =
-      new ExecuteCommand(
-          sessions,
-          new Engines(
-              sessions,
-              new Subscriptions(presences, contention, clock),
-              new Loopback(
-                  sessions,
-                  new InMemoryOwnPresenceStore(),
-                  subscribers,
-                  new ApplyReport(presences, contention, clock),
-                  contention,
-                  clock)));
+  private final InMemoryPorts ports = new InMemoryPorts();
+  private final ExecuteCommand commands = ports.useCases().executeCommand();
 
   @BeforeEach
   void twoSessions() {
-    sessions.save(Optional.empty(), Examples.loopback("sales", "+5511999999999"));
-    sessions.save(Optional.empty(), Examples.loopback("desk", "+5511888888888"));
-    sessions.save(Optional.empty(), Examples.remote("shop", "+5511777777777"));
+    ports.sessions.save(Optional.empty(), Examples.loopback("sales", "+5511999999999"));
+    ports.sessions.save(Optional.empty(), Examples.loopback("desk", "+5511888888888"));
+    ports.sessions.save(Optional.empty(), Examples.remote("shop", "+5511777777777"));
   }
 
   private PresenceState seenByDesk() {
-    return presences
+    return ports
+        .presences
         .find(PresenceKey.of(DESK, SALES_JID))
         .flatMap(ContactRecord::presence)
         .orElseThrow()
@@ -69,7 +49,7 @@ class ExecuteCommandTest {
   }
 
   private Session session(SessionName name) {
-    return sessions.find(name).orElseThrow();
+    return ports.sessions.find(name).orElseThrow();
   }
 
   @Test
@@ -120,7 +100,7 @@ class ExecuteCommandTest {
                         last ->
                             assertThat(last)
                                 .isEqualTo(new SubscribeResult.Subscribed(Jid.lid("4711")))));
-    assertThat(subscribers.contains(SALES_JID, DESK)).isTrue();
+    assertThat(ports.subscribers.contains(SALES_JID, DESK)).isTrue();
   }
 
   @Test

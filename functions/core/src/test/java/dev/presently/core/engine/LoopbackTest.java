@@ -3,15 +3,10 @@ package dev.presently.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
-import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.TestClock;
 import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.InMemoryRetryQueue;
-import dev.presently.core.delivery.ReviseWebhook;
-import dev.presently.core.delivery.Wakes;
-import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.InMemoryPresenceStore;
@@ -27,10 +22,10 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.subscription.InMemorySubscriberStore;
-import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.wiring.InMemoryPorts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -45,24 +40,14 @@ class LoopbackTest {
   private static final Jid DESK_JID = Jid.phone("5511888888888");
   private static final Jid GROUP = Jid.parse("120363000000000001@g.us");
 
-  private final TestClock clock = new TestClock();
-  private final InMemoryPresenceStore store = new InMemoryPresenceStore();
-  private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
-  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  private final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
-  private final ImmediateConflictRetry contention = new ImmediateConflictRetry();
-  private final Loopback loopback =
-      new Loopback(
-          sessions,
-          ownPresences,
-          subscribers,
-          new ApplyReport(store, contention, clock),
-          contention,
-          clock);
-  private final Engines engines =
-      new Engines(sessions, new Subscriptions(store, contention, clock), loopback);
-  private final ReadPresence reads = new ReadPresence(store, clock);
+  private final InMemoryPorts ports = new InMemoryPorts();
+  private final TestClock clock = ports.clock;
+  private final InMemoryPresenceStore store = ports.presences;
+  private final InMemorySessionStore sessions = ports.sessions;
+  private final InMemorySubscriberStore subscribers = ports.subscribers;
+  private final InMemoryWebhookStore webhooks = ports.webhooks;
+  private final Engines engines = ports.useCases().engines();
+  private final ReadPresence reads = ports.useCases().readPresence();
 
   @BeforeEach
   void twoSessions() {
@@ -225,7 +210,7 @@ class LoopbackTest {
       }
       assertThat(seenByDesk(SALES_JID).availability())
           .as("round %d", round)
-          .contains(ownPresences.find(SALES).orElseThrow().availability());
+          .contains(ports.ownPresences.find(SALES).orElseThrow().availability());
     }
   }
 
@@ -293,9 +278,7 @@ class LoopbackTest {
 
   @Test
   void aRemovedSessionLeavesNothingBehind() {
-    var retries = new InMemoryRetryQueue();
-    var remove =
-        new RemoveSession(sessions, store, subscribers, revise(retries), engines, loopback);
+    RemoveSession remove = ports.useCases().removeSession();
     webhooks.save(webhookOf(1, SALES));
     webhooks.save(webhookOf(2, DESK));
     engine(DESK).subscribe(SALES_JID);
@@ -309,22 +292,13 @@ class LoopbackTest {
     assertThat(store.list(SALES, Optional.empty(), 10).items()).isEmpty();
     assertThat(subscribers.contains(DESK_JID, SALES)).isFalse();
     assertThat(sessions.ownerOf(SALES_JID)).isEmpty();
-    assertThat(ownPresences.find(SALES)).isEmpty();
+    assertThat(ports.ownPresences.find(SALES)).isEmpty();
     assertThat(webhooks.find(new WebhookId(1))).isEmpty();
     assertThat(webhooks.find(new WebhookId(2))).isPresent();
-    assertThat(retries.wakes())
+    assertThat(ports.retries.wakes())
         .as("what waits for its webhook ends")
         .extracting(InMemoryRetryQueue.Wake::webhook)
         .containsExactly(new WebhookId(1));
-  }
-
-  private ReviseWebhook revise(InMemoryRetryQueue retries) {
-    var health = new InMemoryReceiverHealthStore();
-    return new ReviseWebhook(
-        new ChangeWebhook(webhooks, contention, clock),
-        webhooks,
-        health,
-        new Wakes(health, retries, clock));
   }
 
   private static Webhook webhookOf(long id, SessionName session) {

@@ -5,7 +5,6 @@ import static dev.presently.core.delivery.DeliveryWorld.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
-import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.InMemoryCommandResultStore;
@@ -14,7 +13,6 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.delivery.DeliveryWorld;
-import dev.presently.core.delivery.EraseDeliveries;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
 import dev.presently.core.delivery.FindDeliveries;
@@ -43,22 +41,13 @@ class EraseContactDataTest {
   private static final Jid GROUP = Jid.parse("120300000001@g.us");
 
   private final DeliveryWorld world = new DeliveryWorld();
-  private final InMemoryPresenceStore presences = new InMemoryPresenceStore();
-  private final InMemorySessionStore sessions = new InMemorySessionStore();
-  private final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
-  private final InMemoryCommandResultStore commands = new InMemoryCommandResultStore();
-  private final ApplyReport reports =
-      new ApplyReport(presences, new ImmediateConflictRetry(), world.clock);
-  private final CollectContactData gather = new CollectContactData(presences, presences, commands);
-  private final EraseContactData forget =
-      new EraseContactData(
-          sessions,
-          gather,
-          new EraseDeliveries(
-              world.webhooks, world.lanes, world.lanes, new ImmediateConflictRetry()),
-          commands,
-          subscribers,
-          presences);
+  private final InMemoryPresenceStore presences = world.presences;
+  private final InMemorySessionStore sessions = world.sessions;
+  private final InMemorySubscriberStore subscribers = world.subscribers;
+  private final InMemoryCommandResultStore commands = world.commandResults;
+  private final ApplyReport reports = world.useCases().applyReport();
+  private final CollectContactData gather = world.useCases().collectContactData();
+  private final EraseContactData forget = world.useCases().eraseContactData();
 
   @BeforeEach
   void begin() {

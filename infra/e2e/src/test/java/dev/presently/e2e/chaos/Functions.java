@@ -2,6 +2,7 @@ package dev.presently.e2e.chaos;
 
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.core.delivery.FanOut;
@@ -15,10 +16,11 @@ import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.WakeStore;
-import dev.presently.core.delivery.Wakes;
-import dev.presently.core.webhook.ChangeWebhook;
 import dev.presently.core.webhook.WebhookStore;
+import dev.presently.core.wiring.InMemoryPorts;
+import dev.presently.core.wiring.UseCases;
 import dev.presently.sender.SenderOverPorts;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -95,45 +97,75 @@ final class Functions {
   }
 
   SenderOverPorts sender(Visit visit, RetryQueue queue) {
-    ReceiverHealthStore healths = healths(visit);
-    return new SenderOverPorts(
-        lanes(visit),
-        ports.in(visit, ParkedLanes.class, lanes),
-        healths,
-        ports.in(visit, WakeStore.class, health),
-        ports.in(visit, WebhookStore.class, webhooks),
-        ports.in(visit, RetryQueue.class, queue),
-        ports.in(visit, ReceiverClient.class, request -> town.attempt(request, visit, healths)),
-        new Patience(turns, chance),
-        chance,
-        visit.clock(),
-        log);
+    return new SenderOverPorts(portsOf(visit, queue), log);
   }
 
   ReviseWebhook revise(Visit visit, RetryQueue queue) {
-    WebhookStore stored = ports.in(visit, WebhookStore.class, webhooks);
-    return new ReviseWebhook(
-        new ChangeWebhook(stored, new Patience(turns, chance), visit.clock()),
-        stored,
-        healths(visit),
-        new Wakes(
-            ports.in(visit, WakeStore.class, health),
-            ports.in(visit, RetryQueue.class, queue),
-            visit.clock()));
+    return UseCases.over(portsOf(visit, queue)).reviseWebhook();
   }
 
   RequestRedelivery redelivery(Visit visit, RetryQueue queue) {
-    return new RequestRedelivery(
-        ports.in(visit, WebhookStore.class, webhooks),
-        lanes(visit),
-        ports.in(visit, RetryQueue.class, queue));
+    return UseCases.over(portsOf(visit, queue)).requestRedelivery();
   }
 
-  private LaneStore lanes(Visit visit) {
-    return ports.in(visit, LaneStore.class, new NotedLanes(lanes, history, visit, turns));
-  }
+  /** The ports of deliveries as the visit sees them. */
+  private InMemoryPorts portsOf(Visit visit, RetryQueue queue) {
+    return new InMemoryPorts() {
+      @Override
+      public Clock clock() {
+        return visit.clock();
+      }
 
-  private ReceiverHealthStore healths(Visit visit) {
-    return ports.in(visit, ReceiverHealthStore.class, new NotedHealth(health, history, turns));
+      @Override
+      public ConflictRetry conflictRetry() {
+        return new Patience(turns, chance);
+      }
+
+      @Override
+      public RandomGenerator random() {
+        return chance;
+      }
+
+      @Override
+      public WebhookStore webhooks() {
+        return visited(WebhookStore.class, Functions.this.webhooks);
+      }
+
+      @Override
+      public LaneStore lanes() {
+        return visited(
+            LaneStore.class, new NotedLanes(Functions.this.lanes, history, visit, turns));
+      }
+
+      @Override
+      public ParkedLanes parkedLanes() {
+        return visited(ParkedLanes.class, Functions.this.lanes);
+      }
+
+      @Override
+      public ReceiverHealthStore health() {
+        return visited(
+            ReceiverHealthStore.class, new NotedHealth(Functions.this.health, history, turns));
+      }
+
+      @Override
+      public WakeStore wakeStore() {
+        return visited(WakeStore.class, Functions.this.health);
+      }
+
+      @Override
+      public RetryQueue retryQueue() {
+        return visited(RetryQueue.class, queue);
+      }
+
+      @Override
+      public ReceiverClient receivers() {
+        return visited(ReceiverClient.class, request -> town.attempt(request, visit, health()));
+      }
+
+      private <T> T visited(Class<T> type, T real) {
+        return ports.in(visit, type, real);
+      }
+    };
   }
 }

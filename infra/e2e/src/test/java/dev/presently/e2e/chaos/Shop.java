@@ -48,7 +48,7 @@ final class Shop {
     var relay = settings(runner, "RelayChangesFunction");
     var client = DynamoDbClients.client(retries);
     this.lanes =
-        new DynamoDbLaneStore(client, retries.deliveryTable(), LOG_DAYS, Clock.systemUTC());
+        new DynamoDbLaneStore(client, retries.deliveryTable(), () -> LOG_DAYS, Clock.systemUTC());
     this.webhooks = new DynamoDbWebhookStore(client, retries.registryTable());
     this.presences = new DynamoDbPresenceStore(client, relay.presenceTable());
     caller.post(

@@ -1,0 +1,177 @@
+package dev.presently.adapters.wiring;
+
+import dev.presently.adapters.dynamodb.DynamoDbClients;
+import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
+import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
+import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
+import dev.presently.adapters.dynamodb.DynamoDbLaneRecords;
+import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
+import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
+import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
+import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
+import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
+import dev.presently.adapters.dynamodb.DynamoDbSubscriberStore;
+import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.dynamodb.JitteredConflictRetry;
+import dev.presently.adapters.http.AddressResolver;
+import dev.presently.adapters.http.HttpReceiverClient;
+import dev.presently.adapters.http.PublicHostChecker;
+import dev.presently.adapters.settings.Settings;
+import dev.presently.adapters.sqs.SqsClients;
+import dev.presently.adapters.sqs.SqsRetryQueue;
+import dev.presently.core.ConflictRetry;
+import dev.presently.core.access.KeyStore;
+import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.delivery.LaneRecords;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.RetryQueue;
+import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.engine.OwnPresenceStore;
+import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.subscription.SubscriberStore;
+import dev.presently.core.webhook.WebhookStore;
+import dev.presently.core.wiring.Ports;
+import dev.presently.core.wiring.UseCases;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The ports over DynamoDB, SQS and HTTP. A client is made when the first port needs it and shared
+ * by all ports: what a function does not use costs no cold start.
+ */
+public class AwsPorts implements Ports {
+  protected final Settings settings;
+  private @Nullable DynamoDbClient dynamoDb;
+  private @Nullable SqsClient sqs;
+
+  protected AwsPorts(Map<String, String> environment) {
+    this.settings = Settings.of(environment);
+  }
+
+  public final UseCases useCases() {
+    return UseCases.over(this);
+  }
+
+  protected final synchronized DynamoDbClient dynamoDb() {
+    if (dynamoDb == null) {
+      dynamoDb = DynamoDbClients.client(settings);
+    }
+    return dynamoDb;
+  }
+
+  protected final synchronized SqsClient sqs() {
+    if (sqs == null) {
+      sqs = SqsClients.client(settings);
+    }
+    return sqs;
+  }
+
+  protected final PublicHostChecker hostChecker() {
+    return new PublicHostChecker(settings.allowedPrivateHosts(), AddressResolver.SYSTEM);
+  }
+
+  @Override
+  public final Clock clock() {
+    return Clock.tickMillis(ZoneOffset.UTC);
+  }
+
+  @Override
+  public final ConflictRetry conflictRetry() {
+    return new JitteredConflictRetry(random(), System::nanoTime);
+  }
+
+  @Override
+  public final RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  @Override
+  public final String userAgent() {
+    return Settings.userAgent();
+  }
+
+  @Override
+  public final SessionStore sessions() {
+    return new DynamoDbSessionStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final KeyStore keys() {
+    return new DynamoDbKeyStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final PresenceStore presences() {
+    return new DynamoDbPresenceStore(dynamoDb(), settings.presenceTable());
+  }
+
+  @Override
+  public final ContactDataStore contactData() {
+    return new DynamoDbContactDataStore(dynamoDb(), settings.presenceTable());
+  }
+
+  @Override
+  public final OwnPresenceStore ownPresences() {
+    return new DynamoDbOwnPresenceStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final SubscriberStore subscribers() {
+    return new DynamoDbSubscriberStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final CommandResultStore commandResults() {
+    return new DynamoDbCommandResultStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final WebhookStore webhooks() {
+    return new DynamoDbWebhookStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final DynamoDbLaneStore lanes() {
+    return new DynamoDbLaneStore(
+        dynamoDb(), settings.deliveryTable(), settings::deliveryLogDays, clock());
+  }
+
+  @Override
+  public final ParkedLanes parkedLanes() {
+    return lanes();
+  }
+
+  @Override
+  public final LaneRecords laneRecords() {
+    return new DynamoDbLaneRecords(dynamoDb(), settings.deliveryTable());
+  }
+
+  @Override
+  public final DynamoDbReceiverHealthStore health() {
+    return new DynamoDbReceiverHealthStore(dynamoDb(), settings.deliveryTable());
+  }
+
+  @Override
+  public final WakeStore wakeStore() {
+    return health();
+  }
+
+  @Override
+  public final RetryQueue retryQueue() {
+    return new SqsRetryQueue(sqs(), settings.retryQueueUrl(), clock());
+  }
+
+  @Override
+  public ReceiverClient receivers() {
+    return new HttpReceiverClient(hostChecker(), HttpReceiverClient.DEADLINE, clock());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.presently.core.wiring;
+
+import dev.presently.core.ConflictRetry;
+import dev.presently.core.access.KeyStore;
+import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.delivery.LaneRecords;
+import dev.presently.core.delivery.LaneStore;
+import dev.presently.core.delivery.ParkedLanes;
+import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.delivery.ReceiverHealthStore;
+import dev.presently.core.delivery.RetryQueue;
+import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.engine.OwnPresenceStore;
+import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.subscription.SubscriberStore;
+import dev.presently.core.webhook.WebhookStore;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** What use cases are built over. A port is created when it is asked for, not before. */
+public interface Ports {
+  Clock clock();
+
+  ConflictRetry conflictRetry();
+
+  RandomGenerator random();
+
+  /** The {@code User-Agent} header of webhook requests. */
+  String userAgent();
+
+  SessionStore sessions();
+
+  KeyStore keys();
+
+  PresenceStore presences();
+
+  ContactDataStore contactData();
+
+  OwnPresenceStore ownPresences();
+
+  SubscriberStore subscribers();
+
+  CommandResultStore commandResults();
+
+  WebhookStore webhooks();
+
+  LaneStore lanes();
+
+  ParkedLanes parkedLanes();
+
+  LaneRecords laneRecords();
+
+  ReceiverHealthStore health();
+
+  WakeStore wakeStore();
+
+  RetryQueue retryQueue();
+
+  ReceiverClient receivers();
+}

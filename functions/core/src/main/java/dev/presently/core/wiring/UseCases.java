@@ -1,0 +1,163 @@
+package dev.presently.core.wiring;
+
+import dev.presently.core.access.ChangeKey;
+import dev.presently.core.delivery.AttemptDelivery;
+import dev.presently.core.delivery.DrainLane;
+import dev.presently.core.delivery.DrainWebhook;
+import dev.presently.core.delivery.EraseDeliveries;
+import dev.presently.core.delivery.FindDeliveries;
+import dev.presently.core.delivery.RepeatDelivery;
+import dev.presently.core.delivery.RequestRedelivery;
+import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.delivery.Wakes;
+import dev.presently.core.delivery.WebhookStates;
+import dev.presently.core.engine.Engines;
+import dev.presently.core.engine.ExecuteCommand;
+import dev.presently.core.engine.Loopback;
+import dev.presently.core.engine.RemoveSession;
+import dev.presently.core.engine.Subscriptions;
+import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.EndActivity;
+import dev.presently.core.presence.ReadPresence;
+import dev.presently.core.privacy.CollectContactData;
+import dev.presently.core.privacy.EraseContactData;
+import dev.presently.core.session.ChangeSession;
+import dev.presently.core.webhook.ChangeWebhook;
+
+/** Builds each use case, asking only for the ports that it needs. */
+public final class UseCases {
+  private final Ports ports;
+
+  private UseCases(Ports ports) {
+    this.ports = ports;
+  }
+
+  public static UseCases over(Ports ports) {
+    return new UseCases(ports);
+  }
+
+  public ChangeSession changeSession() {
+    return new ChangeSession(ports.sessions(), ports.conflictRetry(), ports.clock());
+  }
+
+  public ChangeKey changeKey() {
+    return new ChangeKey(ports.keys(), ports.conflictRetry());
+  }
+
+  public ReadPresence readPresence() {
+    return new ReadPresence(ports.presences(), ports.clock());
+  }
+
+  public ApplyReport applyReport() {
+    return new ApplyReport(ports.presences(), ports.conflictRetry(), ports.clock());
+  }
+
+  public EndActivity endActivity() {
+    return new EndActivity(ports.presences(), ports.conflictRetry(), ports.clock());
+  }
+
+  public Engines engines() {
+    return new Engines(
+        ports.sessions(),
+        new Subscriptions(ports.presences(), ports.conflictRetry(), ports.clock()),
+        loopback());
+  }
+
+  public ExecuteCommand executeCommand() {
+    return new ExecuteCommand(ports.sessions(), engines());
+  }
+
+  public RemoveSession removeSession() {
+    return new RemoveSession(
+        ports.sessions(),
+        ports.presences(),
+        ports.subscribers(),
+        reviseWebhook(),
+        engines(),
+        loopback());
+  }
+
+  public ReviseWebhook reviseWebhook() {
+    return new ReviseWebhook(
+        new ChangeWebhook(ports.webhooks(), ports.conflictRetry(), ports.clock()),
+        ports.webhooks(),
+        ports.health(),
+        wakes());
+  }
+
+  public WebhookStates webhookStates() {
+    return new WebhookStates(ports.webhooks(), ports.health());
+  }
+
+  public RequestRedelivery requestRedelivery() {
+    return new RequestRedelivery(ports.webhooks(), ports.lanes(), ports.retryQueue());
+  }
+
+  public FindDeliveries findDeliveries() {
+    return new FindDeliveries(ports.webhooks(), ports.laneRecords());
+  }
+
+  public CollectContactData collectContactData() {
+    return new CollectContactData(ports.presences(), ports.contactData(), ports.commandResults());
+  }
+
+  public EraseContactData eraseContactData() {
+    return new EraseContactData(
+        ports.sessions(),
+        collectContactData(),
+        new EraseDeliveries(
+            ports.webhooks(), ports.lanes(), ports.laneRecords(), ports.conflictRetry()),
+        ports.commandResults(),
+        ports.subscribers(),
+        ports.contactData());
+  }
+
+  public Wakes wakes() {
+    return new Wakes(ports.wakeStore(), ports.retryQueue(), ports.clock());
+  }
+
+  public SendDelivery sendDelivery() {
+    return new SendDelivery(
+        ports.lanes(), attemptDelivery(), wakes(), ports.conflictRetry(), ports.clock());
+  }
+
+  public DrainLane drainLane() {
+    return new DrainLane(ports.lanes(), attemptDelivery(), ports.conflictRetry(), ports.clock());
+  }
+
+  public DrainWebhook drainWebhook() {
+    return new DrainWebhook(
+        webhookStates(),
+        ports.lanes(),
+        ports.parkedLanes(),
+        ports.health(),
+        wakes(),
+        ports.clock());
+  }
+
+  public RepeatDelivery repeatDelivery() {
+    return new RepeatDelivery(
+        ports.lanes(), webhookStates(), attemptDelivery(), wakes(), ports.conflictRetry());
+  }
+
+  private AttemptDelivery attemptDelivery() {
+    return new AttemptDelivery(
+        ports.receivers(),
+        ports.health(),
+        reviseWebhook(),
+        ports.userAgent(),
+        ports.random(),
+        ports.clock());
+  }
+
+  private Loopback loopback() {
+    return new Loopback(
+        ports.sessions(),
+        ports.ownPresences(),
+        ports.subscribers(),
+        applyReport(),
+        ports.conflictRetry(),
+        ports.clock());
+  }
+}
