@@ -15,45 +15,43 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/**
- * Many items of one table in as few requests as DynamoDB allows. What a request left undone is
- * asked for again, a little later each time.
- */
+/** Batch reads and deletes of one table. Unprocessed items are retried with backoff. */
 record BatchRequests(DynamoDbClient client, String table) {
-  private static final int READ_AT_ONCE = 100;
-  private static final int WRITTEN_AT_ONCE = 25;
-  private static final int TIMES = 8;
+  private static final int MAX_READS = 100;
+  private static final int MAX_WRITES = 25;
+  private static final int MAX_TRIES = 8;
   private static final Duration FIRST_WAIT = Duration.ofMillis(20);
 
   List<Map<String, AttributeValue>> get(Collection<ItemKey> keys) {
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     keys.stream()
         .map(ItemKey::attributes)
-        .gather(Gatherers.windowFixed(READ_AT_ONCE))
+        .gather(Gatherers.windowFixed(MAX_READS))
         .forEach(
-            some ->
-                untilDone(
+            batch ->
+                untilProcessed(
                     Map.of(
-                        table, KeysAndAttributes.builder().keys(some).consistentRead(true).build()),
-                    undone -> {
-                      var answer = client.batchGetItem(get -> get.requestItems(undone));
+                        table,
+                        KeysAndAttributes.builder().keys(batch).consistentRead(true).build()),
+                    unprocessed -> {
+                      var answer = client.batchGetItem(get -> get.requestItems(unprocessed));
                       found.addAll(answer.responses().getOrDefault(table, List.of()));
                       return answer.unprocessedKeys();
                     }));
     return found;
   }
 
-  /** Deletes as it walks; a key may stand there once. */
+  /** Deletes while the stream is read. The keys must be distinct. */
   void delete(Stream<ItemKey> keys) {
     keys.map(BatchRequests::deletion)
-        .gather(Gatherers.windowFixed(WRITTEN_AT_ONCE))
+        .gather(Gatherers.windowFixed(MAX_WRITES))
         .forEach(
-            some ->
-                untilDone(
-                    Map.of(table, some),
-                    undone ->
+            batch ->
+                untilProcessed(
+                    Map.of(table, batch),
+                    unprocessed ->
                         client
-                            .batchWriteItem(write -> write.requestItems(undone))
+                            .batchWriteItem(write -> write.requestItems(unprocessed))
                             .unprocessedItems()));
   }
 
@@ -61,14 +59,15 @@ record BatchRequests(DynamoDbClient client, String table) {
     return WriteRequest.builder().deleteRequest(delete -> delete.key(key.attributes())).build();
   }
 
-  private static <T> void untilDone(Map<String, T> asked, UnaryOperator<Map<String, T>> ask) {
-    Map<String, T> undone = ask.apply(asked);
-    for (int i = 1; i < TIMES && !undone.isEmpty(); i++) {
+  private static <T> void untilProcessed(
+      Map<String, T> items, UnaryOperator<Map<String, T>> request) {
+    Map<String, T> unprocessed = request.apply(items);
+    for (int i = 1; i < MAX_TRIES && !unprocessed.isEmpty(); i++) {
       LockSupport.parkNanos(FIRST_WAIT.multipliedBy(1L << i).toNanos());
-      undone = ask.apply(undone);
+      unprocessed = request.apply(unprocessed);
     }
-    if (!undone.isEmpty()) {
-      throw new DependencyFailed("DynamoDB left a part of a batch undone");
+    if (!unprocessed.isEmpty()) {
+      throw new DependencyFailed("DynamoDB left items of a batch unprocessed");
     }
   }
 }

@@ -9,13 +9,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How the end of a queued command stands in the Registry table and in its stream, which tells it to
- * the webhooks. It never changes.
+ * The item of a queued command's result in the Registry table and its stream. It never changes.
  *
  * <pre>
- * pk         COMMAND#session, by which the stream is filtered
+ * pk         COMMAND#session; the stream filter matches it
  * sk         correlation id
- * success    truth
+ * success    boolean
  * result     JSON
  * at         time
  * expiresAt  seconds since 1970
@@ -27,14 +26,11 @@ public final class CommandItems {
 
   private CommandItems() {}
 
-  /** The result of a stream's image; empty for an item of another kind. */
+  /** Reads an item or a stream image; empty for another kind of item. */
   public static Optional<CommandResult> read(Map<String, AttributeValue> attributes) {
-    return Optional.of(Item.of(attributes))
-        .filter(item -> item.key().pk().startsWith(PARTITION))
-        .map(CommandItems::read);
+    return Item.ofKind(PARTITION, attributes).map(CommandItems::read);
   }
 
-  /** All of a session's. */
   static String partition(SessionName session) {
     return PARTITION + session;
   }

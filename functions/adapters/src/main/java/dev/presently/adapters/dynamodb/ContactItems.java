@@ -5,6 +5,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.ReportHistory;
@@ -18,33 +19,35 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a contact's record stands in the Presence table and in its stream.
+ * The item of a contact in the Presence table and its stream.
  *
  * <pre>
  * pk                          session
  * sk                          contact JID, or group JID # participant JID
  * revision, write             see {@link Revision}
  *
- * seq, began, updatedAt       once anything was heard; all of the following only then
+ * seq, began, updatedAt       once there was a report; the following attributes only then
  * phone, lid, mode            the identity; mode is pn or lid
  * availability                available | unavailable
  * activity                    composing | recording, with activitySince and activityUntil
- * lastSeen                    visible, with lastSeenAt, or hidden; absent when nobody told
+ * lastSeen                    visible, with lastSeenAt, or hidden; absent if unknown
  * observedLastSeen            time
- * heardAt, heardEvents        the newest telling: time, list of the last event ids
+ * heardAt, heardEvents        time of the newest report, list of the last event ids
  *
- * subscribedAt, renewedAt     once there was a subscription; endedAt when it was ended
+ * subscribedAt, renewedAt     once there was a subscription; endedAt once it ended
  * </pre>
  *
- * <p>A LID that was linked to a phone number has an item of another kind, an alias: {@code sk} is
- * the LID, {@code leadsTo} the phone number's JID, and there is no revision.
+ * <p>A LID that is linked to a phone number has an alias item: {@code sk} is the LID, {@code
+ * leadsTo} the phone number's JID, and there is no revision.
  */
 public final class ContactItems {
   static final String LEADS_TO = "leadsTo";
+  private static final String LAST_SEEN = "lastSeen";
+  private static final String LAST_SEEN_AT = "lastSeenAt";
 
   private ContactItems() {}
 
-  /** The record of an item or of a stream's image; empty for an alias. */
+  /** Reads an item or a stream image; empty for an alias. */
   public static Optional<ContactRecord> read(Map<String, AttributeValue> attributes) {
     Item item = Item.of(attributes);
     return item.has(LEADS_TO)
@@ -75,10 +78,10 @@ public final class ContactItems {
     record
         .subscription()
         .ifPresent(
-            wish ->
-                item.text("subscribedAt", wish.createdAt())
-                    .text("renewedAt", wish.renewedAt())
-                    .text("endedAt", wish.endedAt()));
+            subscription ->
+                item.text("subscribedAt", subscription.createdAt())
+                    .text("renewedAt", subscription.renewedAt())
+                    .text("endedAt", subscription.endedAt()));
     return item;
   }
 
@@ -97,11 +100,27 @@ public final class ContactItems {
     presence
         .activity()
         .ifPresent(
-            on ->
-                item.word("activity", on.activity())
-                    .text("activitySince", on.since())
-                    .text("activityUntil", on.until()));
-    LastSeens.write(item, presence.lastSeen());
+            timed ->
+                item.word("activity", timed.activity())
+                    .text("activitySince", timed.since())
+                    .text("activityUntil", timed.until()));
+    writeLastSeen(item, presence.lastSeen());
+  }
+
+  static void writeLastSeen(Item item, LastSeen lastSeen) {
+    switch (lastSeen) {
+      case LastSeen.Visible(var at) -> item.text(LAST_SEEN, "visible").text(LAST_SEEN_AT, at);
+      case LastSeen.Hidden() -> item.text(LAST_SEEN, "hidden");
+      case LastSeen.Unknown() -> {}
+    }
+  }
+
+  static LastSeen readLastSeen(Item item) {
+    return switch (item.text(LAST_SEEN).orElse("")) {
+      case "visible" -> new LastSeen.Visible(item.requiredInstant(LAST_SEEN_AT));
+      case "hidden" -> LastSeen.HIDDEN;
+      default -> LastSeen.UNKNOWN;
+    };
   }
 
   private static PresenceKey presenceKey(ItemKey key) {
@@ -125,7 +144,7 @@ public final class ContactItems {
                     item.word("mode", Identity.Mode.class).orElseThrow()),
                 item.word("availability", Availability.class),
                 activity(item),
-                LastSeens.read(item),
+                readLastSeen(item),
                 item.instant("observedLastSeen"),
                 new Seq(item.number("seq")),
                 item.requiredInstant("began"),

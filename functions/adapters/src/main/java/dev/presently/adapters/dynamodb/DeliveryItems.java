@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a delivery stands in the Delivery table: what is to be sent, and what became of it.
+ * The item of a delivery in the Delivery table.
  *
  * <pre>
  * pk                    lane
@@ -27,15 +27,15 @@ import java.util.Optional;
  * listed, place         see {@link DeliveryIndex}: WEBHOOK#webhook, {@link DeliveryLogPosition}
  * webhookId             number
  * eventId, event        the event's id and name
- * contact, participant  JIDs, where it tells of one
+ * contact, participant  JIDs, if the event has a contact
  * at                    the event's time
- * body                  the event, as it is signed and sent
+ * body                  the event as signed and sent
  * status                pending | retrying | delivered | superseded | dead | discarded
- * supersededBy          position, of a superseded one
- * why                   of one that is dead or discarded
- * attempts              list of maps: at, took (a duration), outcome; status, a number, and error may be absent
- * nextAttemptAt         while it is retried
- * expiresAt             seconds since 1970, once it has ended
+ * supersededBy          position, if superseded
+ * why                   if dead or discarded
+ * attempts              list of maps: at, took (a duration), outcome; status (a number) and error may be absent
+ * nextAttemptAt         while retrying
+ * expiresAt             TTL, once it has ended
  * </pre>
  */
 final class DeliveryItems {
@@ -49,8 +49,8 @@ final class DeliveryItems {
     return new ItemKey(id.lane().value(), EVENT + id.position());
   }
 
-  /** The deliveries of a lane from that position on. */
-  static SortKeyRange range(LaneId lane, Position from) {
+  /** The lane's deliveries from the position on. */
+  static SortKeyRange from(LaneId lane, Position from) {
     return new SortKeyRange(lane.value(), EVENT + from, EVENT + "~");
   }
 
@@ -58,12 +58,12 @@ final class DeliveryItems {
     return new SortKeyRange(lane.value(), EVENT, EVENT + "~");
   }
 
-  /** Those behind that position. */
-  static SortKeyRange behind(LaneId lane, Position last) {
+  /** The deliveries after the position. */
+  static SortKeyRange after(LaneId lane, Position last) {
     return new SortKeyRange(lane.value(), EVENT + last + "#", EVENT + "~");
   }
 
-  /** Those up to that position. */
+  /** The deliveries up to the position, inclusive. */
   static SortKeyRange upTo(LaneId lane, Position last) {
     return new SortKeyRange(lane.value(), EVENT, EVENT + last);
   }
@@ -76,7 +76,7 @@ final class DeliveryItems {
     return new DeliveryId(new LaneId(key.pk()), Position.parse(key.sk().substring(EVENT.length())));
   }
 
-  /** The item; {@code expiry} is for one that has ended. */
+  /** {@code expiry} applies only if the delivery has ended. */
   static Item write(DeliveryRecord record, Instant expiry) {
     Delivery delivery = record.delivery();
     Item item =

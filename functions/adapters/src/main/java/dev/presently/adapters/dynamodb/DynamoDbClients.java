@@ -4,7 +4,7 @@ import dev.presently.adapters.settings.AwsAccess;
 import dev.presently.adapters.settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes the client that all stores of one function share. */
+/** The DynamoDB client that all stores of a function share. */
 public final class DynamoDbClients {
   private DynamoDbClients() {}
 

@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Keeps one item per queued command, laid out by {@link CommandItems}; the first write stands. */
+/** Keeps one item per queued command, laid out by {@link CommandItems}; the first write wins. */
 public final class DynamoDbCommandResultStore implements CommandResultStore {
-  private static final int AT_ONCE = 100;
+  private static final int PAGE = 100;
 
   private final Table table;
 
@@ -31,7 +31,7 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
     table.putIfAbsent(CommandItems.write(result));
   }
 
-  /** Reads all that is kept of the session's, which is mostly that of a day. */
+  /** Reads all results of the session, usually those of a day. */
   @Override
   public List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
     List<CommandResult> naming = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
                 table.page(
                     CommandItems.partition(session),
                     after,
-                    AT_ONCE,
+                    PAGE,
                     item ->
                         CommandItems.read(item.attributes())
                             .filter(result -> chats.stream().anyMatch(result::names))))

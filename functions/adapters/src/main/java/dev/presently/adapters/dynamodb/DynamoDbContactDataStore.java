@@ -17,12 +17,11 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Finds a contact in the items of the Presence table, laid out by {@link ContactItems}. No index
- * knows in which groups a person is, so for one the session's partition is read, which costs as
- * much as listing it.
+ * Finds a contact's items in the Presence table, laid out by {@link ContactItems}. No index has a
+ * person's groups, so this reads the session's whole partition.
  */
 public final class DynamoDbContactDataStore implements ContactDataStore {
-  private static final int AT_ONCE = 500;
+  private static final int PAGE = 500;
 
   private final Table table;
 
@@ -56,13 +55,13 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
 
   private Iterable<Item> items(SessionName session, Set<Jid> addresses) {
     return addresses.stream().anyMatch(Jid::isPerson)
-        ? Page.each(after -> table.page(session.value(), after, AT_ONCE, Optional::of))
+        ? Page.each(after -> table.page(session.value(), after, PAGE, Optional::of))
         : addresses.stream()
             .flatMap(chat -> table.beginningWith(session.value(), chat.toString()).stream())
             .toList();
   }
 
-  /** Whom an item names; the address of a participant stands behind that of the group. */
+  /** The JIDs in an item; a participant's JID follows the group's. */
   private static Stream<String> names(Item item) {
     return Stream.concat(
         Stream.of(item.key().sk().split("#", 2)),

@@ -10,16 +10,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per request in the Usage table. An answer can hold a secret (createWebhook's); it
- * is encrypted with the table, is given to the same API key alone, and ends after a day.
+ * Keeps one item per request in the Usage table. A response can hold a secret (createWebhook's): it
+ * is encrypted with the table, returned to the same API key only, and expires after a day.
  *
  * <pre>
  * pk            REQUEST#fingerprint of caller, method, path and idempotency key
  * sk            ANSWER
- * body          fingerprint of what was asked
- * holder        who runs it, while it runs
- * validUntil    time (see {@link MillisText}) when the lease ends, or the answer
- * answerStatus, answerHeaders, answerBody   a number, texts by name, and a text, once it is answered
+ * body          fingerprint of the request body
+ * holder        who runs it, while running
+ * validUntil    end of the lease or of the response (see {@link MillisText})
+ * answerStatus, answerHeaders, answerBody   number, strings by name, string; once completed
  * expiresAt     seconds since 1970
  * </pre>
  */
@@ -28,7 +28,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
       "SET body = :body, holder = :holder, validUntil = :until, expiresAt = :expiresAt"
           + " REMOVE answerStatus, answerHeaders, answerBody";
 
-  /** The holder's own begin may have been stored while its answer was lost. */
+  /** The holder may repeat its own begin after a lost response. */
   private static final String IS_FREE =
       "attribute_not_exists(validUntil) OR validUntil <= :now OR holder = :holder";
 
@@ -51,8 +51,8 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
             .text(":now", MillisText.upTo(now))
             .text(":holder", holder)
             .text(":body", body);
-    Table.UpdateResult tried = table.update(key(request), BEGIN, IS_FREE, values);
-    return tried.isDone() ? new Result.Begun() : found(tried.item(), body);
+    Table.UpdateResult result = table.update(key(request), BEGIN, IS_FREE, values);
+    return result.isDone() ? new Result.Begun() : found(result.item(), body);
   }
 
   private static Result found(Item item, Fingerprint body) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Reads and removes the deliveries of lanes in the Delivery table, see {@link DeliveryItems}. */
 public final class DynamoDbLaneRecords implements LaneRecords {
-  private static final int AT_ONCE = 100;
+  private static final int PAGE = 100;
 
   private final Table table;
 
@@ -23,7 +23,7 @@ public final class DynamoDbLaneRecords implements LaneRecords {
     return table
         .first(
             after
-                .map(last -> DeliveryItems.behind(lane, last))
+                .map(last -> DeliveryItems.after(lane, last))
                 .orElseGet(() -> DeliveryItems.all(lane)),
             limit)
         .stream()
@@ -34,12 +34,12 @@ public final class DynamoDbLaneRecords implements LaneRecords {
   @Override
   public int remove(LaneId lane, Position last) {
     int removed = 0;
-    List<Item> some;
+    List<Item> page;
     do {
-      some = table.first(DeliveryItems.upTo(lane, last), AT_ONCE);
-      table.deleteAll(some.stream().map(Item::key));
-      removed += some.size();
-    } while (some.size() == AT_ONCE);
+      page = table.first(DeliveryItems.upTo(lane, last), PAGE);
+      table.deleteAll(page.stream().map(Item::key));
+      removed += page.size();
+    } while (page.size() == PAGE);
     return removed;
   }
 }

@@ -20,10 +20,9 @@ import java.util.function.IntSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps lanes and what is delivered in them in the Delivery table, laid out by {@link LaneItems}
- * and {@link DeliveryItems}. A lane is saved in one transaction: the lane, if its revision is still
- * the one that was read, at most 50 deliveries, and its place among the parked ones. Where the lane
- * is all there is, it is one write, at half of the price.
+ * Keeps lanes and their deliveries in the Delivery table, laid out by {@link LaneItems} and {@link
+ * DeliveryItems}. One transaction saves the lane, if its revision is unchanged, at most 50
+ * deliveries and its row among the parked lanes. A lane alone is one put, at half the price.
  */
 public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
   private final Table table;
@@ -31,8 +30,8 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
   private final Clock clock;
 
   /**
-   * Ended deliveries are kept for {@code logDays} days. Only a write of a delivery asks for it, so
-   * a function that never writes one needs no such setting.
+   * Ended deliveries are kept for {@code logDays} days. Read only when a delivery is written, so a
+   * function that only reads needs no such setting.
    */
   public DynamoDbLaneStore(DynamoDbClient client, String table, IntSupplier logDays, Clock clock) {
     this.table = new Table(client, table);
@@ -90,7 +89,7 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
   @Override
   public List<DeliveryRecord> waiting(LaneId lane, Position from, int limit) {
     return table
-        .firstWithout(DeliveryItems.EXPIRES_AT, DeliveryItems.range(lane, from), limit)
+        .firstWithout(DeliveryItems.EXPIRES_AT, DeliveryItems.from(lane, from), limit)
         .stream()
         .map(DeliveryItems::read)
         .toList();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per loopback session in the Registry table, each in a partition of its own.
+ * Keeps one item per loopback session in the Registry table, each in its own partition.
  *
  * <pre>
  * pk                    OWN#session
@@ -35,7 +35,7 @@ public final class DynamoDbOwnPresenceStore implements OwnPresenceStore {
                 new OwnPresence(
                     session,
                     item.word("availability", Availability.class).orElseThrow(),
-                    LastSeens.read(item),
+                    ContactItems.readLastSeen(item),
                     item.requiredInstant("at"),
                     item.number(Revision.REVISION)));
   }
@@ -44,7 +44,7 @@ public final class DynamoDbOwnPresenceStore implements OwnPresenceStore {
   public boolean save(OwnPresence own) {
     Item item =
         Item.at(key(own.session())).word("availability", own.availability()).text("at", own.at());
-    LastSeens.write(item, own.lastSeen());
+    ContactItems.writeLastSeen(item, own.lastSeen());
     return table.put(item, new Revision(own.revision()));
   }
 

@@ -35,17 +35,17 @@ public final class DynamoDbPresenceStore implements PresenceStore {
 
   @Override
   public List<ContactRecord> findAll(SessionName session, Collection<Jid> contacts) {
-    Set<ItemKey> asked =
+    Set<ItemKey> keys =
         contacts.stream()
             .map(contact -> ContactItems.key(PresenceKey.of(session, contact)))
             .collect(Collectors.toSet());
-    List<Item> found = table.getAll(asked);
-    Set<ItemKey> led =
+    List<Item> found = table.getAll(keys);
+    Set<ItemKey> targets =
         found.stream()
             .flatMap(item -> target(item).stream())
-            .filter(not(asked::contains))
+            .filter(not(keys::contains))
             .collect(Collectors.toSet());
-    return Stream.concat(found.stream(), table.getAll(led).stream())
+    return Stream.concat(found.stream(), table.getAll(targets).stream())
         .flatMap(item -> ContactItems.read(item).stream())
         .toList();
   }
@@ -68,7 +68,7 @@ public final class DynamoDbPresenceStore implements PresenceStore {
       return true;
     }
     if (record.revision() == 0) {
-      clearDeadEnd(ContactItems.key(record.key()));
+      removeDanglingAlias(ContactItems.key(record.key()));
     }
     return false;
   }
@@ -81,7 +81,7 @@ public final class DynamoDbPresenceStore implements PresenceStore {
         table.transaction().put(ContactItems.write(record), new Revision(record.revision()));
     Transaction linking =
         absorbed
-            .map(gone -> saving.replace(alias, new Revision(gone.revision())))
+            .map(old -> saving.replace(alias, new Revision(old.revision())))
             .orElseGet(() -> saving.putUnlessHas(Revision.REVISION, alias));
     return linking.write().isEmpty();
   }
@@ -91,8 +91,8 @@ public final class DynamoDbPresenceStore implements PresenceStore {
     table.deleteAll(session.value());
   }
 
-  /** A removal that stopped halfway may leave an alias without its record, which would stay. */
-  private void clearDeadEnd(ItemKey key) {
+  /** An interrupted removal can leave an alias without its record. */
+  private void removeDanglingAlias(ItemKey key) {
     table
         .get(key)
         .flatMap(DynamoDbPresenceStore::target)

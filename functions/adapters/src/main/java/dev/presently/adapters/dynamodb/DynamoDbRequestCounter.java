@@ -18,15 +18,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * pk              KEY#key
  * sk              USAGE
  * atMinute        number: minutes since 1970
- * requests        number: let through in that minute
- * requestsBefore  number: let through in the minute before
+ * requests        number: allowed in that minute
+ * requestsBefore  number: allowed in the minute before
  * expiresAt       seconds since 1970
  * </pre>
  *
- * A request is one update, whose condition is the limit. It goes by what this instance saw last;
- * where others have gone on since, the refused update shows the item, and the next one fits. What
- * was seen is a lower bound, for numbers only grow within a minute: a key that is known to be at
- * its limit is refused without a question.
+ * A request is one update with the limit as its condition, computed from the counts that this
+ * instance saw last. If others have counted since, the failed update returns the item for the next
+ * try. Counts only grow within a minute, so a key at its limit is refused without a call.
  */
 public final class DynamoDbRequestCounter implements RequestCounter {
   private static final String COUNT = "ADD requests :one";
@@ -39,9 +38,7 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   private static final String IS_LONG_AGO =
       "attribute_not_exists(atMinute) OR atMinute < :minuteBefore";
 
-  /**
-   * Each one that is refused shows the item: more are needed only where a minute ends meanwhile.
-   */
+  /** A failed try returns the item; more than two are needed only when a minute ends. */
   private static final int TRIES = 5;
 
   private static final int KEYS = 1_000;
@@ -71,14 +68,14 @@ public final class DynamoDbRequestCounter implements RequestCounter {
       if (!limit.allowsOneMore(usage, now)) {
         return new Result.Full(usage);
       }
-      Table.UpdateResult tried = tryToCount(key, known, usage, limit.room(usage, now));
-      known = read(tried.item());
+      Table.UpdateResult result = tryToCount(key, known, usage, limit.room(usage, now));
+      known = read(result.item());
       seen.put(key, known);
-      if (tried.isDone()) {
+      if (result.isDone()) {
         return new Result.Counted(known);
       }
     }
-    throw new DependencyFailed("minutes end faster than a request can be counted");
+    throw new DependencyFailed("the counter changed " + TRIES + " times during a request");
   }
 
   private Table.UpdateResult tryToCount(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per session in the Registry table, laid out by {@link SessionItems}, and one for
- * each address of a loopback session. Both are written together, or neither.
+ * Keeps one item per session in the Registry table, laid out by {@link SessionItems}, and one per
+ * JID of a loopback session, in one transaction.
  *
  * <pre>
  * pk       JID#jid
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbSessionStore implements SessionStore {
   private static final String OWNER = "session";
-  private static final int REMOVALS = 50;
+  private static final int MAX_ATTEMPTS = 50;
 
   private final Table table;
 
@@ -44,23 +44,23 @@ public final class DynamoDbSessionStore implements SessionStore {
 
   @Override
   public Result save(Optional<Session> before, Session session) {
-    List<Jid> had = before.map(Session::ownJids).orElse(List.of());
-    List<Jid> has = session.ownJids();
-    List<Jid> claimed = has.stream().filter(not(had::contains)).toList();
-    List<Jid> freed = had.stream().filter(not(has::contains)).toList();
+    List<Jid> old = before.map(Session::ownJids).orElse(List.of());
+    List<Jid> current = session.ownJids();
+    List<Jid> claimed = current.stream().filter(not(old::contains)).toList();
+    List<Jid> freed = old.stream().filter(not(current::contains)).toList();
     return claimed.isEmpty() && freed.isEmpty() ? save(session) : save(session, claimed, freed);
   }
 
   @Override
   public void remove(Session session) {
-    for (int i = 0; i < REMOVALS; i++) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
       Optional<Session> stored =
           find(session.name()).filter(found -> found.createdAt().equals(session.createdAt()));
       if (stored.isEmpty() || tryToRemove(stored.get())) {
         return;
       }
     }
-    throw new DependencyFailed("the session changes faster than it can be removed");
+    throw new DependencyFailed("the session changed " + MAX_ATTEMPTS + " times during its removal");
   }
 
   @Override
@@ -75,27 +75,27 @@ public final class DynamoDbSessionStore implements SessionStore {
   }
 
   private Result save(Session session, List<Jid> claimed, List<Jid> freed) {
-    Transaction all =
+    Transaction transaction =
         table.transaction().put(SessionItems.write(session), new Revision(session.revision()));
     for (Jid jid : claimed) {
-      all.putUnlessHas(ItemKey.PK, Item.at(claim(jid)).text(OWNER, session.name()));
+      transaction.putUnlessHas(ItemKey.PK, Item.at(claim(jid)).text(OWNER, session.name()));
     }
-    freed.forEach(jid -> all.delete(claim(jid)));
-    List<String> reasons = all.write();
+    freed.forEach(jid -> transaction.delete(claim(jid)));
+    List<String> reasons = transaction.write();
     if (reasons.isEmpty()) {
       return saved(session);
     }
-    int taken = reasons.indexOf(Transaction.CONDITION_FAILED);
-    return taken > 0 ? new Result.JidTaken(claimed.get(taken - 1)) : new Result.Outrun();
+    int conflict = reasons.indexOf(Transaction.CONDITION_FAILED);
+    return conflict > 0 ? new Result.JidTaken(claimed.get(conflict - 1)) : new Result.Outrun();
   }
 
   private boolean tryToRemove(Session stored) {
-    Transaction all =
+    Transaction transaction =
         table
             .transaction()
             .delete(SessionItems.key(stored.name()), new Revision(stored.revision()));
-    stored.ownJids().forEach(jid -> all.delete(claim(jid)));
-    return all.write().isEmpty();
+    stored.ownJids().forEach(jid -> transaction.delete(claim(jid)));
+    return transaction.write().isEmpty();
   }
 
   private static Result saved(Session session) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per subscriber of an address in the Registry table: an index would be read late,
- * and a subscription must count for every later change.
+ * Keeps one item per subscriber of a JID in the Registry table. An index would be eventually
+ * consistent, and a subscription must apply to every later change.
  *
  * <pre>
  * pk  SUBSCRIBER#jid
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * </pre>
  */
 public final class DynamoDbSubscriberStore implements SubscriberStore {
-  private static final int AT_ONCE = 500;
+  private static final int PAGE = 500;
 
   private final Table table;
 
@@ -53,7 +53,7 @@ public final class DynamoDbSubscriberStore implements SubscriberStore {
 
   private Page<SessionName> page(Jid contact, Optional<String> after) {
     return table.page(
-        partition(contact), after, AT_ONCE, item -> Optional.of(new SessionName(item.key().sk())));
+        partition(contact), after, PAGE, item -> Optional.of(new SessionName(item.key().sk())));
   }
 
   private static ItemKey key(Jid contact, SessionName subscriber) {

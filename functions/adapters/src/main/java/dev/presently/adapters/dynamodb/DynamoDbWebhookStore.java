@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Keeps one item per webhook in the Registry table, laid out by {@link WebhookItems}, and the last
- * id that was given away.
+ * id.
  *
  * <pre>
  * pk      COUNTER

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Attributes by name, to be written or as they were read. What is absent has no attribute; times
- * are ISO 8601, words are lower case.
+ * Attributes by name, written or read. An absent value has no attribute; times are ISO 8601, words
+ * are lower case.
  */
 final class Item {
   private final Map<String, AttributeValue> attributes;
@@ -25,13 +25,18 @@ final class Item {
     return new Item(new LinkedHashMap<>(key.attributes()));
   }
 
-  /** Attributes inside of an attribute. */
+  /** Attributes of a map attribute, or values of an expression. */
   static Item nested() {
     return new Item(new LinkedHashMap<>());
   }
 
   static Item of(Map<String, AttributeValue> attributes) {
     return new Item(attributes);
+  }
+
+  /** An item or a stream image if its partition key has this prefix. */
+  static Optional<Item> ofKind(String pkPrefix, Map<String, AttributeValue> attributes) {
+    return Optional.of(of(attributes)).filter(item -> item.key().pk().startsWith(pkPrefix));
   }
 
   Map<String, AttributeValue> attributes() {
@@ -107,7 +112,7 @@ final class Item {
     return get(name).map(AttributeValue::s);
   }
 
-  /** The text of an attribute that every such item has. */
+  /** The string of a required attribute. */
   String required(String name) {
     return text(name).orElseThrow(() -> missing(name));
   }
@@ -144,7 +149,7 @@ final class Item {
     return get(name).map(value -> of(value.m()));
   }
 
-  /** All attributes, each of them a text. */
+  /** All attributes, which must be strings. */
   Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     attributes.forEach((name, value) -> texts.put(name, value.s()));

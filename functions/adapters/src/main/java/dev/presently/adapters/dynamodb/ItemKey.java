@@ -3,7 +3,7 @@ package dev.presently.adapters.dynamodb;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where an item stands in its table. */
+/** An item's primary key. */
 record ItemKey(String pk, String sk) {
   static final String PK = "pk";
   static final String SK = "sk";

@@ -9,20 +9,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a lane stands in the Delivery table.
+ * The items of a lane in the Delivery table.
  *
  * <pre>
  * pk               lane
  * sk               LANE
  * revision, write  see {@link Revision}
  * webhookId        number
- * settled          position; absent before anything has ended
- * head, newest     positions, with waiting, a number, and nextAttemptAt: while it is parked
- * expiresAt        seconds since 1970, while it is open
+ * settled          position; absent before the first end
+ * head, newest     positions, with waiting (a number) and nextAttemptAt, while parked
+ * expiresAt        TTL, while open
  * </pre>
  *
- * <p>A parked lane has a second item, which moves with it, so that a webhook's parked lanes are
- * read in the order in which they are due.
+ * <p>A parked lane has a second item, its row, so that a webhook's parked lanes are read in the
+ * order of their next attempts.
  *
  * <pre>
  * pk       PARKED#webhook
@@ -31,7 +31,7 @@ import java.time.Instant;
  * </pre>
  */
 final class LaneItems {
-  /** Longer than a queue may hold a delivery back, which must not be taken for a new one. */
+  /** Longer than a queue keeps a delivery, which must not count as new afterwards. */
   private static final Duration KEPT = Duration.ofDays(30);
 
   private LaneItems() {}
@@ -65,12 +65,12 @@ final class LaneItems {
         item.number(Revision.REVISION));
   }
 
-  /** All parked lanes of that webhook. */
+  /** Rows of all parked lanes of the webhook. */
   static SortKeyRange rows(WebhookId webhook) {
     return rowsUpTo(webhook, "~");
   }
 
-  /** Those that are due by that millisecond. */
+  /** Rows of the lanes that are due by the millisecond. */
   static SortKeyRange rowsUpTo(WebhookId webhook, String millis) {
     return new SortKeyRange(partition(webhook), "0", millis + "~");
   }

@@ -4,22 +4,22 @@ import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.webhook.WebhookId;
 
 /**
- * How a receiver's health and its webhook's wake stand in the Delivery table.
+ * The item of a receiver's health and its webhook's wake in the Delivery table.
  *
  * <pre>
  * pk                            WEBHOOK#webhook
  * sk                            HEALTH
- * failures                      number; absent is 0, as for those below
- * failingSince                  time, while there are failures
- * pausedUntil, pauses           time (see {@link MillisText}), and a number from 1: while it is paused
+ * failures                      number; absent means 0
+ * failingSince                  time of the first of these failures
+ * pausedUntil, pauses           time (see {@link MillisText}) and number from 1, while paused
  * slowUntil                     time
  * lastSuccessAt, lastFailureAt  times
  *
- * listed, place                 see {@link DeliveryIndex}: DUE#shard, the time of the wake (see {@link MillisText}); only while there is one
- * asked                         number of times that a wake was asked for
- * mover                         a token of the one that was asked for last and moved the wake
- * holder, heldUntil             who holds the wake, until a time (see {@link MillisText})
- * formerHolder                  who gave it back, until somebody else holds it
+ * listed, place                 see {@link DeliveryIndex}: DUE#shard and the wake's time (see {@link MillisText}), while there is a wake
+ * asked                         number of requests for a wake
+ * mover                         token of the last request that moved the wake
+ * holder, heldUntil             holder of the wake, and until when (see {@link MillisText})
+ * formerHolder                  last holder, until the next one
  * </pre>
  */
 final class ReceiverHealthItems {
@@ -37,7 +37,7 @@ final class ReceiverHealthItems {
     return WebhookId.parse(item.key().pk().substring(PARTITION.length()));
   }
 
-  /** Under what the webhook's wake is listed: one list would take all the writes. */
+  /** The index partition of the webhook's wake; shards spread the writes. */
   static String listed(WebhookId webhook) {
     return listed((int) (webhook.value() % SHARDS));
   }

@@ -15,17 +15,17 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a session stands in the Registry table and in its stream.
+ * The item of a session in the Registry table and its stream.
  *
  * <pre>
- * pk                           SESSION, which no item of another kind has: the stream is filtered by it
+ * pk                           SESSION; the stream filter matches it
  * sk                           name
  * revision, write              see {@link Revision}
- * state, reason                words of the status; the reason may be absent
+ * state, reason                status words; the reason may be absent
  * engineType                   loopback | waha | wuzapi | titan
  * engineUrl, engineSession, engineApiKey, engineWebhookSecret
  * phoneNumber, lid, pushName
- * proxy, config                JSON as it came
+ * proxy, config                JSON as received
  * createdAt, updatedAt         times
  * </pre>
  */
@@ -34,11 +34,9 @@ public final class SessionItems {
 
   private SessionItems() {}
 
-  /** The session of an item or of a stream's image; empty for an item of another kind. */
+  /** Reads an item or a stream image; empty for another kind of item. */
   public static Optional<Session> read(Map<String, AttributeValue> attributes) {
-    return Optional.of(Item.of(attributes))
-        .filter(item -> item.key().pk().equals(PK))
-        .map(SessionItems::read);
+    return Item.ofKind(PK, attributes).map(SessionItems::read);
   }
 
   static Session read(Item item) {

@@ -20,21 +20,21 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a webhook stands in the Registry table and in its stream.
+ * The item of a webhook in the Registry table and its stream.
  *
  * <pre>
- * pk                             WEBHOOK, which no item of another kind has: the stream is filtered by it
- * sk                             id, with zeros in front so that texts sort as numbers
+ * pk                             WEBHOOK; the stream filter matches it
+ * sk                             id, zero-padded to sort as a number
  * revision, write                see {@link Revision}
  * url
- * key                            the key; previousKey signs along until previousKeyUntil
+ * key                            signing key; previousKey also signs until previousKeyUntil
  * label, session                 may be absent
- * events                         list of names; an empty one means all
+ * events                         list of names; empty means all
  * filter                         map: contacts, presences
  * headers                        list of maps: name, value
  * retries                        map: attempts, delaySeconds, policy
  * coalesce, enabled
- * disabledReason, enabledSince   once its receiver, or anybody, had it disabled
+ * disabledReason, enabledSince   once it was disabled, by its receiver or a caller
  * createdAt, updatedAt           times
  * </pre>
  */
@@ -43,11 +43,9 @@ public final class WebhookItems {
 
   private WebhookItems() {}
 
-  /** The webhook of an item or of a stream's image; empty for an item of another kind. */
+  /** Reads an item or a stream image; empty for another kind of item. */
   public static Optional<Webhook> read(Map<String, AttributeValue> attributes) {
-    return Optional.of(Item.of(attributes))
-        .filter(item -> item.key().pk().equals(PK))
-        .map(WebhookItems::read);
+    return Item.ofKind(PK, attributes).map(WebhookItems::read);
   }
 
   static ItemKey key(WebhookId id) {

@@ -24,7 +24,7 @@ final class DynamoDbKeyStoreTest extends KeyStoreContract {
         ApiKey.create(
             text.hash(), "CRM", Grant.everything(), 600, TestClock.START, Optional.empty());
 
-    assertThat(KeyItems.write(key).attributes().toString())
+    assertThat(DynamoDbKeyStore.write(key).attributes().toString())
         .contains(text.hash().hex())
         .doesNotContain(text.value());
   }
