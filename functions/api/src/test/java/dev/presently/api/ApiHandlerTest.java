@@ -63,7 +63,7 @@ class ApiHandlerTest {
         "{\"\\u0007\":1}                      | 400 invalid_value ?",
         "{\"\\ud800\":1}                      | 400 invalid_json",
       })
-  void aBodyThatIsNotAcceptedIsRefusedByName(String body, String problem) {
+  void anInvalidBodyIsRefusedByName(String body, String problem) {
     Answer answer = new Call().body(body == null ? "" : body).to(taking);
 
     assertThat(answer.problem()).isEqualTo(problem);
@@ -71,7 +71,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void theSentenceSaysWhatCameAndWhatIsAccepted() {
+  void theErrorSaysWhatCameAndWhatIsAccepted() {
     assertThat(new Call().body("{\"presence\":\"busy\"}").to(taking).sentence())
         .isEqualTo(
             "invalid presence: got \"busy\"; accepted: available, unavailable, online, offline");
@@ -90,7 +90,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void aBodyOverTheLimitIsTooLargeWhateverElseIsWrongWithIt() {
+  void theSizeOfABodyIsCheckedFirst() {
     String large = "x".repeat(256 * 1024 + 1);
 
     assertThat(new Call().header("Content-Type", "text/plain").rawBody(large).to(taking).problem())
@@ -147,7 +147,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void aFailingDependencyIsUnavailableForAMoment() {
+  void aFailingDependencyIs503WithRetryAfter() {
     Answer answer =
         new Call()
             .to(
@@ -162,7 +162,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void aFaultOfOursShowsNothingOfItself() {
+  void anInternalErrorShowsNoDetails() {
     Answer answer =
         new Call()
             .to(
@@ -176,7 +176,7 @@ class ApiHandlerTest {
   }
 
   @Test
-  void anErrorOfTheMachineIsAnsweredToo() {
+  void anErrorOfTheVirtualMachineIsAnswered() {
     Answer answer =
         new Call()
             .to(
@@ -210,7 +210,7 @@ class ApiHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "%4", "%zz", "5511999999999%00@s.whatsapp.net", "%ff%fe", "%"})
-  void aChatThatIsNoneIsRefusedByName(String raw) {
+  void anInvalidChatIsRefusedByName(String raw) {
     ApiHandler reading =
         handling(
             request -> {
@@ -224,7 +224,7 @@ class ApiHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "501", "ten", "1e2", "", "99999999999", "٣"})
-  void aLimitThatIsNoneIsRefusedByName(String limit) {
+  void anInvalidLimitIsRefusedByName(String limit) {
     ApiHandler listing =
         handling(
             request -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AuthorizationTest {
   /** Every scope of every operation, allowed and refused. */
   @Test
-  void anOperationAnswersThoseWhoseScopeIncludesItsOwn() {
+  void anOperationAnswersKeysWhoseScopesIncludeItsOwn() {
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, OperationScope> operation : OperationScope.ALL.entrySet()) {
       for (Scope scope : Scope.values()) {
@@ -33,7 +33,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void theMasterKeyOpensKeysAlone() {
+  void theMasterKeyOpensOnlyTheKeyOperations() {
     assertThat(new Call().by(Callers.MASTER).to(answering(new OperationScope.ForMaster())).status())
         .isEqualTo(200);
     assertThat(
@@ -45,7 +45,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void whereNoAuthorizerHasSpokenTheAnswerIs401() {
+  void withoutAnAuthorizerTheAnswerIs401() {
     for (OperationScope permit :
         List.of(new OperationScope.ForMaster(), new OperationScope.ForScope(Scope.PRESENCE_READ))) {
       assertThat(new Call().byNobody().to(answering(permit)).problem())
@@ -56,7 +56,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void aKeyThatIsLimitedToSessionsSeesNoOtherOnesPaths() {
+  void aKeyLimitedToSessionsCannotUseOtherSessionsPaths() {
     ApiHandler reading = answering(new OperationScope.ForScope(Scope.PRESENCE_READ));
 
     assertThat(new Call().by(Callers.of("sales", "desk")).session("desk").to(reading).status())
@@ -68,7 +68,7 @@ class AuthorizationTest {
 
   /** The order of checks: 403 comes before everything that the body could be refused for. */
   @Test
-  void whoeverMayNotLearnsNothingOfTheBody() {
+  void authorizationComesBeforeAllChecksOfTheBody() {
     ApiHandler taking =
         new Scripted(
             new Deployment().entrance(),
@@ -86,7 +86,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void anOperationThatNobodyIsNamedForCannotBeMade() {
+  void anOperationWithoutAScopeCannotBeCreated() {
     assertThatThrownBy(() -> OperationScope.of("stealPresence"))
         .hasMessageContaining("stealPresence");
   }

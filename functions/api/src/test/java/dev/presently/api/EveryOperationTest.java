@@ -36,7 +36,7 @@ class EveryOperationTest {
 
   @ParameterizedTest
   @MethodSource("handlers")
-  void itIsMadeFromAnEnvironmentWithoutACallToAnybody(Class<?> handler) throws Exception {
+  void itIsCreatedFromAnEnvironmentWithoutNetworkCalls(Class<?> handler) throws Exception {
     assertThat(Modifier.isFinal(handler.getModifiers())).isTrue();
     assertThat(handler.getConstructor()).isNotNull();
     assertThat(handler.getConstructor(Map.class).newInstance(ENVIRONMENT))
@@ -44,7 +44,7 @@ class EveryOperationTest {
   }
 
   @Test
-  void aVariableThatIsMissingIsNamed() {
+  void aMissingVariableIsNamed() {
     assertThatThrownBy(() -> new GetPresence(Map.of("AWS_REGION", "sa-east-1")))
         .hasMessageContaining("PRESENCE_TABLE");
   }

@@ -21,7 +21,7 @@ class HouseRulesTest {
           .importPackages("dev.presently.api");
 
   @Test
-  void onlyTheWiringSeesTechnologies() {
+  void onlyTheWiringDependsOnTechnologies() {
     noClasses()
         .that()
         .haveSimpleNameNotEndingWith("Wiring")
@@ -38,7 +38,7 @@ class HouseRulesTest {
   }
 
   @Test
-  void handlersSeeTheDomainAndTheBaseAlone() {
+  void handlersDependOnTheDomainAndTheBaseOnly() {
     classes()
         .that()
         .areAssignableTo(ApiHandler.class)
@@ -52,7 +52,7 @@ class HouseRulesTest {
   }
 
   @Test
-  void featuresWriteAndReadJsonOnlyInClassesNamedSo() {
+  void featuresUseJsonOnlyInClassesNamedSo() {
     noClasses()
         .that()
         .resideInAPackage("dev.presently.api.*..")

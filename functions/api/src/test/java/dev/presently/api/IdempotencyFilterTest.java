@@ -49,7 +49,7 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void theSameRequestIsDoneOnceAndAnsweredAsTheFirst() {
+  void aRepeatedRequestRunsOnceAndGetsTheFirstAnswer() {
     Answer first = post("{\"a\":1}").to(creating);
     Answer again = post("{\"a\":1}").to(creating);
 
@@ -60,14 +60,14 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void aRepetitionIsARequestLikeAnyOtherForTheRate() {
+  void aRepetitionCountsAgainstTheRateLimit() {
     post("{}").to(creating);
 
     assertThat(post("{}").to(creating).header("X-RateLimit-Remaining")).isEqualTo("998");
   }
 
   @Test
-  void afterADayItIsDoneAgain() {
+  void afterADayItRunsAgain() {
     post("{}").to(creating);
     here.clock.advance(Duration.ofHours(24).minusMillis(1));
     post("{}").to(creating);
@@ -79,7 +79,7 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void anotherBodyUnderTheSameKeyIsAConflict() {
+  void anotherBodyWithTheSameKeyIsAConflict() {
     post("{\"a\":1}").to(creating);
 
     assertThat(post("{\"a\":2}").to(creating).problem()).isEqualTo("409 idempotency_key_reused");
@@ -97,7 +97,7 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void otherMethodsAndRequestsWithoutHeaderOrCallerAreDoneEachTime() {
+  void otherMethodsAndRequestsWithoutHeaderOrCallerRunEachTime() {
     for (Supplier<Call> call :
         List.<Supplier<Call>>of(
             () -> post("{}").method("PATCH"),
@@ -117,7 +117,7 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void whileTheFirstRunsTheOthersAreToldSo() {
+  void whileTheFirstRunsItsRepetitionsAreInProgress() {
     ApiHandler within =
         answering(
             () -> {
@@ -130,7 +130,7 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void aRefusalIsNotKept() {
+  void anErrorIsNotStored() {
     ApiHandler refusing = answering(() -> ApiResponse.error(404, "session_not_found", "none"));
     ApiHandler failing =
         answering(
@@ -151,14 +151,14 @@ class IdempotencyFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "é", "a\tb"})
-  void aKeyThatIsNoneIsRefusedByName(String key) {
+  void anInvalidKeyIsRefusedByName(String key) {
     assertThat(post("{}").header("idempotency-key", key).to(creating).problem())
         .isEqualTo("400 invalid_value Idempotency-Key");
     assertThat(done).hasValue(0);
   }
 
   @Test
-  void aLargeAnswerIsGivenAndNotKept() {
+  void aTooLargeAnswerIsGivenButNotStored() {
     ApiHandler large =
         answering(
             () ->
@@ -173,7 +173,7 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void ofManyAtOnceOneIsDone() {
+  void ofConcurrentRequestsOneRuns() {
     List<Integer> statuses = ConcurrentCallers.of(50, _ -> post("{}").to(creating).status());
 
     assertThat(done).hasValue(1);
@@ -181,13 +181,13 @@ class IdempotencyFilterTest {
   }
 
   @Test
-  void withoutItsTableNothingIsDone() {
+  void withoutItsTableNoOperationRuns() {
     assertThat(post("{}").to(over(new Failing(true))).problem()).isEqualTo("503 unavailable");
     assertThat(done).hasValue(0);
   }
 
   @Test
-  void whatWasDoneIsAnsweredAlsoWhenItCannotBeKept() {
+  void anAnswerThatCannotBeStoredIsStillGiven() {
     Answer answer = post("{}").to(over(new Failing(false)));
 
     assertThat(answer.status()).isEqualTo(201);

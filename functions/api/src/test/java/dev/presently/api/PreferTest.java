@@ -29,7 +29,7 @@ class PreferTest {
         "return=minimal,respond-async",
         "respond-async; later=yes",
       })
-  void somebodyWouldRatherHearLater(String value) {
+  void respondAsyncIsRecognized(String value) {
     new Call().header("prefer", value).to(asking);
 
     assertThat(asked).containsExactly(true);
@@ -37,14 +37,14 @@ class PreferTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ",", "wait=10", "respond-asynchronously", "no respond-async"})
-  void anyOtherPreferenceMeansNothing(String value) {
+  void otherPreferencesAreIgnored(String value) {
     new Call().header("Prefer", value).to(asking);
 
     assertThat(asked).containsExactly(false);
   }
 
   @Test
-  void withoutTheHeaderEverybodyWaits() {
+  void withoutTheHeaderTheAnswerIsSynchronous() {
     new Call().to(asking);
 
     assertThat(asked).containsExactly(false);

@@ -48,14 +48,14 @@ class RateLimitFilterTest {
   }
 
   @Test
-  void everyAnswerSaysWhatIsLeft() {
+  void everyAnswerShowsTheRemainingRequests() {
     assertThat(limits(new Call().by(1, 3).to(reading))).isEqualTo("3 2");
     assertThat(limits(new Call().by(1, 3).body("{}").to(failing))).isEqualTo("3 1");
     assertThat(limits(new Call().by(2, 3).to(reading))).isEqualTo("3 2");
   }
 
   @Test
-  void refusalsAndFailuresSayItToo() {
+  void errorsShowTheRemainingRequestsToo() {
     Answer invalid = new Call().by(1, 9).body("{}").to(failing);
     Answer unavailable = new Call().by(1, 9).body("{\"presence\":\"available\"}").to(failing);
 
@@ -67,7 +67,7 @@ class RateLimitFilterTest {
   }
 
   @Test
-  void overTheLimitIsRefusedUntilTheSecondThatIsTold() {
+  void requestsOverTheLimitAreRefusedUntilRetryAfter() {
     new Call().by(1, 2).to(reading);
     new Call().by(1, 2).to(reading);
 
@@ -85,7 +85,7 @@ class RateLimitFilterTest {
   }
 
   @Test
-  void aRequestWithoutAKeyPassesUntouched() {
+  void aRequestWithoutAKeyIsNotLimited() {
     Answer answer = new Call().byNobody().to(reading);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -99,7 +99,7 @@ class RateLimitFilterTest {
   }
 
   @Test
-  void whenNobodyKnowsReadsGoOnAndTheLogSaysSo() {
+  void withoutTheCounterReadsPassAndAreLogged() {
     Answer answer = new Call().by(1, 3).to(blind);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -113,7 +113,7 @@ class RateLimitFilterTest {
   }
 
   @Test
-  void whenNobodyKnowsWritesWait() {
+  void withoutTheCounterWritesAreRefused() {
     for (String write : new String[] {"POST", "PATCH", "DELETE"}) {
       Answer answer = new Call().method(write).by(1, 3).to(blind);
 
@@ -124,7 +124,7 @@ class RateLimitFilterTest {
   }
 
   @Test
-  void aContextThatIsNoneIsAFaultOfOurs() {
+  void aMalformedAuthorizerContextIsAnInternalError() {
     Map<String, String> context =
         Map.of("keyId", "key_00000000000000000000000000000001", "rateLimitPerMinute", "0");
 

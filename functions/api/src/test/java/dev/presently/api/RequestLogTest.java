@@ -50,7 +50,7 @@ class RequestLogTest {
   }
 
   @Test
-  void aFaultIsSaidByClassAndLineAndNobodyIsNamed() {
+  void aFaultIsLoggedByClassAndLineWithoutItsMessage() {
     new Call().session("sales").chat("5511999999999").to(new ReadChat(entrance));
 
     assertThat(lines()).hasSize(2);

@@ -17,7 +17,7 @@ class AuthorizeTest {
   private final Authorize authorize = new Authorize(keys.here.authenticate());
 
   @Test
-  void aGoodKeyIsAllowedTheWholeStageAndToldOf() throws IOException {
+  void aValidKeyIsAllowedTheWholeStageAndIsTheCaller() throws IOException {
     String id = keys.has(1).id().value();
 
     JsonNode answer = ask("Authorization", "Bearer " + KeysFixture.text(1).value());
@@ -33,14 +33,14 @@ class AuthorizeTest {
   }
 
   @Test
-  void theMasterKeyIsToldOfAsSuch() throws IOException {
+  void theMasterKeyIsTheCaller() throws IOException {
     assertThat(ask("authorization", "Bearer the-master-key-of-tests").path("context"))
         .isEqualTo(StrictJson.newObject().put("master", "true"));
   }
 
   /** API Gateway answers 401 for this message alone; for any other it is its own fault. */
   @Test
-  void everyoneElseIsRefusedAlike() {
+  void allOtherCredentialsAreRefusedAlike() {
     keys.here.keys.save(keys.has(1).changed("off", false, 600));
 
     for (String header :

@@ -42,7 +42,7 @@ class CreateKeyTest {
   }
 
   @Test
-  void whatIsNotSaidIsUsual() {
+  void absentFieldsGetTheirDefaults() {
     Answer answer = KeysFixture.call().body("{\"label\":\"CRM\",\"scopes\":[\"*\"]}").to(createKey);
 
     ApiKey stored = stored(answer.data());
@@ -69,13 +69,13 @@ class CreateKeyTest {
         "{\"label\":\"CRM\",\"scopes\":[\"*\"],\"rateLimitPerMinute\":0} | invalid_value rateLimitPerMinute",
         "{\"label\":\"CRM\",\"scopes\":[\"*\"],\"key\":\"prs_mine\"}    | unknown_field key",
       })
-  void whatIsNotAcceptedIsRefusedByName(String body, String problem) {
+  void anInvalidFieldIsRefusedByName(String body, String problem) {
     assertThat(KeysFixture.call().body(body).to(createKey).problem()).isEqualTo("400 " + problem);
     assertThat(keys.here.keys.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @Test
-  void aKeyMakesNoKeys() {
+  void anApiKeyCannotCreateKeys() {
     assertThat(new Call().body("{\"label\":\"CRM\",\"scopes\":[\"*\"]}").to(createKey).problem())
         .isEqualTo("403 forbidden");
   }

@@ -27,7 +27,7 @@ class ListKeysTest {
   }
 
   @Test
-  void whenAKeyWasLastUsedIsShown() {
+  void lastUsedAtIsShown() {
     keys.here.keys.save(keys.has(1).changed("key 1", true, 600));
     keys.here.authenticate().authenticate("Bearer " + KeysFixture.text(1).value());
 

@@ -14,7 +14,7 @@ class UpdateKeyTest {
       new UpdateKey(keys.here.useCases().changeKey(), keys.here.entrance());
 
   @Test
-  void whatIsNotNamedStays() {
+  void absentFieldsKeepTheirValue() {
     ApiKey key = keys.has(1);
 
     Answer answer =
@@ -25,7 +25,7 @@ class UpdateKeyTest {
   }
 
   @Test
-  void aKeyThatWasSwitchedOffCanBeSwitchedOnAgain() {
+  void aDeactivatedKeyCanBeActivatedAgain() {
     ApiKey key = keys.has(1);
     KeysFixture.call().path("id", key.id().value()).body("{\"isActive\":false}").to(updateKey);
 
@@ -50,7 +50,7 @@ class UpdateKeyTest {
         "{\"rateLimitPerMinute\":1.5} | 400 invalid_value rateLimitPerMinute",
         "{\"label\":\" \"}            | 400 invalid_value label",
       })
-  void whatIsNotAcceptedIsRefusedByName(String body, String problem) {
+  void anInvalidFieldIsRefusedByName(String body, String problem) {
     ApiKey key = keys.has(1);
 
     assertThat(KeysFixture.call().path("id", key.id().value()).body(body).to(updateKey).problem())
@@ -59,7 +59,7 @@ class UpdateKeyTest {
   }
 
   @Test
-  void aKeyThatIsNotThereIsNotFound() {
+  void anUnknownKeyIsNotFound() {
     String id = "key_" + "0".repeat(32);
 
     assertThat(KeysFixture.call().path("id", id).body("{}").to(updateKey).problem())

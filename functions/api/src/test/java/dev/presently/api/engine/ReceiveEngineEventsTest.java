@@ -86,7 +86,7 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void whatWasAcceptedIsStored() throws GeneralSecurityException {
+  void acceptedReportsAreStored() throws GeneralSecurityException {
     hasEngine(EngineType.WAHA);
 
     Answer answer = signed(ONLINE).to(receiveEngineEvents);
@@ -112,7 +112,7 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void aBodyInBase64IsSignedAsItsBytes() throws GeneralSecurityException {
+  void theSignatureOfABase64BodyIsThatOfItsBytes() throws GeneralSecurityException {
     hasEngine(EngineType.WAHA);
 
     Answer answer =
@@ -168,7 +168,7 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void whoeverIsNotAuthenticLearnsNothing() throws GeneralSecurityException {
+  void anUnauthenticatedCallerLearnsNothing() throws GeneralSecurityException {
     hasEngine(EngineType.WAHA);
     Answer unknown = new Call().session("nobody").body(ONLINE).to(receiveEngineEvents);
     Answer unsigned = new Call().session("shop").body(ONLINE).to(receiveEngineEvents);
@@ -181,7 +181,7 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void aSessionWithoutASecretTakesNothing() {
+  void aSessionWithoutASecretRefusesUnauthenticatedBodies() {
     here.has(
         Session.create(
             new SessionName("shop"),
@@ -218,7 +218,7 @@ class ReceiveEngineEventsTest {
         "{\"event\":\"a\",\"event\":\"b\"}            | 400 duplicate_field event",
         "{\"event\":\"presence.update\"}            | 400 missing_field payload",
       })
-  void aSignedBodyThatCannotBeReadIsRefusedByName(String body, String problem)
+  void anInvalidSignedBodyIsRefusedByName(String body, String problem)
       throws GeneralSecurityException {
     hasEngine(EngineType.WAHA);
 
@@ -226,7 +226,7 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void sizeAndTypeAreJudgedAfterTheSignature() throws GeneralSecurityException {
+  void sizeAndMediaTypeAreCheckedAfterTheSignature() throws GeneralSecurityException {
     hasEngine(EngineType.WAHA);
     String large = " ".repeat(256 * 1024 + 1);
 
@@ -244,13 +244,13 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void aNameThatIsNoneIsRefused() {
+  void anInvalidNameIsRefused() {
     assertThat(new Call().session("-").body(ONLINE).to(receiveEngineEvents).problem())
         .isEqualTo("400 invalid_value session");
   }
 
   @Test
-  void aSessionWithoutASecretTakesAKeyThatMayDoThat() {
+  void aSessionWithoutASecretAcceptsAKeyWithTheScope() {
     hasEngine(EngineType.WAHA, Optional.empty());
     hasKey(1, Set.of(Scope.PRESENCE_INTAKE), Optional.empty());
     hasKey(2, Set.of(Scope.ALL), Optional.of(Set.of(new SessionName("shop"))));
@@ -266,7 +266,7 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void aSessionWithASecretTakesNoKey() {
+  void aSessionWithASecretAcceptsNoKey() {
     hasEngine(EngineType.WAHA);
     hasKey(1, Set.of(Scope.ALL), Optional.empty());
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GetHealthTest {
   @Test
-  void itSaysItsVersion() {
+  void itShowsTheVersion() {
     assertThat(new Call().to(new GetHealth("1.2.3", new Deployment().entrance())).body())
         .isEqualTo("{\"data\":{\"status\":\"ok\",\"version\":\"1.2.3\"}}");
   }

@@ -32,7 +32,7 @@ class GetPresenceTest {
   }
 
   @Test
-  void whatWasNeverHeardIsUnknown() {
+  void aContactWithoutEventsIsUnknown() {
     here.has(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").chat("+5511999999999").to(getPresence).text())
@@ -55,7 +55,7 @@ class GetPresenceTest {
   }
 
   @Test
-  void allThatIsKnownIsShown() {
+  void allKnownFieldsAreShown() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.subscribe("shop", JID);
     Report report =
@@ -93,7 +93,7 @@ class GetPresenceTest {
   }
 
   @Test
-  void aHiddenLastSeenIsSaidToBeHidden() {
+  void aHiddenLastSeenIsShownAsHidden() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.hears("shop", about(JID).is(Availability.UNAVAILABLE).lastSeen(LastSeen.HIDDEN));
 
@@ -104,7 +104,7 @@ class GetPresenceTest {
   }
 
   @Test
-  void aGroupShowsTheStrongestOfItsParticipants() {
+  void aGroupShowsItsStrongestParticipant() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.hears("shop", about(JID).in(Jid.parse(GROUP)).does(Typing.COMPOSING));
     here.clock.advance(Duration.ofSeconds(1));
@@ -123,7 +123,7 @@ class GetPresenceTest {
   }
 
   @Test
-  void aGroupOfWhichNothingWasHeardHasNobodyInIt() {
+  void aGroupWithoutEventsHasNoParticipants() {
     here.has(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").chat(GROUP).to(getPresence).text())
@@ -172,7 +172,7 @@ class GetPresenceTest {
   }
 
   @Test
-  void aChatThatIsNoneIsRefused() {
+  void anInvalidChatIsRefused() {
     assertThat(new Call().session("sales").chat("nobody").to(getPresence).problem())
         .isEqualTo("400 invalid_value chatId");
   }

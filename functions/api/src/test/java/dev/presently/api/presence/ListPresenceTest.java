@@ -30,7 +30,7 @@ class ListPresenceTest {
   }
 
   @Test
-  void onePerSubscribedContact() {
+  void itListsOnePresencePerSubscribedContact() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.subscribe("shop", TWO);
     here.subscribe("shop", ONE);
@@ -40,7 +40,7 @@ class ListPresenceTest {
   }
 
   @Test
-  void sinceShowsOnlyWhatChangedLater() {
+  void sinceShowsOnlyLaterChanges() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.subscribe("shop", ONE);
     here.subscribe("shop", TWO);
@@ -97,7 +97,7 @@ class ListPresenceTest {
     "limit, 0",
     "cursor, cHJlc2VuY2U6eA"
   })
-  void aParameterThatIsNotAcceptedIsRefusedByName(String name, String value) {
+  void anInvalidParameterIsRefusedByName(String name, String value) {
     here.has(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").query(name, value).to(listPresence).problem())

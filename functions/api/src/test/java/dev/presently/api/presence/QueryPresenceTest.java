@@ -24,7 +24,7 @@ class QueryPresenceTest {
   }
 
   @Test
-  void eachContactStandsOnceAtItsFirstPosition() {
+  void eachContactIsListedOnceAtItsFirstPosition() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.hears(
         "shop",
@@ -46,7 +46,7 @@ class QueryPresenceTest {
   }
 
   @Test
-  void fiveHundredAreTakenAndOneMoreIsNot() {
+  void fiveHundredContactsAreAcceptedAndOneMoreIsRefused() {
     here.has(Examples.loopback("sales"));
     String many = "\"+5511900000001\",".repeat(499) + "\"+5511900000001\"";
 
@@ -66,7 +66,7 @@ class QueryPresenceTest {
         "[5511900000001]               | 400 invalid_value chatIds[0]",
         "null                          | 400 invalid_value chatIds",
       })
-  void whatIsNotAcceptedIsRefusedByItsPosition(String chatIds, String problem) {
+  void anInvalidChatIsRefusedByItsPosition(String chatIds, String problem) {
     assertThat(query("nobody", chatIds).problem()).isEqualTo(problem);
   }
 

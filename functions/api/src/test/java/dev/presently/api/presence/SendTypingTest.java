@@ -46,7 +46,7 @@ class SendTypingTest {
         ",\"state\":\"recording\"  | RECORDING",
         ",\"state\":\"paused\"     | UNAVAILABLE",
       })
-  void theOtherSessionSeesItIfItSubscribed(String state, PresenceState shown) {
+  void aSubscribedSessionSeesIt(String state, PresenceState shown) {
     twoSessions();
     here.subscribe("desk", SALES);
 
@@ -58,7 +58,7 @@ class SendTypingTest {
   }
 
   @Test
-  void whoeverDidNotSubscribeSeesNothing() {
+  void aSessionWithoutASubscriptionSeesNothing() {
     twoSessions();
 
     assertThat(type("sales", "{\"chatId\":\"" + DESK + "\"}").status()).isEqualTo(200);
@@ -86,7 +86,7 @@ class SendTypingTest {
   }
 
   @Test
-  void aRemoteEngineTakesNoSuchCommand() {
+  void aRemoteEngineCannotDoIt() {
     here.has(Examples.remote("shop", "+5511999999999"));
 
     assertThat(type("shop", "{\"chatId\":\"" + DESK + "\"}").problem())
@@ -103,7 +103,7 @@ class SendTypingTest {
         "{\"chatId\":\"5511911111111\",\"state\":\"singing\"}  | 400 invalid_value state",
         "{\"chatId\":\"5511911111111\",\"media\":\"audio\"}    | 400 unknown_field media",
       })
-  void whatIsNotAcceptedIsRefusedByName(String body, String problem) {
+  void anInvalidFieldIsRefusedByName(String body, String problem) {
     assertThat(type("nobody", body).problem()).isEqualTo(problem);
   }
 
@@ -118,7 +118,7 @@ class SendTypingTest {
   }
 
   @Test
-  void whoeverDoesNotWaitIsToldLater() {
+  void respondAsyncQueuesTheCommand() {
     twoSessions();
     here.subscribe("desk", SALES);
 
@@ -137,7 +137,7 @@ class SendTypingTest {
   }
 
   @Test
-  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+  void anImpossibleCommandIsAnsweredAtOnceDespiteRespondAsync() {
     here.has(Examples.loopback("sales"));
     String typing = "{\"chatId\":\"" + DESK + "\"}";
 

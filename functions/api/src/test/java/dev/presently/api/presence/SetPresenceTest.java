@@ -27,7 +27,7 @@ class SetPresenceTest {
 
   @ParameterizedTest
   @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})
-  void whoeverSubscribedSeesIt(String word, PresenceState shown) {
+  void subscribersSeeIt(String word, PresenceState shown) {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("desk", SALES);
@@ -41,7 +41,7 @@ class SetPresenceTest {
   }
 
   @Test
-  void becomingUnavailableIsTheLastSeen() {
+  void becomingUnavailableSetsLastSeen() {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("desk", SALES);
@@ -68,7 +68,7 @@ class SetPresenceTest {
   }
 
   @Test
-  void aRemoteEngineTakesNoSuchCommand() {
+  void aRemoteEngineCannotDoIt() {
     here.has(Examples.remote("shop", "+5511999999999"));
 
     assertThat(
@@ -92,7 +92,7 @@ class SetPresenceTest {
   }
 
   @Test
-  void aWordThatIsNoneIsRefusedBeforeTheSessionIsLookedFor() {
+  void anInvalidPresenceIsRefusedBeforeTheSessionIsRead() {
     assertThat(
             new Call()
                 .session("nobody")
@@ -113,7 +113,7 @@ class SetPresenceTest {
   }
 
   @Test
-  void whoeverDoesNotWaitIsToldLater() {
+  void respondAsyncQueuesTheCommand() {
     here.hasConnected("sales", "+5511999999999");
 
     Answer answer = setLater("sales", "online");
@@ -129,7 +129,7 @@ class SetPresenceTest {
   }
 
   @Test
-  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+  void anImpossibleCommandIsAnsweredAtOnceDespiteRespondAsync() {
     here.has(Examples.loopback("sales"));
     here.has(Examples.remote("shop", "+5511999999999"));
 

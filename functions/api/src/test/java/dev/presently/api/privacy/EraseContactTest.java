@@ -34,7 +34,7 @@ class EraseContactTest {
   }
 
   @Test
-  void presenceAndSubscriptionAreGone() {
+  void presenceAndSubscriptionAreErased() {
     watched();
 
     Answer answer = new Call().session("sales").chat(DESK).to(eraseContact);
@@ -45,7 +45,7 @@ class EraseContactTest {
   }
 
   @Test
-  void theLogSaysSoByAHash() {
+  void theLogNamesTheContactByAHash() {
     watched();
 
     new Call().session("sales").chat(DESK).to(eraseContact);
@@ -60,7 +60,7 @@ class EraseContactTest {
   }
 
   @Test
-  void whereThereIsNothingItSucceedsToo() {
+  void withoutDataItSucceedsToo() {
     watched();
 
     assertThat(new Call().session("sales").chat("120300000001@g.us").to(eraseContact).status())
@@ -75,7 +75,7 @@ class EraseContactTest {
   }
 
   @Test
-  void aChatThatIsNoneIsRefused() {
+  void anInvalidChatIsRefused() {
     assertThat(new Call().session("sales").chat("x@y").to(eraseContact).problem())
         .isEqualTo("400 invalid_value chatId");
   }

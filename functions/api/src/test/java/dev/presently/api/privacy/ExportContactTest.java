@@ -71,7 +71,7 @@ class ExportContactTest {
   }
 
   @Test
-  void allThatIsHeldAboutAPersonIsInOneAnswer() {
+  void allDataAboutAPersonIsInOneAnswer() {
     here.has(Examples.loopback("sales"));
     here.subscribe("sales", PHONE.toString());
     here.hears("sales", available());
@@ -102,7 +102,7 @@ class ExportContactTest {
   }
 
   @Test
-  void ofAStrangerThereIsNothing() {
+  void theExportOfAnUnknownContactIsEmpty() {
     here.has(Examples.loopback("sales"));
 
     assertThat(export(PHONE).text())

@@ -19,7 +19,7 @@ class CreateSessionTest {
           here.sessions, here.useCases().engines(), here.allowed, here.clock, here.entrance());
 
   @Test
-  void aNameAloneMakesALoopbackSessionWithAMadeUpAddress() {
+  void aNameAloneCreatesALoopbackSessionWithAGeneratedLid() {
     Answer answer = new Call().body("{\"name\":\"sales\"}").to(createSession);
 
     assertThat(answer.status()).isEqualTo(201);
@@ -50,7 +50,7 @@ class CreateSessionTest {
   }
 
   @Test
-  void proxyAndConfigAreKeptAndReturned() {
+  void proxyAndConfigAreStoredAndReturned() {
     Answer answer =
         new Call()
             .body(
@@ -65,7 +65,7 @@ class CreateSessionTest {
   }
 
   @Test
-  void anEnginesSecretsAreKeptAndNeverShown() {
+  void anEnginesSecretsAreStoredAndNeverShown() {
     Answer answer =
         new Call()
             .body(
@@ -83,7 +83,7 @@ class CreateSessionTest {
   }
 
   @Test
-  void anEngineOnAnAllowedPrivateHostIsTaken() {
+  void anEngineOnAnAllowedPrivateHostIsAccepted() {
     assertThat(
             new Call()
                 .body(
@@ -115,13 +115,13 @@ class CreateSessionTest {
         "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"port\":1}} | 400 unknown_field engine.port",
         "{\"name\":\"a\",\"phone\":\"+5511999999999\"}            | 400 unknown_field phone",
       })
-  void whatIsNotAcceptedMakesNoSession(String body, String problem) {
+  void aRefusedBodyCreatesNoSession(String body, String problem) {
     assertThat(new Call().body(body).to(createSession).problem()).isEqualTo(problem);
     assertThat(here.sessions.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @Test
-  void aSecretThatIsRefusedIsNotRepeated() {
+  void anErrorDoesNotQuoteASecret() {
     Answer answer =
         new Call()
             .body(
@@ -135,7 +135,7 @@ class CreateSessionTest {
   }
 
   @Test
-  void aNameThatExistsIsAConflict() {
+  void anExistingNameIsAConflict() {
     here.has(Examples.loopback("sales"));
 
     assertThat(new Call().body("{\"name\":\"sales\"}").to(createSession).problem())
@@ -165,7 +165,7 @@ class CreateSessionTest {
   }
 
   @Test
-  void aRemoteEngineCannotBeStartedAndNothingIsMade() {
+  void aRemoteEngineCannotBeStartedAndNothingIsStored() {
     assertThat(
             new Call()
                 .body(

@@ -15,7 +15,7 @@ class DeleteSessionTest {
       new DeleteSession(here.useCases().removeSession(), here.entrance());
 
   @Test
-  void itGoesWithAllThatItHeld() {
+  void theSessionAndAllItsDataAreDeleted() {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("sales", "5511911111111@s.whatsapp.net");
@@ -35,7 +35,7 @@ class DeleteSessionTest {
   }
 
   @Test
-  void aNameThatIsNoneIsRefused() {
+  void anInvalidNameIsRefused() {
     assertThat(new Call().session(".").to(deleteSession).problem())
         .isEqualTo("400 invalid_value session");
   }

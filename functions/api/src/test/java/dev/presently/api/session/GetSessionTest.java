@@ -28,7 +28,7 @@ class GetSessionTest {
   }
 
   @Test
-  void aStoppedSessionSaysWhy() {
+  void aStoppedSessionShowsTheReason() {
     here.hasConnected("sales", "+5511999999999");
     here.engine("sales").stop();
 
@@ -44,7 +44,7 @@ class GetSessionTest {
   }
 
   @Test
-  void aNameThatIsNoneIsRefused() {
+  void anInvalidNameIsRefused() {
     assertThat(new Call().session("-no").to(getSession).problem())
         .isEqualTo("400 invalid_value session");
   }

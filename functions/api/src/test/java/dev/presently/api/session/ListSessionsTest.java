@@ -16,7 +16,7 @@ class ListSessionsTest {
   private final ListSessions listSessions = new ListSessions(here.sessions, here.entrance());
 
   @Test
-  void noneIsAnEmptyList() {
+  void noSessionsAreAnEmptyList() {
     assertThat(new Call().to(listSessions).body()).isEqualTo("{\"data\":[]}");
   }
 

@@ -18,7 +18,7 @@ class StartSessionTest {
   private final StartSession startSession = new StartSession(here.commands(), here.entrance());
 
   @Test
-  void theSessionIsShownAsItIsThen() {
+  void theAnswerIsTheChangedSession() {
     here.has(Examples.loopback("sales"));
 
     Answer answer = new Call().session("sales").to(startSession);
@@ -29,7 +29,7 @@ class StartSessionTest {
   }
 
   @Test
-  void onceMoreIsAnsweredTheSameAndWritesNothing() {
+  void aRepetitionAnswersTheSameAndWritesNothing() {
     here.has(Examples.loopback("sales"));
     Answer first = new Call().session("sales").body("{}").to(startSession);
     here.clock.advance(Duration.ofSeconds(1));
@@ -40,7 +40,7 @@ class StartSessionTest {
   }
 
   @Test
-  void aRemoteEngineTakesNoSuchCommand() {
+  void aRemoteEngineCannotDoIt() {
     here.has(Examples.remote("shop", "+5511999999999"));
 
     assertThat(new Call().session("shop").to(startSession).problem())
@@ -54,13 +54,13 @@ class StartSessionTest {
   }
 
   @Test
-  void aBodyHasNothingToSay() {
+  void aBodyWithFieldsIsRefused() {
     assertThat(new Call().session("sales").body("{\"now\":true}").to(startSession).problem())
         .isEqualTo("400 unknown_field now");
   }
 
   @Test
-  void whoeverDoesNotWaitIsToldLater() {
+  void respondAsyncQueuesTheCommand() {
     here.has(Examples.loopback("sales"));
 
     Answer answer = new Call().session("sales").header("Prefer", "respond-async").to(startSession);
@@ -76,7 +76,7 @@ class StartSessionTest {
   }
 
   @Test
-  void anUnknownSessionIsNotFoundAtOnceAlsoByWhoeverDoesNotWait() {
+  void anUnknownSessionIsNotFoundAtOnceDespiteRespondAsync() {
     assertThat(
             new Call()
                 .session("nobody")

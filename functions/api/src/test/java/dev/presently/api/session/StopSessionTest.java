@@ -18,7 +18,7 @@ class StopSessionTest {
   private final StopSession stopSession = new StopSession(here.commands(), here.entrance());
 
   @Test
-  void theSessionIsShownAsItIsThen() {
+  void theAnswerIsTheChangedSession() {
     here.hasConnected("sales", "+5511999999999");
 
     Answer answer = new Call().session("sales").to(stopSession);
@@ -29,7 +29,7 @@ class StopSessionTest {
   }
 
   @Test
-  void onceMoreIsAnsweredTheSameAndWritesNothing() {
+  void aRepetitionAnswersTheSameAndWritesNothing() {
     here.hasConnected("sales", "+5511999999999");
     Answer first = new Call().session("sales").body("{}").to(stopSession);
     here.clock.advance(Duration.ofSeconds(1));
@@ -40,7 +40,7 @@ class StopSessionTest {
   }
 
   @Test
-  void aRemoteEngineTakesNoSuchCommand() {
+  void aRemoteEngineCannotDoIt() {
     here.has(Examples.remote("shop", "+5511999999999"));
 
     assertThat(new Call().session("shop").to(stopSession).problem()).isEqualTo("409 engine_cannot");
@@ -53,13 +53,13 @@ class StopSessionTest {
   }
 
   @Test
-  void aBodyHasNothingToSay() {
+  void aBodyWithFieldsIsRefused() {
     assertThat(new Call().session("sales").body("{\"now\":true}").to(stopSession).problem())
         .isEqualTo("400 unknown_field now");
   }
 
   @Test
-  void whoeverDoesNotWaitIsToldLater() {
+  void respondAsyncQueuesTheCommand() {
     here.hasConnected("sales", "+5511999999999");
 
     Answer answer = new Call().session("sales").header("Prefer", "respond-async").to(stopSession);
@@ -74,7 +74,7 @@ class StopSessionTest {
   }
 
   @Test
-  void whatIsNotAcceptedIsRefusedAtOnceAlsoForWhoeverDoesNotWait() {
+  void anInvalidRequestIsRefusedAtOnceDespiteRespondAsync() {
     assertThat(
             new Call()
                 .session("sales")

@@ -26,7 +26,7 @@ class UpdateSessionTest {
           here.entrance());
 
   @Test
-  void whatIsNotNamedStays() {
+  void absentFieldsKeepTheirValue() {
     here.hasConnected("sales", "+5511999999999");
     here.clock.advance(Duration.ofSeconds(5));
 
@@ -41,7 +41,7 @@ class UpdateSessionTest {
   }
 
   @Test
-  void theSameOnceMoreChangesNothing() {
+  void aRepeatedChangeChangesNothing() {
     here.hasConnected("sales", "+5511999999999");
     long revision = here.session("sales").revision();
     here.clock.advance(Duration.ofSeconds(5));
@@ -52,7 +52,7 @@ class UpdateSessionTest {
   }
 
   @Test
-  void aNullRemoves() {
+  void nullRemovesAValue() {
     here.hasConnected("sales", "+5511999999999");
     new Call().session("sales").body("{\"pushName\":\"Sales\"}").to(updateSession);
 
@@ -67,7 +67,7 @@ class UpdateSessionTest {
   }
 
   @Test
-  void whoSubscribedToTheOldNumberSeesItLeaveAndTheNewOnesHearItsState() {
+  void subscribersOfTheOldNumberSeeItGoOfflineAndThoseOfTheNewOneItsState() {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("old", "+5511911111111");
     here.hasConnected("new", "+5511922222222");
@@ -86,7 +86,7 @@ class UpdateSessionTest {
   }
 
   @Test
-  void aSessionThatGetsARemoteEngineLeaves() {
+  void aSessionThatGetsARemoteEngineGoesOffline() {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("desk", OLD);
@@ -132,7 +132,7 @@ class UpdateSessionTest {
         "{\"pushName\":5}          | 400 invalid_value pushName",
         "[]                        | 400 invalid_body",
       })
-  void whatIsNotAcceptedIsRefusedBeforeTheSessionIsLookedFor(String body, String problem) {
+  void anInvalidBodyIsRefusedBeforeTheSessionIsRead(String body, String problem) {
     assertThat(new Call().session("nobody").body(body).to(updateSession).problem())
         .isEqualTo(problem);
   }

@@ -24,7 +24,7 @@ class ListSubscriptionsTest {
       new ListSubscriptions(here.useCases().readPresence(), here.sessions, here.entrance());
 
   @Test
-  void aSubscriptionIsPendingUntilSomethingWasHeard() {
+  void aSubscriptionIsPendingUntilTheFirstEvent() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.subscribe("shop", ONE);
     here.subscribe("shop", TWO);
@@ -41,7 +41,7 @@ class ListSubscriptionsTest {
   }
 
   @Test
-  void oneThatWasEndedIsNotShown() {
+  void anEndedSubscriptionIsNotShown() {
     here.has(Examples.remote("shop", "+5511900000000"));
     here.subscribe("shop", ONE);
     here.engine("shop").unsubscribe(Jid.parse(ONE));
@@ -72,7 +72,7 @@ class ListSubscriptionsTest {
 
   @ParameterizedTest
   @CsvSource({"limit, 1001", "limit, x", "cursor, x", "cursor, cHJlc2VuY2U6NTUxMTkwMDAwMDAwMQ"})
-  void aParameterThatIsNotAcceptedIsRefusedByName(String name, String value) {
+  void anInvalidParameterIsRefusedByName(String name, String value) {
     assertThat(new Call().session("shop").query(name, value).to(listSubscriptions).problem())
         .isEqualTo("400 invalid_value " + name);
   }

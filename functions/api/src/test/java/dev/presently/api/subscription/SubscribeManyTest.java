@@ -25,7 +25,7 @@ class SubscribeManyTest {
   }
 
   @Test
-  void oneThatIsNoJidHindersNoOther() {
+  void anInvalidJidDoesNotAffectTheOthers() {
     here.hasConnected("desk", "+5511911111111");
 
     Answer answer = subscribe("desk", "[\"+5511900000002\",\"nobody\",\"5511900000001@c.us\"]");
@@ -50,7 +50,7 @@ class SubscribeManyTest {
   }
 
   @Test
-  void fiveHundredAreDoneInTheOrderAsked() {
+  void fiveHundredAreSubscribedInTheOrderRequested() {
     here.hasConnected("desk", "+5511911111111");
     List<String> jids =
         java.util.stream.IntStream.range(0, 500)
@@ -62,7 +62,7 @@ class SubscribeManyTest {
   }
 
   @Test
-  void oneThatTheStoreFailsIsSaidToBeUnavailable() {
+  void aContactWhoseWriteFailsIsUnavailable() {
     here.hasConnected("desk", "+5511911111111");
     Jid failing = Jid.parse("5511900000666");
     var failingNow =
@@ -90,7 +90,7 @@ class SubscribeManyTest {
         "{}      | 400 invalid_value chatIds",
         "[7]     | 400 invalid_value chatIds[0]",
       })
-  void aListThatIsNoneIsRefused(String chatIds, String problem) {
+  void anInvalidListIsRefused(String chatIds, String problem) {
     assertThat(subscribe("nobody", chatIds).problem()).isEqualTo(problem);
   }
 
@@ -103,7 +103,7 @@ class SubscribeManyTest {
   }
 
   @Test
-  void anUnknownSessionIsNotFoundWhateverWasAskedFor() {
+  void anUnknownSessionIsNotFoundWhateverTheList() {
     assertThat(subscribe("nobody", "[\"nobody\"]").problem()).isEqualTo("404 session_not_found");
   }
 
@@ -116,7 +116,7 @@ class SubscribeManyTest {
   }
 
   @Test
-  void whoeverDoesNotWaitIsToldLaterOfThoseThatAreNoJidsAsWell() {
+  void respondAsyncQueuesInvalidJidsToo() {
     here.has(Examples.loopback("desk"));
 
     Answer answer = subscribeLater("desk", "[\"+5511900000002\",\"nobody\"]");
@@ -133,14 +133,14 @@ class SubscribeManyTest {
   }
 
   @Test
-  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+  void anImpossibleCommandIsAnsweredAtOnceDespiteRespondAsync() {
     assertThat(subscribeLater("desk", "[]").problem()).isEqualTo("400 invalid_value chatIds");
     assertThat(subscribeLater("nobody", "[\"+5511900000002\"]").problem())
         .isEqualTo("404 session_not_found");
   }
 
   @Test
-  void aListThatNoMessageHoldsIsDoneAtOnce() {
+  void aListTooLargeForAMessageIsExecutedAtOnce() {
     here.has(Examples.loopback("desk"));
     String endless = "\"" + "x".repeat(250_000) + "\"";
 

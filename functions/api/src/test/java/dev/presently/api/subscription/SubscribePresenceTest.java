@@ -28,7 +28,7 @@ class SubscribePresenceTest {
       new SubscribePresence(here.commands(), here.entrance());
 
   @Test
-  void theOtherSessionsStateIsTakenOverAtOnce() {
+  void theContactsStateIsStoredAtOnce() {
     here.hasConnected("sales", "+5511999999999");
     here.engine("sales").setPresence(Availability.AVAILABLE);
     here.hasConnected("desk", "+5511911111111");
@@ -75,7 +75,7 @@ class SubscribePresenceTest {
   }
 
   @Test
-  void whatIsNotAcceptedIsRefusedByName() {
+  void anInvalidFieldIsRefusedByName() {
     assertThat(new Call().session("desk").chat("nobody").to(subscribePresence).problem())
         .isEqualTo("400 invalid_value chatId");
     assertThat(new Call().session("-").chat(SALES).to(subscribePresence).problem())
@@ -86,7 +86,7 @@ class SubscribePresenceTest {
   }
 
   @Test
-  void whoeverDoesNotWaitIsToldLater() {
+  void respondAsyncQueuesTheCommand() {
     here.has(Examples.loopback("desk"));
 
     Answer answer =
@@ -107,7 +107,7 @@ class SubscribePresenceTest {
   }
 
   @Test
-  void whatCannotBeDoneIsAnsweredAtOnceAlsoToWhoeverDoesNotWait() {
+  void anImpossibleCommandIsAnsweredAtOnceDespiteRespondAsync() {
     assertThat(
             new Call()
                 .session("desk")

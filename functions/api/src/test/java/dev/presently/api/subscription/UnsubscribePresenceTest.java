@@ -17,7 +17,7 @@ class UnsubscribePresenceTest {
       new UnsubscribePresence(here.useCases().engines(), here.entrance());
 
   @Test
-  void whatTheOtherDoesLaterIsNotHeard() {
+  void laterEventsAreNotStored() {
     here.hasConnected("sales", "+5511999999999");
     here.hasConnected("desk", "+5511911111111");
     here.subscribe("desk", SALES);
@@ -31,7 +31,7 @@ class UnsubscribePresenceTest {
   }
 
   @Test
-  void whereThereWasNoneItSucceedsToo() {
+  void withoutASubscriptionItSucceedsToo() {
     here.hasConnected("desk", "+5511911111111");
 
     assertThat(new Call().session("desk").chat(SALES).to(unsubscribePresence).status())
@@ -45,7 +45,7 @@ class UnsubscribePresenceTest {
   }
 
   @Test
-  void aChatThatIsNoneIsRefused() {
+  void anInvalidChatIsRefused() {
     assertThat(new Call().session("desk").chat("x@y").to(unsubscribePresence).problem())
         .isEqualTo("400 invalid_value chatId");
   }

@@ -28,7 +28,7 @@ class CreateWebhookTest {
   }
 
   @Test
-  void aUrlAloneAsksForEverythingAndGetsAKey() {
+  void aUrlAloneCreatesAWebhookForAllEventsWithAKey() {
     Answer answer = create("{\"url\":\"https://receiver.presently.dev/hook\"}");
 
     assertThat(answer.status()).isEqualTo(201);
@@ -46,7 +46,7 @@ class CreateWebhookTest {
   }
 
   @Test
-  void noTwoKeysAreTheSame() {
+  void generatedKeysDiffer() {
     String body = "{\"url\":\"https://receiver.presently.dev/hook\"}";
 
     assertThat(create(body).data().path("hmacKey").stringValueOpt())
@@ -54,7 +54,7 @@ class CreateWebhookTest {
   }
 
   @Test
-  void aRepetitionUnderAnIdempotencyKeyMakesNoSecondWebhookAndShowsTheSameKey() {
+  void aRepetitionWithAnIdempotencyKeyShowsTheSameWebhookAndKey() {
     Call call =
         new Call()
             .method("POST")
@@ -72,7 +72,7 @@ class CreateWebhookTest {
   }
 
   @Test
-  void everyWishIsKept() {
+  void allSettingsAreStored() {
     here.has(Examples.loopback("sales"));
 
     Answer answer =
@@ -99,7 +99,7 @@ class CreateWebhookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[\"*\"]"})
-  void noEventAndAStarMeanAll(String events) {
+  void noEventsAndAStarMeanAllEvents(String events) {
     Answer answer =
         create("{\"url\":\"https://receiver.presently.dev\",\"events\":" + events + "}");
 
@@ -131,7 +131,7 @@ class CreateWebhookTest {
         "\"filter\":{\"states\":[]}                   | 400 unknown_field filter.states",
         "\"id\":1                                     | 400 unknown_field id",
       })
-  void whatIsNotAcceptedMakesNoWebhook(String field, String problem) {
+  void aRefusedBodyCreatesNoWebhook(String field, String problem) {
     Answer answer = create("{\"url\":\"https://receiver.presently.dev\"," + field + "}");
 
     assertThat(answer.problem()).isEqualTo(problem);
@@ -149,12 +149,12 @@ class CreateWebhookTest {
         "x",
         ""
       })
-  void aUrlThatIsNotAllowedIsRefused(String url) {
+  void aForbiddenUrlIsRefused(String url) {
     assertThat(create("{\"url\":\"" + url + "\"}").problem()).isEqualTo("400 url_not_allowed url");
   }
 
   @Test
-  void theNameIsLookedUpWhenNothingElseIsWrong() {
+  void theNameIsResolvedAfterAllOtherChecks() {
     here.hosts.withForbidden("inside.presently.dev");
 
     Answer unknown = create("{\"url\":\"https://nowhere.presently.dev/\"}");
@@ -177,7 +177,7 @@ class CreateWebhookTest {
   }
 
   @Test
-  void aRefusedSecretIsNotRepeated() {
+  void anErrorDoesNotQuoteASecret() {
     Answer answer =
         create(
             "{\"url\":\"https://receiver.presently.dev\",\"hmacKey\":\"" + "k".repeat(129) + "\"}");

@@ -15,7 +15,7 @@ class DeleteWebhookTest {
       new DeleteWebhook(here.useCases().reviseWebhook(), here.webhooks, here.entrance());
 
   @Test
-  void itIsGone() {
+  void theWebhookIsDeleted() {
     here.webhooks.save(Examples.webhook(1));
 
     assertThat(new Call().path("id", "1").to(deleteWebhook).text()).isEqualTo("{\"success\":true}");
@@ -24,7 +24,7 @@ class DeleteWebhookTest {
   }
 
   @Test
-  void whatWaitsForItIsLookedAtAtOnce() {
+  void itsWaitingDeliveriesAreWokenAtOnce() {
     here.webhooks.save(Examples.webhook(1));
 
     new Call().path("id", "1").to(deleteWebhook);
@@ -35,7 +35,7 @@ class DeleteWebhookTest {
   }
 
   @Test
-  void anIdThatIsNoneIsRefused() {
+  void anInvalidIdIsRefused() {
     assertThat(new Call().path("id", "one").to(deleteWebhook).problem())
         .isEqualTo("400 invalid_value id");
   }

@@ -44,7 +44,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void noForbiddenUrlIsTakenAndTheRefusalSaysWhy() {
+  void aForbiddenUrlIsRefusedWithTheReason() {
     List<Vector> vectors = Vector.all();
     System.out.println("forbidden URLs, each at create and at update: " + vectors.size());
     // Whatever were looked up would be found, and public.
@@ -70,7 +70,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void aUrlThatIsTooLongIsNotTaken() {
+  void aTooLongUrlIsRefused() {
     String url = "https://" + NAME + "/" + "x".repeat(2048);
 
     assertThat(create(url, _ -> List.of(PUBLIC)).sentence()).contains("2,048");
@@ -79,7 +79,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void noNameThatLeadsToAForbiddenAddressIsTaken() {
+  void aNameThatResolvesToAForbiddenAddressIsRefused() {
     List<String> addresses = Vector.lines("forbidden-addresses.txt").toList();
     System.out.println(
         "forbidden addresses, each alone and among others, at create and at update: "
@@ -97,7 +97,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void aNameThatLeadsToAPublicAddressIsTaken() {
+  void aNameThatResolvesToAPublicAddressIsAccepted() {
     List<String> addresses = Vector.lines("public-addresses.txt").toList();
 
     for (String literal : addresses) {
@@ -108,7 +108,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void aNameThatNobodyKnowsIsNotTaken() {
+  void aNameThatDoesNotResolveIsRefused() {
     String url = "https://nobody-knows.presently.dev/";
 
     assertThat(create(url, this::known).problem()).isEqualTo("400 url_unresolvable url");
@@ -117,7 +117,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void aNameThatLeadsInsideOnceItIsRegisteredIsNotConnectedTo() {
+  void aNameThatResolvesToAPrivateAddressAfterRegistrationIsNotConnectedTo() {
     try (var listener = new ForbiddenListener()) {
       Deque<InetAddress> rebinding = new ArrayDeque<>(List.of(PUBLIC));
       AddressResolver resolver =
@@ -138,7 +138,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void aStoredUrlThatIsForbiddenByNowIsNotConnectedTo() {
+  void aStoredUrlThatBecameForbiddenIsNotConnectedTo() {
     try (var listener = new ForbiddenListener()) {
       var once = new AllowedPrivateHosts(Set.of("localhost"));
       Destination local =
@@ -154,7 +154,7 @@ class ForbiddenReceiversTest {
   }
 
   @Test
-  void aHostThatMayBePrivateIsTakenWithoutALookUp() {
+  void anAllowedPrivateHostIsAcceptedWithoutALookup() {
     AddressResolver nobody =
         name -> {
           throw new AssertionError(name + " was looked up");

@@ -39,7 +39,7 @@ class GetWebhookTest {
   }
 
   @Test
-  void itTellsHowItsReceiverDoesAndHowMuchWaits() {
+  void itShowsReceiverHealthAndWaitingDeliveries() {
     here.webhooks.save(Examples.webhook(7));
     here.health.succeeded(ID, TestClock.START.plusSeconds(1), Optional.empty());
     here.health.failed(ID, TestClock.START.plusSeconds(2), Optional.empty());
@@ -63,7 +63,7 @@ class GetWebhookTest {
   }
 
   @Test
-  void oneThatItsReceiverHadDisabledSaysWhy() {
+  void aWebhookDisabledByItsReceiverShowsTheReason() {
     here.webhooks.save(Examples.webhook(7).disabled("the receiver answered 410", TestClock.START));
 
     JsonNode shown = new Call().path("id", "7").to(getWebhook).data();
@@ -81,7 +81,7 @@ class GetWebhookTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "x", "1.0", "99999999999999999999"})
-  void anIdThatIsNoneIsRefused(String id) {
+  void anInvalidIdIsRefused(String id) {
     assertThat(new Call().path("id", id).to(getWebhook).problem())
         .isEqualTo("400 invalid_value id");
   }

@@ -69,7 +69,7 @@ class ListDeliveriesTest {
   }
 
   @Test
-  void aDeliveryThatWaitsTellsItsAttemptsAndWhenTheNextIsDue() {
+  void aWaitingDeliveryShowsItsAttemptsAndTheNextOne() {
     Attempt timeout =
         new Attempt(
             AT.plusSeconds(5),
@@ -104,7 +104,7 @@ class ListDeliveriesTest {
   }
 
   @Test
-  void whatDidNotArriveSaysWhy() {
+  void aDeliveryThatDidNotArriveShowsTheReason() {
     Delivery delivery = Examples.delivery(7, "lane", 3);
     has(3, new DeliveryStatus.Superseded(new Position(delivery.position().began(), 9)));
 
@@ -116,7 +116,7 @@ class ListDeliveriesTest {
   }
 
   @Test
-  void inAGroupTheParticipantIsNamedAndAnEventOfNobodyNamesNobody() {
+  void aGroupsDeliveryNamesTheParticipantAndAnEventWithoutContactNamesNone() {
     EventSubject inGroup =
         new EventSubject(
             Optional.of(Jid.parse("120363000000000001@g.us")),
@@ -166,7 +166,7 @@ class ListDeliveriesTest {
   }
 
   @Test
-  void oneStatusCanBeAskedFor() {
+  void theListCanBeFilteredByStatus() {
     has(1, new DeliveryStatus.Dead("all 9 attempts failed"));
     has(2, new DeliveryStatus.Delivered());
     has(3, new DeliveryStatus.Dead("all 9 attempts failed"));
@@ -176,7 +176,7 @@ class ListDeliveriesTest {
   }
 
   @Test
-  void answersThatAreTooLongForOnePageGoOnInTheNext() {
+  void tooManyBytesForOnePageContinueOnTheNext() {
     Attempt[] attempts = Collections.nCopies(20, failed("\"".repeat(1024))).toArray(Attempt[]::new);
     for (long seq = 1; seq <= 100; seq++) {
       has(seq, new DeliveryStatus.Dead("all 20 attempts failed"), attempts);
@@ -205,7 +205,7 @@ class ListDeliveriesTest {
     "cursor, x,         nextCursor",
     "cursor, ZGVsaXZlcmllcy03Ong, nextCursor",
   })
-  void whatIsNotAcceptedIsRefusedAndSaysWhatIs(String name, String value, String accepted) {
+  void aRefusalSaysWhatIsAccepted(String name, String value, String accepted) {
     Call call = name.equals("id") ? new Call().path("id", value) : call().query(name, value);
 
     Answer answer = call.to(listDeliveries);

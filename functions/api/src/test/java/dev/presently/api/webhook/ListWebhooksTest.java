@@ -28,7 +28,7 @@ class ListWebhooksTest {
   }
 
   @Test
-  void oneThatItsReceiverHadDisabledSaysWhyAndNothingIsReadBesides() {
+  void aWebhookDisabledByItsReceiverShowsTheReasonWithoutAnotherRead() {
     here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
 
     JsonNode listed = new Call().to(listWebhooks).list().getFirst();
@@ -53,7 +53,7 @@ class ListWebhooksTest {
 
   @ParameterizedTest
   @CsvSource({"limit, 501", "cursor, x", "cursor, d2ViaG9va3M6eA"})
-  void aParameterThatIsNotAcceptedIsRefusedByName(String name, String value) {
+  void anInvalidParameterIsRefusedByName(String name, String value) {
     assertThat(new Call().query(name, value).to(listWebhooks).problem())
         .isEqualTo("400 invalid_value " + name);
   }

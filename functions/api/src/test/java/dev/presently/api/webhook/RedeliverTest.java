@@ -42,7 +42,7 @@ class RedeliverTest {
   }
 
   @Test
-  void aDeliveryThatEndedIsAttemptedOnceMore() {
+  void anEndedDeliveryIsAttemptedAgain() {
     stands(new DeliveryStatus.Discarded("the webhook was disabled"));
 
     Answer answer = ask();
@@ -53,7 +53,7 @@ class RedeliverTest {
   }
 
   @Test
-  void aDeliveryThatWaitsIsAttemptedAnyway() {
+  void aWaitingDeliveryIsRefused() {
     stands(new DeliveryStatus.Retrying());
 
     assertThat(ask().problem()).isEqualTo("409 delivery_waiting");
@@ -61,7 +61,7 @@ class RedeliverTest {
   }
 
   @Test
-  void aDisabledWebhookGetsNothing() {
+  void aDisabledWebhookIsRefused() {
     stands(new DeliveryStatus.Delivered());
     here.webhooks.save(
         here.webhooks.find(delivery.webhook()).orElseThrow().disabled("gone", TestClock.START));
@@ -78,7 +78,7 @@ class RedeliverTest {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() {
+  void unknownWebhooksAndDeliveriesAreNotFound() {
     assertThat(ask().problem()).isEqualTo("404 delivery_not_found");
     assertThat(ask("9", delivery.id().toString()).problem()).isEqualTo("404 webhook_not_found");
   }
@@ -90,7 +90,7 @@ class RedeliverTest {
         "evt_00000000000000000000000000000000",
         "dlv_00000000000000000000000000000000_000000000000000-9999999999999999999"
       })
-  void anIdThatIsNoneIsRefused(String id) {
+  void anInvalidIdIsRefused(String id) {
     Answer answer = ask("7", id);
 
     assertThat(answer.problem()).isEqualTo("400 invalid_value deliveryId");
@@ -98,7 +98,7 @@ class RedeliverTest {
   }
 
   @Test
-  void thereIsNothingToSayInTheBody() {
+  void aBodyWithFieldsIsRefused() {
     stands(new DeliveryStatus.Delivered());
     Call call = new Call().path("id", "7").path("deliveryId", delivery.id().toString());
 

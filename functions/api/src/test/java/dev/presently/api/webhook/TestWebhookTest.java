@@ -67,7 +67,7 @@ class TestWebhookTest {
   }
 
   @Test
-  void noTwoTestsAreTheSameEvent() {
+  void eachTestIsANewEvent() {
     here.webhooks.save(Examples.webhook(7));
 
     test();
@@ -80,7 +80,7 @@ class TestWebhookTest {
   }
 
   @Test
-  void aReceiverThatFailsIsNoFaultOfOurs() {
+  void aFailingReceiverIsAnOutcomeNotAnError() {
     here.webhooks.save(Examples.webhook(7));
     outcome =
         new Outcome.RetryLater(
@@ -99,7 +99,7 @@ class TestWebhookTest {
   }
 
   @Test
-  void aReceiverThatIsGoneIsToldAndNotDisabled() {
+  void aReceiverThatAnswers410IsReportedAndNotDisabled() {
     here.webhooks.save(Examples.webhook(7));
     Webhook before = here.webhooks.find(new WebhookId(7)).orElseThrow();
     outcome = new Outcome.Permanent(410);
@@ -117,7 +117,7 @@ class TestWebhookTest {
   }
 
   @Test
-  void whatIsNotAcceptedSendsNothing() {
+  void aRefusedRequestSendsNothing() {
     here.webhooks.save(Examples.webhook(7));
 
     assertThat(new Call().path("id", "x").to(testWebhook).problem())

@@ -37,7 +37,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void whatIsNotNamedStays() {
+  void absentFieldsKeepTheirValue() {
     here.webhooks.save(Examples.webhook(1));
     here.clock.advance(Duration.ofSeconds(5));
 
@@ -52,7 +52,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void whatWaitsForOneThatIsDisabledIsLookedAtAtOnce() {
+  void theWaitingDeliveriesOfADisabledWebhookAreWokenAtOnce() {
     here.webhooks.save(Examples.webhook(1));
 
     update("{\"label\":\"CRM\"}");
@@ -64,7 +64,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void oneThatItsReceiverHadDisabledIsEnabledWithACleanSlate() {
+  void enablingAWebhookDisabledByItsReceiverResetsItsHealth() {
     here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
     here.health.failed(new WebhookId(1), TestClock.START, Optional.empty());
     assertThat(update("{\"label\":\"CRM\"}").data().path("disabledReason").stringValueOpt())
@@ -78,7 +78,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void anotherReceiverIsLookedUpBeforeItIsTaken() {
+  void aNewUrlIsResolvedBeforeItIsStored() {
     here.webhooks.save(Examples.webhook(1));
     here.hosts.withForbidden("inside.presently.dev");
 
@@ -91,7 +91,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void aNullRemovesAndMakesItForAllSessions() {
+  void nullRemovesAValueAndANullSessionMeansAllSessions() {
     here.has(Examples.loopback("sales"));
     here.webhooks.save(Examples.webhook(1));
     update(
@@ -106,7 +106,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void aNewKeySignsAndTheOneBeforeSignsAlongForADay() {
+  void afterARotationThePreviousKeySignsTooForADay() {
     here.webhooks.save(Examples.webhook(1));
 
     Answer answer = update("{\"hmacKey\":\"a new key, 16 letters\"}");
@@ -129,7 +129,7 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void theSameRotationOnceMoreReplacesNothing() {
+  void repeatingARotationReplacesNothing() {
     here.webhooks.save(Examples.webhook(1));
     update("{\"hmacKey\":\"a new key, 16 letters\"}");
     Webhook before = stored();
@@ -154,7 +154,7 @@ class UpdateWebhookTest {
         "{\"hmacKey\":\"a new key, 16 letters\",\"previousKeyExpiresInSeconds\":604801} | 400 invalid_value previousKeyExpiresInSeconds",
         "{\"id\":2}                                | 400 unknown_field id",
       })
-  void whatIsNotAcceptedChangesNothing(String body, String problem) {
+  void aRefusedChangeStoresNothing(String body, String problem) {
     here.webhooks.save(Examples.webhook(1));
     Webhook before = stored();
 

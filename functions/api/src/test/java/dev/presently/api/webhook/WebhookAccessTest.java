@@ -54,7 +54,7 @@ class WebhookAccessTest {
   }
 
   @Test
-  void anotherSessionsWebhookIsNotThere() {
+  void aWebhookOfAnotherSessionIsNotFound() {
     for (ApiHandler handler : onOneWebhook) {
       assertThat(call(OTHERS).to(handler).problem())
           .as(handler.toString())
@@ -74,14 +74,14 @@ class WebhookAccessTest {
   }
 
   @Test
-  void itsOwnIsWithinReach() {
+  void aWebhookOfTheKeysSessionIsAccessible() {
     assertThat(call(OWN).to(onOneWebhook.getFirst()).status()).isEqualTo(200);
     assertThat(call(OWN).body("{\"label\":\"x\"}").to(onOneWebhook.get(1)).status()).isEqualTo(200);
     assertThat(call(OWN).to(onOneWebhook.get(2)).status()).isEqualTo(200);
   }
 
   @Test
-  void itsOwnCannotBecomeAnotherSessionsOrThatOfAll() {
+  void itCannotBeMovedToAnotherSessionOrToAllSessions() {
     for (String session : List.of("\"desk\"", "\"nobody\"", "null")) {
       assertThat(call(OWN).body("{\"session\":" + session + "}").to(onOneWebhook.get(1)).problem())
           .isEqualTo("403 forbidden");
@@ -92,7 +92,7 @@ class WebhookAccessTest {
 
   /** Judged and changed are two steps, and somebody may come in between. */
   @Test
-  void aWebhookThatWasMovedMeanwhileIsNotChanged() {
+  void aWebhookMovedConcurrentlyIsNotChanged() {
     var updateWebhook =
         new UpdateWebhook(
             here.useCases().reviseWebhook(),
@@ -105,7 +105,7 @@ class WebhookAccessTest {
   }
 
   @Test
-  void listsShowItsOwnAndPagesDoNotEndEarly() {
+  void listsAreFilteredAndPagesAreFull() {
     for (int id = 4; id < 12; id++) {
       save(id, Optional.of(id % 2 == 0 ? "sales" : "desk"));
     }
