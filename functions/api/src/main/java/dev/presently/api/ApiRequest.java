@@ -8,6 +8,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * input is refused by its name.
  */
 public final class ApiRequest {
+  static final String RESPOND_ASYNC = "respond-async";
+
   private static final Set<String> JSON = Set.of("application/json");
 
   private final JsonNode event;
@@ -131,6 +134,14 @@ public final class ApiRequest {
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .flatMap(header -> header.getValue().stringValueOpt().stream())
         .findFirst();
+  }
+
+  /** Whether the caller asks for a queued command (RFC 7240, {@code Prefer: respond-async}). */
+  boolean prefersAsync() {
+    return header("Prefer").stream()
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .map(preference -> preference.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+        .anyMatch(RESPOND_ASYNC::equals);
   }
 
   /** Reads the body with {@code read}, which accepts the fields it asks for; others are refused. */

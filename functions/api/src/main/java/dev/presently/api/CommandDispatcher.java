@@ -27,7 +27,7 @@ public final class CommandDispatcher {
   }
 
   public ApiResponse respond(ApiRequest request, Command command) {
-    return Prefer.isRespondAsync(request)
+    return request.prefersAsync()
             && request.rawBody().length <= LARGEST_QUEUED
             && commands.isPossible(command)
         ? queue(command)
@@ -38,6 +38,6 @@ public final class CommandDispatcher {
     CorrelationId id = CorrelationId.of(ids.get());
     queue.send(new QueuedCommand(id, command));
     return ApiResponse.data(202, StrictJson.newObject().put("correlationId", id.value()))
-        .with("Preference-Applied", Prefer.RESPOND_ASYNC);
+        .with("Preference-Applied", ApiRequest.RESPOND_ASYNC);
   }
 }

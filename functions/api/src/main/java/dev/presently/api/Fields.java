@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * #refuseOthers} refuses the rest.
  */
 public final class Fields {
+  private static final int MAX_LABEL = 256;
+
   private final String path;
   private final ObjectNode object;
   private final Set<String> accepted = new LinkedHashSet<>();
@@ -32,6 +34,14 @@ public final class Fields {
   static Fields of(ObjectNode body) {
     checkCharacters("the body", body);
     return new Fields("", body);
+  }
+
+  /** Parses a display text: 1 to 256 characters. */
+  public static String label(String text) {
+    if (text.isBlank() || text.length() > MAX_LABEL) {
+      throw new InvalidValue("accepted: 1 to " + MAX_LABEL + " characters, not all of them blank");
+    }
+    return text;
   }
 
   public <T> T required(String name, Function<String, T> parse) {

@@ -3,13 +3,13 @@ package dev.presently.api;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The {@code Prefer} header (RFC 7240), of which one preference means something here. */
+/** The {@code Prefer} header (RFC 7240); {@code respond-async} is the only preference supported. */
 final class Prefer {
   static final String RESPOND_ASYNC = "respond-async";
 
   private Prefer() {}
 
-  /** The caller would rather hear of the end later than wait for it. */
+  /** Whether the caller asks for a queued command and its result as an event. */
   static boolean isRespondAsync(ApiRequest request) {
     return request.header("Prefer").stream()
         .flatMap(value -> Stream.of(value.split(",", -1)))

@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
-import dev.presently.api.LabelText;
 import dev.presently.api.RequestFilters;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
@@ -62,7 +61,7 @@ public final class CreateKey extends ApiHandler {
   }
 
   private ApiKey read(Fields fields, KeyText text) {
-    String label = fields.required("label", LabelText::text);
+    String label = fields.required("label", Fields::label);
     Set<Scope> scopes =
         Set.copyOf(
             fields.requiredTexts("scopes", MAX_SCOPES).stream()

@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
-import dev.presently.api.LabelText;
 import dev.presently.api.RequestFilters;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.ChangeKey;
@@ -43,7 +42,7 @@ public final class UpdateKey extends ApiHandler {
   }
 
   private static UnaryOperator<ApiKey> read(Fields fields) {
-    Optional<String> label = fields.optional("label", LabelText::text);
+    Optional<String> label = fields.optional("label", Fields::label);
     Optional<Boolean> isActive = fields.truth("isActive");
     Optional<Integer> rate =
         fields.number("rateLimitPerMinute", 1, CreateKey.MAX_REQUESTS_PER_MINUTE);

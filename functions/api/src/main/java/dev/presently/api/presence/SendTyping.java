@@ -11,9 +11,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Typing;
 import java.util.Map;
 
-/**
- * {@code POST /api/sessions/{session}/messages/typing}: told to whoever sees it when it answers.
- */
+/** {@code POST /api/sessions/{session}/messages/typing}: subscribers see it before the answer. */
 public final class SendTyping extends ApiHandler {
   private final CommandDispatcher commands;
 
@@ -33,14 +31,14 @@ public final class SendTyping extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    Input told =
+    Input input =
         request.body(
             fields ->
                 new Input(
                     fields.required("chatId", Jid::parse),
                     fields.optional("state", Typing::parse).orElse(Typing.COMPOSING)));
     return commands.respond(
-        request, new Command.SendTyping(request.session(), told.chat(), told.typing()));
+        request, new Command.SendTyping(request.session(), input.chat(), input.typing()));
   }
 
   private record Input(Jid chat, Typing typing) {}

@@ -10,10 +10,7 @@ import dev.presently.core.command.Command;
 import dev.presently.core.presence.Availability;
 import java.util.Map;
 
-/**
- * {@code POST /api/sessions/{session}/presence}: stored and told to every subscriber when it
- * answers.
- */
+/** {@code POST /api/sessions/{session}/presence}: stored and seen by subscribers before the answer. */
 public final class SetPresence extends ApiHandler {
   private final CommandDispatcher commands;
 
@@ -33,7 +30,7 @@ public final class SetPresence extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    Availability told = request.body(fields -> fields.required("presence", Availability::parse));
-    return commands.respond(request, new Command.SetPresence(request.session(), told));
+    Availability availability = request.body(fields -> fields.required("presence", Availability::parse));
+    return commands.respond(request, new Command.SetPresence(request.session(), availability));
   }
 }

@@ -14,8 +14,8 @@ import dev.presently.core.session.SessionName;
 import java.util.Map;
 
 /**
- * {@code DELETE /api/sessions/{session}/presence/{chatId}}: all that is held about the contact is
- * gone when it answers, and the log says so without naming it.
+ * {@code DELETE /api/sessions/{session}/presence/{chatId}}: all data about the contact is erased
+ * before the answer, and logged under a hash of the contact.
  */
 public final class EraseContact extends ApiHandler {
   private final EraseContactData contacts;
@@ -43,8 +43,8 @@ public final class EraseContact extends ApiHandler {
     return contacts
         .forget(name, chat)
         .<ApiResponse>map(
-            what -> {
-              journal.erased(request, ContactHash.of(name, chat), what);
+            erased -> {
+              journal.erased(request, ContactHash.of(name, chat), erased);
               return ApiResponse.success();
             })
         .orElseGet(() -> Responses.noSession(name));

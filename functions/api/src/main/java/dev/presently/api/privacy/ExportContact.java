@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /api/sessions/{session}/presence/{chatId}/export}: all that is held about one contact;
- * of its deliveries one page.
+ * {@code GET /api/sessions/{session}/presence/{chatId}/export}: all data held about one contact,
+ * with one page of its deliveries.
  */
 public final class ExportContact extends ApiHandler {
   private final SessionStore sessions;
@@ -67,8 +67,8 @@ public final class ExportContact extends ApiHandler {
     if (sessions.find(name).isEmpty()) {
       return Responses.noSession(name);
     }
-    ContactData held = contacts.gather(name, chat);
-    Page<DeliveryRecord> page = deliveries.list(held.sources(), after, limit);
-    return ContactJson.export(list, held, presences.find(name, chat), page);
+    ContactData data = contacts.gather(name, chat);
+    Page<DeliveryRecord> page = deliveries.list(data.sources(), after, limit);
+    return ContactJson.export(list, data, presences.find(name, chat), page);
   }
 }

@@ -1,4 +1,4 @@
-/** What is held about one contact: shown to whoever asks, or erased. */
+/** Export and erasure of the data held about one contact. */
 @NullMarked
 package dev.presently.api.privacy;
 

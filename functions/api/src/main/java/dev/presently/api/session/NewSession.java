@@ -1,7 +1,6 @@
 package dev.presently.api.session;
 
 import dev.presently.api.Fields;
-import dev.presently.api.LabelText;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
@@ -27,7 +26,7 @@ record NewSession(
         new Session.Profile(
             fields.optional("phoneNumber", PhoneNumber::parse),
             fields.optional("lid", NewSession::lid),
-            fields.optional("pushName", LabelText::text),
+            fields.optional("pushName", Fields::label),
             fields.json("proxy"),
             fields.json("config")),
         fields.truth("start").orElse(false));
@@ -61,7 +60,7 @@ record NewSession(
         type == EngineType.LOOPBACK
             ? fields.optional("url", url)
             : Optional.of(fields.required("url", url)),
-        fields.optional("session", LabelText::text),
+        fields.optional("session", Fields::label),
         fields.secret("apiKey", Secret::parse),
         fields.secret("webhookSecret", Secret::parse));
   }

@@ -2,7 +2,6 @@ package dev.presently.api.session;
 
 import dev.presently.api.FieldPatch;
 import dev.presently.api.Fields;
-import dev.presently.api.LabelText;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.AllowedPrivateHosts;
@@ -21,7 +20,7 @@ record SessionChanges(
     return new SessionChanges(
         fields.patch("phoneNumber", name -> fields.optional(name, PhoneNumber::parse)),
         fields.patch("lid", name -> fields.optional(name, NewSession::lid)),
-        fields.patch("pushName", name -> fields.optional(name, LabelText::text)),
+        fields.patch("pushName", name -> fields.optional(name, Fields::label)),
         NewSession.engine(fields, allowed));
   }
 

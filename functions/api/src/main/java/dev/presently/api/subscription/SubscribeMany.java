@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /api/sessions/{session}/subscriptions}: one that fails does not hinder the others.
+ * {@code POST /api/sessions/{session}/subscriptions}: one failure does not affect the others.
  */
 public final class SubscribeMany extends ApiHandler {
   private final CommandDispatcher commands;

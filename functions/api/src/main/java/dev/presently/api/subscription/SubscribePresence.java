@@ -10,7 +10,7 @@ import dev.presently.core.command.Command;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
-/** {@code POST /api/sessions/{session}/presence/{chatId}/subscribe}: a repeated one is renewed. */
+/** {@code POST /api/sessions/{session}/presence/{chatId}/subscribe}: repeating it renews it. */
 public final class SubscribePresence extends ApiHandler {
   private final CommandDispatcher commands;
 

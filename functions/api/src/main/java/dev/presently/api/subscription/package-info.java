@@ -1,4 +1,4 @@
-/** Operations on standing wishes to be told about a contact. */
+/** Operations on subscriptions to contacts. */
 @NullMarked
 package dev.presently.api.subscription;
 

@@ -2,7 +2,6 @@ package dev.presently.api.webhook;
 
 import dev.presently.api.FieldPatch;
 import dev.presently.api.Fields;
-import dev.presently.api.LabelText;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
@@ -42,12 +41,12 @@ record WebhookChanges(
         fields.optional("url", url),
         key,
         overlap(fields, key),
-        fields.patch("label", name -> fields.optional(name, LabelText::text)),
+        fields.patch("label", name -> fields.optional(name, Fields::label)),
         fields.patch("session", name -> fields.optional(name, SessionName::parse)),
-        WebhookSettingsInput.events(fields),
-        fields.patch("filter", _ -> WebhookSettingsInput.filter(fields)),
-        WebhookSettingsInput.headers(fields),
-        fields.patch("retries", _ -> WebhookSettingsInput.retries(fields)),
+        NewWebhook.events(fields),
+        fields.patch("filter", _ -> NewWebhook.filter(fields)),
+        NewWebhook.headers(fields),
+        fields.patch("retries", _ -> NewWebhook.retries(fields)),
         fields.truth("coalesce"),
         fields.truth("enabled"));
   }

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PreferTest {
+class PreferAsyncTest {
   private final List<Boolean> asked = new ArrayList<>();
 
   private final ApiHandler asking =
       new Scripted(
           new Deployment().entrance(),
           request -> {
-            asked.add(Prefer.isRespondAsync(request));
+            asked.add(request.prefersAsync());
             return ApiResponse.success();
           });
 
