@@ -36,26 +36,26 @@ public final class ApiWiring extends AwsPorts {
   }
 
   /** For operations whose callers have a key. */
-  public RequestFilters entrance() {
-    RequestLog journal = journal();
+  public RequestFilters filters() {
+    RequestLog log = requestLog();
     return new RequestFilters(
-        journal,
+        log,
         new RateLimitFilter(
             new LimitRate(new DynamoDbRequestCounter(dynamoDb(), settings.usageTable()), clock()),
-            journal),
+            log),
         new IdempotencyFilter(
             new DynamoDbIdempotencyStore(dynamoDb(), settings.usageTable()),
             () -> UUID.randomUUID().toString(),
             clock(),
-            journal));
+            log));
   }
 
   /** For operations that need no key. */
-  public RequestFilters openEntrance() {
-    return new RequestFilters(journal(), RequestFilter.NONE, RequestFilter.NONE);
+  public RequestFilters noFilters() {
+    return new RequestFilters(requestLog(), RequestFilter.NONE, RequestFilter.NONE);
   }
 
-  public RequestLog journal() {
+  public RequestLog requestLog() {
     return new RequestLog(Log.from(settings.logLevel()));
   }
 

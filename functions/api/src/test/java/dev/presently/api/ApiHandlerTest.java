@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiHandlerTest {
   private final List<Object> taken = new ArrayList<>();
 
-  /** Takes a body with one field. */
+  /** Reads a body with one field. */
   private final ApiHandler taking =
       handling(
           request -> {
@@ -25,7 +25,7 @@ class ApiHandlerTest {
           });
 
   private static ApiHandler handling(Function<ApiRequest, ApiResponse> work) {
-    return new Scripted(new Deployment().entrance(), work);
+    return new ScriptedHandler(new InMemoryDeployment().filters(), work);
   }
 
   @Test

@@ -66,12 +66,12 @@ class AuthorizationTest {
     assertThat(new Call().by(Callers.of("sales")).to(reading).status()).isEqualTo(200);
   }
 
-  /** The order of checks: 403 comes before everything that the body could be refused for. */
+  /** 403 comes before every error of the body. */
   @Test
   void authorizationComesBeforeAllChecksOfTheBody() {
     ApiHandler taking =
-        new Scripted(
-            new Deployment().entrance(),
+        new ScriptedHandler(
+            new InMemoryDeployment().filters(),
             new OperationScope.ForScope(Scope.PRESENCE_MANAGE),
             request -> request.body(_ -> ApiResponse.success()));
 
@@ -92,6 +92,7 @@ class AuthorizationTest {
   }
 
   private static ApiHandler answering(OperationScope permit) {
-    return new Scripted(new Deployment().entrance(), permit, _ -> ApiResponse.success());
+    return new ScriptedHandler(
+        new InMemoryDeployment().filters(), permit, _ -> ApiResponse.success());
   }
 }

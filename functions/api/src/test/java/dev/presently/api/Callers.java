@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Callers that a test needs. */
+/** Callers for tests. */
 public final class Callers {
   public static final Caller MASTER = new Caller.Master();
 
@@ -20,12 +20,12 @@ public final class Callers {
 
   private Callers() {}
 
-  /** May do this in all sessions. */
+  /** A key with these scopes for all sessions. */
   public static Caller with(Scope... scopes) {
     return new Caller.Holder(ID, new Grant(Set.of(scopes), Optional.empty()), RATE);
   }
 
-  /** May do everything in these sessions. */
+  /** A key with all scopes for these sessions. */
   public static Caller of(String... sessions) {
     return new Caller.Holder(
         ID,

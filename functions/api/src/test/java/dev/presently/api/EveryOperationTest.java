@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What API Gateway's functions have in common, whatever they do. */
+/** Facts about the handlers of all operations. */
 class EveryOperationTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(

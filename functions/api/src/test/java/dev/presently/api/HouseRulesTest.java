@@ -63,7 +63,7 @@ class HouseRulesTest {
         .check(api);
   }
 
-  /** Of databind its tree alone is used. */
+  /** Only databind's tree is used. */
   @Test
   void nobodyBindsJsonToClasses() {
     noClasses()

@@ -23,15 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyFilterTest {
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final RequestLog journal =
-      new RequestLog(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
-  private final Deployment here = new Deployment();
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final RequestLog log =
+      new RequestLog(Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), "info"));
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final AtomicInteger done = new AtomicInteger();
   private final ApiHandler creating = answering(this::created);
 
   private ApiHandler answering(Supplier<ApiResponse> work) {
-    return new Scripted(here.entrance(journal), _ -> work.get());
+    return new ScriptedHandler(deployment.filters(log), _ -> work.get());
   }
 
   private ApiResponse created() {
@@ -69,11 +69,11 @@ class IdempotencyFilterTest {
   @Test
   void afterADayItRunsAgain() {
     post("{}").to(creating);
-    here.clock.advance(Duration.ofHours(24).minusMillis(1));
+    deployment.clock.advance(Duration.ofHours(24).minusMillis(1));
     post("{}").to(creating);
     assertThat(done).hasValue(1);
 
-    here.clock.advance(Duration.ofMillis(1));
+    deployment.clock.advance(Duration.ofMillis(1));
     post("{}").to(creating);
     assertThat(done).hasValue(2);
   }
@@ -169,7 +169,8 @@ class IdempotencyFilterTest {
 
     assertThat(post("{}").to(large).data().path("n").stringValue()).startsWith("1x");
     assertThat(post("{}").to(large).data().path("n").stringValue()).startsWith("2x");
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("an answer is too large to be kept");
+    assertThat(logged.toString(StandardCharsets.UTF_8))
+        .contains("an answer is too large to be kept");
   }
 
   @Test
@@ -191,15 +192,15 @@ class IdempotencyFilterTest {
     Answer answer = post("{}").to(over(new Failing(false)));
 
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("went without keeping the answer");
+    assertThat(logged.toString(StandardCharsets.UTF_8)).contains("went without keeping the answer");
   }
 
   private ApiHandler over(IdempotencyStore answers) {
-    var once = new IdempotencyFilter(answers, () -> "holder", here.clock, journal);
-    return new Scripted(new RequestFilters(journal, RequestFilter.NONE, once), _ -> created());
+    var once = new IdempotencyFilter(answers, () -> "holder", deployment.clock, log);
+    return new ScriptedHandler(new RequestFilters(log, RequestFilter.NONE, once), _ -> created());
   }
 
-  /** Fails always, or all but the beginning. */
+  /** Fails always, or in everything but begin. */
   private record Failing(boolean atOnce) implements IdempotencyStore {
     @Override
     public Result begin(IdempotentRequest request, Fingerprint body, String holder, Instant now) {

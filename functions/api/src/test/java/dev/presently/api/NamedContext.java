@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** A function's context that has an id, so many milliseconds left and nothing else. */
+/** A Lambda context with a request id and the remaining milliseconds, and nothing else. */
 public record NamedContext(String id, int getRemainingTimeInMillis) implements Context {
   private static final int AS_IN_THE_TEMPLATE = 25_000;
 

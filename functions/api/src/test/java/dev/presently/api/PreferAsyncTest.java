@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferAsyncTest {
-  private final List<Boolean> asked = new ArrayList<>();
+  private final List<Boolean> preferred = new ArrayList<>();
 
   private final ApiHandler asking =
-      new Scripted(
-          new Deployment().entrance(),
+      new ScriptedHandler(
+          new InMemoryDeployment().filters(),
           request -> {
-            asked.add(request.prefersAsync());
+            preferred.add(request.prefersAsync());
             return ApiResponse.success();
           });
 
@@ -32,7 +32,7 @@ class PreferAsyncTest {
   void respondAsyncIsRecognized(String value) {
     new Call().header("prefer", value).to(asking);
 
-    assertThat(asked).containsExactly(true);
+    assertThat(preferred).containsExactly(true);
   }
 
   @ParameterizedTest
@@ -40,13 +40,13 @@ class PreferAsyncTest {
   void otherPreferencesAreIgnored(String value) {
     new Call().header("Prefer", value).to(asking);
 
-    assertThat(asked).containsExactly(false);
+    assertThat(preferred).containsExactly(false);
   }
 
   @Test
   void withoutTheHeaderTheAnswerIsSynchronous() {
     new Call().to(asking);
 
-    assertThat(asked).containsExactly(false);
+    assertThat(preferred).containsExactly(false);
   }
 }

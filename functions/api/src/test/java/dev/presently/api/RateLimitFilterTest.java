@@ -14,32 +14,32 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RateLimitFilterTest {
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final RequestLog journal =
-      new RequestLog(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
-  private final Deployment here = new Deployment();
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final RequestLog log =
+      new RequestLog(Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), "info"));
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final ApiHandler reading =
-      new Scripted(here.entrance(journal), _ -> ApiResponse.success());
+      new ScriptedHandler(deployment.filters(log), _ -> ApiResponse.success());
   private final ApiHandler failing =
-      new Scripted(
-          here.entrance(journal),
+      new ScriptedHandler(
+          deployment.filters(log),
           request -> {
             request.body(fields -> fields.required("presence", Availability::parse));
             throw new DependencyFailed("no table");
           });
 
-  /** Its limits cannot reach their table. */
-  private final ApiHandler blind =
-      new Scripted(
+  /** Its request counter cannot reach its table. */
+  private final ApiHandler withoutCounter =
+      new ScriptedHandler(
           new RequestFilters(
-              journal,
+              log,
               new RateLimitFilter(
                   new LimitRate(
                       (_, _, _) -> {
                         throw new DependencyFailed("no table", new IllegalStateException());
                       },
-                      here.clock),
-                  journal),
+                      deployment.clock),
+                  log),
               RequestFilter.NONE),
           _ -> ApiResponse.success());
 
@@ -80,7 +80,7 @@ class RateLimitFilterTest {
     assertThat(refused.header("Retry-After")).isEqualTo("90");
     assertThat(limits(refused)).isEqualTo("2 0");
 
-    here.clock.advance(Duration.ofSeconds(90));
+    deployment.clock.advance(Duration.ofSeconds(90));
     assertThat(new Call().by(1, 2).to(reading).status()).isEqualTo(200);
   }
 
@@ -100,11 +100,11 @@ class RateLimitFilterTest {
 
   @Test
   void withoutTheCounterReadsPassAndAreLogged() {
-    Answer answer = new Call().by(1, 3).to(blind);
+    Answer answer = new Call().by(1, 3).to(withoutCounter);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(limits(answer)).isEqualTo("3 ");
-    assertThat(said.toString(StandardCharsets.UTF_8))
+    assertThat(logged.toString(StandardCharsets.UTF_8))
         .contains(
             "\"message\":\"went without the rate limit\"",
             "\"requestId\":\"0f3c6f0e-8f59-4f6e-9a51-2f6a3f0e7d11\"",
@@ -115,7 +115,7 @@ class RateLimitFilterTest {
   @Test
   void withoutTheCounterWritesAreRefused() {
     for (String write : new String[] {"POST", "PATCH", "DELETE"}) {
-      Answer answer = new Call().method(write).by(1, 3).to(blind);
+      Answer answer = new Call().method(write).by(1, 3).to(withoutCounter);
 
       assertThat(answer.problem()).isEqualTo("503 unavailable");
       assertThat(answer.header("Retry-After")).isEqualTo("1");

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class RequestLogTest {
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final RequestLog journal =
-      new RequestLog(Log.to(new PrintStream(said, true, StandardCharsets.UTF_8), "info"));
-  private final RequestFilters entrance =
-      new RequestFilters(journal, RequestFilter.NONE, RequestFilter.NONE);
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final RequestLog log =
+      new RequestLog(Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), "info"));
+  private final RequestFilters filters =
+      new RequestFilters(log, RequestFilter.NONE, RequestFilter.NONE);
 
-  /** Says what it was asked for, as a fault may. */
+  /** Throws an exception whose message names the chat. */
   private static final class ReadChat extends ApiHandler {
-    ReadChat(RequestFilters entrance) {
-      super(entrance, new OperationScope.Open());
+    ReadChat(RequestFilters filters) {
+      super(filters, new OperationScope.Open());
     }
 
     @Override
@@ -32,12 +32,12 @@ class RequestLogTest {
   }
 
   private List<JsonNode> lines() {
-    return said.toString(StandardCharsets.UTF_8).lines().map(StrictJson::read).toList();
+    return logged.toString(StandardCharsets.UTF_8).lines().map(StrictJson::read).toList();
   }
 
   @Test
   void oneLineForEachRequest() {
-    new Call().chat("nobody").to(new ReadChat(entrance));
+    new Call().chat("nobody").to(new ReadChat(filters));
 
     assertThat(lines()).hasSize(1);
     JsonNode line = lines().getFirst();
@@ -51,12 +51,12 @@ class RequestLogTest {
 
   @Test
   void aFaultIsLoggedByClassAndLineWithoutItsMessage() {
-    new Call().session("sales").chat("5511999999999").to(new ReadChat(entrance));
+    new Call().session("sales").chat("5511999999999").to(new ReadChat(filters));
 
     assertThat(lines()).hasSize(2);
     assertThat(lines().getFirst().path("fault").stringValueOpt())
         .contains(DependencyFailed.class.getName());
     assertThat(lines().getFirst().path("at").values()).isNotEmpty();
-    assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("5511999999999", "no room");
+    assertThat(logged.toString(StandardCharsets.UTF_8)).doesNotContain("5511999999999", "no room");
   }
 }

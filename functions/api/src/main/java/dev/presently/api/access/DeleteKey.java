@@ -19,11 +19,11 @@ public final class DeleteKey extends ApiHandler {
 
   public DeleteKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), wiring.openEntrance());
+    this(wiring.keys(), wiring.noFilters());
   }
 
-  DeleteKey(KeyStore keys, RequestFilters entrance) {
-    super(entrance);
+  DeleteKey(KeyStore keys, RequestFilters filters) {
+    super(filters);
     this.keys = keys;
   }
 

@@ -19,11 +19,11 @@ public final class ListKeys extends ApiHandler {
 
   public ListKeys(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), wiring.openEntrance());
+    this(wiring.keys(), wiring.noFilters());
   }
 
-  ListKeys(KeyStore keys, RequestFilters entrance) {
-    super(entrance);
+  ListKeys(KeyStore keys, RequestFilters filters) {
+    super(filters);
     this.keys = keys;
   }
 

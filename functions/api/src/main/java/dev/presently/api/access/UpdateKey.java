@@ -26,7 +26,7 @@ public final class UpdateKey extends ApiHandler {
 
   public UpdateKey(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().changeKey(), wiring.openEntrance());
+    this(wiring.useCases().changeKey(), wiring.noFilters());
   }
 
   UpdateKey(ChangeKey keys, RequestFilters filters) {

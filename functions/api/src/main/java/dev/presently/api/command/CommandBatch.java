@@ -24,14 +24,13 @@ final class CommandBatch {
 
   private final ExecuteCommand commands;
   private final CommandResultStore results;
-  private final RequestLog journal;
+  private final RequestLog log;
   private final Clock clock;
 
-  CommandBatch(
-      ExecuteCommand commands, CommandResultStore results, RequestLog journal, Clock clock) {
+  CommandBatch(ExecuteCommand commands, CommandResultStore results, RequestLog log, Clock clock) {
     this.commands = commands;
     this.results = results;
-    this.journal = journal;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -62,12 +61,12 @@ final class CommandBatch {
         CommandOutcome outcome = commands.execute(queued.command());
         CommandResult result = CommandResponses.result(queued, outcome, clock.instant());
         results.keep(result);
-        journal.carriedOut(
+        log.carriedOut(
             CommandBatchJson.operation(queued.command()), result, System.nanoTime() - began);
       }
       return true;
     } catch (Throwable e) {
-      journal.failed("runCommand", message.id(), e);
+      log.failed("runCommand", message.id(), e);
       return false;
     }
   }

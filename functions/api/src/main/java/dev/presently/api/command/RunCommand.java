@@ -26,7 +26,7 @@ public final class RunCommand implements RequestStreamHandler {
         new CommandBatch(
             wiring.useCases().executeCommand(),
             wiring.commandResults(),
-            wiring.journal(),
+            wiring.requestLog(),
             wiring.clock()));
   }
 

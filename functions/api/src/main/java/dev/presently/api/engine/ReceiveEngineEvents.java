@@ -39,7 +39,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
         wiring.engineEvents(),
         wiring.useCases().applyReport(),
         wiring.authenticateHolders(),
-        wiring.openEntrance());
+        wiring.noFilters());
   }
 
   ReceiveEngineEvents(
@@ -47,8 +47,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
       Function<EngineType, Optional<EngineEventReader>> readers,
       ApplyReport reports,
       Authenticate keys,
-      RequestFilters entrance) {
-    super(entrance);
+      RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
     this.readers = readers;
     this.reports = reports;

@@ -18,11 +18,11 @@ public final class GetHealth extends ApiHandler {
 
   public GetHealth(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.version(), wiring.openEntrance());
+    this(wiring.version(), wiring.noFilters());
   }
 
-  GetHealth(String version, RequestFilters entrance) {
-    super(entrance);
+  GetHealth(String version, RequestFilters filters) {
+    super(filters);
     this.version = version;
   }
 

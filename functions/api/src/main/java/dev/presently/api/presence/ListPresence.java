@@ -32,11 +32,11 @@ public final class ListPresence extends ApiHandler {
 
   public ListPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.filters());
   }
 
-  ListPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
-    super(entrance);
+  ListPresence(ReadPresence presences, SessionStore sessions, RequestFilters filters) {
+    super(filters);
     this.presences = presences;
     this.sessions = sessions;
   }

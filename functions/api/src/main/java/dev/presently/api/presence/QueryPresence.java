@@ -29,11 +29,11 @@ public final class QueryPresence extends ApiHandler {
 
   public QueryPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.filters());
   }
 
-  QueryPresence(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
-    super(entrance);
+  QueryPresence(ReadPresence presences, SessionStore sessions, RequestFilters filters) {
+    super(filters);
     this.presences = presences;
     this.sessions = sessions;
   }

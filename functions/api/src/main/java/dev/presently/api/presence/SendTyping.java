@@ -21,11 +21,11 @@ public final class SendTyping extends ApiHandler {
 
   public SendTyping(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.entrance());
+    this(wiring.commands(), wiring.filters());
   }
 
-  SendTyping(CommandDispatcher commands, RequestFilters entrance) {
-    super(entrance);
+  SendTyping(CommandDispatcher commands, RequestFilters filters) {
+    super(filters);
     this.commands = commands;
   }
 

@@ -10,7 +10,9 @@ import dev.presently.core.command.Command;
 import dev.presently.core.presence.Availability;
 import java.util.Map;
 
-/** {@code POST /api/sessions/{session}/presence}: stored and seen by subscribers before the answer. */
+/**
+ * {@code POST /api/sessions/{session}/presence}: stored and seen by subscribers before the answer.
+ */
 public final class SetPresence extends ApiHandler {
   private final CommandDispatcher commands;
 
@@ -20,17 +22,18 @@ public final class SetPresence extends ApiHandler {
 
   public SetPresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.entrance());
+    this(wiring.commands(), wiring.filters());
   }
 
-  SetPresence(CommandDispatcher commands, RequestFilters entrance) {
-    super(entrance);
+  SetPresence(CommandDispatcher commands, RequestFilters filters) {
+    super(filters);
     this.commands = commands;
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    Availability availability = request.body(fields -> fields.required("presence", Availability::parse));
+    Availability availability =
+        request.body(fields -> fields.required("presence", Availability::parse));
     return commands.respond(request, new Command.SetPresence(request.session(), availability));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class EraseContact extends ApiHandler {
   private final EraseContactData contacts;
-  private final RequestLog journal;
+  private final RequestLog log;
 
   public EraseContact() {
     this(System.getenv());
@@ -27,13 +27,13 @@ public final class EraseContact extends ApiHandler {
 
   public EraseContact(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().eraseContactData(), wiring.journal(), wiring.entrance());
+    this(wiring.useCases().eraseContactData(), wiring.requestLog(), wiring.filters());
   }
 
-  EraseContact(EraseContactData contacts, RequestLog journal, RequestFilters entrance) {
-    super(entrance);
+  EraseContact(EraseContactData contacts, RequestLog log, RequestFilters filters) {
+    super(filters);
     this.contacts = contacts;
-    this.journal = journal;
+    this.log = log;
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class EraseContact extends ApiHandler {
         .forget(name, chat)
         .<ApiResponse>map(
             erased -> {
-              journal.erased(request, ContactHash.of(name, chat), erased);
+              log.erased(request, ContactHash.of(name, chat), erased);
               return ApiResponse.success();
             })
         .orElseGet(() -> Responses.noSession(name));

@@ -41,7 +41,7 @@ public final class ExportContact extends ApiHandler {
         wiring.useCases().readPresence(),
         wiring.useCases().collectContactData(),
         wiring.useCases().findDeliveries(),
-        wiring.entrance());
+        wiring.filters());
   }
 
   ExportContact(
@@ -49,8 +49,8 @@ public final class ExportContact extends ApiHandler {
       ReadPresence presences,
       CollectContactData contacts,
       FindDeliveries deliveries,
-      RequestFilters entrance) {
-    super(entrance);
+      RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
     this.presences = presences;
     this.contacts = contacts;

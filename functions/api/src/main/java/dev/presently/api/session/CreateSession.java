@@ -34,7 +34,7 @@ public final class CreateSession extends ApiHandler {
         wiring.useCases().engines(),
         wiring.allowedPrivateHosts(),
         wiring.clock(),
-        wiring.entrance());
+        wiring.filters());
   }
 
   CreateSession(
@@ -42,8 +42,8 @@ public final class CreateSession extends ApiHandler {
       Engines engines,
       AllowedPrivateHosts allowed,
       Clock clock,
-      RequestFilters entrance) {
-    super(entrance);
+      RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
     this.engines = engines;
     this.allowed = allowed;

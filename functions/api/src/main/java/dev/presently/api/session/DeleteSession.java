@@ -20,11 +20,11 @@ public final class DeleteSession extends ApiHandler {
 
   public DeleteSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().removeSession(), wiring.entrance());
+    this(wiring.useCases().removeSession(), wiring.filters());
   }
 
-  DeleteSession(RemoveSession sessions, RequestFilters entrance) {
-    super(entrance);
+  DeleteSession(RemoveSession sessions, RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
   }
 

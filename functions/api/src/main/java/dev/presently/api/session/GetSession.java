@@ -21,11 +21,11 @@ public final class GetSession extends ApiHandler {
 
   public GetSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.entrance());
+    this(wiring.sessions(), wiring.filters());
   }
 
-  GetSession(SessionStore sessions, RequestFilters entrance) {
-    super(entrance);
+  GetSession(SessionStore sessions, RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
   }
 

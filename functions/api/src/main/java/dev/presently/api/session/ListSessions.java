@@ -22,11 +22,11 @@ public final class ListSessions extends ApiHandler {
 
   public ListSessions(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.entrance());
+    this(wiring.sessions(), wiring.filters());
   }
 
-  ListSessions(SessionStore sessions, RequestFilters entrance) {
-    super(entrance);
+  ListSessions(SessionStore sessions, RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
   }
 

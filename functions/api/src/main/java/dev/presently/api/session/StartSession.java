@@ -19,11 +19,11 @@ public final class StartSession extends ApiHandler {
 
   public StartSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.entrance());
+    this(wiring.commands(), wiring.filters());
   }
 
-  StartSession(CommandDispatcher commands, RequestFilters entrance) {
-    super(entrance);
+  StartSession(CommandDispatcher commands, RequestFilters filters) {
+    super(filters);
     this.commands = commands;
   }
 

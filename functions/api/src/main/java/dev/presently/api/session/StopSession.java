@@ -19,11 +19,11 @@ public final class StopSession extends ApiHandler {
 
   public StopSession(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.entrance());
+    this(wiring.commands(), wiring.filters());
   }
 
-  StopSession(CommandDispatcher commands, RequestFilters entrance) {
-    super(entrance);
+  StopSession(CommandDispatcher commands, RequestFilters filters) {
+    super(filters);
     this.commands = commands;
   }
 

@@ -32,15 +32,15 @@ public final class UpdateSession extends ApiHandler {
         wiring.useCases().changeSession(),
         wiring.useCases().engines(),
         wiring.allowedPrivateHosts(),
-        wiring.entrance());
+        wiring.filters());
   }
 
   UpdateSession(
       ChangeSession sessions,
       Engines engines,
       AllowedPrivateHosts allowed,
-      RequestFilters entrance) {
-    super(entrance);
+      RequestFilters filters) {
+    super(filters);
     this.sessions = sessions;
     this.engines = engines;
     this.allowed = allowed;

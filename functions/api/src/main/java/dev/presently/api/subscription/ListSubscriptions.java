@@ -24,11 +24,11 @@ public final class ListSubscriptions extends ApiHandler {
 
   public ListSubscriptions(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.entrance());
+    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.filters());
   }
 
-  ListSubscriptions(ReadPresence presences, SessionStore sessions, RequestFilters entrance) {
-    super(entrance);
+  ListSubscriptions(ReadPresence presences, SessionStore sessions, RequestFilters filters) {
+    super(filters);
     this.presences = presences;
     this.sessions = sessions;
   }

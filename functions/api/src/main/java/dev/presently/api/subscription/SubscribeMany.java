@@ -11,9 +11,7 @@ import dev.presently.core.command.Command;
 import java.util.List;
 import java.util.Map;
 
-/**
- * {@code POST /api/sessions/{session}/subscriptions}: one failure does not affect the others.
- */
+/** {@code POST /api/sessions/{session}/subscriptions}: one failure does not affect the others. */
 public final class SubscribeMany extends ApiHandler {
   private final CommandDispatcher commands;
 
@@ -23,11 +21,11 @@ public final class SubscribeMany extends ApiHandler {
 
   public SubscribeMany(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.entrance());
+    this(wiring.commands(), wiring.filters());
   }
 
-  SubscribeMany(CommandDispatcher commands, RequestFilters entrance) {
-    super(entrance);
+  SubscribeMany(CommandDispatcher commands, RequestFilters filters) {
+    super(filters);
     this.commands = commands;
   }
 

@@ -20,11 +20,11 @@ public final class SubscribePresence extends ApiHandler {
 
   public SubscribePresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.entrance());
+    this(wiring.commands(), wiring.filters());
   }
 
-  SubscribePresence(CommandDispatcher commands, RequestFilters entrance) {
-    super(entrance);
+  SubscribePresence(CommandDispatcher commands, RequestFilters filters) {
+    super(filters);
     this.commands = commands;
   }
 

@@ -25,11 +25,11 @@ public final class UnsubscribePresence extends ApiHandler {
 
   public UnsubscribePresence(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().engines(), wiring.entrance());
+    this(wiring.useCases().engines(), wiring.filters());
   }
 
-  UnsubscribePresence(Engines engines, RequestFilters entrance) {
-    super(entrance);
+  UnsubscribePresence(Engines engines, RequestFilters filters) {
+    super(filters);
     this.engines = engines;
   }
 

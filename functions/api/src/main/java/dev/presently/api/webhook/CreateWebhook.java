@@ -36,7 +36,7 @@ public final class CreateWebhook extends ApiHandler {
         wiring.webhooks(),
         new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
         wiring.clock(),
-        wiring.entrance());
+        wiring.filters());
   }
 
   CreateWebhook(

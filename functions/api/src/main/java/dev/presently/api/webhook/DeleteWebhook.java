@@ -25,11 +25,11 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().reviseWebhook(), wiring.webhooks(), wiring.entrance());
+    this(wiring.useCases().reviseWebhook(), wiring.webhooks(), wiring.filters());
   }
 
-  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, RequestFilters entrance) {
-    super(entrance);
+  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, RequestFilters filters) {
+    super(filters);
     this.revision = revision;
     this.webhooks = webhooks;
   }

@@ -23,11 +23,11 @@ public final class GetWebhook extends ApiHandler {
 
   public GetWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().webhookStates(), wiring.parkedLanes(), wiring.entrance());
+    this(wiring.useCases().webhookStates(), wiring.parkedLanes(), wiring.filters());
   }
 
-  GetWebhook(WebhookStates webhooks, ParkedLanes parked, RequestFilters entrance) {
-    super(entrance);
+  GetWebhook(WebhookStates webhooks, ParkedLanes parked, RequestFilters filters) {
+    super(filters);
     this.webhooks = webhooks;
     this.parked = parked;
   }

@@ -25,11 +25,11 @@ public final class ListDeliveries extends ApiHandler {
 
   public ListDeliveries(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.deliveryLog(), wiring.entrance());
+    this(wiring.webhooks(), wiring.deliveryLog(), wiring.filters());
   }
 
-  ListDeliveries(WebhookStore webhooks, DeliveryLog log, RequestFilters entrance) {
-    super(entrance);
+  ListDeliveries(WebhookStore webhooks, DeliveryLog log, RequestFilters filters) {
+    super(filters);
     this.webhooks = webhooks;
     this.log = log;
   }

@@ -23,11 +23,11 @@ public final class ListWebhooks extends ApiHandler {
 
   public ListWebhooks(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.entrance());
+    this(wiring.webhooks(), wiring.filters());
   }
 
-  ListWebhooks(WebhookStore webhooks, RequestFilters entrance) {
-    super(entrance);
+  ListWebhooks(WebhookStore webhooks, RequestFilters filters) {
+    super(filters);
     this.webhooks = webhooks;
   }
 

@@ -31,11 +31,11 @@ public final class Redeliver extends ApiHandler {
 
   public Redeliver(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().requestRedelivery(), wiring.webhooks(), wiring.entrance());
+    this(wiring.useCases().requestRedelivery(), wiring.webhooks(), wiring.filters());
   }
 
-  Redeliver(RequestRedelivery redeliveries, WebhookStore webhooks, RequestFilters entrance) {
-    super(entrance);
+  Redeliver(RequestRedelivery redeliveries, WebhookStore webhooks, RequestFilters filters) {
+    super(filters);
     this.webhooks = webhooks;
     this.redeliveries = redeliveries;
   }

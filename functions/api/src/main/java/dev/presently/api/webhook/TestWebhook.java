@@ -22,11 +22,11 @@ public final class TestWebhook extends ApiHandler {
 
   public TestWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.sendTestEvent(), wiring.webhooks(), wiring.entrance());
+    this(wiring.sendTestEvent(), wiring.webhooks(), wiring.filters());
   }
 
-  TestWebhook(SendTestEvent testEvents, WebhookStore webhooks, RequestFilters entrance) {
-    super(entrance);
+  TestWebhook(SendTestEvent testEvents, WebhookStore webhooks, RequestFilters filters) {
+    super(filters);
     this.webhooks = webhooks;
     this.testEvents = testEvents;
   }

@@ -35,7 +35,7 @@ public final class UpdateWebhook extends ApiHandler {
         wiring.useCases().reviseWebhook(),
         wiring.webhooks(),
         new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
-        wiring.entrance());
+        wiring.filters());
   }
 
   UpdateWebhook(

@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 
 class AuthorizeTest {
   private final KeysFixture keys = new KeysFixture();
-  private final Authorize authorize = new Authorize(keys.here.authenticate());
+  private final Authorize authorize = new Authorize(keys.deployment.authenticate());
 
   @Test
   void aValidKeyIsAllowedTheWholeStageAndIsTheCaller() throws IOException {
-    String id = keys.has(1).id().value();
+    String id = keys.store(1).id().value();
 
     JsonNode answer = ask("Authorization", "Bearer " + KeysFixture.text(1).value());
 
@@ -38,10 +38,10 @@ class AuthorizeTest {
         .isEqualTo(StrictJson.newObject().put("master", "true"));
   }
 
-  /** API Gateway answers 401 for this message alone; for any other it is its own fault. */
+  /** API Gateway answers 401 only for this message; any other becomes a 500. */
   @Test
   void allOtherCredentialsAreRefusedAlike() {
-    keys.here.keys.save(keys.has(1).changed("off", false, 600));
+    keys.deployment.keys.save(keys.store(1).changed("off", false, 600));
 
     for (String header :
         new String[] {

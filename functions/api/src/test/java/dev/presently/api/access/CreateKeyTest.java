@@ -17,7 +17,10 @@ class CreateKeyTest {
   private final KeysFixture keys = new KeysFixture();
   private final CreateKey createKey =
       new CreateKey(
-          keys.here.keys, () -> KeysFixture.text(1), keys.here.clock, keys.here.entrance());
+          keys.deployment.keys,
+          () -> KeysFixture.text(1),
+          keys.deployment.clock,
+          keys.deployment.filters());
 
   @Test
   void theKeyIsShownOnceAndItsHashIsStored() {
@@ -71,7 +74,7 @@ class CreateKeyTest {
       })
   void anInvalidFieldIsRefusedByName(String body, String problem) {
     assertThat(KeysFixture.call().body(body).to(createKey).problem()).isEqualTo("400 " + problem);
-    assertThat(keys.here.keys.list(Optional.empty(), 1).items()).isEmpty();
+    assertThat(keys.deployment.keys.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @Test
@@ -81,6 +84,6 @@ class CreateKeyTest {
   }
 
   private ApiKey stored(JsonNode shown) {
-    return keys.here.keys.find(new KeyId(shown.path("id").stringValue())).orElseThrow();
+    return keys.deployment.keys.find(new KeyId(shown.path("id").stringValue())).orElseThrow();
   }
 }

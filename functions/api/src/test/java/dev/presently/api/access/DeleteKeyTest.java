@@ -8,16 +8,17 @@ import org.junit.jupiter.api.Test;
 
 class DeleteKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final DeleteKey deleteKey = new DeleteKey(keys.here.keys, keys.here.entrance());
+  private final DeleteKey deleteKey =
+      new DeleteKey(keys.deployment.keys, keys.deployment.filters());
 
   @Test
   void aDeletedKeyOpensNothing() {
-    ApiKey key = keys.has(1);
+    ApiKey key = keys.store(1);
 
     assertThat(KeysFixture.call().path("id", key.id().value()).to(deleteKey).status())
         .isEqualTo(200);
 
-    assertThat(keys.here.authenticate().authenticate("Bearer " + KeysFixture.text(1).value()))
+    assertThat(keys.deployment.authenticate().authenticate("Bearer " + KeysFixture.text(1).value()))
         .isEqualTo(new Authenticate.Result.Nobody());
     assertThat(KeysFixture.call().path("id", key.id().value()).to(deleteKey).problem())
         .isEqualTo("404 key_not_found");

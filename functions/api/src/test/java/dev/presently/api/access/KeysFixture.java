@@ -2,15 +2,15 @@ package dev.presently.api.access;
 
 import dev.presently.api.Call;
 import dev.presently.api.Callers;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyText;
 import java.util.Optional;
 
-/** Keys of a deployment in memory. */
+/** API keys in an in-memory deployment. */
 final class KeysFixture {
-  final Deployment here = new Deployment();
+  final InMemoryDeployment deployment = new InMemoryDeployment();
 
   static KeyText text(int number) {
     byte[] bytes = new byte[KeyText.BYTES];
@@ -18,17 +18,17 @@ final class KeysFixture {
     return KeyText.of(bytes);
   }
 
-  /** A key that may do everything is stored. */
-  ApiKey has(int number) {
+  /** Stores a key that may do everything. */
+  ApiKey store(int number) {
     ApiKey key =
         ApiKey.create(
             text(number).hash(),
             "key " + number,
             Grant.everything(),
             600,
-            here.clock.instant(),
+            deployment.clock.instant(),
             Optional.empty());
-    here.keys.save(key);
+    deployment.keys.save(key);
     return key.stored();
   }
 

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 class ListKeysTest {
   private final KeysFixture keys = new KeysFixture();
-  private final ListKeys listKeys = new ListKeys(keys.here.keys, keys.here.entrance());
+  private final ListKeys listKeys = new ListKeys(keys.deployment.keys, keys.deployment.filters());
 
   @Test
   void neitherKeysNorTheirHashesAreShown() {
-    String hash = keys.has(1).hash().hex();
+    String hash = keys.store(1).hash().hex();
 
     Answer answer = KeysFixture.call().to(listKeys);
 
@@ -28,8 +28,8 @@ class ListKeysTest {
 
   @Test
   void lastUsedAtIsShown() {
-    keys.here.keys.save(keys.has(1).changed("key 1", true, 600));
-    keys.here.authenticate().authenticate("Bearer " + KeysFixture.text(1).value());
+    keys.deployment.keys.save(keys.store(1).changed("key 1", true, 600));
+    keys.deployment.authenticate().authenticate("Bearer " + KeysFixture.text(1).value());
 
     assertThat(
             KeysFixture.call().to(listKeys).list().getFirst().path("lastUsedAt").stringValueOpt())
@@ -40,7 +40,7 @@ class ListKeysTest {
   void pagesFollowEachOther() {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      all.add(keys.has(i).id().value());
+      all.add(keys.store(i).id().value());
     }
 
     List<String> listed = new ArrayList<>();

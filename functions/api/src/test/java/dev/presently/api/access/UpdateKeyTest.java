@@ -11,22 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpdateKeyTest {
   private final KeysFixture keys = new KeysFixture();
   private final UpdateKey updateKey =
-      new UpdateKey(keys.here.useCases().changeKey(), keys.here.entrance());
+      new UpdateKey(keys.deployment.useCases().changeKey(), keys.deployment.filters());
 
   @Test
   void absentFieldsKeepTheirValue() {
-    ApiKey key = keys.has(1);
+    ApiKey key = keys.store(1);
 
     Answer answer =
         KeysFixture.call().path("id", key.id().value()).body("{\"isActive\":false}").to(updateKey);
 
     assertThat(answer.data().path("label").stringValueOpt()).contains("key 1");
-    assertThat(keys.here.keys.find(key.id())).contains(key.changed("key 1", false, 600).stored());
+    assertThat(keys.deployment.keys.find(key.id()))
+        .contains(key.changed("key 1", false, 600).stored());
   }
 
   @Test
   void aDeactivatedKeyCanBeActivatedAgain() {
-    ApiKey key = keys.has(1);
+    ApiKey key = keys.store(1);
     KeysFixture.call().path("id", key.id().value()).body("{\"isActive\":false}").to(updateKey);
 
     KeysFixture.call()
@@ -34,7 +35,7 @@ class UpdateKeyTest {
         .body("{\"isActive\":true,\"label\":\"again\",\"rateLimitPerMinute\":7}")
         .to(updateKey);
 
-    ApiKey changed = keys.here.keys.find(key.id()).orElseThrow();
+    ApiKey changed = keys.deployment.keys.find(key.id()).orElseThrow();
     assertThat(changed.isActive()).isTrue();
     assertThat(changed.label()).isEqualTo("again");
     assertThat(changed.ratePerMinute()).isEqualTo(7);
@@ -51,11 +52,11 @@ class UpdateKeyTest {
         "{\"label\":\" \"}            | 400 invalid_value label",
       })
   void anInvalidFieldIsRefusedByName(String body, String problem) {
-    ApiKey key = keys.has(1);
+    ApiKey key = keys.store(1);
 
     assertThat(KeysFixture.call().path("id", key.id().value()).body(body).to(updateKey).problem())
         .isEqualTo(problem);
-    assertThat(keys.here.keys.find(key.id())).contains(key);
+    assertThat(keys.deployment.keys.find(key.id())).contains(key);
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.presently.adapters.json.JsonReader;
 import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.sqs.DeliveryMessage;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
@@ -55,7 +55,7 @@ class RunCommandTest {
 
   private record Sent(String id, String session, String body) {}
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final List<Sent> messages = new ArrayList<>();
   private int remainingMillis = 25_000;
 
@@ -74,12 +74,16 @@ class RunCommandTest {
 
   private RunCommand handler(Engines engines, CommandResultStore results) {
     return new RunCommand(
-        new CommandBatch(here.executeCommand(engines), results, here.journal(), here.clock));
+        new CommandBatch(
+            deployment.executeCommand(engines),
+            results,
+            deployment.requestLog(),
+            deployment.clock));
   }
 
   /** The ids of the messages that come again. */
   private List<String> run() {
-    return run(handler(here.useCases().engines(), here.commandResults));
+    return run(handler(deployment.useCases().engines(), deployment.commandResults));
   }
 
   private List<String> run(RunCommand handler) {
@@ -115,23 +119,23 @@ class RunCommandTest {
   }
 
   private List<String> results() {
-    return here.commandResults.results().stream()
+    return deployment.commandResults.results().stream()
         .map(kept -> kept.id() + " " + kept.success() + " " + kept.result())
         .toList();
   }
 
   private void twoSessions() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
   }
 
   @Test
   void theSampleEventIsCarriedOut() throws IOException {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
 
     assertThat(
             run(
-                handler(here.useCases().engines(), here.commandResults),
+                handler(deployment.useCases().engines(), deployment.commandResults),
                 Files.readAllBytes(Path.of("..", "..", "events", "run-command.json"))))
         .isEmpty();
 
@@ -139,14 +143,14 @@ class RunCommandTest {
         .containsExactly(
             "cmd_3f0a4c1e-6f1b-4f4e-9a53-6d1c0c2b7a11 true {\"success\":true}",
             "cmd_8f14e45f-ceea-467f-a0e6-3b1d2c4a5b6c true {\"success\":true}");
-    assertThat(here.ownPresences.find(SALES).orElseThrow().availability())
+    assertThat(deployment.ownPresences.find(SALES).orElseThrow().availability())
         .isEqualTo(Availability.AVAILABLE);
   }
 
   @Test
   void theCommandsOfASessionAreCarriedOutInTheirOrder() {
     twoSessions();
-    here.subscribe("desk", SALES_JID.toString());
+    deployment.subscribe("desk", SALES_JID.toString());
 
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE))
         .queued(new Command.SendTyping(SALES, DESK_JID, Typing.COMPOSING))
@@ -160,7 +164,7 @@ class RunCommandTest {
             "cmd_2 true {\"success\":true}",
             "cmd_3 true {\"success\":true}",
             "cmd_4 true {\"success\":true}");
-    assertThat(here.presence("desk", SALES_JID.toString()).orElseThrow())
+    assertThat(deployment.presence("desk", SALES_JID.toString()).orElseThrow())
         .satisfies(
             held -> {
               assertThat(held.shown()).isEqualTo(PresenceState.AVAILABLE);
@@ -170,7 +174,7 @@ class RunCommandTest {
 
   @Test
   void theResultIsWhatADirectAnswerWouldHaveBeen() {
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.loopback("desk"));
 
     queued(new Command.StartSession(DESK))
         .queued(new Command.SubscribePresence(DESK, SALES_JID))
@@ -190,14 +194,15 @@ class RunCommandTest {
                         "cmd_3 true {\"subscribed\":[\"5511900000002@s.whatsapp.net\"],"
                             + "\"failed\":[{\"chatId\":\"nobody\",\"error\":\"not a JID;"),
             stopped -> assertThat(stopped).contains("cmd_4 true", "\"status\":\"DISCONNECTED\""));
-    assertThat(here.commandResults.results())
-        .allMatch(kept -> kept.at().equals(here.clock.instant()) && kept.session().equals(DESK));
+    assertThat(deployment.commandResults.results())
+        .allMatch(
+            kept -> kept.at().equals(deployment.clock.instant()) && kept.session().equals(DESK));
   }
 
   @Test
   void whatAnEngineCannotDoIsAResult() {
-    here.has(Examples.remote("shop", "+5511999999999"));
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.loopback("desk"));
 
     queued(new Command.StartSession(new SessionName("shop")))
         .queued(new Command.SetPresence(DESK, Availability.AVAILABLE))
@@ -219,30 +224,30 @@ class RunCommandTest {
     twoSessions();
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
     run();
-    List<CommandResult> first = here.commandResults.results();
-    here.clock.advance(Duration.ofSeconds(90));
-    here.engine("sales").setPresence(Availability.UNAVAILABLE);
+    List<CommandResult> first = deployment.commandResults.results();
+    deployment.clock.advance(Duration.ofSeconds(90));
+    deployment.engine("sales").setPresence(Availability.UNAVAILABLE);
 
     assertThat(run()).isEmpty();
 
-    assertThat(here.commandResults.results()).isEqualTo(first);
-    assertThat(here.ownPresences.find(SALES).orElseThrow().availability())
+    assertThat(deployment.commandResults.results()).isEqualTo(first);
+    assertThat(deployment.ownPresences.find(SALES).orElseThrow().availability())
         .isEqualTo(Availability.UNAVAILABLE);
   }
 
   @Test
   void whoeverWasCutOffBeforeTheResultWasKeptDoesItOnceMoreWithoutHarm() {
     twoSessions();
-    here.subscribe("desk", SALES_JID.toString());
+    deployment.subscribe("desk", SALES_JID.toString());
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
-    run(handler(here.useCases().engines(), failingToKeep()));
-    Instant later = here.clock.advance(Duration.ofSeconds(150));
+    run(handler(deployment.useCases().engines(), failingToKeep()));
+    Instant later = deployment.clock.advance(Duration.ofSeconds(150));
 
     assertThat(run()).isEmpty();
 
-    assertThat(here.presence("desk", SALES_JID.toString()).orElseThrow().seq().value())
+    assertThat(deployment.presence("desk", SALES_JID.toString()).orElseThrow().seq().value())
         .isEqualTo(2);
-    assertThat(here.commandResults.results())
+    assertThat(deployment.commandResults.results())
         .singleElement()
         .satisfies(kept -> assertThat(kept.at()).isEqualTo(later));
   }
@@ -250,24 +255,24 @@ class RunCommandTest {
   @Test
   void aFaultBringsTheCommandAgainAndThoseBehindItInItsSession() {
     twoSessions();
-    Engines failing = here.enginesFailingAt(SALES_JID);
+    Engines failing = deployment.enginesFailingAt(SALES_JID);
     queued(new Command.SubscribePresence(DESK, DESK_JID))
         .queued(new Command.SetPresence(SALES, Availability.AVAILABLE))
         .queued(new Command.SubscribePresence(DESK, SALES_JID))
         .queued(new Command.SetPresence(DESK, Availability.AVAILABLE));
 
-    assertThat(run(handler(failing, here.commandResults)))
+    assertThat(run(handler(failing, deployment.commandResults)))
         .containsExactly("message-3", "message-4");
 
     assertThat(results())
         .containsExactlyInAnyOrder(
             "cmd_1 true {\"success\":true}", "cmd_2 true {\"success\":true}");
-    assertThat(here.ownPresences.find(DESK)).isEmpty();
+    assertThat(deployment.ownPresences.find(DESK)).isEmpty();
   }
 
   @Test
   void whatIsNoCommandComesAgainUntilTheQueueGivesItUp() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
     message("sales", "{}")
         .message("nobody", "no JSON")
         .message("odd", "{\"correlationId\":\"cmd_x\",\"operation\":\"erase\",\"session\":\"odd\"}")
@@ -280,7 +285,7 @@ class RunCommandTest {
 
   @Test
   void whatThereIsNoTimeForComesAgain() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
     remainingMillis = 12_999;
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
 
@@ -290,7 +295,7 @@ class RunCommandTest {
 
   @Test
   void aListOfFiveHundredThatAreNoneFitsIntoAnEvent() {
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.loopback("desk"));
     queued(
         new Command.SubscribeMany(
             DESK,
@@ -311,14 +316,14 @@ class RunCommandTest {
         .containsExactly(
             "cmd_1 true {\"error\":\"the result is too large for an event; ask without Prefer to"
                 + " see it\",\"code\":\"result_too_large\"}");
-    assertThat(here.session("desk").status().isConnected()).isTrue();
+    assertThat(deployment.session("desk").status().isConnected()).isTrue();
   }
 
   @Test
   void theLargestResultThatIsToldFitsIntoAMessage() {
     startWithConfigOf(31_000);
 
-    var event = new Event.CommandEnded(here.commandResults.results().getFirst());
+    var event = new Event.CommandEnded(deployment.commandResults.results().getFirst());
     String body = new EventJson().write(event);
     Delivery delivery = Delivery.of(event, new WebhookId(1_000_000), body);
     assertThat(body).doesNotContain("result_too_large");
@@ -335,7 +340,7 @@ class RunCommandTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("{\"x\":\"" + "\\\"".repeat(quotes) + "\"}"));
-    here.has(Session.create(DESK, EngineSettings.LOOPBACK, profile, TestClock.START));
+    deployment.store(Session.create(DESK, EngineSettings.LOOPBACK, profile, TestClock.START));
     queued(new Command.StartSession(DESK));
     run();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiveEngineEventsTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SECRET = "a webhook secret";
   private static final String JID = "5511999999999@s.whatsapp.net";
   private static final String ONLINE =
@@ -48,11 +48,11 @@ class ReceiveEngineEventsTest {
 
   private final ReceiveEngineEvents receiveEngineEvents =
       new ReceiveEngineEvents(
-          here.sessions,
+          deployment.sessions,
           EngineEventReaders::of,
-          here.useCases().applyReport(),
-          here.authenticate(),
-          here.entrance());
+          deployment.useCases().applyReport(),
+          deployment.authenticate(),
+          deployment.filters());
 
   private static String signature(String algorithm, String body) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm);
@@ -72,7 +72,7 @@ class ReceiveEngineEventsTest {
   }
 
   private void hasEngine(EngineType type, Optional<Secret> secret) {
-    here.has(
+    deployment.store(
         Session.create(
             new SessionName("shop"),
             new EngineSettings(
@@ -93,21 +93,23 @@ class ReceiveEngineEventsTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(deployment.presence("shop", JID).orElseThrow().shown())
+        .isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
   void theSameEventAgainChangesNothing() throws GeneralSecurityException {
     hasEngine(EngineType.WAHA);
     signed(ONLINE).to(receiveEngineEvents);
-    Seq seq = here.presence("shop", JID).orElseThrow().seq();
-    here.hears("shop", Report.about(Identity.of(Jid.parse(JID))).is(Availability.UNAVAILABLE));
+    Seq seq = deployment.presence("shop", JID).orElseThrow().seq();
+    deployment.report(
+        "shop", Report.about(Identity.of(Jid.parse(JID))).is(Availability.UNAVAILABLE));
 
     Answer answer = signed(ONLINE).to(receiveEngineEvents);
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(here.presence("shop", JID).orElseThrow().seq()).isEqualTo(seq.next());
-    assertThat(here.presence("shop", JID).orElseThrow().shown())
+    assertThat(deployment.presence("shop", JID).orElseThrow().seq()).isEqualTo(seq.next());
+    assertThat(deployment.presence("shop", JID).orElseThrow().shown())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
@@ -164,7 +166,8 @@ class ReceiveEngineEventsTest {
             .to(receiveEngineEvents);
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(here.presence("shop", JID).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(deployment.presence("shop", JID).orElseThrow().shown())
+        .isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -177,12 +180,12 @@ class ReceiveEngineEventsTest {
     assertThat(unknown.problem()).isEqualTo("401 unauthorized");
     assertThat(unsigned.body()).isEqualTo(unknown.body());
     assertThat(forged.body()).isEqualTo(unknown.body());
-    assertThat(here.presence("shop", JID)).isEmpty();
+    assertThat(deployment.presence("shop", JID)).isEmpty();
   }
 
   @Test
   void aSessionWithoutASecretRefusesUnauthenticatedBodies() {
-    here.has(
+    deployment.store(
         Session.create(
             new SessionName("shop"),
             new EngineSettings(
@@ -200,7 +203,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void aLoopbackSessionHasNoEngineThatSendsEvents() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").body(ONLINE).to(receiveEngineEvents).problem())
         .isEqualTo("409 engine_cannot");
@@ -283,7 +286,7 @@ class ReceiveEngineEventsTest {
   }
 
   private void hasKey(int number, Set<Scope> scopes, Optional<Set<SessionName>> sessions) {
-    here.keys.save(
+    deployment.keys.save(
         ApiKey.create(
             text(number).hash(),
             "engine",

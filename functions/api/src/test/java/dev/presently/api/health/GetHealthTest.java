@@ -3,14 +3,14 @@ package dev.presently.api.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GetHealthTest {
   @Test
   void itShowsTheVersion() {
-    assertThat(new Call().to(new GetHealth("1.2.3", new Deployment().entrance())).body())
+    assertThat(new Call().to(new GetHealth("1.2.3", new InMemoryDeployment().filters())).body())
         .isEqualTo("{\"data\":{\"status\":\"ok\",\"version\":\"1.2.3\"}}");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -20,12 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class GetPresenceTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String JID = "5511999999999@s.whatsapp.net";
   private static final String GROUP = "120363000000000001@g.us";
 
   private final GetPresence getPresence =
-      new GetPresence(here.useCases().readPresence(), here.sessions, here.entrance());
+      new GetPresence(
+          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
 
   private static Report about(String jid) {
     return Report.about(Identity.of(Jid.parse(jid)));
@@ -33,7 +34,7 @@ class GetPresenceTest {
 
   @Test
   void aContactWithoutEventsIsUnknown() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").chat("+5511999999999").to(getPresence).text())
         .isEqualTo(
@@ -44,8 +45,8 @@ class GetPresenceTest {
 
   @Test
   void aSubscriptionAloneIsUnknownToo() {
-    here.has(Examples.loopback("sales"));
-    here.subscribe("sales", JID);
+    deployment.store(Examples.loopback("sales"));
+    deployment.subscribe("sales", JID);
 
     assertThat(new Call().session("sales").chat(JID).to(getPresence).text())
         .isEqualTo(
@@ -56,13 +57,13 @@ class GetPresenceTest {
 
   @Test
   void allKnownFieldsAreShown() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", JID);
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", JID);
     Report report =
         Report.about(Identity.of(Jid.parse(JID), Jid.lid("81000000000001"), Identity.Mode.PN));
-    here.hears("shop", report.is(Availability.AVAILABLE));
-    here.clock.advance(Duration.ofSeconds(2));
-    here.hears(
+    deployment.report("shop", report.is(Availability.AVAILABLE));
+    deployment.clock.advance(Duration.ofSeconds(2));
+    deployment.report(
         "shop",
         report
             .is(Availability.UNAVAILABLE)
@@ -79,11 +80,11 @@ class GetPresenceTest {
 
   @Test
   void typingEndsByItselfOnReads() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.hears("shop", about(JID).does(Typing.COMPOSING));
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.report("shop", about(JID).does(Typing.COMPOSING));
 
     JsonNode before = new Call().session("shop").chat(JID).to(getPresence).data();
-    here.clock.advance(Duration.ofSeconds(25));
+    deployment.clock.advance(Duration.ofSeconds(25));
     JsonNode after = new Call().session("shop").chat(JID).to(getPresence).data();
 
     assertThat(before.path("presence").stringValueOpt()).contains("composing");
@@ -94,8 +95,8 @@ class GetPresenceTest {
 
   @Test
   void aHiddenLastSeenIsShownAsHidden() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.hears("shop", about(JID).is(Availability.UNAVAILABLE).lastSeen(LastSeen.HIDDEN));
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.report("shop", about(JID).is(Availability.UNAVAILABLE).lastSeen(LastSeen.HIDDEN));
 
     JsonNode shown = new Call().session("shop").chat(JID).to(getPresence).data();
 
@@ -105,10 +106,10 @@ class GetPresenceTest {
 
   @Test
   void aGroupShowsItsStrongestParticipant() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.hears("shop", about(JID).in(Jid.parse(GROUP)).does(Typing.COMPOSING));
-    here.clock.advance(Duration.ofSeconds(1));
-    here.hears(
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.report("shop", about(JID).in(Jid.parse(GROUP)).does(Typing.COMPOSING));
+    deployment.clock.advance(Duration.ofSeconds(1));
+    deployment.report(
         "shop", about("81000000000002@lid").in(Jid.parse(GROUP)).is(Availability.UNAVAILABLE));
 
     assertThat(new Call().session("shop").chat(GROUP).to(getPresence).text())
@@ -124,7 +125,7 @@ class GetPresenceTest {
 
   @Test
   void aGroupWithoutEventsHasNoParticipants() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").chat(GROUP).to(getPresence).text())
         .isEqualTo(
@@ -135,7 +136,7 @@ class GetPresenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
   void theSameStateIsNotSentTwice(String known) {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
     Answer first = new Call().session("sales").chat(JID).to(getPresence);
 
     Answer second =
@@ -154,9 +155,9 @@ class GetPresenceTest {
 
   @Test
   void anotherStateHasAnotherTag() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
     String tag = new Call().session("sales").chat(JID).to(getPresence).header("ETag");
-    here.subscribe("sales", JID);
+    deployment.subscribe("sales", JID);
 
     Answer answer =
         new Call().session("sales").chat(JID).header("If-None-Match", tag).to(getPresence);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -18,12 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListPresenceTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String ONE = "5511900000001@s.whatsapp.net";
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
   private final ListPresence listPresence =
-      new ListPresence(here.useCases().readPresence(), here.sessions, here.entrance());
+      new ListPresence(
+          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
 
   private List<String> chats(Answer answer) {
     return answer.list().stream().map(item -> item.path("chatId").stringValue()).toList();
@@ -31,22 +32,23 @@ class ListPresenceTest {
 
   @Test
   void itListsOnePresencePerSubscribedContact() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", TWO);
-    here.subscribe("shop", ONE);
-    here.hears("shop", Report.about(Identity.of(Jid.parse("5511955555555"))).does(Typing.PAUSED));
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", TWO);
+    deployment.subscribe("shop", ONE);
+    deployment.report(
+        "shop", Report.about(Identity.of(Jid.parse("5511955555555"))).does(Typing.PAUSED));
 
     assertThat(chats(new Call().session("shop").to(listPresence))).containsExactly(ONE, TWO);
   }
 
   @Test
   void sinceShowsOnlyLaterChanges() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", ONE);
-    here.subscribe("shop", TWO);
-    here.hears("shop", Report.about(Identity.of(Jid.parse(ONE))).is(Availability.AVAILABLE));
-    here.clock.advance(Duration.ofSeconds(1));
-    here.hears("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", ONE);
+    deployment.subscribe("shop", TWO);
+    deployment.report("shop", Report.about(Identity.of(Jid.parse(ONE))).is(Availability.AVAILABLE));
+    deployment.clock.advance(Duration.ofSeconds(1));
+    deployment.report("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
 
     assertThat(
             chats(
@@ -63,9 +65,9 @@ class ListPresenceTest {
 
   @Test
   void pagesFollowEachOther() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", ONE);
-    here.subscribe("shop", TWO);
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", ONE);
+    deployment.subscribe("shop", TWO);
 
     Answer first = new Call().session("shop").query("limit", "1").to(listPresence);
     Answer second =
@@ -82,7 +84,7 @@ class ListPresenceTest {
 
   @Test
   void theSameStateIsNotSentTwice() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
     String tag = new Call().session("sales").to(listPresence).header("ETag");
 
     assertThat(new Call().session("sales").header("If-None-Match", tag).to(listPresence).status())
@@ -98,7 +100,7 @@ class ListPresenceTest {
     "cursor, cHJlc2VuY2U6eA"
   })
   void anInvalidParameterIsRefusedByName(String name, String value) {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(new Call().session("sales").query(name, value).to(listPresence).problem())
         .isEqualTo("400 invalid_value " + name);

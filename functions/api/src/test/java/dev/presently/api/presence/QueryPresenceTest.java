@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -15,9 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryPresenceTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final QueryPresence queryPresence =
-      new QueryPresence(here.useCases().readPresence(), here.sessions, here.entrance());
+      new QueryPresence(
+          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
 
   private Answer query(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(queryPresence);
@@ -25,8 +26,8 @@ class QueryPresenceTest {
 
   @Test
   void eachContactIsListedOnceAtItsFirstPosition() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.hears(
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.report(
         "shop",
         Report.about(
                 Identity.of(
@@ -47,7 +48,7 @@ class QueryPresenceTest {
 
   @Test
   void fiveHundredContactsAreAcceptedAndOneMoreIsRefused() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
     String many = "\"+5511900000001\",".repeat(499) + "\"+5511900000001\"";
 
     assertThat(query("sales", "[" + many + "]").list()).hasSize(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
@@ -19,20 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SendTypingTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
   private static final String DESK = "5511911111111@s.whatsapp.net";
   private static final String GROUP = "120363000000000001@g.us";
 
-  private final SendTyping sendTyping = new SendTyping(here.commands(), here.entrance());
+  private final SendTyping sendTyping = new SendTyping(deployment.commands(), deployment.filters());
 
   private Answer type(String session, String body) {
     return new Call().session(session).body(body).to(sendTyping);
   }
 
   private void twoSessions() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
   }
 
   @ParameterizedTest
@@ -48,13 +48,13 @@ class SendTypingTest {
       })
   void aSubscribedSessionSeesIt(String state, PresenceState shown) {
     twoSessions();
-    here.subscribe("desk", SALES);
+    deployment.subscribe("desk", SALES);
 
     Answer answer =
         type("sales", "{\"chatId\":\"" + DESK + "\"" + (state == null ? "" : state) + "}");
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
+    assertThat(deployment.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
   }
 
   @Test
@@ -62,24 +62,24 @@ class SendTypingTest {
     twoSessions();
 
     assertThat(type("sales", "{\"chatId\":\"" + DESK + "\"}").status()).isEqualTo(200);
-    assertThat(here.presence("desk", SALES)).isEmpty();
+    assertThat(deployment.presence("desk", SALES)).isEmpty();
   }
 
   @Test
   void inAGroupEverySubscriberOfTheGroupSeesIt() {
     twoSessions();
-    here.subscribe("desk", GROUP);
+    deployment.subscribe("desk", GROUP);
 
     type("sales", "{\"chatId\":\"" + GROUP + "\"}");
 
-    assertThat(here.presences.group(new SessionName("desk"), Jid.parse(GROUP)))
+    assertThat(deployment.presences.group(new SessionName("desk"), Jid.parse(GROUP)))
         .flatExtracting(record -> record.presence().map(Presence::shown).stream().toList())
         .containsExactly(PresenceState.COMPOSING);
   }
 
   @Test
   void aSessionThatIsNotConnectedIsAConflict() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(type("sales", "{\"chatId\":\"" + DESK + "\"}").problem())
         .isEqualTo("409 session_not_connected");
@@ -87,7 +87,7 @@ class SendTypingTest {
 
   @Test
   void aRemoteEngineCannotDoIt() {
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     assertThat(type("shop", "{\"chatId\":\"" + DESK + "\"}").problem())
         .isEqualTo("409 engine_cannot");
@@ -120,30 +120,30 @@ class SendTypingTest {
   @Test
   void respondAsyncQueuesTheCommand() {
     twoSessions();
-    here.subscribe("desk", SALES);
+    deployment.subscribe("desk", SALES);
 
     Answer answer = typeLater("sales", "{\"chatId\":\"+5511911111111\",\"state\":\"recording\"}");
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
-    assertThat(here.commandQueue.commands())
+    assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
                 new Command.SendTyping(
                     new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING)));
-    assertThat(here.presence("desk", SALES).orElseThrow().shown())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().shown())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test
   void anImpossibleCommandIsAnsweredAtOnceDespiteRespondAsync() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
     String typing = "{\"chatId\":\"" + DESK + "\"}";
 
     assertThat(typeLater("sales", "{}").problem()).isEqualTo("400 missing_field chatId");
     assertThat(typeLater("nobody", typing).problem()).isEqualTo("404 session_not_found");
     assertThat(typeLater("sales", typing).problem()).isEqualTo("409 session_not_connected");
-    assertThat(here.commandQueue.commands()).isEmpty();
+    assertThat(deployment.commandQueue.commands()).isEmpty();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
@@ -20,43 +20,44 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SetPresenceTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
-  private final SetPresence setPresence = new SetPresence(here.commands(), here.entrance());
+  private final SetPresence setPresence =
+      new SetPresence(deployment.commands(), deployment.filters());
 
   @ParameterizedTest
   @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})
   void subscribersSeeIt(String word, PresenceState shown) {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
-    here.subscribe("desk", SALES);
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
+    deployment.subscribe("desk", SALES);
 
     Answer answer =
         new Call().session("sales").body("{\"presence\":\"" + word + "\"}").to(setPresence);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
+    assertThat(deployment.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
   }
 
   @Test
   void becomingUnavailableSetsLastSeen() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
-    here.subscribe("desk", SALES);
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
+    deployment.subscribe("desk", SALES);
     new Call().session("sales").body("{\"presence\":\"available\"}").to(setPresence);
-    Instant left = here.clock.advance(Duration.ofSeconds(3));
+    Instant left = deployment.clock.advance(Duration.ofSeconds(3));
 
     new Call().session("sales").body("{\"presence\":\"offline\"}").to(setPresence);
 
-    assertThat(here.presence("desk", SALES).orElseThrow().lastSeen())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().lastSeen())
         .isEqualTo(new LastSeen.Visible(left));
   }
 
   @Test
   void aSessionThatIsNotConnectedIsAConflict() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(
             new Call()
@@ -69,7 +70,7 @@ class SetPresenceTest {
 
   @Test
   void aRemoteEngineCannotDoIt() {
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     assertThat(
             new Call()
@@ -114,29 +115,29 @@ class SetPresenceTest {
 
   @Test
   void respondAsyncQueuesTheCommand() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
 
     Answer answer = setLater("sales", "online");
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
-    assertThat(here.commandQueue.commands())
+    assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
                 new Command.SetPresence(new SessionName("sales"), Availability.AVAILABLE)));
-    assertThat(here.ownPresences.find(new SessionName("sales"))).isEmpty();
+    assertThat(deployment.ownPresences.find(new SessionName("sales"))).isEmpty();
   }
 
   @Test
   void anImpossibleCommandIsAnsweredAtOnceDespiteRespondAsync() {
-    here.has(Examples.loopback("sales"));
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.loopback("sales"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     assertThat(setLater("sales", "busy").problem()).isEqualTo("400 invalid_value presence");
     assertThat(setLater("nobody", "available").problem()).isEqualTo("404 session_not_found");
     assertThat(setLater("sales", "available").problem()).isEqualTo("409 session_not_connected");
     assertThat(setLater("shop", "available").problem()).isEqualTo("409 engine_cannot");
-    assertThat(here.commandQueue.commands()).isEmpty();
+    assertThat(deployment.commandQueue.commands()).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.adapters.log.Log;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.api.RequestLog;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.privacy.ContactHash;
@@ -19,18 +19,18 @@ class EraseContactTest {
   private static final String NUMBER = "5511911111111";
   private static final String DESK = NUMBER + "@s.whatsapp.net";
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final EraseContact eraseContact =
       new EraseContact(
-          here.useCases().eraseContactData(),
+          deployment.useCases().eraseContactData(),
           new RequestLog(Log.to(new PrintStream(lines, true, StandardCharsets.UTF_8), "info")),
-          here.entrance());
+          deployment.filters());
 
   private void watched() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+" + NUMBER);
-    here.subscribe("sales", DESK);
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+" + NUMBER);
+    deployment.subscribe("sales", DESK);
   }
 
   @Test
@@ -40,8 +40,8 @@ class EraseContactTest {
     Answer answer = new Call().session("sales").chat(DESK).to(eraseContact);
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("sales", DESK)).isEmpty();
-    assertThat(here.subscribers.of(Jid.parse(DESK))).isEmpty();
+    assertThat(deployment.presence("sales", DESK)).isEmpty();
+    assertThat(deployment.subscribers.of(Jid.parse(DESK))).isEmpty();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CorrelationId;
@@ -36,14 +36,14 @@ class ExportContactTest {
   private static final Jid LID = Jid.lid("81000000000003");
   private static final Jid GROUP = Jid.parse("120300000001@g.us");
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final ExportContact exportContact =
       new ExportContact(
-          here.sessions,
-          here.useCases().readPresence(),
-          here.useCases().collectContactData(),
-          here.useCases().findDeliveries(),
-          here.entrance());
+          deployment.sessions,
+          deployment.useCases().readPresence(),
+          deployment.useCases().collectContactData(),
+          deployment.useCases().findDeliveries(),
+          deployment.filters());
 
   private Answer export(Jid chat) {
     return new Call().session("sales").chat(chat.toString()).to(exportContact);
@@ -55,13 +55,13 @@ class ExportContactTest {
 
   /** A delivery of the person's last change, to this webhook, with this body. */
   private Delivery delivery(long webhook, String body) {
-    ContactRecord now = here.presences.find(PresenceKey.of(SALES, PHONE)).orElseThrow();
+    ContactRecord now = deployment.presences.find(PresenceKey.of(SALES, PHONE)).orElseThrow();
     Change change = Change.between(Optional.empty(), now).orElseThrow();
     return Delivery.of(new PresenceUpdate(change), new WebhookId(webhook), body);
   }
 
   private void kept(Delivery delivery) {
-    here.lanes.note(
+    deployment.lanes.note(
         new DeliveryRecord(
             delivery, new DeliveryStatus.Delivered(), List.<Attempt>of(), Optional.empty()));
   }
@@ -72,15 +72,15 @@ class ExportContactTest {
 
   @Test
   void allDataAboutAPersonIsInOneAnswer() {
-    here.has(Examples.loopback("sales"));
-    here.subscribe("sales", PHONE.toString());
-    here.hears("sales", available());
-    here.hears("sales", available().in(GROUP));
-    here.webhooks.save(Examples.webhook(1));
+    deployment.store(Examples.loopback("sales"));
+    deployment.subscribe("sales", PHONE.toString());
+    deployment.report("sales", available());
+    deployment.report("sales", available().in(GROUP));
+    deployment.webhooks.save(Examples.webhook(1));
     kept(delivery(1, "{\"event\":\"presence.update\"}"));
-    here.commandResults.keep(
+    deployment.commandResults.keep(
         new CommandResult(
-            CorrelationId.of("1"), SALES, true, "[\"" + PHONE + "\"]", here.clock.instant()));
+            CorrelationId.of("1"), SALES, true, "[\"" + PHONE + "\"]", deployment.clock.instant()));
 
     JsonNode held = export(LID).data();
 
@@ -103,7 +103,7 @@ class ExportContactTest {
 
   @Test
   void theExportOfAnUnknownContactIsEmpty() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(export(PHONE).text())
         .isEqualTo(
@@ -114,8 +114,8 @@ class ExportContactTest {
 
   @Test
   void aGroupIsExportedWithItsParticipants() {
-    here.has(Examples.loopback("sales"));
-    here.hears("sales", available().in(GROUP));
+    deployment.store(Examples.loopback("sales"));
+    deployment.report("sales", available().in(GROUP));
 
     JsonNode held = export(GROUP).data();
 
@@ -126,12 +126,12 @@ class ExportContactTest {
 
   @Test
   void deliveriesComePageByPage() {
-    here.has(Examples.loopback("sales"));
-    here.hears("sales", available());
+    deployment.store(Examples.loopback("sales"));
+    deployment.report("sales", available());
     IntStream.rangeClosed(1, 20)
         .forEach(
             webhook -> {
-              here.webhooks.save(Examples.webhook(webhook));
+              deployment.webhooks.save(Examples.webhook(webhook));
               kept(delivery(webhook, "{\"of\":" + webhook + "}"));
             });
     List<String> seen = new ArrayList<>();
@@ -152,7 +152,7 @@ class ExportContactTest {
 
   @Test
   void aCursorOfAnotherContactIsRefused() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(
             new Call()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.session.Secret;
 import java.util.Optional;
@@ -13,10 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateSessionTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final CreateSession createSession =
       new CreateSession(
-          here.sessions, here.useCases().engines(), here.allowed, here.clock, here.entrance());
+          deployment.sessions,
+          deployment.useCases().engines(),
+          deployment.allowed,
+          deployment.clock,
+          deployment.filters());
 
   @Test
   void aNameAloneCreatesALoopbackSessionWithAGeneratedLid() {
@@ -30,7 +34,7 @@ class CreateSessionTest {
     assertThat(answer.data().path("createdAt").stringValueOpt()).contains("2026-03-02T10:00:00Z");
     assertThat(answer.data().propertyNames())
         .doesNotContain("statusReason", "phoneNumber", "proxy");
-    assertThat(here.session("sales").status().isConnected()).isFalse();
+    assertThat(deployment.session("sales").status().isConnected()).isFalse();
   }
 
   @Test
@@ -46,7 +50,7 @@ class CreateSessionTest {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.data().path("status").stringValueOpt()).contains("CONNECTED");
     assertThat(answer.data().path("phoneNumber").stringValueOpt()).contains("+5511999999999");
-    assertThat(here.session("sales").status().isConnected()).isTrue();
+    assertThat(deployment.session("sales").status().isConnected()).isTrue();
   }
 
   @Test
@@ -61,7 +65,7 @@ class CreateSessionTest {
     assertThat(answer.text())
         .contains("\"proxy\":{\"host\":\"p\",\"port\":8080.50}")
         .contains("\"config\":{\"deep\":[1,null]}");
-    assertThat(here.session("sales").profile().config()).contains("{\"deep\":[1,null]}");
+    assertThat(deployment.session("sales").profile().config()).contains("{\"deep\":[1,null]}");
   }
 
   @Test
@@ -79,7 +83,8 @@ class CreateSessionTest {
         .contains(
             "\"engine\":{\"type\":\"waha\",\"url\":\"https://waha.presently.dev\",\"session\":\"default\"}");
     assertThat(answer.body()).doesNotContain("hidden");
-    assertThat(here.session("shop").engine().webhookSecret()).contains(new Secret("hidden secret"));
+    assertThat(deployment.session("shop").engine().webhookSecret())
+        .contains(new Secret("hidden secret"));
   }
 
   @Test
@@ -117,7 +122,7 @@ class CreateSessionTest {
       })
   void aRefusedBodyCreatesNoSession(String body, String problem) {
     assertThat(new Call().body(body).to(createSession).problem()).isEqualTo(problem);
-    assertThat(here.sessions.list(Optional.empty(), 1).items()).isEmpty();
+    assertThat(deployment.sessions.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @Test
@@ -136,7 +141,7 @@ class CreateSessionTest {
 
   @Test
   void anExistingNameIsAConflict() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     assertThat(new Call().body("{\"name\":\"sales\"}").to(createSession).problem())
         .isEqualTo("409 session_exists name");
@@ -144,10 +149,10 @@ class CreateSessionTest {
 
   @Test
   void anAddressOfAnotherLoopbackSessionIsAConflict() {
-    here.has(Examples.loopback("desk", "+5511999999999"));
-    String lid = here.session("desk").identity().orElseThrow().jid().toString();
-    here.has(Examples.loopback("shop"));
-    String made = here.session("shop").profile().lid().orElseThrow().toString();
+    deployment.store(Examples.loopback("desk", "+5511999999999"));
+    String lid = deployment.session("desk").identity().orElseThrow().jid().toString();
+    deployment.store(Examples.loopback("shop"));
+    String made = deployment.session("shop").profile().lid().orElseThrow().toString();
 
     assertThat(lid).isEqualTo("5511999999999@s.whatsapp.net");
     assertThat(
@@ -175,6 +180,6 @@ class CreateSessionTest {
                 .to(createSession)
                 .problem())
         .isEqualTo("409 engine_cannot");
-    assertThat(here.sessions.list(Optional.empty(), 1).items()).isEmpty();
+    assertThat(deployment.sessions.list(Optional.empty(), 1).items()).isEmpty();
   }
 }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import org.junit.jupiter.api.Test;
 
 class GetSessionTest {
-  private final Deployment here = new Deployment();
-  private final GetSession getSession = new GetSession(here.sessions, here.entrance());
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final GetSession getSession = new GetSession(deployment.sessions, deployment.filters());
 
   @Test
   void aSessionIsShownWithoutItsEnginesSecrets() {
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     Answer answer = new Call().session("shop").to(getSession);
 
@@ -29,8 +29,8 @@ class GetSessionTest {
 
   @Test
   void aStoppedSessionShowsTheReason() {
-    here.hasConnected("sales", "+5511999999999");
-    here.engine("sales").stop();
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.engine("sales").stop();
 
     assertThat(
             new Call().session("sales").to(getSession).data().path("statusReason").stringValueOpt())

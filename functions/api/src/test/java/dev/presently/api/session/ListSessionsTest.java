@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListSessionsTest {
-  private final Deployment here = new Deployment();
-  private final ListSessions listSessions = new ListSessions(here.sessions, here.entrance());
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final ListSessions listSessions =
+      new ListSessions(deployment.sessions, deployment.filters());
 
   @Test
   void noSessionsAreAnEmptyList() {
@@ -22,7 +23,7 @@ class ListSessionsTest {
 
   @Test
   void pagesFollowEachOtherByName() {
-    List.of("c", "a", "b").forEach(name -> here.has(Examples.loopback(name)));
+    List.of("c", "a", "b").forEach(name -> deployment.store(Examples.loopback(name)));
 
     Answer first = new Call().query("limit", "2").to(listSessions);
     String cursor = first.json().path("nextCursor").stringValue();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
@@ -14,25 +14,26 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StartSessionTest {
-  private final Deployment here = new Deployment();
-  private final StartSession startSession = new StartSession(here.commands(), here.entrance());
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final StartSession startSession =
+      new StartSession(deployment.commands(), deployment.filters());
 
   @Test
   void theAnswerIsTheChangedSession() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     Answer answer = new Call().session("sales").to(startSession);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.data().path("status").stringValueOpt()).contains("CONNECTED");
-    assertThat(here.session("sales").status().isConnected()).isEqualTo(true);
+    assertThat(deployment.session("sales").status().isConnected()).isEqualTo(true);
   }
 
   @Test
   void aRepetitionAnswersTheSameAndWritesNothing() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
     Answer first = new Call().session("sales").body("{}").to(startSession);
-    here.clock.advance(Duration.ofSeconds(1));
+    deployment.clock.advance(Duration.ofSeconds(1));
 
     Answer second = new Call().session("sales").body("{}").to(startSession);
 
@@ -41,7 +42,7 @@ class StartSessionTest {
 
   @Test
   void aRemoteEngineCannotDoIt() {
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     assertThat(new Call().session("shop").to(startSession).problem())
         .isEqualTo("409 engine_cannot");
@@ -61,18 +62,18 @@ class StartSessionTest {
 
   @Test
   void respondAsyncQueuesTheCommand() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     Answer answer = new Call().session("sales").header("Prefer", "respond-async").to(startSession);
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
     assertThat(answer.header("Preference-Applied")).isEqualTo("respond-async");
-    assertThat(here.commandQueue.commands())
+    assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"), new Command.StartSession(new SessionName("sales"))));
-    assertThat(here.session("sales").status().isConnected()).isFalse();
+    assertThat(deployment.session("sales").status().isConnected()).isFalse();
   }
 
   @Test
@@ -84,6 +85,6 @@ class StartSessionTest {
                 .to(startSession)
                 .problem())
         .isEqualTo("404 session_not_found");
-    assertThat(here.commandQueue.commands()).isEmpty();
+    assertThat(deployment.commandQueue.commands()).isEmpty();
   }
 }

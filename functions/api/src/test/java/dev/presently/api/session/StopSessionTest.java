@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
@@ -14,25 +14,26 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StopSessionTest {
-  private final Deployment here = new Deployment();
-  private final StopSession stopSession = new StopSession(here.commands(), here.entrance());
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final StopSession stopSession =
+      new StopSession(deployment.commands(), deployment.filters());
 
   @Test
   void theAnswerIsTheChangedSession() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
 
     Answer answer = new Call().session("sales").to(stopSession);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.data().path("status").stringValueOpt()).contains("DISCONNECTED");
-    assertThat(here.session("sales").status().isConnected()).isEqualTo(false);
+    assertThat(deployment.session("sales").status().isConnected()).isEqualTo(false);
   }
 
   @Test
   void aRepetitionAnswersTheSameAndWritesNothing() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
     Answer first = new Call().session("sales").body("{}").to(stopSession);
-    here.clock.advance(Duration.ofSeconds(1));
+    deployment.clock.advance(Duration.ofSeconds(1));
 
     Answer second = new Call().session("sales").body("{}").to(stopSession);
 
@@ -41,7 +42,7 @@ class StopSessionTest {
 
   @Test
   void aRemoteEngineCannotDoIt() {
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     assertThat(new Call().session("shop").to(stopSession).problem()).isEqualTo("409 engine_cannot");
   }
@@ -60,17 +61,17 @@ class StopSessionTest {
 
   @Test
   void respondAsyncQueuesTheCommand() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
 
     Answer answer = new Call().session("sales").header("Prefer", "respond-async").to(stopSession);
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
-    assertThat(here.commandQueue.commands())
+    assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"), new Command.StopSession(new SessionName("sales"))));
-    assertThat(here.session("sales").status().isConnected()).isTrue();
+    assertThat(deployment.session("sales").status().isConnected()).isTrue();
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
@@ -14,21 +14,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateSessionTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String OLD = "5511999999999@s.whatsapp.net";
   private static final String NEW = "5511900000000@s.whatsapp.net";
 
   private final UpdateSession updateSession =
       new UpdateSession(
-          here.useCases().changeSession(),
-          here.useCases().engines(),
-          here.allowed,
-          here.entrance());
+          deployment.useCases().changeSession(),
+          deployment.useCases().engines(),
+          deployment.allowed,
+          deployment.filters());
 
   @Test
   void absentFieldsKeepTheirValue() {
-    here.hasConnected("sales", "+5511999999999");
-    here.clock.advance(Duration.ofSeconds(5));
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.clock.advance(Duration.ofSeconds(5));
 
     Answer answer =
         new Call().session("sales").body("{\"pushName\":\"Sales team\"}").to(updateSession);
@@ -42,18 +42,18 @@ class UpdateSessionTest {
 
   @Test
   void aRepeatedChangeChangesNothing() {
-    here.hasConnected("sales", "+5511999999999");
-    long revision = here.session("sales").revision();
-    here.clock.advance(Duration.ofSeconds(5));
+    deployment.storeConnected("sales", "+5511999999999");
+    long revision = deployment.session("sales").revision();
+    deployment.clock.advance(Duration.ofSeconds(5));
 
     new Call().session("sales").body("{\"phoneNumber\":\"+5511999999999\"}").to(updateSession);
 
-    assertThat(here.session("sales").revision()).isEqualTo(revision);
+    assertThat(deployment.session("sales").revision()).isEqualTo(revision);
   }
 
   @Test
   void nullRemovesAValue() {
-    here.hasConnected("sales", "+5511999999999");
+    deployment.storeConnected("sales", "+5511999999999");
     new Call().session("sales").body("{\"pushName\":\"Sales\"}").to(updateSession);
 
     Answer answer =
@@ -68,30 +68,31 @@ class UpdateSessionTest {
 
   @Test
   void subscribersOfTheOldNumberSeeItGoOfflineAndThoseOfTheNewOneItsState() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("old", "+5511911111111");
-    here.hasConnected("new", "+5511922222222");
-    here.subscribe("old", OLD);
-    here.subscribe("new", NEW);
-    here.engine("sales").setPresence(Availability.AVAILABLE);
-    here.clock.advance(Duration.ofSeconds(1));
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("old", "+5511911111111");
+    deployment.storeConnected("new", "+5511922222222");
+    deployment.subscribe("old", OLD);
+    deployment.subscribe("new", NEW);
+    deployment.engine("sales").setPresence(Availability.AVAILABLE);
+    deployment.clock.advance(Duration.ofSeconds(1));
 
     Answer answer =
         new Call().session("sales").body("{\"phoneNumber\":\"+5511900000000\"}").to(updateSession);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(here.presence("old", OLD).orElseThrow().shown())
+    assertThat(deployment.presence("old", OLD).orElseThrow().shown())
         .isEqualTo(PresenceState.UNAVAILABLE);
-    assertThat(here.presence("new", NEW).orElseThrow().shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(deployment.presence("new", NEW).orElseThrow().shown())
+        .isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
   void aSessionThatGetsARemoteEngineGoesOffline() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
-    here.subscribe("desk", OLD);
-    here.engine("sales").setPresence(Availability.AVAILABLE);
-    here.clock.advance(Duration.ofSeconds(1));
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
+    deployment.subscribe("desk", OLD);
+    deployment.engine("sales").setPresence(Availability.AVAILABLE);
+    deployment.clock.advance(Duration.ofSeconds(1));
 
     Answer answer =
         new Call()
@@ -100,15 +101,15 @@ class UpdateSessionTest {
             .to(updateSession);
 
     assertThat(answer.data().path("status").stringValueOpt()).contains("DISCONNECTED");
-    assertThat(here.presence("desk", OLD).orElseThrow().shown())
+    assertThat(deployment.presence("desk", OLD).orElseThrow().shown())
         .isEqualTo(PresenceState.UNAVAILABLE);
-    assertThat(here.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
+    assertThat(deployment.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
   }
 
   @Test
   void aNumberOfAnotherLoopbackSessionIsAConflictAndChangesNothing() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
 
     assertThat(
             new Call()
@@ -117,7 +118,7 @@ class UpdateSessionTest {
                 .to(updateSession)
                 .problem())
         .isEqualTo("409 phone_number_taken phoneNumber");
-    assertThat(here.session("sales").profile().pushName()).isEmpty();
+    assertThat(deployment.session("sales").profile().pushName()).isEmpty();
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -16,20 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListSubscriptionsTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String ONE = "5511900000001@s.whatsapp.net";
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
   private final ListSubscriptions listSubscriptions =
-      new ListSubscriptions(here.useCases().readPresence(), here.sessions, here.entrance());
+      new ListSubscriptions(
+          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
 
   @Test
   void aSubscriptionIsPendingUntilTheFirstEvent() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", ONE);
-    here.subscribe("shop", TWO);
-    here.clock.advance(Duration.ofSeconds(9));
-    here.hears("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", ONE);
+    deployment.subscribe("shop", TWO);
+    deployment.clock.advance(Duration.ofSeconds(9));
+    deployment.report("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
 
     assertThat(new Call().session("shop").to(listSubscriptions).text())
         .isEqualTo(
@@ -42,18 +43,18 @@ class ListSubscriptionsTest {
 
   @Test
   void anEndedSubscriptionIsNotShown() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", ONE);
-    here.engine("shop").unsubscribe(Jid.parse(ONE));
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", ONE);
+    deployment.engine("shop").unsubscribe(Jid.parse(ONE));
 
     assertThat(new Call().session("shop").to(listSubscriptions).list()).isEmpty();
   }
 
   @Test
   void pagesFollowEachOther() {
-    here.has(Examples.remote("shop", "+5511900000000"));
-    here.subscribe("shop", ONE);
-    here.subscribe("shop", TWO);
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    deployment.subscribe("shop", ONE);
+    deployment.subscribe("shop", TWO);
 
     Answer first = new Call().session("shop").query("limit", "1").to(listSubscriptions);
     Answer second =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscribeManyTest {
-  private final Deployment here = new Deployment();
-  private final SubscribeMany subscribeMany = new SubscribeMany(here.commands(), here.entrance());
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final SubscribeMany subscribeMany =
+      new SubscribeMany(deployment.commands(), deployment.filters());
 
   private Answer subscribe(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(subscribeMany);
@@ -26,7 +27,7 @@ class SubscribeManyTest {
 
   @Test
   void anInvalidJidDoesNotAffectTheOthers() {
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("desk", "+5511911111111");
 
     Answer answer = subscribe("desk", "[\"+5511900000002\",\"nobody\",\"5511900000001@c.us\"]");
 
@@ -37,13 +38,17 @@ class SubscribeManyTest {
                 + "\"failed\":[{\"chatId\":\"nobody\",\"error\":\"not a JID; accepted:")
         .endsWith("\"code\":\"invalid_value\"}]}");
     assertThat(
-            here.presences.find(Examples.key("desk", "5511900000001")).orElseThrow().isSubscribed())
+            deployment
+                .presences
+                .find(Examples.key("desk", "5511900000001"))
+                .orElseThrow()
+                .isSubscribed())
         .isTrue();
   }
 
   @Test
   void eachContactIsSubscribedOnce() {
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("desk", "+5511911111111");
 
     assertThat(subscribe("desk", "[\"+5511900000002\",\"5511900000002\"]").text())
         .isEqualTo("{\"subscribed\":[\"5511900000002@s.whatsapp.net\"],\"failed\":[]}");
@@ -51,7 +56,7 @@ class SubscribeManyTest {
 
   @Test
   void fiveHundredAreSubscribedInTheOrderRequested() {
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("desk", "+5511911111111");
     List<String> jids =
         java.util.stream.IntStream.range(0, 500)
             .mapToObj(i -> "\"%d@s.whatsapp.net\"".formatted(5511900000999L - i))
@@ -63,10 +68,11 @@ class SubscribeManyTest {
 
   @Test
   void aContactWhoseWriteFailsIsUnavailable() {
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("desk", "+5511911111111");
     Jid failing = Jid.parse("5511900000666");
     var failingNow =
-        new SubscribeMany(here.commands(here.enginesFailingAt(failing)), here.entrance());
+        new SubscribeMany(
+            deployment.commands(deployment.enginesFailingAt(failing)), deployment.filters());
 
     Answer answer =
         new Call()
@@ -117,19 +123,19 @@ class SubscribeManyTest {
 
   @Test
   void respondAsyncQueuesInvalidJidsToo() {
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.loopback("desk"));
 
     Answer answer = subscribeLater("desk", "[\"+5511900000002\",\"nobody\"]");
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
-    assertThat(here.commandQueue.commands())
+    assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
                 new Command.SubscribeMany(
                     new SessionName("desk"), List.of("+5511900000002", "nobody"))));
-    assertThat(here.presences.find(Examples.key("desk", "5511900000002"))).isEmpty();
+    assertThat(deployment.presences.find(Examples.key("desk", "5511900000002"))).isEmpty();
   }
 
   @Test
@@ -141,10 +147,10 @@ class SubscribeManyTest {
 
   @Test
   void aListTooLargeForAMessageIsExecutedAtOnce() {
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.loopback("desk"));
     String endless = "\"" + "x".repeat(250_000) + "\"";
 
     assertThat(subscribeLater("desk", "[" + endless + "]").status()).isEqualTo(200);
-    assertThat(here.commandQueue.commands()).isEmpty();
+    assertThat(deployment.commandQueue.commands()).isEmpty();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.command.Command;
@@ -21,35 +21,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscribePresenceTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
   private final SubscribePresence subscribePresence =
-      new SubscribePresence(here.commands(), here.entrance());
+      new SubscribePresence(deployment.commands(), deployment.filters());
 
   @Test
   void theContactsStateIsStoredAtOnce() {
-    here.hasConnected("sales", "+5511999999999");
-    here.engine("sales").setPresence(Availability.AVAILABLE);
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.engine("sales").setPresence(Availability.AVAILABLE);
+    deployment.storeConnected("desk", "+5511911111111");
 
     Answer answer = new Call().session("desk").chat("+5511999999999").to(subscribePresence);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().shown())
         .isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
   void aRepeatedSubscriptionIsRenewed() {
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("desk", "+5511911111111");
     new Call().session("desk").chat(SALES).to(subscribePresence);
-    Instant later = here.clock.advance(Duration.ofHours(1));
+    Instant later = deployment.clock.advance(Duration.ofHours(1));
 
     new Call().session("desk").chat(SALES).body("{}").to(subscribePresence);
 
-    assertThat(here.presences.find(Examples.key("desk", SALES)).orElseThrow().subscription())
+    assertThat(deployment.presences.find(Examples.key("desk", SALES)).orElseThrow().subscription())
         .hasValueSatisfying(
             wish -> {
               assertThat(wish.createdAt()).isEqualTo(TestClock.START);
@@ -61,10 +61,10 @@ class SubscribePresenceTest {
   @ValueSource(
       strings = {"120363000000000001@g.us", "120363000000000001@newsletter", "status@broadcast"})
   void chatsOfEveryKindCanBeSubscribedTo(String chat) {
-    here.has(Examples.remote("shop", "+5511999999999"));
+    deployment.store(Examples.remote("shop", "+5511999999999"));
 
     assertThat(new Call().session("shop").chat(chat).to(subscribePresence).status()).isEqualTo(200);
-    assertThat(here.presences.find(Examples.key("shop", chat)).orElseThrow().isSubscribed())
+    assertThat(deployment.presences.find(Examples.key("shop", chat)).orElseThrow().isSubscribed())
         .isTrue();
   }
 
@@ -87,7 +87,7 @@ class SubscribePresenceTest {
 
   @Test
   void respondAsyncQueuesTheCommand() {
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.loopback("desk"));
 
     Answer answer =
         new Call()
@@ -98,12 +98,12 @@ class SubscribePresenceTest {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"correlationId\":\"cmd_1\"}");
-    assertThat(here.commandQueue.commands())
+    assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
                 new Command.SubscribePresence(new SessionName("desk"), Jid.parse(SALES))));
-    assertThat(here.presences.find(Examples.key("desk", SALES))).isEmpty();
+    assertThat(deployment.presences.find(Examples.key("desk", SALES))).isEmpty();
   }
 
   @Test

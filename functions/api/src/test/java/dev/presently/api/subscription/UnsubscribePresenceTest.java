@@ -4,35 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
 import org.junit.jupiter.api.Test;
 
 class UnsubscribePresenceTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
   private final UnsubscribePresence unsubscribePresence =
-      new UnsubscribePresence(here.useCases().engines(), here.entrance());
+      new UnsubscribePresence(deployment.useCases().engines(), deployment.filters());
 
   @Test
   void laterEventsAreNotStored() {
-    here.hasConnected("sales", "+5511999999999");
-    here.hasConnected("desk", "+5511911111111");
-    here.subscribe("desk", SALES);
+    deployment.storeConnected("sales", "+5511999999999");
+    deployment.storeConnected("desk", "+5511911111111");
+    deployment.subscribe("desk", SALES);
 
     Answer answer = new Call().session("desk").chat(SALES).to(unsubscribePresence);
-    here.engine("sales").setPresence(Availability.AVAILABLE);
+    deployment.engine("sales").setPresence(Availability.AVAILABLE);
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(here.presence("desk", SALES).orElseThrow().shown())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().shown())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test
   void withoutASubscriptionItSucceedsToo() {
-    here.hasConnected("desk", "+5511911111111");
+    deployment.storeConnected("desk", "+5511911111111");
 
     assertThat(new Call().session("desk").chat(SALES).to(unsubscribePresence).status())
         .isEqualTo(200);

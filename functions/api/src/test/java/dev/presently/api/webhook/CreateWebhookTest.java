@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.WebhookId;
@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateWebhookTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final CreateWebhook createWebhook =
       new CreateWebhook(
-          here.webhooks,
-          new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
-          here.clock,
-          here.entrance());
+          deployment.webhooks,
+          new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
+          deployment.clock,
+          deployment.filters());
 
   private Answer create(String body) {
     return new Call().body(body).to(createWebhook);
@@ -41,7 +41,7 @@ class CreateWebhookTest {
             "{\"id\":1,\"url\":\"https://receiver.presently.dev/hook\",\"events\":[\"*\"],"
                 + "\"session\":null,\"enabled\":true,\"status\":\"active\",\"headers\":[],\"coalesce\":true,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\",");
-    assertThat(here.webhooks.find(new WebhookId(1)).orElseThrow().keys().current().value())
+    assertThat(deployment.webhooks.find(new WebhookId(1)).orElseThrow().keys().current().value())
         .isEqualTo(key);
   }
 
@@ -68,12 +68,12 @@ class CreateWebhookTest {
 
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(first.body());
-    assertThat(here.webhooks.list(Optional.empty(), 10).items()).hasSize(1);
+    assertThat(deployment.webhooks.list(Optional.empty(), 10).items()).hasSize(1);
   }
 
   @Test
   void allSettingsAreStored() {
-    here.has(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("sales"));
 
     Answer answer =
         create(
@@ -135,7 +135,7 @@ class CreateWebhookTest {
     Answer answer = create("{\"url\":\"https://receiver.presently.dev\"," + field + "}");
 
     assertThat(answer.problem()).isEqualTo(problem);
-    assertThat(here.webhooks.list(Optional.empty(), 1).items()).isEmpty();
+    assertThat(deployment.webhooks.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ class CreateWebhookTest {
 
   @Test
   void theNameIsResolvedAfterAllOtherChecks() {
-    here.hosts.withForbidden("inside.presently.dev");
+    deployment.hosts.withForbidden("inside.presently.dev");
 
     Answer unknown = create("{\"url\":\"https://nowhere.presently.dev/\"}");
     Answer inside = create("{\"url\":\"https://inside.presently.dev/\"}");
@@ -168,7 +168,7 @@ class CreateWebhookTest {
     assertThat(inside.problem()).isEqualTo("400 url_not_allowed url");
     assertThat(create("{\"url\":\"https://nowhere.presently.dev/\",\"id\":1}").problem())
         .isEqualTo("400 unknown_field id");
-    assertThat(here.webhooks.list(Optional.empty(), 1).items()).isEmpty();
+    assertThat(deployment.webhooks.list(Optional.empty(), 1).items()).isEmpty();
   }
 
   @Test

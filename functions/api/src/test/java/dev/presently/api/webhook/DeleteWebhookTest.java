@@ -3,20 +3,21 @@ package dev.presently.api.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
 import dev.presently.core.webhook.WebhookId;
 import org.junit.jupiter.api.Test;
 
 class DeleteWebhookTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final DeleteWebhook deleteWebhook =
-      new DeleteWebhook(here.useCases().reviseWebhook(), here.webhooks, here.entrance());
+      new DeleteWebhook(
+          deployment.useCases().reviseWebhook(), deployment.webhooks, deployment.filters());
 
   @Test
   void theWebhookIsDeleted() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
 
     assertThat(new Call().path("id", "1").to(deleteWebhook).text()).isEqualTo("{\"success\":true}");
     assertThat(new Call().path("id", "1").to(deleteWebhook).problem())
@@ -25,13 +26,13 @@ class DeleteWebhookTest {
 
   @Test
   void itsWaitingDeliveriesAreWokenAtOnce() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
 
     new Call().path("id", "1").to(deleteWebhook);
     new Call().path("id", "2").to(deleteWebhook);
 
-    assertThat(here.retries.wakes())
-        .containsExactly(new Wake(new WebhookId(1), here.clock.instant()));
+    assertThat(deployment.retries.wakes())
+        .containsExactly(new Wake(new WebhookId(1), deployment.clock.instant()));
   }
 
   @Test

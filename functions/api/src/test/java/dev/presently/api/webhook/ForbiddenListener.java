@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Somebody on this machine who listens on a port that receivers may have, and whom nobody may
- * connect to: on 127.0.0.1, or on its neighbours where that is taken.
+ * Listens on a port of this machine that webhooks may use, but whose address is forbidden:
+ * 127.0.0.1, or another loopback address where the port is taken.
  */
 final class ForbiddenListener implements AutoCloseable {
   static final int PORT = 8443;
@@ -28,9 +28,7 @@ final class ForbiddenListener implements AutoCloseable {
     return server.getInetAddress();
   }
 
-  /**
-   * How many connections came. Those that wait come before one of our own, which is not counted.
-   */
+  /** Counts connections; waiting ones are accepted before a last one of our own, not counted. */
   int connections() {
     own++;
     try (var marker = new Socket(address(), PORT)) {
@@ -57,7 +55,7 @@ final class ForbiddenListener implements AutoCloseable {
         accepted.incrementAndGet();
         socket.shutdownOutput();
       } catch (IOException e) {
-        // closed, or the other side went away
+        // closed by either side
       }
     }
   }
@@ -68,7 +66,7 @@ final class ForbiddenListener implements AutoCloseable {
         try {
           return new ServerSocket(PORT, 50, InetAddress.ofLiteral("127.0.0." + last));
         } catch (BindException e) {
-          // taken
+          // port taken
         }
       }
       throw new AssertionError("port 8443 is taken everywhere");

@@ -8,7 +8,7 @@ import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
@@ -28,26 +28,26 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where no webhook may lead, as it is registered, as it is changed and as it is sent to. */
+/** Destinations that no webhook may have: at creation, at update and at delivery. */
 class ForbiddenReceiversTest {
   private static final String NAME = "receiver.presently.dev";
   private static final InetAddress PUBLIC = InetAddress.ofLiteral("1.1.1.1");
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final Map<String, List<InetAddress>> names = new HashMap<>();
   private AllowedPrivateHosts allowed = AllowedPrivateHosts.NONE;
-  private final Webhook before = Examples.webhook(here.webhooks.nextId().value());
+  private final Webhook before = Examples.webhook(deployment.webhooks.nextId().value());
 
   @BeforeEach
   void thereIsOneWebhook() {
-    here.webhooks.save(before);
+    deployment.webhooks.save(before);
   }
 
   @Test
   void aForbiddenUrlIsRefusedWithTheReason() {
-    List<Vector> vectors = Vector.all();
+    List<ForbiddenUrl> vectors = ForbiddenUrl.all();
     System.out.println("forbidden URLs, each at create and at update: " + vectors.size());
-    // Whatever were looked up would be found, and public.
+    // Every lookup would succeed with a public address.
     AddressResolver everything = _ -> List.of(PUBLIC);
 
     assertThat(vectors).hasSizeGreaterThanOrEqualTo(120).doesNotHaveDuplicates();
@@ -80,7 +80,7 @@ class ForbiddenReceiversTest {
 
   @Test
   void aNameThatResolvesToAForbiddenAddressIsRefused() {
-    List<String> addresses = Vector.lines("forbidden-addresses.txt").toList();
+    List<String> addresses = ForbiddenUrl.lines("forbidden-addresses.txt").toList();
     System.out.println(
         "forbidden addresses, each alone and among others, at create and at update: "
             + addresses.size());
@@ -98,7 +98,7 @@ class ForbiddenReceiversTest {
 
   @Test
   void aNameThatResolvesToAPublicAddressIsAccepted() {
-    List<String> addresses = Vector.lines("public-addresses.txt").toList();
+    List<String> addresses = ForbiddenUrl.lines("public-addresses.txt").toList();
 
     for (String literal : addresses) {
       names.put(NAME, List.of(PUBLIC, InetAddress.ofLiteral(literal)));
@@ -130,7 +130,7 @@ class ForbiddenReceiversTest {
       assertThat(attempt.text()).doesNotContain("127.");
       assertThat(listener.connections()).isZero();
 
-      // The same, where the name may lead inside: this is what would have come.
+      // The same request where the host is allowed: the listener would have received it.
       Answer control = testOf(2, new AllowedPrivateHosts(Set.of(NAME)), resolver);
       assertThat(control.data().path("outcome").stringValue()).isIn("tls", "connection");
       assertThat(listener.connections()).isEqualTo(1);
@@ -143,9 +143,9 @@ class ForbiddenReceiversTest {
       var once = new AllowedPrivateHosts(Set.of("localhost"));
       Destination local =
           Destination.parse("https://localhost:" + ForbiddenListener.PORT + "/", once);
-      here.webhooks.save(
+      deployment.webhooks.save(
           Webhook.create(
-              new WebhookId(2), local, before.keys(), before.wishes(), here.clock.instant()));
+              new WebhookId(2), local, before.keys(), before.wishes(), deployment.clock.instant()));
 
       Answer attempt = testOf(2, AllowedPrivateHosts.NONE, _ -> List.of(listener.address()));
       assertThat(attempt.data().path("outcome").stringValueOpt()).contains("refused_address");
@@ -160,7 +160,7 @@ class ForbiddenReceiversTest {
           throw new AssertionError(name + " was looked up");
         };
 
-    allowed = here.allowed;
+    allowed = deployment.allowed;
 
     assertThat(create("http://127.0.0.1:9/hook", nobody).status()).isEqualTo(201);
     assertThat(update("http://127.0.0.1:9/hook", nobody).status()).isEqualTo(200);
@@ -178,7 +178,7 @@ class ForbiddenReceiversTest {
   }
 
   private void nothingWasStored() {
-    assertThat(here.webhooks.list(Optional.empty(), 10).items())
+    assertThat(deployment.webhooks.list(Optional.empty(), 10).items())
         .extracting(Webhook::id, Webhook::url)
         .containsExactly(tuple(before.id(), before.url()));
   }
@@ -193,7 +193,9 @@ class ForbiddenReceiversTest {
 
   private Answer create(String url, AddressResolver resolver) {
     return registration(url)
-        .to(new CreateWebhook(here.webhooks, inputs(resolver), here.clock, here.entrance()));
+        .to(
+            new CreateWebhook(
+                deployment.webhooks, inputs(resolver), deployment.clock, deployment.filters()));
   }
 
   private Answer update(String url, AddressResolver resolver) {
@@ -201,25 +203,31 @@ class ForbiddenReceiversTest {
         .path("id", "1")
         .to(
             new UpdateWebhook(
-                here.useCases().reviseWebhook(), here.webhooks, inputs(resolver), here.entrance()));
+                deployment.useCases().reviseWebhook(),
+                deployment.webhooks,
+                inputs(resolver),
+                deployment.filters()));
   }
 
-  /** The API is called by a name of its owner's, and API Gateway has its own. */
+  /** The API has a custom domain beside API Gateway's own name. */
   private static Call registration(String url) {
     return new Call().header("Host", "api.presently.dev").body("{\"url\":\"" + url + "\"}");
   }
 
   private WebhookInputCheck inputs(AddressResolver resolver) {
-    return new WebhookInputCheck(allowed, new PublicHostChecker(allowed, resolver), here.sessions);
+    return new WebhookInputCheck(
+        allowed, new PublicHostChecker(allowed, resolver), deployment.sessions);
   }
 
   private Answer testOf(long id, AllowedPrivateHosts exempt, AddressResolver resolver) {
     try (var receivers =
         new HttpReceiverClient(
-            new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), here.clock)) {
+            new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), deployment.clock)) {
       return new Call()
           .path("id", "" + id)
-          .to(new TestWebhook(here.sendTestEvent(receivers), here.webhooks, here.entrance()));
+          .to(
+              new TestWebhook(
+                  deployment.sendTestEvent(receivers), deployment.webhooks, deployment.filters()));
     }
   }
 }

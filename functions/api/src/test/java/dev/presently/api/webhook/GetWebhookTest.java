@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Lane;
@@ -20,13 +20,13 @@ import tools.jackson.databind.JsonNode;
 class GetWebhookTest {
   private static final WebhookId ID = new WebhookId(7);
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final GetWebhook getWebhook =
-      new GetWebhook(here.useCases().webhookStates(), here.lanes, here.entrance());
+      new GetWebhook(deployment.useCases().webhookStates(), deployment.lanes, deployment.filters());
 
   @Test
   void theKeyIsNotShown() {
-    here.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(7));
 
     Answer answer = new Call().path("id", "7").to(getWebhook);
 
@@ -40,9 +40,9 @@ class GetWebhookTest {
 
   @Test
   void itShowsReceiverHealthAndWaitingDeliveries() {
-    here.webhooks.save(Examples.webhook(7));
-    here.health.succeeded(ID, TestClock.START.plusSeconds(1), Optional.empty());
-    here.health.failed(ID, TestClock.START.plusSeconds(2), Optional.empty());
+    deployment.webhooks.save(Examples.webhook(7));
+    deployment.health.succeeded(ID, TestClock.START.plusSeconds(1), Optional.empty());
+    deployment.health.failed(ID, TestClock.START.plusSeconds(2), Optional.empty());
     park("a", 3);
     park("b", 1);
 
@@ -53,18 +53,19 @@ class GetWebhookTest {
     assertThat(shown.path("waiting").intValue()).isEqualTo(4);
   }
 
-  /** So many deliveries wait in a lane of this name. */
+  /** Adds this many waiting deliveries to the lane. */
   private void park(String name, int waiting) {
     Lane lane = Lane.open(Examples.lane(7, name), ID);
     for (int seq = 1; seq <= waiting; seq++) {
       lane = lane.parkedWith(new Position(TestClock.START, seq), TestClock.START);
     }
-    here.lanes.save(lane, List.of());
+    deployment.lanes.save(lane, List.of());
   }
 
   @Test
   void aWebhookDisabledByItsReceiverShowsTheReason() {
-    here.webhooks.save(Examples.webhook(7).disabled("the receiver answered 410", TestClock.START));
+    deployment.webhooks.save(
+        Examples.webhook(7).disabled("the receiver answered 410", TestClock.START));
 
     JsonNode shown = new Call().path("id", "7").to(getWebhook).data();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
@@ -30,28 +30,28 @@ import tools.jackson.databind.JsonNode;
 class ListDeliveriesTest {
   private static final Instant AT = TestClock.START;
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final ListDeliveries listDeliveries =
-      new ListDeliveries(here.webhooks, here.lanes, here.entrance());
+      new ListDeliveries(deployment.webhooks, deployment.lanes, deployment.filters());
 
   @BeforeEach
   void twoWebhooks() {
-    here.webhooks.save(Examples.webhook(7));
-    here.webhooks.save(Examples.webhook(8));
+    deployment.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(8));
   }
 
   private static Call call() {
     return new Call().path("id", "7");
   }
 
-  private DeliveryRecord has(long seq, DeliveryStatus status, Attempt... attempts) {
+  private DeliveryRecord logged(long seq, DeliveryStatus status, Attempt... attempts) {
     return keep(
         new DeliveryRecord(
             Examples.delivery(7, "lane", seq), status, List.of(attempts), Optional.empty()));
   }
 
   private DeliveryRecord keep(DeliveryRecord record) {
-    here.lanes.note(record);
+    deployment.lanes.note(record);
     return record;
   }
 
@@ -106,7 +106,7 @@ class ListDeliveriesTest {
   @Test
   void aDeliveryThatDidNotArriveShowsTheReason() {
     Delivery delivery = Examples.delivery(7, "lane", 3);
-    has(3, new DeliveryStatus.Superseded(new Position(delivery.position().began(), 9)));
+    logged(3, new DeliveryStatus.Superseded(new Position(delivery.position().began(), 9)));
 
     JsonNode superseded = call().to(listDeliveries).list().getFirst();
 
@@ -145,8 +145,8 @@ class ListDeliveriesTest {
 
   @Test
   void theNewestEventIsFirstAndPagesFollowEachOther() {
-    List.of(1L, 2L, 3L).forEach(seq -> has(seq, new DeliveryStatus.Delivered()));
-    here.lanes.note(
+    List.of(1L, 2L, 3L).forEach(seq -> logged(seq, new DeliveryStatus.Delivered()));
+    deployment.lanes.note(
         new DeliveryRecord(
             Examples.delivery(8, "lane", 4),
             new DeliveryStatus.Delivered(),
@@ -167,9 +167,9 @@ class ListDeliveriesTest {
 
   @Test
   void theListCanBeFilteredByStatus() {
-    has(1, new DeliveryStatus.Dead("all 9 attempts failed"));
-    has(2, new DeliveryStatus.Delivered());
-    has(3, new DeliveryStatus.Dead("all 9 attempts failed"));
+    logged(1, new DeliveryStatus.Dead("all 9 attempts failed"));
+    logged(2, new DeliveryStatus.Delivered());
+    logged(3, new DeliveryStatus.Dead("all 9 attempts failed"));
 
     assertThat(seqs(call().query("status", "DEAD").to(listDeliveries))).containsExactly(3, 1);
     assertThat(call().query("status", "PENDING").to(listDeliveries).text()).isEqualTo("[]");
@@ -179,7 +179,7 @@ class ListDeliveriesTest {
   void tooManyBytesForOnePageContinueOnTheNext() {
     Attempt[] attempts = Collections.nCopies(20, failed("\"".repeat(1024))).toArray(Attempt[]::new);
     for (long seq = 1; seq <= 100; seq++) {
-      has(seq, new DeliveryStatus.Dead("all 20 attempts failed"), attempts);
+      logged(seq, new DeliveryStatus.Dead("all 20 attempts failed"), attempts);
     }
 
     List<Integer> seen = new ArrayList<>();

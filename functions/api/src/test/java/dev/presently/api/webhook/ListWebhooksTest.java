@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import java.util.List;
@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ListWebhooksTest {
-  private final Deployment here = new Deployment();
-  private final ListWebhooks listWebhooks = new ListWebhooks(here.webhooks, here.entrance());
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final ListWebhooks listWebhooks =
+      new ListWebhooks(deployment.webhooks, deployment.filters());
 
   @Test
   void keysAreNotShown() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
 
     Answer answer = new Call().to(listWebhooks);
 
@@ -29,7 +30,8 @@ class ListWebhooksTest {
 
   @Test
   void aWebhookDisabledByItsReceiverShowsTheReasonWithoutAnotherRead() {
-    here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
+    deployment.webhooks.save(
+        Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
 
     JsonNode listed = new Call().to(listWebhooks).list().getFirst();
 
@@ -41,7 +43,7 @@ class ListWebhooksTest {
 
   @Test
   void pagesFollowEachOtherByNumber() {
-    List.of(10L, 9L, 2L).forEach(id -> here.webhooks.save(Examples.webhook(id)));
+    List.of(10L, 9L, 2L).forEach(id -> deployment.webhooks.save(Examples.webhook(id)));
 
     Answer first = new Call().query("limit", "2").to(listWebhooks);
     Answer second =

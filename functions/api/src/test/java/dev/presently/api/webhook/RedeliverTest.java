@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
@@ -18,19 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedeliverTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final Redeliver redeliver =
-      new Redeliver(here.useCases().requestRedelivery(), here.webhooks, here.entrance());
+      new Redeliver(
+          deployment.useCases().requestRedelivery(), deployment.webhooks, deployment.filters());
   private final Delivery delivery = Examples.delivery(7, "lane", 3);
 
   @BeforeEach
   void twoWebhooks() {
-    here.webhooks.save(Examples.webhook(7));
-    here.webhooks.save(Examples.webhook(8));
+    deployment.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(8));
   }
 
-  private void stands(DeliveryStatus status) {
-    here.lanes.note(new DeliveryRecord(delivery, status, List.of(), Optional.empty()));
+  private void logged(DeliveryStatus status) {
+    deployment.lanes.note(new DeliveryRecord(delivery, status, List.of(), Optional.empty()));
   }
 
   private Answer ask(String webhook, String id) {
@@ -43,36 +44,40 @@ class RedeliverTest {
 
   @Test
   void anEndedDeliveryIsAttemptedAgain() {
-    stands(new DeliveryStatus.Discarded("the webhook was disabled"));
+    logged(new DeliveryStatus.Discarded("the webhook was disabled"));
 
     Answer answer = ask();
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.text()).isEqualTo("{\"deliveryId\":\"" + delivery.id() + "\"}");
-    assertThat(here.retries.redeliveries()).containsExactly(delivery.id());
+    assertThat(deployment.retries.redeliveries()).containsExactly(delivery.id());
   }
 
   @Test
   void aWaitingDeliveryIsRefused() {
-    stands(new DeliveryStatus.Retrying());
+    logged(new DeliveryStatus.Retrying());
 
     assertThat(ask().problem()).isEqualTo("409 delivery_waiting");
-    assertThat(here.retries.redeliveries()).isEmpty();
+    assertThat(deployment.retries.redeliveries()).isEmpty();
   }
 
   @Test
   void aDisabledWebhookIsRefused() {
-    stands(new DeliveryStatus.Delivered());
-    here.webhooks.save(
-        here.webhooks.find(delivery.webhook()).orElseThrow().disabled("gone", TestClock.START));
+    logged(new DeliveryStatus.Delivered());
+    deployment.webhooks.save(
+        deployment
+            .webhooks
+            .find(delivery.webhook())
+            .orElseThrow()
+            .disabled("gone", TestClock.START));
 
     assertThat(ask().problem()).isEqualTo("409 webhook_disabled");
-    assertThat(here.retries.redeliveries()).isEmpty();
+    assertThat(deployment.retries.redeliveries()).isEmpty();
   }
 
   @Test
   void aDeliveryOfAnotherWebhookIsNotFound() {
-    stands(new DeliveryStatus.Delivered());
+    logged(new DeliveryStatus.Delivered());
 
     assertThat(ask("8", delivery.id().toString()).problem()).isEqualTo("404 delivery_not_found");
   }
@@ -99,7 +104,7 @@ class RedeliverTest {
 
   @Test
   void aBodyWithFieldsIsRefused() {
-    stands(new DeliveryStatus.Delivered());
+    logged(new DeliveryStatus.Delivered());
     Call call = new Call().path("id", "7").path("deliveryId", delivery.id().toString());
 
     assertThat(call.body("{\"at\":\"now\"}").to(redeliver).problem())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Outcome;
@@ -18,15 +18,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TestWebhookTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final List<SignedRequest> requests = new ArrayList<>();
   private Outcome outcome = new Outcome.Delivered(204);
   private final TestWebhook testWebhook =
-      new TestWebhook(here.sendTestEvent(this::receive), here.webhooks, here.entrance());
+      new TestWebhook(
+          deployment.sendTestEvent(this::receive), deployment.webhooks, deployment.filters());
 
   private Outcome receive(SignedRequest request) {
     requests.add(request);
-    here.clock.advance(Duration.ofMillis(80));
+    deployment.clock.advance(Duration.ofMillis(80));
     return outcome;
   }
 
@@ -36,7 +37,7 @@ class TestWebhookTest {
 
   @Test
   void theAnswerIsTheAttempt() {
-    here.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(7));
 
     Answer answer = test();
 
@@ -49,7 +50,7 @@ class TestWebhookTest {
 
   @Test
   void theReceiverGetsASignedEvent() {
-    here.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(7));
 
     test();
 
@@ -68,10 +69,10 @@ class TestWebhookTest {
 
   @Test
   void eachTestIsANewEvent() {
-    here.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(7));
 
     test();
-    here.clock.set(TestClock.START);
+    deployment.clock.set(TestClock.START);
     test();
 
     assertThat(requests)
@@ -81,7 +82,7 @@ class TestWebhookTest {
 
   @Test
   void aFailingReceiverIsAnOutcomeNotAnError() {
-    here.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(7));
     outcome =
         new Outcome.RetryLater(
             Outcome.Kind.STATUS,
@@ -100,17 +101,17 @@ class TestWebhookTest {
 
   @Test
   void aReceiverThatAnswers410IsReportedAndNotDisabled() {
-    here.webhooks.save(Examples.webhook(7));
-    Webhook before = here.webhooks.find(new WebhookId(7)).orElseThrow();
+    deployment.webhooks.save(Examples.webhook(7));
+    Webhook before = deployment.webhooks.find(new WebhookId(7)).orElseThrow();
     outcome = new Outcome.Permanent(410);
 
     assertThat(test().text()).contains("\"outcome\":\"status\",\"statusCode\":410");
-    assertThat(here.webhooks.find(new WebhookId(7))).contains(before);
+    assertThat(deployment.webhooks.find(new WebhookId(7))).contains(before);
   }
 
   @Test
   void aDisabledWebhookCanBeTestedBeforeItIsEnabled() {
-    here.webhooks.save(Examples.webhook(7).disabled("gone", TestClock.START));
+    deployment.webhooks.save(Examples.webhook(7).disabled("gone", TestClock.START));
 
     assertThat(test().status()).isEqualTo(200);
     assertThat(requests).hasSize(1);
@@ -118,7 +119,7 @@ class TestWebhookTest {
 
   @Test
   void aRefusedRequestSendsNothing() {
-    here.webhooks.save(Examples.webhook(7));
+    deployment.webhooks.save(Examples.webhook(7));
 
     assertThat(new Call().path("id", "x").to(testWebhook).problem())
         .isEqualTo("400 invalid_value id");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
@@ -20,26 +20,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateWebhookTest {
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final UpdateWebhook updateWebhook =
       new UpdateWebhook(
-          here.useCases().reviseWebhook(),
-          here.webhooks,
-          new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
-          here.entrance());
+          deployment.useCases().reviseWebhook(),
+          deployment.webhooks,
+          new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
+          deployment.filters());
 
   private Answer update(String body) {
     return new Call().path("id", "1").body(body).to(updateWebhook);
   }
 
   private Webhook stored() {
-    return here.webhooks.find(new WebhookId(1)).orElseThrow();
+    return deployment.webhooks.find(new WebhookId(1)).orElseThrow();
   }
 
   @Test
   void absentFieldsKeepTheirValue() {
-    here.webhooks.save(Examples.webhook(1));
-    here.clock.advance(Duration.ofSeconds(5));
+    deployment.webhooks.save(Examples.webhook(1));
+    deployment.clock.advance(Duration.ofSeconds(5));
 
     Answer answer = update("{\"enabled\":false}");
 
@@ -53,20 +53,21 @@ class UpdateWebhookTest {
 
   @Test
   void theWaitingDeliveriesOfADisabledWebhookAreWokenAtOnce() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
 
     update("{\"label\":\"CRM\"}");
-    assertThat(here.retries.wakes()).isEmpty();
+    assertThat(deployment.retries.wakes()).isEmpty();
     update("{\"enabled\":false}");
 
-    assertThat(here.retries.wakes())
-        .containsExactly(new Wake(new WebhookId(1), here.clock.instant()));
+    assertThat(deployment.retries.wakes())
+        .containsExactly(new Wake(new WebhookId(1), deployment.clock.instant()));
   }
 
   @Test
   void enablingAWebhookDisabledByItsReceiverResetsItsHealth() {
-    here.webhooks.save(Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
-    here.health.failed(new WebhookId(1), TestClock.START, Optional.empty());
+    deployment.webhooks.save(
+        Examples.webhook(1).disabled("the receiver answered 410", TestClock.START));
+    deployment.health.failed(new WebhookId(1), TestClock.START, Optional.empty());
     assertThat(update("{\"label\":\"CRM\"}").data().path("disabledReason").stringValueOpt())
         .contains("the receiver answered 410");
 
@@ -74,13 +75,13 @@ class UpdateWebhookTest {
 
     assertThat(answer.data().path("status").stringValueOpt()).contains("active");
     assertThat(answer.data().path("disabledReason").stringValueOpt()).isEmpty();
-    assertThat(here.health.find(new WebhookId(1)).failures()).isZero();
+    assertThat(deployment.health.find(new WebhookId(1)).failures()).isZero();
   }
 
   @Test
   void aNewUrlIsResolvedBeforeItIsStored() {
-    here.webhooks.save(Examples.webhook(1));
-    here.hosts.withForbidden("inside.presently.dev");
+    deployment.webhooks.save(Examples.webhook(1));
+    deployment.hosts.withForbidden("inside.presently.dev");
 
     assertThat(update("{\"url\":\"https://nowhere.presently.dev/\"}").problem())
         .isEqualTo("400 url_unresolvable url");
@@ -92,8 +93,8 @@ class UpdateWebhookTest {
 
   @Test
   void nullRemovesAValueAndANullSessionMeansAllSessions() {
-    here.has(Examples.loopback("sales"));
-    here.webhooks.save(Examples.webhook(1));
+    deployment.store(Examples.loopback("sales"));
+    deployment.webhooks.save(Examples.webhook(1));
     update(
         """
         {"label":"CRM","session":"sales","filter":{"presences":["available"]},
@@ -107,7 +108,7 @@ class UpdateWebhookTest {
 
   @Test
   void afterARotationThePreviousKeySignsTooForADay() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
 
     Answer answer = update("{\"hmacKey\":\"a new key, 16 letters\"}");
 
@@ -121,7 +122,7 @@ class UpdateWebhookTest {
 
   @Test
   void theOverlapCanBeShortened() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
 
     update("{\"hmacKey\":\"a new key, 16 letters\",\"previousKeyExpiresInSeconds\":0}");
 
@@ -130,10 +131,10 @@ class UpdateWebhookTest {
 
   @Test
   void repeatingARotationReplacesNothing() {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
     update("{\"hmacKey\":\"a new key, 16 letters\"}");
     Webhook before = stored();
-    here.clock.advance(Duration.ofSeconds(5));
+    deployment.clock.advance(Duration.ofSeconds(5));
 
     update("{\"hmacKey\":\"a new key, 16 letters\"}");
 
@@ -155,7 +156,7 @@ class UpdateWebhookTest {
         "{\"id\":2}                                | 400 unknown_field id",
       })
   void aRefusedChangeStoresNothing(String body, String problem) {
-    here.webhooks.save(Examples.webhook(1));
+    deployment.webhooks.save(Examples.webhook(1));
     Webhook before = stored();
 
     assertThat(update(body).problem()).isEqualTo(problem);

@@ -6,7 +6,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.Call;
 import dev.presently.api.Caller;
 import dev.presently.api.Callers;
-import dev.presently.api.Deployment;
+import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.Page;
 import dev.presently.core.session.SessionName;
@@ -17,37 +17,42 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Keys that are limited to sessions, at all operations on webhooks. */
+/** All operations on webhooks by keys limited to sessions. */
 class WebhookAccessTest {
   private static final Caller SALES = Callers.of("sales");
   private static final int OWN = 1;
   private static final int OTHERS = 2;
   private static final int OF_ALL = 3;
 
-  private final Deployment here = new Deployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment();
 
   private final List<ApiHandler> onOneWebhook =
       List.of(
-          new GetWebhook(here.useCases().webhookStates(), here.lanes, here.entrance()),
+          new GetWebhook(
+              deployment.useCases().webhookStates(), deployment.lanes, deployment.filters()),
           new UpdateWebhook(
-              here.useCases().reviseWebhook(),
-              here.webhooks,
-              new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
-              here.entrance()),
-          new DeleteWebhook(here.useCases().reviseWebhook(), here.webhooks, here.entrance()),
+              deployment.useCases().reviseWebhook(),
+              deployment.webhooks,
+              new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
+              deployment.filters()),
+          new DeleteWebhook(
+              deployment.useCases().reviseWebhook(), deployment.webhooks, deployment.filters()),
           new TestWebhook(
-              here.sendTestEvent(
+              deployment.sendTestEvent(
                   _ -> {
                     throw new AssertionError("sent");
                   }),
-              here.webhooks,
-              here.entrance()),
-          new ListDeliveries(here.webhooks, here.lanes, here.entrance()),
-          new Redeliver(here.useCases().requestRedelivery(), here.webhooks, here.entrance()));
+              deployment.webhooks,
+              deployment.filters()),
+          new ListDeliveries(deployment.webhooks, deployment.lanes, deployment.filters()),
+          new Redeliver(
+              deployment.useCases().requestRedelivery(),
+              deployment.webhooks,
+              deployment.filters()));
 
   WebhookAccessTest() {
-    here.has(Examples.loopback("sales"));
-    here.has(Examples.loopback("desk"));
+    deployment.store(Examples.loopback("sales"));
+    deployment.store(Examples.loopback("desk"));
     save(OWN, Optional.of("sales"));
     save(OTHERS, Optional.of("desk"));
     save(OF_ALL, Optional.empty());
@@ -60,7 +65,7 @@ class WebhookAccessTest {
           .as(handler.toString())
           .isEqualTo("404 webhook_not_found");
     }
-    assertThat(here.webhooks.find(Examples.webhook(OTHERS).id())).isPresent();
+    assertThat(deployment.webhooks.find(Examples.webhook(OTHERS).id())).isPresent();
   }
 
   @Test
@@ -70,7 +75,7 @@ class WebhookAccessTest {
           .as(handler.toString())
           .isEqualTo("403 forbidden");
     }
-    assertThat(here.webhooks.find(Examples.webhook(OF_ALL).id())).isPresent();
+    assertThat(deployment.webhooks.find(Examples.webhook(OF_ALL).id())).isPresent();
   }
 
   @Test
@@ -86,19 +91,20 @@ class WebhookAccessTest {
       assertThat(call(OWN).body("{\"session\":" + session + "}").to(onOneWebhook.get(1)).problem())
           .isEqualTo("403 forbidden");
     }
-    assertThat(here.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().wishes().session())
+    assertThat(
+            deployment.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().wishes().session())
         .contains(new SessionName("sales"));
   }
 
-  /** Judged and changed are two steps, and somebody may come in between. */
+  /** A concurrent change may come between the check and the write. */
   @Test
   void aWebhookMovedConcurrentlyIsNotChanged() {
     var updateWebhook =
         new UpdateWebhook(
-            here.useCases().reviseWebhook(),
-            new MovedAfterTheFirstLook(),
-            new WebhookInputCheck(here.allowed, here.hosts, here.sessions),
-            here.entrance());
+            deployment.useCases().reviseWebhook(),
+            new MovedAfterTheFirstRead(),
+            new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
+            deployment.filters());
 
     assertThat(call(OWN).body("{\"label\":\"x\"}").to(updateWebhook).problem())
         .isEqualTo("404 webhook_not_found");
@@ -109,7 +115,7 @@ class WebhookAccessTest {
     for (int id = 4; id < 12; id++) {
       save(id, Optional.of(id % 2 == 0 ? "sales" : "desk"));
     }
-    var listWebhooks = new ListWebhooks(here.webhooks, here.entrance());
+    var listWebhooks = new ListWebhooks(deployment.webhooks, deployment.filters());
 
     var first = new Call().by(SALES).query("limit", "3").to(listWebhooks);
     var second =
@@ -135,7 +141,7 @@ class WebhookAccessTest {
   private void save(int id, Optional<String> session) {
     Webhook plain = Examples.webhook(id);
     Webhook.WebhookSettings wishes = plain.wishes();
-    here.webhooks.save(
+    deployment.webhooks.save(
         new Webhook(
             plain.id(),
             plain.url(),
@@ -155,34 +161,34 @@ class WebhookAccessTest {
             plain.revision()));
   }
 
-  /** Whoever looks finds its own webhook, which is another session's right afterwards. */
-  private final class MovedAfterTheFirstLook implements WebhookStore {
+  /** Returns a webhook of the key's session, which then moves to another session. */
+  private final class MovedAfterTheFirstRead implements WebhookStore {
     @Override
     public WebhookId nextId() {
-      return here.webhooks.nextId();
+      return deployment.webhooks.nextId();
     }
 
     @Override
     public Optional<Webhook> find(WebhookId id) {
-      Optional<Webhook> found = here.webhooks.find(id);
-      here.webhooks.remove(id);
+      Optional<Webhook> found = deployment.webhooks.find(id);
+      deployment.webhooks.remove(id);
       WebhookAccessTest.this.save(OWN, Optional.of("desk"));
       return found;
     }
 
     @Override
     public Page<Webhook> list(Optional<String> after, int limit) {
-      return here.webhooks.list(after, limit);
+      return deployment.webhooks.list(after, limit);
     }
 
     @Override
     public boolean save(Webhook webhook) {
-      return here.webhooks.save(webhook);
+      return deployment.webhooks.save(webhook);
     }
 
     @Override
     public boolean remove(WebhookId id) {
-      return here.webhooks.remove(id);
+      return deployment.webhooks.remove(id);
     }
   }
 }

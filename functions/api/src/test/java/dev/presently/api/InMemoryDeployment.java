@@ -36,7 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A deployment in memory, wired like {@link ApiWiring}. */
-public final class Deployment extends InMemoryPorts {
+public final class InMemoryDeployment extends InMemoryPorts {
   public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
   public final InMemoryHostChecker hosts =
       new InMemoryHostChecker().withPublic("receiver.presently.dev", "other.presently.dev");
@@ -44,20 +44,20 @@ public final class Deployment extends InMemoryPorts {
   public final InMemoryIdempotencyStore answers = new InMemoryIdempotencyStore();
   public final InMemoryCommandQueue commandQueue = new InMemoryCommandQueue();
 
-  /** As the wiring makes it; calls without a caller pass it untouched. */
-  public RequestFilters entrance() {
-    return entrance(journal());
+  /** The filters as ApiWiring builds them. */
+  public RequestFilters filters() {
+    return filters(requestLog());
   }
 
-  public RequestLog journal() {
+  public RequestLog requestLog() {
     return new RequestLog(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
   }
 
-  RequestFilters entrance(RequestLog journal) {
+  RequestFilters filters(RequestLog log) {
     return new RequestFilters(
-        journal,
-        new RateLimitFilter(new LimitRate(usages, clock), journal),
-        new IdempotencyFilter(answers, () -> UUID.randomUUID().toString(), clock, journal));
+        log,
+        new RateLimitFilter(new LimitRate(usages, clock), log),
+        new IdempotencyFilter(answers, () -> UUID.randomUUID().toString(), clock, log));
   }
 
   /** With the master key {@code the-master-key-of-tests}. */
@@ -115,14 +115,14 @@ public final class Deployment extends InMemoryPorts {
             sessions, ownPresences, failing, useCases().applyReport(), conflictRetry(), clock));
   }
 
-  /** A session is stored. */
-  public void has(Session session) {
+  /** Stores the session. */
+  public void store(Session session) {
     sessions.save(Optional.empty(), session);
   }
 
-  /** A loopback session with this number is stored and started. */
-  public void hasConnected(String name, String e164) {
-    has(Examples.loopback(name, e164));
+  /** Stores and starts a loopback session with this number. */
+  public void storeConnected(String name, String e164) {
+    store(Examples.loopback(name, e164));
     engine(name).start();
   }
 
@@ -130,7 +130,7 @@ public final class Deployment extends InMemoryPorts {
     engine(session).subscribe(Jid.parse(jid));
   }
 
-  public void hears(String session, Report report) {
+  public void report(String session, Report report) {
     useCases().applyReport().apply(new SessionName(session), report);
   }
 
@@ -138,7 +138,7 @@ public final class Deployment extends InMemoryPorts {
     return sessions.find(new SessionName(name)).orElseThrow();
   }
 
-  /** What this session holds of that contact. */
+  /** The stored presence of the contact in this session. */
   public Optional<Presence> presence(String session, String jid) {
     return presences
         .find(PresenceKey.of(new SessionName(session), Jid.parse(jid)))
