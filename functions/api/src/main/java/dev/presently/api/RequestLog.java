@@ -5,7 +5,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.privacy.ContactHash;
-import dev.presently.core.privacy.EraseContactData.Forgotten;
+import dev.presently.core.privacy.EraseContactData.Erased;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,7 +54,7 @@ public final class RequestLog {
   }
 
   /** Data of a contact was erased. */
-  public void erased(ApiRequest request, ContactHash contact, Forgotten erased) {
+  public void erased(ApiRequest request, ContactHash contact, Erased erased) {
     log.info(
         "erased",
         line ->

@@ -11,5 +11,5 @@ public interface ConflictRetry {
   /**
    * The first attempt's value that is present; {@link DependencyFailed} when the time is used up.
    */
-  <T> T settle(Supplier<Optional<T>> attempt);
+  <T> T retry(Supplier<Optional<T>> attempt);
 }

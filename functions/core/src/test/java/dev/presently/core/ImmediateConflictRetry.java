@@ -8,7 +8,7 @@ public final class ImmediateConflictRetry implements ConflictRetry {
   private static final int ATTEMPTS = 10_000;
 
   @Override
-  public <T> T settle(Supplier<Optional<T>> attempt) {
+  public <T> T retry(Supplier<Optional<T>> attempt) {
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<T> settled = attempt.get();
       if (settled.isPresent()) {

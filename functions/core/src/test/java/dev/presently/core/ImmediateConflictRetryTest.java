@@ -14,7 +14,7 @@ final class ImmediateConflictRetryTest {
 
     int settled =
         new ImmediateConflictRetry()
-            .settle(() -> Optional.of(attempts.incrementAndGet()).filter(n -> n == 3));
+            .retry(() -> Optional.of(attempts.incrementAndGet()).filter(n -> n == 3));
 
     assertThat(settled).isEqualTo(3);
     assertThat(attempts).hasValue(3);
@@ -22,7 +22,7 @@ final class ImmediateConflictRetryTest {
 
   @Test
   void itGivesUpWhenNothingSettles() {
-    assertThatThrownBy(() -> new ImmediateConflictRetry().settle(Optional::empty))
+    assertThatThrownBy(() -> new ImmediateConflictRetry().retry(Optional::empty))
         .isInstanceOf(DependencyFailed.class);
   }
 }

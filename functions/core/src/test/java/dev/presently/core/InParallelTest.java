@@ -28,7 +28,7 @@ class InParallelTest {
                 List.of(1, 2),
                 _ -> {
                   both.countDown();
-                  return isOver(both);
+                  return isExpired(both);
                 }))
         .containsExactly(true, true);
   }
@@ -45,7 +45,7 @@ class InParallelTest {
         .isInstanceOf(DependencyFailed.class);
   }
 
-  private static boolean isOver(CountDownLatch latch) {
+  private static boolean isExpired(CountDownLatch latch) {
     try {
       return latch.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

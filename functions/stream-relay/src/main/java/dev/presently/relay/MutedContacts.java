@@ -26,13 +26,13 @@ final class MutedContacts {
     return key.group()
         .map(
             group ->
-                groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::silentSince))
+                groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::mutedSince))
         .map(since -> since.filter(ended -> !ended.isAfter(changed(record))).isPresent())
-        .orElseGet(record::isSilenced);
+        .orElseGet(record::isMuted);
   }
 
-  private Optional<Instant> silentSince(PresenceKey group) {
-    return presences.find(group).flatMap(ContactRecord::silentSince);
+  private Optional<Instant> mutedSince(PresenceKey group) {
+    return presences.find(group).flatMap(ContactRecord::mutedSince);
   }
 
   private static Instant changed(ContactRecord record) {

@@ -89,9 +89,9 @@ final class RecordEffectsReader {
 
   /** What its owner did to a webhook has no reason and is nobody's news. */
   private static Optional<Event> webhook(Optional<Webhook> before, Webhook after) {
-    boolean wasEnabled = before.filter(webhook -> webhook.wishes().enabled()).isPresent();
-    return Optional.of(after.standing())
-        .filter(_ -> wasEnabled && !after.wishes().enabled())
+    boolean wasEnabled = before.filter(webhook -> webhook.settings().enabled()).isPresent();
+    return Optional.of(after.disableState())
+        .filter(_ -> wasEnabled && !after.settings().enabled())
         .flatMap(Webhook.DisableState::disabledReason)
         .map(reason -> new WebhookDisabled(after, reason));
   }

@@ -45,7 +45,7 @@ class ExpireActivityTest {
 
     assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
 
-    assertThat(held().shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(held().state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(held().seq().value()).isEqualTo(2);
     assertThat(timers.timers()).isEmpty();
   }
@@ -68,7 +68,7 @@ class ExpireActivityTest {
 
     assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
 
-    assertThat(held().shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(held().state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(timers.timers())
         .containsExactly(new Timer(ANA, SINCE, SINCE.plus(Duration.ofSeconds(45))));
   }
@@ -80,7 +80,7 @@ class ExpireActivityTest {
 
     assertThat(Invocation.failures(handler, batch("{}", timer(), "no JSON")))
         .containsExactly("0", "2");
-    assertThat(held().shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(held().state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -89,7 +89,7 @@ class ExpireActivityTest {
     clock.set(SINCE.plusSeconds(25));
 
     assertThat(Invocation.failures(handler, batch(timer()), 1_000)).containsExactly("0");
-    assertThat(held().shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(held().state()).isEqualTo(PresenceState.COMPOSING);
   }
 
   private void compose(Instant at) {

@@ -248,7 +248,7 @@ class SendWebhookTest {
 
     assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DEAD);
     assertThat(sender.status(1, "a", 2)).isEqualTo(Word.DISCARDED);
-    assertThat(sender.webhooks.find(new WebhookId(1)).orElseThrow().wishes().enabled()).isFalse();
+    assertThat(sender.webhooks.find(new WebhookId(1)).orElseThrow().settings().enabled()).isFalse();
   }
 
   private static HttpReceiverClient receivers() {

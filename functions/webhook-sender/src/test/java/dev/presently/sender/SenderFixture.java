@@ -111,7 +111,7 @@ final class SenderFixture extends InMemoryPorts {
   /** From now on this webhook has a schedule of its own. */
   void give(long id, dev.presently.core.webhook.RetryPolicy schedule) {
     Webhook webhook = webhooks.find(new WebhookId(id)).orElseThrow();
-    Webhook.WebhookSettings held = webhook.wishes();
+    Webhook.WebhookSettings held = webhook.settings();
     Webhook.WebhookSettings wishes =
         new Webhook.WebhookSettings(
             held.label(),

@@ -129,8 +129,7 @@ abstract class CommandScenarios {
     assertThat(held.text("presence")).contains("unavailable");
     long last = held.number("seq").orElseThrow().longValueExact();
     SortedMap<Long, String> changes = new TreeMap<>();
-    scene
-        .heard(seen -> seen.stream().anyMatch(event -> event.seq().orElse(0) == last))
+    scene.heard(seen -> seen.stream().anyMatch(event -> event.seq().orElse(0) == last))
         .forEach(event -> event.seq().ifPresent(seq -> changes.put(seq, event.text("presence"))));
     assertThat(changes.tailMap(last - 9).values())
         .as("each of them made a change, so none overtook another")

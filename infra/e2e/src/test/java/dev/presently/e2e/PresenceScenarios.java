@@ -40,8 +40,7 @@ abstract class PresenceScenarios {
     scene.says("available");
 
     Received event =
-        scene
-            .heard(
+        scene.heard(
                 events ->
                     events.stream().anyMatch(e -> e.body().contains("\"presence\":\"available\"")))
             .getLast();
@@ -90,15 +89,13 @@ abstract class PresenceScenarios {
     assertThat(typing.text("presence")).contains("composing");
     assertThat(typing.text("expiresAt")).isPresent();
     Received began =
-        scene
-            .heard(
+        scene.heard(
                 events ->
                     events.stream().anyMatch(e -> e.body().contains("\"state\":\"composing\"")))
             .getLast();
     assertThat(began.body()).doesNotContain("\"unavailable\"");
     Received ended =
-        scene
-            .heard(
+        scene.heard(
                 events -> events.stream().anyMatch(e -> e.body().contains("\"state\":\"paused\"")))
             .getLast();
     assertThat(ended.body()).contains("\"presence\":\"available\"", "\"previous\":\"composing\"");
@@ -187,8 +184,7 @@ abstract class PresenceScenarios {
     scene.api.post("/api/sessions/" + scene.contact + "/stop", "");
 
     List<Received> events =
-        scene
-            .heard(seen -> seen.stream().filter(e -> e.body().contains(scene.contact)).count() >= 2)
+        scene.heard(seen -> seen.stream().filter(e -> e.body().contains(scene.contact)).count() >= 2)
             .stream()
             .filter(e -> e.body().contains(scene.contact))
             .toList();

@@ -95,8 +95,8 @@ public final class ContactItems {
         .word("mode", who.mode())
         .word("availability", presence.availability())
         .text("observedLastSeen", presence.observedLastSeen())
-        .text("heardAt", presence.heard().at())
-        .texts("heardEvents", presence.heard().events());
+        .text("heardAt", presence.history().at())
+        .texts("heardEvents", presence.history().events());
     presence
         .activity()
         .ifPresent(

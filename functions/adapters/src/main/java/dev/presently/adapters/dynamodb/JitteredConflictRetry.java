@@ -24,7 +24,7 @@ public final class JitteredConflictRetry implements ConflictRetry {
   }
 
   @Override
-  public <T> T settle(Supplier<Optional<T>> attempt) {
+  public <T> T retry(Supplier<Optional<T>> attempt) {
     long began = nanoClock.getAsLong();
     long bound = MIN_BOUND;
     while (true) {

@@ -57,7 +57,7 @@ public final class WebhookItems {
   }
 
   static Item write(Webhook webhook) {
-    Webhook.WebhookSettings wishes = webhook.wishes();
+    Webhook.WebhookSettings wishes = webhook.settings();
     Optional<SigningKeys.Previous> previous = webhook.keys().previous();
     return Item.at(key(webhook.id()))
         .text("url", webhook.url())
@@ -72,8 +72,8 @@ public final class WebhookItems {
         .item("retries", wishes.retries().map(WebhookItems::retries))
         .truth("coalesce", wishes.coalesce())
         .truth("enabled", wishes.enabled())
-        .text("disabledReason", webhook.standing().disabledReason())
-        .text("enabledSince", webhook.standing().enabledSince())
+        .text("disabledReason", webhook.disableState().disabledReason())
+        .text("enabledSince", webhook.disableState().enabledSince())
         .text("createdAt", webhook.createdAt())
         .text("updatedAt", webhook.updatedAt());
   }

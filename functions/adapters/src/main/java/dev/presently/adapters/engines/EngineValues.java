@@ -31,7 +31,7 @@ final class EngineValues {
     Identity self = identity(used);
     return other
         .filter(known -> known.isPerson() && known.server() != used.server())
-        .map(known -> self.toldBy(Identity.of(known)))
+        .map(known -> self.mergedWith(Identity.of(known)))
         .map(both -> new Identity(both.phone(), both.lid(), self.mode()))
         .orElse(self);
   }

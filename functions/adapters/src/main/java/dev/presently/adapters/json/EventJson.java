@@ -59,7 +59,7 @@ public final class EventJson implements EventWriter {
             },
             () -> person(payload.putObject("from"), presence.identity()));
     putIfPresent(payload, "state", state(change));
-    if (presence.shown() == PresenceState.RECORDING) {
+    if (presence.state() == PresenceState.RECORDING) {
       payload.put("media", "audio");
     }
     unavailable(change).ifPresent(unavailable -> payload.put("unavailable", unavailable));
@@ -68,7 +68,7 @@ public final class EventJson implements EventWriter {
     }
     return payload
         .put("chatId", change.key().chat().toString())
-        .put("presence", presence.shown().word())
+        .put("presence", presence.state().word())
         .put("previous", change.previous().word())
         .put("seq", presence.seq().value())
         .put("lastSeenStatus", word(presence.lastSeen()))
@@ -77,7 +77,7 @@ public final class EventJson implements EventWriter {
 
   /** Whether typing began or ended, if that changed. */
   private static Optional<String> state(Change change) {
-    PresenceState now = change.presence().shown();
+    PresenceState now = change.presence().state();
     if (now == change.previous()) {
       return Optional.empty();
     }
@@ -88,7 +88,7 @@ public final class EventJson implements EventWriter {
 
   /** Absent when only typing changed; present when only last seen changed. */
   private static Optional<Boolean> unavailable(Change change) {
-    PresenceState now = change.presence().shown();
+    PresenceState now = change.presence().state();
     boolean onlyTyping = now != change.previous() && isOnline(now) && isOnline(change.previous());
     return onlyTyping || now == PresenceState.UNKNOWN
         ? Optional.empty()

@@ -24,9 +24,9 @@ final class FiftyCallersTest {
   @RepeatedTest(3)
   void allWhoReportOneContactAtOnceGetThroughAndNoSeqIsMissing() {
     var store = new DynamoDbPresenceStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.table());
-    var contention =
+    var conflicts =
         new JitteredConflictRetry(() -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
-    var reports = new ApplyReport(store, contention, Clock.tickMillis(ZoneOffset.UTC));
+    var reports = new ApplyReport(store, conflicts, Clock.tickMillis(ZoneOffset.UTC));
 
     List<ApplyReport.Result> results =
         ConcurrentCallers.of(50, i -> reports.apply(SESSION, i % 2 == 0 ? online() : offline()));

@@ -73,8 +73,8 @@ final class ItemsInStreamsTest {
     Webhook read = WebhookItems.read(item.attributes()).orElseThrow();
 
     assertThat(read.revision()).isEqualTo(5);
-    assertThat(read.standing()).isEqualTo(webhook.standing());
-    assertThat(read.wishes()).isEqualTo(webhook.wishes());
+    assertThat(read.disableState()).isEqualTo(webhook.disableState());
+    assertThat(read.settings()).isEqualTo(webhook.settings());
   }
 
   @Test

@@ -30,11 +30,11 @@ final class JitteredConflictRetryTest {
           return 0;
         }
       };
-  private final JitteredConflictRetry contention = new JitteredConflictRetry(noWait, nanos::get);
+  private final JitteredConflictRetry conflicts = new JitteredConflictRetry(noWait, nanos::get);
 
   @Test
   void whoWinsAtOnceWaitsForNothing() {
-    assertThat(contention.<String>settle(() -> Optional.of("won"))).isEqualTo("won");
+    assertThat(conflicts.<String>retry(() -> Optional.of("won"))).isEqualTo("won");
     assertThat(bounds).isEmpty();
   }
 
@@ -42,7 +42,7 @@ final class JitteredConflictRetryTest {
   void theWaitsGrowUpToABound() {
     var attempts = new AtomicInteger();
 
-    contention.settle(() -> Optional.of(attempts.incrementAndGet()).filter(n -> n == 9));
+    conflicts.retry(() -> Optional.of(attempts.incrementAndGet()).filter(n -> n == 9));
 
     assertThat(bounds).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 500L, 500L);
   }
@@ -53,7 +53,7 @@ final class JitteredConflictRetryTest {
 
     assertThatThrownBy(
             () ->
-                contention.settle(
+                conflicts.retry(
                     () -> {
                       attempts.incrementAndGet();
                       nanos.addAndGet(Duration.ofMillis(500).toNanos());

@@ -254,12 +254,12 @@ class EventJsonTest {
     return new Presence(
         who,
         availability,
-        activity.map(kind -> new TimedActivity(kind, at, at.plus(TimedActivity.LASTS))),
+        activity.map(kind -> new TimedActivity(kind, at, at.plus(TimedActivity.TIMEOUT))),
         lastSeen,
         Optional.empty(),
         new Seq(7),
         BEGAN,
         at,
-        ReportHistory.NOTHING);
+        ReportHistory.NONE);
   }
 }

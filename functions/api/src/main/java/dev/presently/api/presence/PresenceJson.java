@@ -40,7 +40,7 @@ public final class PresenceJson {
     ObjectNode json =
         StrictJson.newObject()
             .put("chatId", chat.chat().toString())
-            .put("presence", chat.shown().word());
+            .put("presence", chat.state().word());
     return chat.chat().isGroup() ? group(json, chat) : person(json, chat);
   }
 
@@ -75,7 +75,7 @@ public final class PresenceJson {
     ObjectNode json =
         StrictJson.newObject()
             .put("chatId", presence.identity().jid().toString())
-            .put("presence", presence.shown().word());
+            .put("presence", presence.state().word());
     lastSeen(json, presence.lastSeen());
     identity(json, presence.identity());
     return json.put("seq", presence.seq().value());
@@ -84,7 +84,7 @@ public final class PresenceJson {
   /** The end of the group's strongest activity: the latest among its participants. */
   private static Optional<?> groupExpiry(ChatView group) {
     return group.participants().stream()
-        .filter(presence -> presence.shown() == group.shown())
+        .filter(presence -> presence.state() == group.state())
         .flatMap(presence -> presence.activity().stream())
         .map(TimedActivity::until)
         .max(Comparator.naturalOrder());

@@ -68,8 +68,8 @@ final class ContactJson {
   private static void history(ObjectNode json, Presence presence) {
     json.put("heldSince", presence.began().toString())
         .put("updatedAt", presence.updatedAt().toString());
-    putIfPresent(json, "heardAt", presence.heard().at());
-    presence.heard().events().forEach(json.putArray("engineEvents")::add);
+    putIfPresent(json, "heardAt", presence.history().at());
+    presence.history().events().forEach(json.putArray("engineEvents")::add);
   }
 
   /** Without the result, which may name other contacts. */

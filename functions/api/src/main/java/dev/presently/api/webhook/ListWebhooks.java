@@ -36,7 +36,7 @@ public final class ListWebhooks extends ApiHandler {
     return WebhookJson.page(
         SessionScope.page(
             request.grant(),
-            webhook -> webhook.wishes().session(),
+            webhook -> webhook.settings().session(),
             webhook -> webhook.id().toString(),
             request.cursor(WebhookJson.LIST, WebhookId::parse),
             request.limit(100, 500),

@@ -29,7 +29,7 @@ final class WebhookAccess {
   }
 
   static void check(Grant grant, Webhook webhook) {
-    Optional<SessionName> session = webhook.wishes().session();
+    Optional<SessionName> session = webhook.settings().session();
     if (session.isEmpty()) {
       SessionScope.check(grant, session);
     } else if (!SessionScope.reaches(grant, session)) {

@@ -57,7 +57,7 @@ record WebhookChanges(
   }
 
   Webhook apply(Webhook webhook, Instant now) {
-    Webhook.WebhookSettings settings = webhook.wishes();
+    Webhook.WebhookSettings settings = webhook.settings();
     SigningKeys keys = webhook.keys();
     return webhook.changed(
         url.orElse(webhook.url()),

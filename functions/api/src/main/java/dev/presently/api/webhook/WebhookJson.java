@@ -45,7 +45,7 @@ final class WebhookJson {
   }
 
   private static ObjectNode webhook(Webhook webhook) {
-    Webhook.WebhookSettings settings = webhook.wishes();
+    Webhook.WebhookSettings settings = webhook.settings();
     ObjectNode json =
         StrictJson.newObject().put("id", webhook.id().value()).put("url", webhook.url().toString());
     putIfPresent(json, "label", settings.label());
@@ -54,7 +54,7 @@ final class WebhookJson {
     putIfPresent(json, "session", settings.session());
     json.put("enabled", settings.enabled())
         .put("status", settings.enabled() ? "active" : "disabled");
-    putIfPresent(json, "disabledReason", webhook.standing().disabledReason());
+    putIfPresent(json, "disabledReason", webhook.disableState().disabledReason());
     var headers = json.putArray("headers");
     settings.headers().forEach(header -> headers.addObject().put("name", header.name()));
     settings.retries().ifPresent(retries -> json.set("retries", retries(retries)));

@@ -167,7 +167,7 @@ class RunCommandTest {
     assertThat(deployment.presence("desk", SALES_JID.toString()).orElseThrow())
         .satisfies(
             held -> {
-              assertThat(held.shown()).isEqualTo(PresenceState.AVAILABLE);
+              assertThat(held.state()).isEqualTo(PresenceState.AVAILABLE);
               assertThat(held.seq().value()).isEqualTo(5);
             });
   }

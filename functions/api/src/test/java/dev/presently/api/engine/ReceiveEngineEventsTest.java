@@ -93,7 +93,7 @@ class ReceiveEngineEventsTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(deployment.presence("shop", JID).orElseThrow().shown())
+    assertThat(deployment.presence("shop", JID).orElseThrow().state())
         .isEqualTo(PresenceState.AVAILABLE);
   }
 
@@ -109,7 +109,7 @@ class ReceiveEngineEventsTest {
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
     assertThat(deployment.presence("shop", JID).orElseThrow().seq()).isEqualTo(seq.next());
-    assertThat(deployment.presence("shop", JID).orElseThrow().shown())
+    assertThat(deployment.presence("shop", JID).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
@@ -166,7 +166,7 @@ class ReceiveEngineEventsTest {
             .to(receiveEngineEvents);
 
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
-    assertThat(deployment.presence("shop", JID).orElseThrow().shown())
+    assertThat(deployment.presence("shop", JID).orElseThrow().state())
         .isEqualTo(PresenceState.AVAILABLE);
   }
 

@@ -54,7 +54,7 @@ class SendTypingTest {
         type("sales", "{\"chatId\":\"" + DESK + "\"" + (state == null ? "" : state) + "}");
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(deployment.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
+    assertThat(deployment.presence("desk", SALES).orElseThrow().state()).isEqualTo(shown);
   }
 
   @Test
@@ -73,7 +73,7 @@ class SendTypingTest {
     type("sales", "{\"chatId\":\"" + GROUP + "\"}");
 
     assertThat(deployment.presences.group(new SessionName("desk"), Jid.parse(GROUP)))
-        .flatExtracting(record -> record.presence().map(Presence::shown).stream().toList())
+        .flatExtracting(record -> record.presence().map(Presence::state).stream().toList())
         .containsExactly(PresenceState.COMPOSING);
   }
 
@@ -132,7 +132,7 @@ class SendTypingTest {
                 CorrelationId.of("1"),
                 new Command.SendTyping(
                     new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING)));
-    assertThat(deployment.presence("desk", SALES).orElseThrow().shown())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 

@@ -38,7 +38,7 @@ class SetPresenceTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(deployment.presence("desk", SALES).orElseThrow().shown()).isEqualTo(shown);
+    assertThat(deployment.presence("desk", SALES).orElseThrow().state()).isEqualTo(shown);
   }
 
   @Test

@@ -80,9 +80,9 @@ class UpdateSessionTest {
         new Call().session("sales").body("{\"phoneNumber\":\"+5511900000000\"}").to(updateSession);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(deployment.presence("old", OLD).orElseThrow().shown())
+    assertThat(deployment.presence("old", OLD).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);
-    assertThat(deployment.presence("new", NEW).orElseThrow().shown())
+    assertThat(deployment.presence("new", NEW).orElseThrow().state())
         .isEqualTo(PresenceState.AVAILABLE);
   }
 
@@ -101,7 +101,7 @@ class UpdateSessionTest {
             .to(updateSession);
 
     assertThat(answer.data().path("status").stringValueOpt()).contains("DISCONNECTED");
-    assertThat(deployment.presence("desk", OLD).orElseThrow().shown())
+    assertThat(deployment.presence("desk", OLD).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(deployment.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
   }

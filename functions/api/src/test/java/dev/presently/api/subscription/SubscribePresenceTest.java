@@ -37,7 +37,7 @@ class SubscribePresenceTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(deployment.presence("desk", SALES).orElseThrow().shown())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().state())
         .isEqualTo(PresenceState.AVAILABLE);
   }
 

@@ -26,7 +26,7 @@ class UnsubscribePresenceTest {
     deployment.engine("sales").setPresence(Availability.AVAILABLE);
 
     assertThat(answer.text()).isEqualTo("{\"success\":true}");
-    assertThat(deployment.presence("desk", SALES).orElseThrow().shown())
+    assertThat(deployment.presence("desk", SALES).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 

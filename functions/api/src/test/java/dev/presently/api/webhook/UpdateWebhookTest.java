@@ -99,11 +99,11 @@ class UpdateWebhookTest {
         """
         {"label":"CRM","session":"sales","filter":{"presences":["available"]},
          "retries":{"attempts":2,"delaySeconds":5}}""");
-    assertThat(stored().wishes().session()).contains(new SessionName("sales"));
+    assertThat(stored().settings().session()).contains(new SessionName("sales"));
 
     update("{\"label\":null,\"session\":null,\"filter\":null,\"retries\":null}");
 
-    assertThat(stored().wishes()).isEqualTo(Webhook.WebhookSettings.DEFAULT);
+    assertThat(stored().settings()).isEqualTo(Webhook.WebhookSettings.DEFAULT);
   }
 
   @Test

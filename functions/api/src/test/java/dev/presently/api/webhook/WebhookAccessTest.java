@@ -92,7 +92,7 @@ class WebhookAccessTest {
           .isEqualTo("403 forbidden");
     }
     assertThat(
-            deployment.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().wishes().session())
+            deployment.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().settings().session())
         .contains(new SessionName("sales"));
   }
 
@@ -140,7 +140,7 @@ class WebhookAccessTest {
 
   private void save(int id, Optional<String> session) {
     Webhook plain = Examples.webhook(id);
-    Webhook.WebhookSettings wishes = plain.wishes();
+    Webhook.WebhookSettings wishes = plain.settings();
     deployment.webhooks.save(
         new Webhook(
             plain.id(),
@@ -155,7 +155,7 @@ class WebhookAccessTest {
                 wishes.retries(),
                 wishes.coalesce(),
                 wishes.enabled()),
-            plain.standing(),
+            plain.disableState(),
             plain.createdAt(),
             plain.updatedAt(),
             plain.revision()));

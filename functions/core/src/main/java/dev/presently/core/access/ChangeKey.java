@@ -7,16 +7,16 @@ import java.util.function.UnaryOperator;
 /** Applies a change to a stored key, again and again while others are faster. */
 public final class ChangeKey {
   private final KeyStore keys;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
 
-  public ChangeKey(KeyStore keys, ConflictRetry contention) {
+  public ChangeKey(KeyStore keys, ConflictRetry conflicts) {
     this.keys = keys;
-    this.contention = contention;
+    this.conflicts = conflicts;
   }
 
   /** The stored key; none when there is none. A change to an equal key writes nothing. */
   public Optional<ApiKey> change(KeyId id, UnaryOperator<ApiKey> change) {
-    return contention.settle(
+    return conflicts.retry(
         () -> {
           Optional<ApiKey> before = keys.find(id);
           Optional<ApiKey> after = before.map(change);

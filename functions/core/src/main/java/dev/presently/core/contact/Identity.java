@@ -57,7 +57,7 @@ public record Identity(Optional<Jid> phone, Optional<Jid> lid, Mode mode) {
   }
 
   /** This person as told by a later report; what it does not say stays known. */
-  public Identity toldBy(Identity later) {
+  public Identity mergedWith(Identity later) {
     return new Identity(later.phone.or(this::phone), later.lid.or(this::lid), later.mode);
   }
 }

@@ -113,7 +113,7 @@ public final class AttemptDelivery {
     return webhooks.change(
         attempted.id(),
         (now, at) ->
-            now.url().equals(attempted.url()) && now.standing().equals(attempted.standing())
+            now.url().equals(attempted.url()) && now.disableState().equals(attempted.disableState())
                 ? now.disabled(reason, at)
                 : now);
   }

@@ -42,14 +42,14 @@ public final class DrainLane {
 
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
   public DrainLane(
-      LaneStore lanes, AttemptDelivery attempts, ConflictRetry contention, Clock clock) {
+      LaneStore lanes, AttemptDelivery attempts, ConflictRetry conflicts, Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
@@ -176,7 +176,7 @@ public final class DrainLane {
       Optional<DeliveryRecord> attempted,
       Function<Lane, Step> decide) {
     Parked held = read.parked().orElseThrow();
-    return contention.settle(
+    return conflicts.retry(
         new RereadOnConflict<>(
             read,
             () -> lanes.find(read.id(), read.webhook()),

@@ -34,14 +34,14 @@ public final class EraseDeliveries {
   private final WebhookStore webhooks;
   private final LaneStore lanes;
   private final LaneRecords records;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
 
   public EraseDeliveries(
-      WebhookStore webhooks, LaneStore lanes, LaneRecords records, ConflictRetry contention) {
+      WebhookStore webhooks, LaneStore lanes, LaneRecords records, ConflictRetry conflicts) {
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.records = records;
-    this.contention = contention;
+    this.conflicts = conflicts;
   }
 
   /** How many deliveries they were. */
@@ -57,7 +57,7 @@ public final class EraseDeliveries {
 
   /** First the lane: whoever attempts or parks something now must meet it as it was. */
   private int forget(SessionName session, Place place) {
-    Optional<Position> end = contention.settle(() -> close(session, place));
+    Optional<Position> end = conflicts.retry(() -> close(session, place));
     return records.remove(place.lane(), end.orElse(LAST));
   }
 

@@ -195,7 +195,7 @@ public sealed interface Event {
 
     @Override
     public Optional<SessionName> owner() {
-      return webhook.wishes().session();
+      return webhook.settings().session();
     }
 
     @Override
@@ -233,7 +233,7 @@ public sealed interface Event {
 
     @Override
     public Optional<SessionName> owner() {
-      return webhook.wishes().session();
+      return webhook.settings().session();
     }
 
     @Override

@@ -132,7 +132,7 @@ public record ReceiverHealth(
    * first success it counts from when the webhook was made or enabled again.
    */
   boolean isGivenUp(Webhook webhook, Instant now) {
-    Instant begun = webhook.standing().enabledSince().orElse(webhook.createdAt());
+    Instant begun = webhook.disableState().enabledSince().orElse(webhook.createdAt());
     Instant well = lastSuccessAt.filter(begun::isBefore).orElse(begun);
     return failures >= GIVEN_UP_FAILURES
         && !well.plus(GIVEN_UP_AFTER).isAfter(now)

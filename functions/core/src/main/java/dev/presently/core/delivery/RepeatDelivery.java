@@ -18,19 +18,19 @@ public final class RepeatDelivery {
   private final WebhookStates targets;
   private final AttemptDelivery attempts;
   private final Wakes wakes;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
 
   public RepeatDelivery(
       LaneStore lanes,
       WebhookStates targets,
       AttemptDelivery attempts,
       Wakes wakes,
-      ConflictRetry contention) {
+      ConflictRetry conflicts) {
     this.lanes = lanes;
     this.targets = targets;
     this.attempts = attempts;
     this.wakes = wakes;
-    this.contention = contention;
+    this.conflicts = conflicts;
   }
 
   /** The delivery after the attempt; none when it is gone, waits, or nobody may receive it. */
@@ -63,7 +63,7 @@ public final class RepeatDelivery {
    * meanwhile is not written again.
    */
   private DeliveryRecord noted(DeliveryRecord attempted, AttemptResult tried) {
-    return contention.settle(
+    return conflicts.retry(
         () -> {
           Lane lane = lanes.find(attempted.id().lane(), attempted.delivery().webhook());
           boolean forgotten = lane.hasForgotten(attempted.id().position());

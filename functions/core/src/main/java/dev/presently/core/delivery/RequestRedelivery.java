@@ -44,7 +44,7 @@ public final class RequestRedelivery {
     if (!record.get().status().hasEnded()) {
       return new Result.StillWaits();
     }
-    if (!webhook.get().wishes().enabled()) {
+    if (!webhook.get().settings().enabled()) {
       return new Result.WebhookDisabled();
     }
     queue.redeliver(id, delivery);

@@ -35,8 +35,8 @@ public final class ReviseWebhook {
 
   /** The stored webhook; none when there is none. */
   public Optional<Webhook> change(WebhookId id, BiFunction<Webhook, Instant, Webhook> wish) {
-    Optional<Webhook> after = changed(id, wish, wished -> !wished.wishes().enabled());
-    if (after.filter(stored -> !stored.wishes().enabled()).isPresent()) {
+    Optional<Webhook> after = changed(id, wish, wished -> !wished.settings().enabled());
+    if (after.filter(stored -> !stored.settings().enabled()).isPresent()) {
       wakes.askNow(id);
     }
     return after;

@@ -43,19 +43,19 @@ public final class SendDelivery {
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
   private final Wakes wakes;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
   public SendDelivery(
       LaneStore lanes,
       AttemptDelivery attempts,
       Wakes wakes,
-      ConflictRetry contention,
+      ConflictRetry conflicts,
       Clock clock) {
     this.lanes = lanes;
     this.attempts = attempts;
     this.wakes = wakes;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
@@ -137,7 +137,7 @@ public final class SendDelivery {
       DeliveryRecord record,
       WebhookState target,
       Function<Lane, Optional<Result>> take) {
-    return contention.settle(
+    return conflicts.retry(
         new RereadOnConflict<>(
             read,
             () -> lanes.find(read.id(), read.webhook()),

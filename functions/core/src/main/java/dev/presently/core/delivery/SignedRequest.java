@@ -20,7 +20,7 @@ public record SignedRequest(
   public static SignedRequest of(
       EventId event, String body, Webhook webhook, String userAgent, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
-    for (WebhookHeader header : webhook.wishes().headers()) {
+    for (WebhookHeader header : webhook.settings().headers()) {
       headers.put(header.name(), header.value());
     }
     headers.put("Content-Type", "application/json");

@@ -23,7 +23,7 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
     if (webhook.isEmpty()) {
       return Optional.of(DELETED);
     }
-    return webhook.get().wishes().enabled() ? Optional.empty() : Optional.of(DISABLED);
+    return webhook.get().settings().enabled() ? Optional.empty() : Optional.of(DISABLED);
   }
 
   /** Its deliveries wait in their lanes, and whoever holds its wake makes the attempts. */
@@ -37,11 +37,11 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
   }
 
   boolean coalesces() {
-    return webhook.filter(found -> found.wishes().coalesce()).isPresent();
+    return webhook.filter(found -> found.settings().coalesce()).isPresent();
   }
 
   Optional<RetryPolicy> retries() {
-    return webhook.flatMap(found -> found.wishes().retries());
+    return webhook.flatMap(found -> found.settings().retries());
   }
 
   WebhookState with(ReceiverHealth now) {
@@ -53,6 +53,6 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
   }
 
   private Optional<Instant> enabledSince() {
-    return webhook.flatMap(found -> found.standing().enabledSince());
+    return webhook.flatMap(found -> found.disableState().enabledSince());
   }
 }

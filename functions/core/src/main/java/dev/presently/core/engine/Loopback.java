@@ -30,7 +30,7 @@ public final class Loopback {
   private final OwnPresenceStore ownPresences;
   private final SubscriberStore subscribers;
   private final ApplyReport reports;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
   public Loopback(
@@ -38,18 +38,18 @@ public final class Loopback {
       OwnPresenceStore ownPresences,
       SubscriberStore subscribers,
       ApplyReport reports,
-      ConflictRetry contention,
+      ConflictRetry conflicts,
       Clock clock) {
     this.sessions = sessions;
     this.ownPresences = ownPresences;
     this.subscribers = subscribers;
     this.reports = reports;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
   void setStatus(Session session, SessionStatus status) {
-    new ChangeSession(sessions, contention, clock)
+    new ChangeSession(sessions, conflicts, clock)
         .change(
             session.name(),
             (before, now) -> before.status().equals(status) ? before : before.become(status, now));
@@ -142,7 +142,7 @@ public final class Loopback {
   }
 
   private OwnPresence change(Session session, UnaryOperator<OwnPresence> change) {
-    return contention.settle(
+    return conflicts.retry(
         () -> {
           OwnPresence before = ownPresence(session);
           OwnPresence after = change.apply(before);

@@ -14,17 +14,17 @@ import java.util.Optional;
 /** Begins, renews and ends subscriptions; each is stored when the call returns. */
 public final class Subscriptions {
   private final PresenceStore store;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
-  public Subscriptions(PresenceStore store, ConflictRetry contention, Clock clock) {
+  public Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock clock) {
     this.store = store;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
   public void begin(SessionName session, Jid contact) {
-    contention.settle(
+    conflicts.retry(
         () -> {
           Instant now = clock.instant();
           var key = PresenceKey.of(session, contact);
@@ -39,7 +39,7 @@ public final class Subscriptions {
 
   /** Ends the subscription; nothing happens when there was none. */
   public void end(SessionName session, Jid contact) {
-    contention.settle(
+    conflicts.retry(
         () -> {
           Optional<ContactRecord> held = store.find(PresenceKey.of(session, contact));
           if (held.filter(ContactRecord::isSubscribed).isEmpty()) {

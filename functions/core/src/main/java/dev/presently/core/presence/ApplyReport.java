@@ -24,17 +24,17 @@ public final class ApplyReport {
   }
 
   private final PresenceStore store;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
-  public ApplyReport(PresenceStore store, ConflictRetry contention, Clock clock) {
+  public ApplyReport(PresenceStore store, ConflictRetry conflicts, Clock clock) {
     this.store = store;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
   public Result apply(SessionName session, Report report) {
-    return contention.settle(() -> attempt(session, report));
+    return conflicts.retry(() -> attempt(session, report));
   }
 
   private Optional<Result> attempt(SessionName session, Report report) {
@@ -102,7 +102,7 @@ public final class ApplyReport {
             .or(() -> absorbed.flatMap(ContactRecord::presence))
             .or(person::presence)
             .orElseGet(() -> Presence.unknown(both, now))
-            .toldBy(both);
+            .mergedWith(both);
     Optional<Subscription> wished =
         person.isSubscribed()
             ? person.subscription()

@@ -18,7 +18,7 @@ public record Change(
             told ->
                 new Change(
                     after.key(),
-                    held.map(Presence::shown).orElse(PresenceState.UNKNOWN),
+                    held.map(Presence::state).orElse(PresenceState.UNKNOWN),
                     held.flatMap(Presence::activity),
                     told));
   }

@@ -39,16 +39,16 @@ public record ChatView(
   }
 
   /** A group shows the strongest of its participants. */
-  public PresenceState shown() {
+  public PresenceState state() {
     return participants.stream()
-        .map(Presence::shown)
+        .map(Presence::state)
         .max(Comparator.naturalOrder())
-        .or(() -> presence.map(Presence::shown))
+        .or(() -> presence.map(Presence::state))
         .orElse(PresenceState.UNKNOWN);
   }
 
   public boolean isSubscribed() {
-    return subscription.filter(Subscription::isStanding).isPresent();
+    return subscription.filter(Subscription::isActive).isPresent();
   }
 
   /** When a reader last saw a difference; absent while nothing was heard. */
@@ -56,17 +56,17 @@ public record ChatView(
     return participants.stream()
         .map(Presence::updatedAt)
         .max(Comparator.naturalOrder())
-        .or(() -> heard().map(Presence::updatedAt));
+        .or(() -> lastChange().map(Presence::updatedAt));
   }
 
   /** The presence, once there was a change. */
-  public Optional<Presence> heard() {
+  public Optional<Presence> lastChange() {
     return presence.filter(told -> !told.seq().equals(Seq.NONE));
   }
 
   public long onlineCount() {
     return participants.stream()
-        .filter(who -> who.shown().compareTo(PresenceState.AVAILABLE) >= 0)
+        .filter(who -> who.state().compareTo(PresenceState.AVAILABLE) >= 0)
         .count();
   }
 

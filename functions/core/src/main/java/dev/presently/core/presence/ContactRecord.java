@@ -42,16 +42,16 @@ public record ContactRecord(
   }
 
   public boolean isSubscribed() {
-    return subscription.filter(Subscription::isStanding).isPresent();
+    return subscription.filter(Subscription::isActive).isPresent();
   }
 
   /** The session ended its subscription and has not begun another: its changes stay silent. */
-  public boolean isSilenced() {
-    return silentSince().isPresent();
+  public boolean isMuted() {
+    return mutedSince().isPresent();
   }
 
   /** Since when changes stay silent, where they do. */
-  public Optional<Instant> silentSince() {
+  public Optional<Instant> mutedSince() {
     return subscription.flatMap(Subscription::endedAt);
   }
 

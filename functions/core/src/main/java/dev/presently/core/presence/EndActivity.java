@@ -17,18 +17,18 @@ public final class EndActivity {
   }
 
   private final PresenceStore store;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
-  public EndActivity(PresenceStore store, ConflictRetry contention, Clock clock) {
+  public EndActivity(PresenceStore store, ConflictRetry conflicts, Clock clock) {
     this.store = store;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
   /** Looks after the activity that began at {@code since}; a later one has a timer of its own. */
   public Result end(PresenceKey key, Instant since) {
-    return contention.settle(() -> attempt(key, since));
+    return conflicts.retry(() -> attempt(key, since));
   }
 
   private Optional<Result> attempt(PresenceKey key, Instant since) {
@@ -40,7 +40,7 @@ public final class EndActivity {
     if (ongoing.isEmpty()) {
       return Optional.of(new Result.Ended());
     }
-    if (!ongoing.get().isOver(now)) {
+    if (!ongoing.get().isExpired(now)) {
       return Optional.of(new Result.GoesOn(ongoing.get().until()));
     }
     var ended = held.orElseThrow().with(PresenceRules.expire(presence.orElseThrow(), now));

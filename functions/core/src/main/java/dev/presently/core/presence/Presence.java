@@ -17,7 +17,7 @@ public record Presence(
     Seq seq,
     Instant began,
     Instant updatedAt,
-    ReportHistory heard) {
+    ReportHistory history) {
   /** Nothing was ever heard of this contact. */
   public static Presence unknown(Identity identity, Instant now) {
     return new Presence(
@@ -29,13 +29,13 @@ public record Presence(
         Seq.NONE,
         now,
         now,
-        ReportHistory.NOTHING);
+        ReportHistory.NONE);
   }
 
   /** The same presence of a person of whom a later report told more addresses. */
-  Presence toldBy(Identity later) {
+  Presence mergedWith(Identity later) {
     return new Presence(
-        identity.toldBy(later),
+        identity.mergedWith(later),
         availability,
         activity,
         lastSeen,
@@ -43,11 +43,11 @@ public record Presence(
         seq,
         began,
         updatedAt,
-        heard);
+        history);
   }
 
   /** What the last change made of this contact, whatever the time is now. */
-  public PresenceState shown() {
+  public PresenceState state() {
     return activity
         .map(ongoing -> PresenceState.of(ongoing.activity()))
         .or(() -> availability.map(PresenceState::of))
@@ -56,7 +56,7 @@ public record Presence(
 
   /** The activity's time is up, though nobody has noted it yet. */
   public boolean isOverdue(Instant now) {
-    return activity.filter(ongoing -> ongoing.isOver(now)).isPresent();
+    return activity.filter(ongoing -> ongoing.isExpired(now)).isPresent();
   }
 
   /** What a reader sees now: an activity whose time is up has ended. */

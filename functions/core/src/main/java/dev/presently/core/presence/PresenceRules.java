@@ -19,7 +19,7 @@ public final class PresenceRules {
     if (held.isOverdue(now)) {
       throw new IllegalArgumentException("end the activity first");
     }
-    if (held.heard().outdates(report, now)) {
+    if (held.history().outdates(report, now)) {
       return held;
     }
     Instant at = report.at().filter(told -> told.isBefore(now)).orElse(now);
@@ -27,7 +27,7 @@ public final class PresenceRules {
     boolean left = availability.equals(Optional.of(Availability.UNAVAILABLE));
     Presence told =
         new Presence(
-            held.identity().toldBy(report.contact()),
+            held.identity().mergedWith(report.contact()),
             availability,
             left ? Optional.empty() : activity(held.activity(), report, at, now),
             report.lastSeen() instanceof LastSeen.Unknown ? held.lastSeen() : report.lastSeen(),
@@ -37,8 +37,8 @@ public final class PresenceRules {
             held.seq(),
             held.began(),
             held.updatedAt(),
-            held.heard().and(report, now));
-    return told.shown() == held.shown() && told.lastSeen().equals(held.lastSeen())
+            held.history().and(report, now));
+    return told.state() == held.state() && told.lastSeen().equals(held.lastSeen())
         ? told
         : changed(told, now);
   }
@@ -60,7 +60,7 @@ public final class PresenceRules {
         held.seq(),
         held.began(),
         later(ended, held.updatedAt()),
-        held.heard());
+        held.history());
   }
 
   private static Optional<Availability> availability(Presence held, Report report) {
@@ -80,8 +80,8 @@ public final class PresenceRules {
         .flatMap(Typing::activity)
         .map(
             told ->
-                held.map(on -> on.goOn(told, at)).orElseGet(() -> TimedActivity.begin(told, at)))
-        .filter(ongoing -> !ongoing.isOver(now));
+                held.map(on -> on.renew(told, at)).orElseGet(() -> TimedActivity.begin(told, at)))
+        .filter(ongoing -> !ongoing.isExpired(now));
   }
 
   private static Presence changed(Presence told, Instant now) {
@@ -95,7 +95,7 @@ public final class PresenceRules {
             told.seq(),
             told.began(),
             later(now, told.updatedAt()),
-            told.heard()));
+            told.history()));
   }
 
   private static Presence numbered(Presence told) {
@@ -108,7 +108,7 @@ public final class PresenceRules {
         told.seq().next(),
         told.began(),
         told.updatedAt(),
-        told.heard());
+        told.history());
   }
 
   private static Instant later(Instant one, Instant other) {

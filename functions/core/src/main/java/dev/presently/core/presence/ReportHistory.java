@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * arrival.
  */
 public record ReportHistory(Optional<Instant> at, List<String> events) {
-  public static final ReportHistory NOTHING = new ReportHistory(Optional.empty(), List.of());
+  public static final ReportHistory NONE = new ReportHistory(Optional.empty(), List.of());
   private static final int MOST = 16;
   private static final Duration SKEW = Duration.ofSeconds(5);
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class EraseContactData {
   /** How much was forgotten. */
-  public record Forgotten(int records, int deliveries) {}
+  public record Erased(int records, int deliveries) {}
 
   private final SessionStore sessions;
   private final CollectContactData gather;
@@ -45,11 +45,11 @@ public final class EraseContactData {
   }
 
   /** Nothing when there is no such session. */
-  public Optional<Forgotten> forget(SessionName session, Jid chat) {
+  public Optional<Erased> forget(SessionName session, Jid chat) {
     return sessions.find(session).map(_ -> forget(gather.gather(session, chat)));
   }
 
-  private Forgotten forget(ContactData gathered) {
+  private Erased forget(ContactData gathered) {
     SessionName session = gathered.session();
     subscribers.removeAll(gathered.addresses(), session);
     List<LaneSubject> sources = new ArrayList<>(gathered.sources());
@@ -57,6 +57,6 @@ public final class EraseContactData {
     int told = deliveries.forget(session, sources);
     commands.removeAll(session, gathered.commands().stream().map(CommandResult::id).toList());
     traces.remove(session, gathered.traces());
-    return new Forgotten(gathered.traces().records().size(), told);
+    return new Erased(gathered.traces().records().size(), told);
   }
 }

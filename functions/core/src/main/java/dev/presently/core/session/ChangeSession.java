@@ -21,17 +21,17 @@ public final class ChangeSession {
   }
 
   private final SessionStore sessions;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
-  public ChangeSession(SessionStore sessions, ConflictRetry contention, Clock clock) {
+  public ChangeSession(SessionStore sessions, ConflictRetry conflicts, Clock clock) {
     this.sessions = sessions;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
   public Result change(SessionName name, BiFunction<Session, Instant, Session> change) {
-    return contention.settle(
+    return conflicts.retry(
         () ->
             sessions
                 .find(name)

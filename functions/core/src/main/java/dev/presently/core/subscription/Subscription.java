@@ -12,16 +12,16 @@ public record Subscription(Instant createdAt, Instant renewedAt, Optional<Instan
     return new Subscription(now, now, Optional.empty());
   }
 
-  public boolean isStanding() {
+  public boolean isActive() {
     return endedAt.isEmpty();
   }
 
   /** Wished once more: a standing one is renewed, an ended one begins anew. */
   public Subscription renew(Instant now) {
-    return isStanding() ? new Subscription(createdAt, now, Optional.empty()) : begin(now);
+    return isActive() ? new Subscription(createdAt, now, Optional.empty()) : begin(now);
   }
 
   public Subscription end(Instant now) {
-    return isStanding() ? new Subscription(createdAt, renewedAt, Optional.of(now)) : this;
+    return isActive() ? new Subscription(createdAt, renewedAt, Optional.of(now)) : this;
   }
 }

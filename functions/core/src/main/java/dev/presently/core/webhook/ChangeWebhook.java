@@ -9,18 +9,18 @@ import java.util.function.BiFunction;
 /** Applies a change to a stored webhook, again and again while others are faster. */
 public final class ChangeWebhook {
   private final WebhookStore webhooks;
-  private final ConflictRetry contention;
+  private final ConflictRetry conflicts;
   private final Clock clock;
 
-  public ChangeWebhook(WebhookStore webhooks, ConflictRetry contention, Clock clock) {
+  public ChangeWebhook(WebhookStore webhooks, ConflictRetry conflicts, Clock clock) {
     this.webhooks = webhooks;
-    this.contention = contention;
+    this.conflicts = conflicts;
     this.clock = clock;
   }
 
   /** The stored webhook; none when there is none. A change to an equal webhook writes nothing. */
   public Optional<Webhook> change(WebhookId id, BiFunction<Webhook, Instant, Webhook> change) {
-    return contention.settle(
+    return conflicts.retry(
         () -> {
           Optional<Webhook> before = webhooks.find(id);
           Optional<Webhook> after = before.map(found -> change.apply(found, clock.instant()));

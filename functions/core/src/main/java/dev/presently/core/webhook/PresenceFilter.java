@@ -21,7 +21,7 @@ public record PresenceFilter(Set<Jid> contacts, Set<PresenceState> presences) {
   }
 
   public boolean matches(Change change) {
-    return (presences.isEmpty() || presences.contains(change.presence().shown()))
+    return (presences.isEmpty() || presences.contains(change.presence().state()))
         && (contacts.isEmpty() || addresses(change).anyMatch(contacts::contains));
   }
 

@@ -15,8 +15,8 @@ public record Webhook(
     WebhookId id,
     Destination url,
     SigningKeys keys,
-    WebhookSettings wishes,
-    DisableState standing,
+    WebhookSettings settings,
+    DisableState disableState,
     Instant createdAt,
     Instant updatedAt,
     long revision) {
@@ -60,35 +60,35 @@ public record Webhook(
 
   /** A webhook that was never stored. */
   public static Webhook create(
-      WebhookId id, Destination url, SigningKeys keys, WebhookSettings wishes, Instant now) {
-    return new Webhook(id, url, keys, wishes, DisableState.NEW, now, now, 0);
+      WebhookId id, Destination url, SigningKeys keys, WebhookSettings settings, Instant now) {
+    return new Webhook(id, url, keys, settings, DisableState.NEW, now, now, 0);
   }
 
   /**
-   * The same webhook with another receiver, keys or wishes; itself when nothing is another. One
+   * The same webhook with another receiver, keys or settings; itself when nothing is another. One
    * that is enabled again starts with what happens from then on.
    */
   public Webhook changed(
-      Destination newUrl, SigningKeys newKeys, WebhookSettings newWishes, Instant now) {
-    if (newUrl.equals(url) && newKeys.equals(keys) && newWishes.equals(wishes)) {
+      Destination newUrl, SigningKeys newKeys, WebhookSettings newSettings, Instant now) {
+    if (newUrl.equals(url) && newKeys.equals(keys) && newSettings.equals(settings)) {
       return this;
     }
     DisableState stands =
-        newWishes.enabled() && !wishes.enabled()
+        newSettings.enabled() && !settings.enabled()
             ? new DisableState(Optional.empty(), Optional.of(now))
-            : standing;
-    return new Webhook(id, newUrl, newKeys, newWishes, stands, createdAt, now, revision);
+            : disableState;
+    return new Webhook(id, newUrl, newKeys, newSettings, stands, createdAt, now, revision);
   }
 
   /** Disabled for what its receiver did; itself when it is disabled already. */
   public Webhook disabled(String reason, Instant now) {
-    return wishes.enabled()
+    return settings.enabled()
         ? new Webhook(
             id,
             url,
             keys,
-            wishes.disabled(),
-            new DisableState(Optional.of(reason), standing.enabledSince()),
+            settings.disabled(),
+            new DisableState(Optional.of(reason), disableState.enabledSince()),
             createdAt,
             now,
             revision)
@@ -97,29 +97,29 @@ public record Webhook(
 
   /** The same webhook as it was stored. */
   public Webhook stored() {
-    return new Webhook(id, url, keys, wishes, standing, createdAt, updatedAt, revision + 1);
+    return new Webhook(id, url, keys, settings, disableState, createdAt, updatedAt, revision + 1);
   }
 
   /** It asks for this event of this session, or of the deployment. */
   public boolean wants(EventName event, Optional<SessionName> session) {
-    return wishes.enabled()
-        && wishes.events().include(event)
-        && (wishes.session().isEmpty() || wishes.session().equals(session));
+    return settings.enabled()
+        && settings.events().include(event)
+        && (settings.session().isEmpty() || settings.session().equals(session));
   }
 
   /** It asks for this change of presence. */
   public boolean wants(Change change) {
     return wants(EventName.PRESENCE_UPDATE, Optional.of(change.key().session()))
-        && wishes.filter().orElse(PresenceFilter.ALL).matches(change);
+        && settings.filter().orElse(PresenceFilter.ALL).matches(change);
   }
 
   /** It may be told of that session. */
   public boolean concerns(SessionName session) {
-    return wishes.session().filter(only -> !only.equals(session)).isEmpty();
+    return settings.session().filter(only -> !only.equals(session)).isEmpty();
   }
 
   /** A webhook of that session alone, which goes when the session goes. */
   public boolean belongsTo(SessionName session) {
-    return wishes.session().filter(session::equals).isPresent();
+    return settings.session().filter(session::equals).isPresent();
   }
 }

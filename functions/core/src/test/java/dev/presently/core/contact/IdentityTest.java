@@ -22,10 +22,10 @@ class IdentityTest {
   void whatALaterReportDoesNotSayStaysKnown() {
     Identity linked = Identity.of(phone, lid, Identity.Mode.PN);
 
-    assertThat(linked.toldBy(Identity.of(lid)))
+    assertThat(linked.mergedWith(Identity.of(lid)))
         .isEqualTo(new Identity(Optional.of(phone), Optional.of(lid), Identity.Mode.LID));
     assertThat(Identity.of(lid).isLinked()).isFalse();
-    assertThat(Identity.of(lid).toldBy(linked).isLinked()).isTrue();
+    assertThat(Identity.of(lid).mergedWith(linked).isLinked()).isTrue();
   }
 
   @Test

@@ -181,7 +181,7 @@ public final class DeliveryWorld extends InMemoryPorts {
 
   private static BiFunction<Webhook, Instant, Webhook> with(
       UnaryOperator<Webhook.WebhookSettings> wish) {
-    return (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.wishes()), at);
+    return (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.settings()), at);
   }
 
   public void coalesces(boolean truth) {

@@ -200,12 +200,12 @@ public abstract class LaneStoreContract {
 
   @Test
   void whatManyAddAtOnceIsAllThere() {
-    var contention = new ImmediateConflictRetry();
+    var conflicts = new ImmediateConflictRetry();
 
     ConcurrentCallers.of(
         20,
         i ->
-            contention.settle(
+            conflicts.retry(
                 () ->
                     store.save(read().parkedWith(position(i), DUE), List.of(pending(i)))
                         ? Optional.of(i)

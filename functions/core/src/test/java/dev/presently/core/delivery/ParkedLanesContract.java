@@ -137,12 +137,12 @@ public abstract class ParkedLanesContract {
   @Test
   void aLaneThatManyMoveAtOnceStandsWhereTheLastOnePutIt() {
     park("a", START);
-    var contention = new ImmediateConflictRetry();
+    var conflicts = new ImmediateConflictRetry();
 
     ConcurrentCallers.of(
         20,
         i ->
-            contention.settle(
+            conflicts.retry(
                 () ->
                     lanes().save(lane("a").waitingUntil(START.plusSeconds(i)), List.of())
                         ? Optional.of(i)

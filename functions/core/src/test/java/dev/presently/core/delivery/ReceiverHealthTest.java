@@ -171,8 +171,8 @@ class ReceiverHealthTest {
 
     assertThat(failingSince(Duration.ofDays(9), Duration.ofDays(8), 99).isGivenUp(again, NOW))
         .isFalse();
-    assertThat(again.standing().disabledReason()).isEmpty();
-    assertThat(again.standing().enabledSince()).contains(NOW.minusSeconds(8));
+    assertThat(again.disableState().disabledReason()).isEmpty();
+    assertThat(again.disableState().enabledSince()).contains(NOW.minusSeconds(8));
   }
 
   private static boolean given(Duration sinceSuccess, Duration sinceFirstFailure, int failures) {

@@ -169,8 +169,8 @@ class SendDeliveryTest {
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DEAD);
     var webhook = world.webhooks.find(ONE).orElseThrow();
-    assertThat(webhook.wishes().enabled()).isFalse();
-    assertThat(webhook.standing().disabledReason().orElse("")).contains("410");
+    assertThat(webhook.settings().enabled()).isFalse();
+    assertThat(webhook.disableState().disabledReason().orElse("")).contains("410");
   }
 
   /** It stayed parked until it would have been attempted, which may be a day later. */

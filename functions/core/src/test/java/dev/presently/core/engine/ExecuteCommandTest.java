@@ -45,7 +45,7 @@ class ExecuteCommandTest {
         .find(PresenceKey.of(DESK, SALES_JID))
         .flatMap(ContactRecord::presence)
         .orElseThrow()
-        .shown();
+        .state();
   }
 
   private Session session(SessionName name) {

@@ -71,7 +71,7 @@ class LoopbackTest {
 
     engine(DESK).subscribe(SALES_JID);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -109,7 +109,7 @@ class LoopbackTest {
     engine(DESK).unsubscribe(SALES_JID);
     engine(SALES).setPresence(Availability.AVAILABLE);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.UNAVAILABLE);
     engine(DESK).unsubscribe(SALES_JID);
   }
 
@@ -119,7 +119,7 @@ class LoopbackTest {
 
     engine(SALES).sendTyping(DESK_JID, Typing.RECORDING);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.RECORDING);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.RECORDING);
   }
 
   @Test
@@ -129,7 +129,7 @@ class LoopbackTest {
 
     engine(SALES).sendTyping(GROUP, Typing.COMPOSING);
 
-    assertThat(reads.find(DESK, GROUP).orElseThrow().shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(reads.find(DESK, GROUP).orElseThrow().state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(reads.find(SALES, GROUP).orElseThrow().participants()).isEmpty();
   }
 
@@ -150,7 +150,7 @@ class LoopbackTest {
 
     engine(SALES).stop();
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(sessions.find(SALES).map(Session::status)).contains(SessionStatus.STOPPED);
     assertThat(engine(SALES).stop()).isEqualTo(new CommandOutcome.Done(SALES));
   }
@@ -221,7 +221,7 @@ class LoopbackTest {
 
     engine(SALES).stop();
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.UNAVAILABLE);
   }
 
   @Test
@@ -250,7 +250,7 @@ class LoopbackTest {
         both.submit(() -> engine(SALES).stop());
       }
       assertThat(sessions.find(SALES).orElseThrow().status().isConnected()).isFalse();
-      assertThat(seenByDesk(SALES_JID).shown())
+      assertThat(seenByDesk(SALES_JID).state())
           .as("round %d", round)
           .isEqualTo(PresenceState.UNAVAILABLE);
     }
@@ -269,11 +269,11 @@ class LoopbackTest {
     clock.advance(Duration.ofSeconds(1));
 
     engines.moved(here, away);
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.UNAVAILABLE);
     clock.advance(Duration.ofSeconds(1));
     engines.moved(away, here);
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -288,7 +288,7 @@ class LoopbackTest {
     assertThat(remove.remove(SALES)).isTrue();
     assertThat(remove.remove(SALES)).isFalse();
 
-    assertThat(seenByDesk(SALES_JID).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(store.list(SALES, Optional.empty(), 10).items()).isEmpty();
     assertThat(subscribers.contains(DESK_JID, SALES)).isFalse();
     assertThat(sessions.ownerOf(SALES_JID)).isEmpty();

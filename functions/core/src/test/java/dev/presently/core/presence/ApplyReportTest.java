@@ -44,7 +44,7 @@ class ApplyReportTest {
   void aChangeIsStoredWhenTheCallReturns() {
     assertThat(reports.apply(DESK, bob().is(Availability.AVAILABLE)))
         .isInstanceOf(ApplyReport.Result.Changed.class);
-    assertThat(held(BOB).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(held(BOB).state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -75,7 +75,7 @@ class ApplyReportTest {
 
     assertThat(timers.end(PresenceKey.of(DESK, BOB), since))
         .isEqualTo(new EndActivity.Result.Ended());
-    assertThat(held(BOB).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(held(BOB).state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(held(BOB).seq()).isEqualTo(new Seq(2));
   }
 
@@ -139,7 +139,7 @@ class ApplyReportTest {
     reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
     reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).is(Availability.UNAVAILABLE));
 
-    assertThat(held(BOB).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(held(BOB).state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(held(BOB).identity().lid()).contains(BOBS_LID);
     assertThat(held(BOB).identity().mode()).isEqualTo(Identity.Mode.LID);
     assertThat(store.find(PresenceKey.of(DESK, BOBS_LID)))
@@ -166,7 +166,7 @@ class ApplyReportTest {
 
     reports.apply(DESK, Report.about(BOTH).does(Typing.PAUSED));
 
-    assertThat(held(BOB).shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(held(BOB).state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(held(BOB).observedLastSeen()).isPresent();
     assertThat(held(BOB).seq()).isEqualTo(new Seq(2));
     assertThat(held(BOBS_LID)).isEqualTo(held(BOB));
@@ -179,13 +179,13 @@ class ApplyReportTest {
 
     reports.apply(DESK, Report.about(BOTH).in(GROUP).does(Typing.RECORDING));
 
-    assertThat(held(BOB).shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(held(BOB).state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(reads.findAll(DESK, List.of(BOBS_LID)))
         .extracting(ChatView::chat)
         .containsExactly(BOB);
     clock.advance(Duration.ofSeconds(25));
     timers.end(PresenceKey.of(DESK, BOBS_LID), since);
-    assertThat(held(BOB).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(held(BOB).state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -228,7 +228,7 @@ class ApplyReportTest {
 
     ChatView group = reads.find(DESK, GROUP).orElseThrow();
     assertThat(group.participants()).hasSize(1);
-    assertThat(group.shown()).isEqualTo(PresenceState.RECORDING);
+    assertThat(group.state()).isEqualTo(PresenceState.RECORDING);
     assertThat(group.participants().getFirst().seq()).isEqualTo(new Seq(2));
   }
 
@@ -276,7 +276,7 @@ class ApplyReportTest {
 
     assertThat(found).extracting(ChatView::chat).containsExactly(stranger, BOB, GROUP);
     assertThat(found)
-        .extracting(ChatView::shown)
+        .extracting(ChatView::state)
         .containsExactly(PresenceState.UNKNOWN, PresenceState.AVAILABLE, PresenceState.UNKNOWN);
   }
 
@@ -290,7 +290,7 @@ class ApplyReportTest {
 
   private record Never() implements ConflictRetry {
     @Override
-    public <T> T settle(Supplier<Optional<T>> attempt) {
+    public <T> T retry(Supplier<Optional<T>> attempt) {
       throw new DependencyFailed("no time");
     }
   }

@@ -41,7 +41,7 @@ class ChangeTest {
     Change change = Change.between(Optional.empty(), composing).orElseThrow();
 
     assertThat(change.previous()).isEqualTo(PresenceState.UNKNOWN);
-    assertThat(change.presence().shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(change.presence().state()).isEqualTo(PresenceState.COMPOSING);
   }
 
   @Test
@@ -60,10 +60,10 @@ class ChangeTest {
     ContactRecord ended = none.with(Subscription.begin(NOW).end(NOW.plusSeconds(1)));
     ContactRecord again = none.with(ended.subscription().orElseThrow().renew(NOW.plusSeconds(2)));
 
-    assertThat(none.isSilenced()).isFalse();
-    assertThat(subscribed.isSilenced()).isFalse();
-    assertThat(ended.isSilenced()).isTrue();
-    assertThat(again.isSilenced()).isFalse();
+    assertThat(none.isMuted()).isFalse();
+    assertThat(subscribed.isMuted()).isFalse();
+    assertThat(ended.isMuted()).isTrue();
+    assertThat(again.isMuted()).isFalse();
     assertThat(again.subscription().orElseThrow().createdAt()).isEqualTo(NOW.plusSeconds(2));
   }
 
@@ -90,7 +90,7 @@ class ChangeTest {
                         .is(Availability.UNAVAILABLE))),
             NOW);
 
-    assertThat(reading.shown()).isEqualTo(PresenceState.RECORDING);
+    assertThat(reading.state()).isEqualTo(PresenceState.RECORDING);
     assertThat(reading.onlineCount()).isEqualTo(1);
     assertThat(reading.participants()).hasSize(2);
     assertThat(reading.isSubscribed()).isTrue();
@@ -115,7 +115,7 @@ class ChangeTest {
 
   @Test
   void aChatOfWhichNothingIsKnownIsUnknown() {
-    assertThat(ChatView.unknown(GROUP).shown()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(ChatView.unknown(GROUP).state()).isEqualTo(PresenceState.UNKNOWN);
     assertThat(ChatView.unknown(GROUP).updatedAt()).isEmpty();
     assertThat(ChatView.unknown(GROUP).isSubscribed()).isFalse();
   }

@@ -40,7 +40,7 @@ class PresenceRulesTest {
 
   @Test
   void nothingHeardIsUnknown() {
-    assertThat(unknown.shown()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(unknown.state()).isEqualTo(PresenceState.UNKNOWN);
     assertThat(unknown.seq()).isEqualTo(Seq.NONE);
   }
 
@@ -48,7 +48,7 @@ class PresenceRulesTest {
   void theFirstReportIsTheFirstChange() {
     Presence presence = after(ONLINE);
 
-    assertThat(presence.shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence.state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(presence.seq()).isEqualTo(new Seq(1));
     assertThat(presence.updatedAt()).isEqualTo(at(1));
     assertThat(presence.began()).isEqualTo(T0);
@@ -63,14 +63,14 @@ class PresenceRulesTest {
   void composingMeansAvailable() {
     Presence presence = after(OFFLINE, COMPOSING);
 
-    assertThat(presence.shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(presence.state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(presence.availability()).contains(Availability.AVAILABLE);
     assertThat(presence.seq()).isEqualTo(new Seq(2));
   }
 
   @Test
   void aReportOfAvailabilityDoesNotEraseTheActivity() {
-    assertThat(after(COMPOSING, ONLINE).shown()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(after(COMPOSING, ONLINE).state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(after(COMPOSING, ONLINE).seq()).isEqualTo(new Seq(1));
   }
 
@@ -78,13 +78,13 @@ class PresenceRulesTest {
   void becomingUnavailableEndsTheActivity() {
     Presence presence = after(COMPOSING, OFFLINE);
 
-    assertThat(presence.shown()).isEqualTo(PresenceState.UNAVAILABLE);
+    assertThat(presence.state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(presence.activity()).isEmpty();
   }
 
   @Test
   void pausedEndsTheActivityAndLeavesTheContactAvailable() {
-    assertThat(after(RECORDING, PAUSED).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(after(RECORDING, PAUSED).state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
@@ -101,7 +101,7 @@ class PresenceRulesTest {
   void recordingTakesThePlaceOfComposingInTheSameActivity() {
     Presence presence = after(COMPOSING, RECORDING);
 
-    assertThat(presence.shown()).isEqualTo(PresenceState.RECORDING);
+    assertThat(presence.state()).isEqualTo(PresenceState.RECORDING);
     assertThat(presence.seq()).isEqualTo(new Seq(2));
     assertThat(presence.activity().orElseThrow().since()).isEqualTo(at(1));
   }
@@ -120,8 +120,8 @@ class PresenceRulesTest {
   void aReaderSeesTheEndOfAnActivityAtOnce() {
     Presence presence = after(COMPOSING);
 
-    assertThat(presence.fold(at(25)).shown()).isEqualTo(PresenceState.COMPOSING);
-    assertThat(presence.fold(at(26)).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence.fold(at(25)).state()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(presence.fold(at(26)).state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(presence.fold(at(90)).updatedAt()).isEqualTo(at(26));
   }
 
@@ -129,7 +129,7 @@ class PresenceRulesTest {
   void theEndOfAnActivityIsAChangeOfTheMomentWhenItsTimeWasUp() {
     Presence ended = PresenceRules.expire(after(COMPOSING), at(31));
 
-    assertThat(ended.shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(ended.state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(ended.seq()).isEqualTo(new Seq(2));
     assertThat(ended.updatedAt()).isEqualTo(at(26));
     assertThat(PresenceRules.expire(ended, at(40))).isEqualTo(ended);
@@ -204,7 +204,7 @@ class PresenceRulesTest {
   void anActivityThatWasOverWhenItArrivedOnlyMeansAvailable() {
     Presence presence = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(40));
 
-    assertThat(presence.shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence.state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(presence.activity()).isEmpty();
   }
 
@@ -219,7 +219,7 @@ class PresenceRulesTest {
   void aTellersClockAheadOfOursDoesNotOutdateWhatFollows() {
     Presence presence = after(ONLINE.at(at(3600)));
 
-    assertThat(PresenceRules.apply(presence, OFFLINE.at(at(2)), at(2)).shown())
+    assertThat(PresenceRules.apply(presence, OFFLINE.at(at(2)), at(2)).state())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }
 
@@ -238,7 +238,7 @@ class PresenceRulesTest {
 
   @Test
   void tellersWithoutATimeAreTakenInTheOrderOfArrival() {
-    assertThat(after(ONLINE.at(T0), OFFLINE, ONLINE).shown()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(after(ONLINE.at(T0), OFFLINE, ONLINE).state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(after(ONLINE, OFFLINE, ONLINE).seq()).isEqualTo(new Seq(3));
   }
 
@@ -305,11 +305,11 @@ class PresenceRulesTest {
               due,
               random.nextBoolean() ? report.at(at(now - random.nextInt(40))) : report,
               at(now));
-      boolean differs = next.shown() != due.shown() || !next.lastSeen().equals(due.lastSeen());
+      boolean differs = next.state() != due.state() || !next.lastSeen().equals(due.lastSeen());
       assertThat(next.seq())
           .as("seed %d, step %d", seed, i)
           .isEqualTo(differs ? due.seq().next() : due.seq());
-      assertThat(next.activity().isPresent()).isEqualTo(next.shown().isActive());
+      assertThat(next.activity().isPresent()).isEqualTo(next.state().isActive());
       assertThat(next.fold(at(now))).isEqualTo(next);
       held = next;
     }
@@ -322,6 +322,6 @@ class PresenceRulesTest {
 
     assertThat(PresenceRules.apply(presence, COMPOSING.at(at(1)), at(2)))
         .isEqualTo(PresenceRules.apply(presence, COMPOSING.at(at(1)), at(2)));
-    assertThat(presence.heard().at()).isEqualTo(Optional.of(T0));
+    assertThat(presence.history().at()).isEqualTo(Optional.of(T0));
   }
 }

@@ -314,7 +314,7 @@ public abstract class PresenceStoreContract {
         presence.seq(),
         presence.began(),
         presence.updatedAt(),
-        ReportHistory.NOTHING);
+        ReportHistory.NONE);
   }
 
   private static Presence numbered(long number) {
@@ -328,6 +328,6 @@ public abstract class PresenceStoreContract {
         new Seq(number),
         unknown.began(),
         unknown.updatedAt(),
-        unknown.heard());
+        unknown.history());
   }
 }

@@ -24,7 +24,7 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
-import dev.presently.core.privacy.EraseContactData.Forgotten;
+import dev.presently.core.privacy.EraseContactData.Erased;
 import dev.presently.core.session.InMemorySessionStore;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.InMemorySubscriberStore;
@@ -55,7 +55,7 @@ class EraseContactDataTest {
     world.coalesces(false);
   }
 
-  private Forgotten forget(Jid chat) {
+  private Erased forget(Jid chat) {
     return forget.forget(SHOP, chat).orElseThrow();
   }
 
@@ -88,7 +88,7 @@ class EraseContactDataTest {
     send(hears(BOB, Availability.UNAVAILABLE));
     assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
 
-    assertThat(forget(BOB)).isEqualTo(new Forgotten(1, 2));
+    assertThat(forget(BOB)).isEqualTo(new Erased(1, 2));
     world.after(Duration.ofDays(1));
     world.drain();
 
@@ -96,7 +96,7 @@ class EraseContactDataTest {
     assertThat(world.lanes.all()).isEmpty();
     assertThat(world.lanes.waiting(ONE)).isZero();
     assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isEmpty();
-    assertThat(forget(BOB)).isEqualTo(new Forgotten(0, 0));
+    assertThat(forget(BOB)).isEqualTo(new Erased(0, 0));
   }
 
   @Test
@@ -176,7 +176,7 @@ class EraseContactDataTest {
     send(delivery);
     assertThat(status(delivery)).isEqualTo(Word.DELIVERED);
 
-    assertThat(forget(BOB)).isEqualTo(new Forgotten(0, 1));
+    assertThat(forget(BOB)).isEqualTo(new Erased(0, 1));
 
     assertThat(world.lanes.all()).isEmpty();
   }
@@ -192,7 +192,7 @@ class EraseContactDataTest {
     subscribers.add(BOB, SHOP);
     subscribers.add(LID, SHOP);
 
-    assertThat(forget(LID)).isEqualTo(new Forgotten(2, 3));
+    assertThat(forget(LID)).isEqualTo(new Erased(2, 3));
 
     assertThat(world.lanes.all()).hasSize(1);
     assertThat(status(other)).isEqualTo(Word.DELIVERED);
@@ -208,7 +208,7 @@ class EraseContactDataTest {
     Delivery alone = hears(BOB, Availability.AVAILABLE);
     send(alone);
 
-    assertThat(forget(GROUP)).isEqualTo(new Forgotten(1, 1));
+    assertThat(forget(GROUP)).isEqualTo(new Erased(1, 1));
 
     assertThat(presences.group(SHOP, GROUP)).isEmpty();
     assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isPresent();
@@ -228,7 +228,7 @@ class EraseContactDataTest {
     world.answers(ERROR);
     send(Delivery.of(new Event.CommandEnded(named), ONE, "{\"result\":[\"+5511999990001\"]}"));
 
-    assertThat(forget(BOB)).isEqualTo(new Forgotten(0, 1));
+    assertThat(forget(BOB)).isEqualTo(new Erased(0, 1));
 
     assertThat(commands.results()).containsExactly(other);
     assertThat(world.lanes.all()).isEmpty();

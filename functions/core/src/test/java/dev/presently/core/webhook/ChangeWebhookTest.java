@@ -17,7 +17,7 @@ class ChangeWebhookTest {
       new ChangeWebhook(webhooks, new ImmediateConflictRetry(), new TestClock());
 
   private static Webhook moved(Webhook before, String url, Instant now) {
-    return before.changed(Examples.url(url), before.keys(), before.wishes(), now);
+    return before.changed(Examples.url(url), before.keys(), before.settings(), now);
   }
 
   @Test

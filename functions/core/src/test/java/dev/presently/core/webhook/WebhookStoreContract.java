@@ -147,8 +147,8 @@ public abstract class WebhookStoreContract {
         webhook.id(),
         webhook.url(),
         webhook.keys(),
-        webhook.wishes(),
-        webhook.standing(),
+        webhook.settings(),
+        webhook.disableState(),
         webhook.createdAt(),
         webhook.updatedAt(),
         revision);

@@ -82,7 +82,7 @@ final class Ends {
             .anyMatch(receipt -> receipt.outcome() instanceof Outcome.Permanent);
     int least =
         evidence.webhooks(record).stream()
-            .mapToInt(w -> w.wishes().retries().map(RetryPolicy::attempts).orElse(SCHEDULED))
+            .mapToInt(w -> w.settings().retries().map(RetryPolicy::attempts).orElse(SCHEDULED))
             .min()
             .orElse(SCHEDULED);
     return record.attempts().stream().noneMatch(a -> a.outcome() == Outcome.Kind.DELIVERED)
@@ -101,7 +101,7 @@ final class Ends {
     Instant from = record.delivery().at().minus(evidence.skew.multipliedBy(2));
     for (int i = 0; i < versions.size(); i++) {
       boolean over = i + 1 < versions.size() && versions.get(i + 1).from().isBefore(from);
-      if (!over && versions.get(i).webhook().filter(w -> w.wishes().enabled()).isEmpty()) {
+      if (!over && versions.get(i).webhook().filter(w -> w.settings().enabled()).isEmpty()) {
         return true;
       }
     }

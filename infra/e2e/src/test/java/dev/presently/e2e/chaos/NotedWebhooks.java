@@ -35,9 +35,9 @@ record NotedWebhooks(
       Webhook stored = webhook.stored();
       history.version(time.instant(), webhook.id(), Optional.of(stored));
       stored
-          .standing()
+          .disableState()
           .disabledReason()
-          .filter(_ -> !stored.wishes().enabled())
+          .filter(_ -> !stored.settings().enabled())
           .ifPresent(reason -> events.accept(new Event.WebhookDisabled(stored, reason)));
     }
     return saved;

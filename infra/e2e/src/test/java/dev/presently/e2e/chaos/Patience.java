@@ -13,7 +13,7 @@ record Patience(Turns turns, RandomGenerator chance) implements ConflictRetry {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
 
   @Override
-  public <T> T settle(Supplier<Optional<T>> attempt) {
+  public <T> T retry(Supplier<Optional<T>> attempt) {
     Instant end = turns.instant().plus(IN_ALL);
     while (true) {
       Optional<T> settled = attempt.get();

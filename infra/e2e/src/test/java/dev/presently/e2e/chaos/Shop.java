@@ -119,6 +119,6 @@ final class Shop {
         new Seq(seq),
         began,
         began,
-        ReportHistory.NOTHING);
+        ReportHistory.NONE);
   }
 }

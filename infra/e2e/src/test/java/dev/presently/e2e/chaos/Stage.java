@@ -80,7 +80,7 @@ final class Stage {
     world.owner(
         revise ->
             revise.renew(
-                id, (w, at) -> w.changed(Examples.url(url(receiver)), w.keys(), w.wishes(), at)));
+                id, (w, at) -> w.changed(Examples.url(url(receiver)), w.keys(), w.settings(), at)));
   }
 
   void rotate(WebhookId id, Duration overlap) {
@@ -89,13 +89,13 @@ final class Stage {
         revise ->
             revise.change(
                 id,
-                (w, at) -> w.changed(w.url(), w.keys().rotate(next, overlap, at), w.wishes(), at)));
+                (w, at) -> w.changed(w.url(), w.keys().rotate(next, overlap, at), w.settings(), at)));
   }
 
   void wish(WebhookId id, UnaryOperator<Webhook.WebhookSettings> wish) {
     world.owner(
         revise ->
-            revise.change(id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.wishes()), at)));
+            revise.change(id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.settings()), at)));
   }
 
   void disable(WebhookId id) {
@@ -106,7 +106,7 @@ final class Stage {
     world.owner(
         revise ->
             revise.renew(
-                id, (w, at) -> w.changed(w.url(), w.keys(), Wishes.enabled(w.wishes(), true), at)));
+                id, (w, at) -> w.changed(w.url(), w.keys(), Wishes.enabled(w.settings(), true), at)));
   }
 
   void remove(WebhookId id) {

@@ -52,7 +52,7 @@ final class Waits {
   /** What waits for a webhook that is disabled or deleted does not wait for its time. */
   private void whatIsDiscardedIsSoAtOnce(WebhookId webhook, List<Version> versions) {
     for (Version version : versions) {
-      if (version.webhook().filter(w -> w.wishes().enabled()).isEmpty()) {
+      if (version.webhook().filter(w -> w.settings().enabled()).isEmpty()) {
         Instant latest = version.from().plus(LATE);
         evidence.history.steps.forEach(
             (id, steps) -> {
@@ -76,7 +76,7 @@ final class Waits {
     Instant at = record.attempts().get(next).at();
     List<Duration> waits =
         evidence.webhooks(record).stream()
-            .map(webhook -> waitAfter(next, webhook.wishes().retries()))
+            .map(webhook -> waitAfter(next, webhook.settings().retries()))
             .sorted()
             .toList();
     Duration skew = evidence.skew.multipliedBy(2);
