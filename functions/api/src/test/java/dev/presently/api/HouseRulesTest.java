@@ -3,6 +3,7 @@ package dev.presently.api;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -57,6 +58,8 @@ class HouseRulesTest {
         .that()
         .resideInAPackage("dev.presently.api.*..")
         .and(not(simpleNameEndingWith("Json")))
+        // Reads the messages of its queue.
+        .and(not(simpleName("RunCommand")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..adapters..", "tools.jackson..")

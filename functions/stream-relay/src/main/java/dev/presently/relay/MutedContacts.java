@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose changes stay silent because the session ended its subscription. A participant is as silent
- * as the group, which is read once for a batch.
+ * Contacts whose subscription the session ended: their changes are not sent. A group's participant
+ * is muted with its group, which is read once per batch.
  */
 final class MutedContacts {
   private final PresenceStore presences;
@@ -21,21 +21,20 @@ final class MutedContacts {
     this.presences = presences;
   }
 
-  boolean covers(ContactRecord record) {
+  boolean contains(ContactRecord record) {
     PresenceKey key = record.key();
     return key.group()
-        .map(
-            group ->
-                groups.computeIfAbsent(PresenceKey.of(key.session(), group), this::mutedSince))
-        .map(since -> since.filter(ended -> !ended.isAfter(changed(record))).isPresent())
+        .map(group -> mutedSince(PresenceKey.of(key.session(), group)))
+        .map(since -> since.filter(ended -> !ended.isAfter(changedAt(record))).isPresent())
         .orElseGet(record::isMuted);
   }
 
   private Optional<Instant> mutedSince(PresenceKey group) {
-    return presences.find(group).flatMap(ContactRecord::mutedSince);
+    return groups.computeIfAbsent(
+        group, key -> presences.find(key).flatMap(ContactRecord::mutedSince));
   }
 
-  private static Instant changed(ContactRecord record) {
+  private static Instant changedAt(ContactRecord record) {
     return record.presence().map(Presence::updatedAt).orElse(Instant.MAX);
   }
 }

@@ -2,40 +2,55 @@ package dev.presently.relay;
 
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
+import dev.presently.core.delivery.PoisonQueue.Poison;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.TimerQueue.Timer;
 import java.util.Optional;
 
 /**
- * What follows from one record: an event to be told, a timer to be armed, both, or nothing. What is
- * told of a {@code contact} depends on whether its session still wants to hear of it.
+ * The effects of one stream record, the same for each replay: an event to send, a timer to arm,
+ * both, none; or the reason why the record can never be read.
+ *
+ * @param contact whose presence changed; the event is dropped if the contact is muted
  */
 record RecordEffects(
     Optional<Event> event,
     Optional<Timer> timer,
     Optional<ContactRecord> contact,
-    Optional<SeqGap> gap) {
-  static final RecordEffects NOTHING =
-      new RecordEffects(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    Optional<SeqGap> gap,
+    Optional<Unreadable> unreadable) {
+  record Unreadable(Poison poison, RuntimeException cause) {}
+
+  static final RecordEffects NONE = of(Optional.empty());
+
+  static RecordEffects of(Optional<Event> event) {
+    return new RecordEffects(
+        event, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   static RecordEffects of(Change change, ContactRecord contact, Optional<SeqGap> gap) {
     return new RecordEffects(
         Optional.of(new PresenceUpdate(change)),
         change.begun().map(on -> new Timer(change.key(), on.since(), on.until())),
         Optional.of(contact),
-        gap);
+        gap,
+        Optional.empty());
   }
 
-  static RecordEffects of(Event event) {
+  static RecordEffects unreadable(Poison poison, RuntimeException cause) {
     return new RecordEffects(
-        Optional.of(event), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Unreadable(poison, cause)));
   }
 
-  /** An activity that began is looked after even when nobody is told of it. */
-  RecordEffects heededBy(MutedContacts silence) {
-    return contact.filter(silence::covers).isPresent()
-        ? new RecordEffects(Optional.empty(), timer, contact, gap)
+  /** A muted contact has no event, but its activity still gets a timer. */
+  RecordEffects without(MutedContacts muted) {
+    return contact.filter(muted::contains).isPresent()
+        ? new RecordEffects(Optional.empty(), timer, contact, gap, unreadable)
         : this;
   }
 }

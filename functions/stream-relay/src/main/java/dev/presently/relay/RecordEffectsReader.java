@@ -1,5 +1,7 @@
 package dev.presently.relay;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.transformers.v2.dynamodb.DynamodbAttributeValueTransformer;
 import dev.presently.adapters.dynamodb.CommandItems;
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
@@ -13,13 +15,15 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.Webhook;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads in a record alone what follows from it. Records of the Presence table are changes of
- * presence if their {@code seq} grew; those of the Registry table tell of sessions whose status
- * differs, of webhooks that were disabled for what their receivers did, and of queued commands that
- * have ended.
+ * Reads the effects of a stream record from the record alone. A record of the Presence table is a
+ * change of presence if its {@code seq} grew. A record of the Registry table has an event if a
+ * session's status changed, a webhook was disabled because of its receiver, or a queued command
+ * ended.
  */
 final class RecordEffectsReader {
   private final String presenceTable;
@@ -30,65 +34,72 @@ final class RecordEffectsReader {
     this.registryTable = registryTable;
   }
 
-  /** A record of another table is a fault of whoever sent it here, and not the record's. */
-  ParsedRecord read(StreamRecord record) {
-    String table = record.table();
+  /** Throws for a record of another table: that is a wrong configuration, not a poison record. */
+  RecordEffects read(DynamodbStreamRecord record) {
+    // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/TIMESTAMP
+    String table = record.getEventSourceARN().split("/", -1)[1];
     if (!table.equals(presenceTable) && !table.equals(registryTable)) {
       throw new IllegalArgumentException("a stream of another table");
     }
     try {
-      return new ParsedRecord.Clear(notice(record));
+      return read(record, table);
     } catch (RuntimeException e) {
-      return new ParsedRecord.Unreadable(poison(record, e), e);
+      String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+      String sequenceNumber = record.getDynamodb().getSequenceNumber();
+      return RecordEffects.unreadable(
+          new Poison(reason, table, sequenceNumber, StreamRecordJson.write(record)), e);
     }
   }
 
-  private static Poison poison(StreamRecord record, RuntimeException why) {
-    String reason = why.getClass().getSimpleName() + ": " + why.getMessage();
-    return new Poison(reason, record.table(), record.sequenceNumber(), record.text());
-  }
-
-  private RecordEffects notice(StreamRecord record) {
-    if (record.isRemoval()) {
-      return RecordEffects.NOTHING;
+  private RecordEffects read(DynamodbStreamRecord record, String table) {
+    if (record.getEventName().equals("REMOVE")) {
+      return RecordEffects.NONE;
     }
-    return record.table().equals(presenceTable) ? presence(record) : registered(record);
+    var before = Optional.ofNullable(record.getDynamodb().getOldImage()).map(this::attributes);
+    var after =
+        Optional.ofNullable(record.getDynamodb().getNewImage()).map(this::attributes).orElseThrow();
+    return table.equals(presenceTable)
+        ? ContactItems.read(after)
+            .flatMap(contact -> presence(record, before.flatMap(ContactItems::read), contact))
+            .orElse(RecordEffects.NONE)
+        : RecordEffects.of(registryEvent(before, after));
   }
 
-  private static RecordEffects presence(StreamRecord record) {
-    Optional<ContactRecord> before = record.before().flatMap(ContactItems::read);
-    return ContactItems.read(record.after())
-        .flatMap(
-            after ->
-                Change.between(before, after)
-                    .map(
-                        change ->
-                            RecordEffects.of(change, after, SeqGap.in(record, before, change))))
-        .orElse(RecordEffects.NOTHING);
+  private Map<String, AttributeValue> attributes(
+      Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+          image) {
+    return DynamodbAttributeValueTransformer.toAttributeValueMapV2(image);
   }
 
-  /** Items of other kinds tell nothing. */
-  private static RecordEffects registered(StreamRecord record) {
-    return SessionItems.read(record.after())
-        .flatMap(after -> session(record.before().flatMap(SessionItems::read), after))
+  private static Optional<RecordEffects> presence(
+      DynamodbStreamRecord record, Optional<ContactRecord> before, ContactRecord after) {
+    String sequenceNumber = record.getDynamodb().getSequenceNumber();
+    return Change.between(before, after)
+        .map(
+            change -> RecordEffects.of(change, after, SeqGap.find(sequenceNumber, before, change)));
+  }
+
+  /** Items of other kinds have no event. */
+  private static Optional<Event> registryEvent(
+      Optional<Map<String, AttributeValue>> before, Map<String, AttributeValue> after) {
+    return SessionItems.read(after)
+        .flatMap(session -> statusChanged(before.flatMap(SessionItems::read), session))
         .or(
             () ->
-                WebhookItems.read(record.after())
-                    .flatMap(after -> webhook(record.before().flatMap(WebhookItems::read), after)))
-        .or(() -> CommandItems.read(record.after()).map(Event.CommandEnded::new))
-        .map(RecordEffects::of)
-        .orElse(RecordEffects.NOTHING);
+                WebhookItems.read(after)
+                    .flatMap(webhook -> disabled(before.flatMap(WebhookItems::read), webhook)))
+        .or(() -> CommandItems.read(after).map(Event.CommandEnded::new));
   }
 
-  private static Optional<Event> session(Optional<Session> before, Session after) {
-    SessionStatus was = before.map(Session::status).orElse(SessionStatus.NEVER_STARTED);
-    return after.status().equals(was)
+  private static Optional<Event> statusChanged(Optional<Session> before, Session after) {
+    SessionStatus previous = before.map(Session::status).orElse(SessionStatus.NEVER_STARTED);
+    return after.status().equals(previous)
         ? Optional.empty()
         : Optional.of(SessionStatusChanged.of(after));
   }
 
-  /** What its owner did to a webhook has no reason and is nobody's news. */
-  private static Optional<Event> webhook(Optional<Webhook> before, Webhook after) {
+  /** A webhook that its owner disabled has no reason, and no event. */
+  private static Optional<Event> disabled(Optional<Webhook> before, Webhook after) {
     boolean wasEnabled = before.filter(webhook -> webhook.settings().enabled()).isPresent();
     return Optional.of(after.disableState())
         .filter(_ -> wasEnabled && !after.settings().enabled())

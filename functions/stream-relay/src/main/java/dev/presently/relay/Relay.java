@@ -1,96 +1,124 @@
 package dev.presently.relay;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.presently.adapters.log.Log;
+import dev.presently.core.InParallel;
+import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.FanOut;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.relay.ParsedRecord.Clear;
-import dev.presently.relay.ParsedRecord.Unreadable;
+import dev.presently.core.presence.TimerQueue;
+import dev.presently.relay.RecordEffects.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Relays records in their order. One that can never be read is set aside, whole, when all before it
- * is told, and holds up nobody behind it. It stops at the first record that is not surely told or
- * set aside, and never throws.
+ * Relays stream records in order: arms their timers, then sends their events. A poison record, one
+ * that can never be read, is set aside when all records before it are done, and blocks none behind
+ * it. The relay stops at the first record that is not certainly done: a fault of ours never skips a
+ * record.
  */
 final class Relay {
-  private final RecordEffectsReader notices;
+  private final RecordEffectsReader reader;
   private final PresenceStore presences;
-  private final Telling telling;
+  private final TimerQueue timers;
+  private final FanOut fanOut;
   private final PoisonQueue poison;
   private final Log log;
 
   Relay(
-      RecordEffectsReader notices,
+      RecordEffectsReader reader,
       PresenceStore presences,
-      Telling telling,
+      TimerQueue timers,
+      FanOut fanOut,
       PoisonQueue poison,
       Log log) {
-    this.notices = notices;
+    this.reader = reader;
     this.presences = presences;
-    this.telling = telling;
+    this.timers = timers;
+    this.fanOut = fanOut;
     this.poison = poison;
     this.log = log;
   }
 
-  /** How many of these records, counted from the first, are surely done. */
-  int relay(List<StreamRecord> records) {
-    List<ParsedRecord> read = read(records);
+  /** Returns the index of the first record that is not done, or the number of records. */
+  int relay(List<DynamodbStreamRecord> records) {
+    List<RecordEffects> effects = read(records);
     int done = 0;
-    for (Run run : Run.of(read)) {
-      int settled = settle(run);
-      done += settled;
-      if (settled < run.records()) {
+    while (done < effects.size()) {
+      List<RecordEffects> readable =
+          effects.stream().skip(done).takeWhile(each -> each.unreadable().isEmpty()).toList();
+      int sent = send(readable);
+      done += sent;
+      if (sent < readable.size()
+          || done == effects.size()
+          || !setAside(effects.get(done).unreadable().orElseThrow())) {
         break;
       }
+      done++;
     }
-    say(records.size(), read.subList(0, done));
+    summarize(records.size(), effects.subList(0, done));
     return done;
   }
 
-  /** The records up to the first one at which a fault of ours hinders us. */
-  private List<ParsedRecord> read(List<StreamRecord> records) {
-    List<ParsedRecord> read = new ArrayList<>();
-    MutedContacts silence = new MutedContacts(presences);
+  /** Reads the records up to the first fault of ours. */
+  private List<RecordEffects> read(List<DynamodbStreamRecord> records) {
+    List<RecordEffects> effects = new ArrayList<>();
+    MutedContacts muted = new MutedContacts(presences);
     try {
-      for (StreamRecord record : records) {
-        read.add(
-            switch (notices.read(record)) {
-              case Clear(var notice) -> new Clear(notice.heededBy(silence));
-              case Unreadable unreadable -> unreadable;
-            });
+      for (DynamodbStreamRecord record : records) {
+        effects.add(reader.read(record).without(muted));
       }
     } catch (Throwable e) {
-      String record = records.get(read.size()).sequenceNumber();
-      log.error("a record was not read", e, line -> line.put("sequenceNumber", record));
+      String sequenceNumber = records.get(effects.size()).getDynamodb().getSequenceNumber();
+      log.error("a record was not read", e, line -> line.put("sequenceNumber", sequenceNumber));
     }
-    return read;
+    return effects;
   }
 
-  private int settle(Run run) {
-    int told = telling.tell(run.notices());
-    boolean goesOn = told == run.notices().size() && run.end().filter(this::isSetAside).isPresent();
-    return goesOn ? told + 1 : told;
-  }
-
-  private boolean isSetAside(Unreadable unreadable) {
-    String record = unreadable.poison().sequenceNumber();
+  /** Arms timers in parallel, so that many typing contacts do not delay events. */
+  private int send(List<RecordEffects> effects) {
+    int armed = (int) InParallel.each(effects, this::arm).stream().takeWhile(done -> done).count();
+    List<Optional<Event>> events =
+        effects.subList(0, armed).stream().map(RecordEffects::event).toList();
     try {
-      poison.keep(unreadable.poison());
+      return fanOut.send(events);
     } catch (Throwable e) {
-      log.error("poison was not kept", e, line -> line.put("sequenceNumber", record));
+      long count = events.stream().filter(Optional::isPresent).count();
+      log.error("events were not told", e, line -> line.put("events", count));
+      return (int) events.stream().takeWhile(Optional::isEmpty).count();
+    }
+  }
+
+  private boolean arm(RecordEffects effects) {
+    try {
+      effects.timer().ifPresent(timers::arm);
+      return true;
+    } catch (Throwable e) {
+      log.error("a timer was not armed", e, _ -> {});
+      return false;
+    }
+  }
+
+  private boolean setAside(Unreadable record) {
+    String sequenceNumber = record.poison().sequenceNumber();
+    try {
+      poison.keep(record.poison());
+    } catch (Throwable e) {
+      log.error("poison was not kept", e, line -> line.put("sequenceNumber", sequenceNumber));
       return false;
     }
     log.error(
         "a record cannot be read and was set aside",
-        unreadable.why(),
-        line -> line.put("sequenceNumber", record));
+        record.cause(),
+        line -> line.put("sequenceNumber", sequenceNumber));
     return true;
   }
 
-  private void say(int records, List<ParsedRecord> done) {
-    long setAside = done.stream().filter(Unreadable.class::isInstance).count();
-    List<SeqGap> gaps = done.stream().flatMap(reading -> reading.gap().stream()).toList();
+  private void summarize(int records, List<RecordEffects> done) {
+    long setAside = done.stream().filter(each -> each.unreadable().isPresent()).count();
+    List<SeqGap> gaps = done.stream().flatMap(each -> each.gap().stream()).toList();
     gaps.forEach(gap -> log.warn("seq gap", gap::describe));
     log.info(
         "relayed",

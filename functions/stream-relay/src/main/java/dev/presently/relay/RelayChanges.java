@@ -1,20 +1,20 @@
 package dev.presently.relay;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.BatchFailures;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Takes a batch of records from the stream of the Presence or the Registry table and tells of the
- * changes in it. It names the first record that is not surely told; that one and all behind it come
- * again, and make the same events with the same ids.
+ * Sends the events of a batch from the stream of the Presence or the Registry table. Reports the
+ * first record that is not certainly done; Lambda retries from there, and replayed records make the
+ * same events with the same ids.
  */
-public final class RelayChanges implements RequestStreamHandler {
+public final class RelayChanges implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Relay relay;
 
   public RelayChanges() {
@@ -30,11 +30,13 @@ public final class RelayChanges implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    List<StreamRecord> records = StreamRecord.batch(in.readAllBytes());
-    int done = relay.relay(records);
-    out.write(
-        BatchFailures.write(
-            records.stream().skip(done).limit(1).map(StreamRecord::sequenceNumber).toList()));
+  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    List<DynamodbStreamRecord> records = event.getRecords();
+    return new StreamsEventResponse(
+        records.stream()
+            .skip(relay.relay(records))
+            .limit(1)
+            .map(record -> new BatchItemFailure(record.getDynamodb().getSequenceNumber()))
+            .toList());
   }
 }

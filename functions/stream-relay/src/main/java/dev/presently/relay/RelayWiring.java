@@ -10,7 +10,7 @@ import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.TimerQueue;
 import java.util.Map;
 
-/** What the relay's functions are made of. */
+/** Creates what the relay's functions need from the environment. */
 final class RelayWiring extends AwsPorts {
   private final Log log;
 
@@ -28,17 +28,17 @@ final class RelayWiring extends AwsPorts {
     return new Relay(
         new RecordEffectsReader(settings.presenceTable(), settings.registryTable()),
         presences(),
-        new Telling(
-            new Timers(timers(), log), new FanOut(webhooks(), new EventJson(), deliveries), log),
+        timers(),
+        new FanOut(webhooks(), new EventJson(), deliveries),
         new SqsPoisonQueue(sqs(), settings.relayDeadLetterQueueUrl()),
         log);
   }
 
-  DueTimers dueTimers() {
-    return new DueTimers(useCases().endActivity(), timers(), log);
+  Log log() {
+    return log;
   }
 
-  private TimerQueue timers() {
+  TimerQueue timers() {
     return new SqsTimerQueue(sqs(), settings.timerQueueUrl(), clock());
   }
 }

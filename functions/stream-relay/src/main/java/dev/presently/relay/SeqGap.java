@@ -8,21 +8,22 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A record in which a contact's number does not grow by one: somebody else wrote the item, or a
- * rule of ours is wrong, and no receiver is ever told of what lies between.
+ * A record in which a contact's {@code seq} does not grow by one: the item was written by another
+ * program, or there is a defect. Receivers never get the changes in between.
  */
 record SeqGap(String sequenceNumber, Seq before, Seq after) {
-  /** None also where a person goes on from what was known under a LID that was linked just now. */
-  static Optional<SeqGap> in(StreamRecord record, Optional<ContactRecord> before, Change change) {
-    Seq held = before.flatMap(ContactRecord::presence).map(Presence::seq).orElse(Seq.NONE);
-    Seq told = change.presence().seq();
-    boolean takesOver = held.equals(Seq.NONE) && change.presence().identity().isLinked();
-    return told.equals(held.next()) || takesOver
+  /** A contact that takes over the {@code seq} of its newly linked LID has no gap. */
+  static Optional<SeqGap> find(
+      String sequenceNumber, Optional<ContactRecord> before, Change change) {
+    Seq previous = before.flatMap(ContactRecord::presence).map(Presence::seq).orElse(Seq.NONE);
+    Seq current = change.presence().seq();
+    boolean takesOver = previous.equals(Seq.NONE) && change.presence().identity().isLinked();
+    return current.equals(previous.next()) || takesOver
         ? Optional.empty()
-        : Optional.of(new SeqGap(record.sequenceNumber(), held, told));
+        : Optional.of(new SeqGap(sequenceNumber, previous, current));
   }
 
-  /** Where the record stands in its stream, and the numbers; not whose they are. */
+  /** Logs the position in the stream and both numbers, but not the contact. */
   void describe(ObjectNode line) {
     line.put("sequenceNumber", sequenceNumber)
         .put("before", before.value())

@@ -1,4 +1,4 @@
-/** The relay: turns what changed in the tables into events, and ends what nobody renewed. */
+/** The relay: sends events for changes in the tables, and ends activities that expired. */
 @NullMarked
 package dev.presently.relay;
 

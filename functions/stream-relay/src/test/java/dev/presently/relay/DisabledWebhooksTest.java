@@ -1,6 +1,6 @@
 package dev.presently.relay;
 
-import static dev.presently.relay.Images.webhook;
+import static dev.presently.relay.Image.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
@@ -13,22 +13,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DisabledWebhooksTest {
-  private static final Images ENABLED = webhook(1);
-  private static final Images GONE = ENABLED.disabled("the receiver answered 410");
+  private static final Image ENABLED = webhook(1);
+  private static final Image DISABLED = ENABLED.disabled("the receiver answered 410");
 
-  private final TestRelay relay = new TestRelay();
+  private final RelayFixture fixture = new RelayFixture();
 
   @BeforeEach
   void register() {
-    relay.webhooks.save(Examples.webhook(1));
-    relay.webhooks.save(Examples.webhook(2));
+    fixture.webhooks.save(Examples.webhook(1));
+    fixture.webhooks.save(Examples.webhook(2));
   }
 
   @Test
-  void theOthersHearThatAWebhookWasDisabledForWhatItsReceiverDid() {
-    assertThat(Stream.of().registeredAnew(ENABLED, GONE).failuresOf(relay.handler())).isEmpty();
+  void otherWebhooksGetAnEventWhenAWebhookIsDisabledBecauseOfItsReceiver() {
+    assertThat(StreamBatch.of().registryChanged(ENABLED, DISABLED).failuresOf(fixture.handler()))
+        .isEmpty();
 
-    assertThat(relay.queue.deliveries())
+    assertThat(fixture.queue.deliveries())
         .singleElement()
         .satisfies(
             told -> {
@@ -42,40 +43,40 @@ class DisabledWebhooksTest {
   }
 
   @Test
-  void aWebhookOfASessionIsNewsForThatSessionAndForThoseOfAll() {
-    Images before = ENABLED.with("session", "sales");
+  void aWebhookOfASessionIsReportedToWebhooksOfThatSessionAndOfAll() {
+    Image before = ENABLED.with("session", "sales");
 
-    Stream.of().registeredAnew(before, before.disabled("gone")).failuresOf(relay.handler());
+    StreamBatch.of().registryChanged(before, before.disabled("gone")).failuresOf(fixture.handler());
 
-    assertThat(relay.bodies())
+    assertThat(fixture.bodies())
         .singleElement()
         .asString()
         .contains("\"event\":\"webhook.disabled\",\"session\":\"sales\"");
   }
 
   @Test
-  void whatItsOwnerDoesToAWebhookIsNobodysNews() {
-    Images off = ENABLED.with("enabled", false).with("revision", 2L);
-    Stream batch =
-        Stream.of()
+  void aChangeByItsOwnerHasNoEvent() {
+    Image off = ENABLED.with("enabled", false).with("revision", 2L);
+    StreamBatch batch =
+        StreamBatch.of()
             .registered(ENABLED)
-            .registeredAnew(ENABLED, ENABLED.with("label", "CRM"))
-            .registeredAnew(ENABLED, off)
-            .registeredAnew(off, ENABLED.with("enabledSince", "2026-03-02T11:00:00Z"))
-            .registeredAnew(GONE, GONE.with("label", "CRM").with("revision", 3L))
-            .registeredAnew(GONE, ENABLED.with("enabledSince", "2026-03-02T11:00:00Z"))
-            .record("Registry", Optional.of(GONE), Optional.empty());
+            .registryChanged(ENABLED, ENABLED.with("label", "CRM"))
+            .registryChanged(ENABLED, off)
+            .registryChanged(off, ENABLED.with("enabledSince", "2026-03-02T11:00:00Z"))
+            .registryChanged(DISABLED, DISABLED.with("label", "CRM").with("revision", 3L))
+            .registryChanged(DISABLED, ENABLED.with("enabledSince", "2026-03-02T11:00:00Z"))
+            .record("Registry", Optional.of(DISABLED), Optional.empty());
 
-    assertThat(batch.failuresOf(relay.handler())).isEmpty();
-    assertThat(relay.queue.deliveries()).isEmpty();
+    assertThat(batch.failuresOf(fixture.handler())).isEmpty();
+    assertThat(fixture.queue.deliveries()).isEmpty();
   }
 
   @Test
   void aReplayIsTheSameEventInTheSameBytes() {
-    Stream batch = Stream.of().registeredAnew(ENABLED, GONE);
-    batch.failuresOf(relay.handler());
-    List<Delivery> first = relay.queue.deliveries();
-    TestRelay later = new TestRelay();
+    StreamBatch batch = StreamBatch.of().registryChanged(ENABLED, DISABLED);
+    batch.failuresOf(fixture.handler());
+    List<Delivery> first = fixture.queue.deliveries();
+    RelayFixture later = new RelayFixture();
     later.webhooks.save(Examples.webhook(2));
 
     batch.failuresOf(later.handler());
@@ -84,35 +85,35 @@ class DisabledWebhooksTest {
   }
 
   @Test
-  void whoIsToldIsReadWhenItIsTold() {
-    relay.webhooks.remove(new WebhookId(2));
-    relay.webhooks.save(Examples.webhook(3));
+  void theReceiversAreReadWhenTheEventIsSent() {
+    fixture.webhooks.remove(new WebhookId(2));
+    fixture.webhooks.save(Examples.webhook(3));
 
-    Stream.of().registeredAnew(ENABLED, GONE).failuresOf(relay.handler());
+    StreamBatch.of().registryChanged(ENABLED, DISABLED).failuresOf(fixture.handler());
 
-    assertThat(relay.queue.deliveries())
+    assertThat(fixture.queue.deliveries())
         .extracting(Delivery::webhook)
         .containsExactly(new WebhookId(3));
   }
 
   @Test
-  void itComesAgainUntilItIsTold() {
-    relay.queue.takeOnly(0);
+  void aRecordThatIsNotSentIsReported() {
+    fixture.queue.takeOnly(0);
 
-    assertThat(Stream.of().registeredAnew(ENABLED, GONE).failuresOf(relay.handler()))
+    assertThat(StreamBatch.of().registryChanged(ENABLED, DISABLED).failuresOf(fixture.handler()))
         .containsExactly("1");
   }
 
   @Test
-  void itemsOfOtherKindsTellNothing() {
-    Images counter = new Images(Map.of("pk", "COUNTER", "sk", "WEBHOOK", "lastId", 7L));
+  void itemsOfOtherKindsHaveNoEvent() {
+    Image counter = new Image(Map.of("pk", "COUNTER", "sk", "WEBHOOK", "lastId", 7L));
 
     assertThat(
-            Stream.of()
+            StreamBatch.of()
                 .registered(counter)
-                .registeredAnew(counter, counter)
-                .failuresOf(relay.handler()))
+                .registryChanged(counter, counter)
+                .failuresOf(fixture.handler()))
         .isEmpty();
-    assertThat(relay.queue.deliveries()).isEmpty();
+    assertThat(fixture.queue.deliveries()).isEmpty();
   }
 }

@@ -1,9 +1,10 @@
 package dev.presently.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.JsonWriter;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.Examples;
 import dev.presently.core.ImmediateConflictRetry;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ExpireActivityTest {
   private static final PresenceKey ANA = Examples.key("sales", "5511999999999");
@@ -33,20 +36,19 @@ class ExpireActivityTest {
   private final TestClock clock = new TestClock();
   private final ExpireActivity handler =
       new ExpireActivity(
-          new DueTimers(
-              new EndActivity(presences, new ImmediateConflictRetry(), clock),
-              timers,
-              Log.from("error")));
+          new EndActivity(presences, new ImmediateConflictRetry(), clock),
+          timers,
+          Log.from("error"));
 
   @Test
-  void aTimerAsLambdaHandsItOverEndsTheActivity() {
+  void aTimerInLambdasJsonEndsTheActivity() {
     compose(SINCE);
     clock.set(SINCE.plusSeconds(25));
 
-    assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
+    assertThat(failures(Events.sample(SQSEvent.class, "expire-activity.json"))).isEmpty();
 
-    assertThat(held().state()).isEqualTo(PresenceState.AVAILABLE);
-    assertThat(held().seq().value()).isEqualTo(2);
+    assertThat(presence().state()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(presence().seq().value()).isEqualTo(2);
     assertThat(timers.timers()).isEmpty();
   }
 
@@ -54,42 +56,41 @@ class ExpireActivityTest {
   void theSameTimerAgainChangesNothing() {
     compose(SINCE);
     clock.set(SINCE.plusSeconds(30));
-    Invocation.failures(handler, Invocation.sample("expire-activity.json"));
+    failures(Events.sample(SQSEvent.class, "expire-activity.json"));
 
-    assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
-    assertThat(held().seq().value()).isEqualTo(2);
+    assertThat(failures(Events.sample(SQSEvent.class, "expire-activity.json"))).isEmpty();
+    assertThat(presence().seq().value()).isEqualTo(2);
   }
 
   @Test
-  void anActivityThatWasRenewedGetsAnotherTimer() {
+  void aRenewedActivityGetsAnotherTimer() {
     compose(SINCE);
     compose(SINCE.plusSeconds(20));
     clock.set(SINCE.plusSeconds(25));
 
-    assertThat(Invocation.failures(handler, Invocation.sample("expire-activity.json"))).isEmpty();
+    assertThat(failures(Events.sample(SQSEvent.class, "expire-activity.json"))).isEmpty();
 
-    assertThat(held().state()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(presence().state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(timers.timers())
         .containsExactly(new Timer(ANA, SINCE, SINCE.plus(Duration.ofSeconds(45))));
   }
 
   @Test
-  void whatFailsComesAgainByItself() {
+  void aMessageThatFailsIsReportedAlone() {
     compose(SINCE);
     clock.set(SINCE.plusSeconds(25));
 
-    assertThat(Invocation.failures(handler, batch("{}", timer(), "no JSON")))
-        .containsExactly("0", "2");
-    assertThat(held().state()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(failures(batch("{}", timer(), "no JSON"))).containsExactly("0", "2");
+    assertThat(presence().state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
-  void withoutTimeLeftNothingIsBegun() {
+  void withoutTimeLeftNoMessageIsProcessed() {
     compose(SINCE);
     clock.set(SINCE.plusSeconds(25));
 
-    assertThat(Invocation.failures(handler, batch(timer()), 1_000)).containsExactly("0");
-    assertThat(held().state()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(failures(batch(timer()), 1_000)).containsExactly("0");
+    assertThat(presence().state()).isEqualTo(PresenceState.COMPOSING);
   }
 
   private void compose(Instant at) {
@@ -98,29 +99,38 @@ class ExpireActivityTest {
         .apply(ANA.session(), Report.about(Identity.of(ANA.contact())).does(Typing.COMPOSING));
   }
 
-  private Presence held() {
+  private Presence presence() {
     return presences.find(ANA).orElseThrow().presence().orElseThrow();
   }
 
-  private static String timer() {
-    return JsonWriter.object(
-        timer ->
-            timer
-                .text("session", "sales")
-                .text("contact", "5511999999999@s.whatsapp.net")
-                .text("since", SINCE.toString())
-                .text("due", SINCE.plusSeconds(25).toString()));
+  private List<String> failures(SQSEvent event) {
+    return failures(event, 25_000);
   }
 
-  private static byte[] batch(String... bodies) {
-    int[] number = new int[1];
-    return JsonWriter.object(
-            event ->
-                event.objects(
-                    "Records",
-                    List.of(bodies),
-                    (record, body) ->
-                        record.text("messageId", Integer.toString(number[0]++)).text("body", body)))
-        .getBytes(UTF_8);
+  private List<String> failures(SQSEvent event, int remainingMillis) {
+    return handler
+        .handleRequest(event, Events.context(remainingMillis))
+        .getBatchItemFailures()
+        .stream()
+        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  private static String timer() {
+    return StrictJson.write(
+        StrictJson.newObject()
+            .put("session", "sales")
+            .put("contact", "5511999999999@s.whatsapp.net")
+            .put("since", SINCE.toString())
+            .put("due", SINCE.plusSeconds(25).toString()));
+  }
+
+  private static SQSEvent batch(String... bodies) {
+    ObjectNode event = StrictJson.newObject();
+    ArrayNode records = event.putArray("Records");
+    for (int i = 0; i < bodies.length; i++) {
+      records.addObject().put("messageId", Integer.toString(i)).put("body", bodies[i]);
+    }
+    return Events.read(SQSEvent.class, StrictJson.write(event));
   }
 }

@@ -1,14 +1,13 @@
 package dev.presently.relay;
 
-import static dev.presently.relay.Images.contact;
-import static dev.presently.relay.Images.heard;
-import static dev.presently.relay.Images.session;
-import static dev.presently.relay.Images.webhook;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.presently.relay.Image.contact;
+import static dev.presently.relay.Image.presence;
+import static dev.presently.relay.Image.session;
+import static dev.presently.relay.Image.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.JsonReader;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
 import dev.presently.core.delivery.PoisonQueue.Poison;
@@ -24,86 +23,89 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PoisonTest {
   private static final String ANA = "5511999990001@s.whatsapp.net";
   private static final String BOB = "5511999990002@s.whatsapp.net";
-  private static final Images POISON = heard(BOB, 1, "dancing");
+  private static final Image POISON = presence(BOB, 1, "dancing");
 
-  private final TestRelay world = new TestRelay();
-  private final RequestStreamHandler relay = world.handler();
+  private final RelayFixture fixture = new RelayFixture();
+  private final RelayChanges handler = fixture.handler();
 
   @BeforeEach
   void register() {
-    world.webhooks.save(Examples.webhook(1));
+    fixture.webhooks.save(Examples.webhook(1));
   }
 
   @Test
-  void aRecordThatCannotBeReadHoldsUpNobodyAndIsKeptWholeWithItsReason() {
-    Stream batch =
-        Stream.of()
-            .inserted(heard(ANA, 1, "available"))
+  void aPoisonRecordBlocksNoOtherAndIsKeptWholeWithItsReason() {
+    StreamBatch batch =
+        StreamBatch.of()
+            .inserted(presence(ANA, 1, "available"))
             .inserted(POISON)
-            .inserted(heard(BOB, 1, "available"));
+            .inserted(presence(BOB, 1, "available"));
 
-    assertThat(batch.failuresOf(relay)).isEmpty();
+    assertThat(batch.failuresOf(handler)).isEmpty();
 
-    assertThat(world.bodies())
+    assertThat(fixture.bodies())
         .satisfiesExactly(
             body -> assertThat(body).contains(ANA), body -> assertThat(body).contains(BOB));
-    Poison kept = world.poison.kept().getFirst();
-    assertThat(world.poison.kept()).hasSize(1);
+    Poison kept = fixture.poison.kept().getFirst();
+    assertThat(fixture.poison.kept()).hasSize(1);
     assertThat(kept.table()).isEqualTo("Presence");
     assertThat(kept.sequenceNumber()).isEqualTo("2");
     assertThat(kept.reason())
         .startsWith("IllegalArgumentException: ")
         .endsWith("Availability.DANCING");
-    assertThat(JsonReader.read(kept.record()))
-        .isEqualTo(JsonReader.object(batch.event()).array("Records").get(1));
+    assertThat(read(kept)).isEqualTo(batch.event().getRecords().get(1));
   }
 
-  static List<Stream> unreadable() {
-    Images ana = heard(ANA, 1, "available");
-    Images sales = session("connected");
+  static List<StreamBatch> unreadable() {
+    Image ana = presence(ANA, 1, "available");
+    Image sales = session("connected");
     return List.of(
-        Stream.of().inserted(contact(ANA).with("seq", "seven")),
-        Stream.of().inserted(ana.with("began", "long ago")),
-        Stream.of().inserted(ana.with("activity", "composing")),
-        Stream.of().inserted(ana.with("sk", "nobody")),
-        Stream.of().changed(POISON, heard(BOB, 8, "available")),
-        Stream.of().registered(sales.with("state", "asleep")),
-        Stream.of().registeredAnew(sales, sales.with("createdAt", "once")),
-        Stream.of().registeredAnew(webhook(2), webhook(2).with("key", "short")),
-        Stream.of().registeredAnew(webhook(2), webhook(2).with("enabled", "maybe")));
+        StreamBatch.of().inserted(contact(ANA).with("seq", "seven")),
+        StreamBatch.of().inserted(ana.with("began", "long ago")),
+        StreamBatch.of().inserted(ana.with("activity", "composing")),
+        StreamBatch.of().inserted(ana.with("sk", "nobody")),
+        StreamBatch.of().changed(POISON, presence(BOB, 8, "available")),
+        StreamBatch.of().registered(sales.with("state", "asleep")),
+        StreamBatch.of().registryChanged(sales, sales.with("createdAt", "once")),
+        StreamBatch.of().registryChanged(webhook(2), webhook(2).with("key", "short")),
+        StreamBatch.of().registryChanged(webhook(2), webhook(2).with("enabled", "maybe")));
   }
 
   @ParameterizedTest
   @MethodSource("unreadable")
-  void whatOurStoresNeverWriteIsSetAside(Stream batch) {
-    assertThat(batch.failuresOf(relay)).isEmpty();
-    assertThat(world.poison.kept()).hasSize(1);
-    assertThat(world.queue.deliveries()).isEmpty();
+  void anItemThatOurStoresNeverWriteIsSetAside(StreamBatch batch) {
+    assertThat(batch.failuresOf(handler)).isEmpty();
+    assertThat(fixture.poison.kept()).hasSize(1);
+    assertThat(fixture.queue.deliveries()).isEmpty();
   }
 
   @Test
-  void whatCannotBeKeptComesAgainWithAllBehindIt() {
-    world.poison.keepOnly(1);
+  void aPoisonRecordThatCannotBeKeptIsReported() {
+    fixture.poison.keepOnly(1);
 
     assertThat(
-            Stream.of()
+            StreamBatch.of()
                 .inserted(POISON)
-                .inserted(heard(ANA, 1, "available"))
+                .inserted(presence(ANA, 1, "available"))
                 .inserted(POISON)
-                .inserted(heard(BOB, 1, "available"))
-                .failuresOf(relay))
+                .inserted(presence(BOB, 1, "available"))
+                .failuresOf(handler))
         .containsExactly("3");
-    assertThat(world.bodies()).singleElement().asString().contains(ANA);
-    assertThat(world.poison.kept()).hasSize(1);
+    assertThat(fixture.bodies()).singleElement().asString().contains(ANA);
+    assertThat(fixture.poison.kept()).hasSize(1);
   }
 
   @Test
-  void nothingIsSetAsideBeforeAllInFrontOfItIsTold() {
-    world.queue.takeOnly(0);
+  void noRecordIsSetAsideBeforeAllRecordsBeforeItAreDone() {
+    fixture.queue.takeOnly(0);
 
-    assertThat(Stream.of().inserted(heard(ANA, 1, "available")).inserted(POISON).failuresOf(relay))
+    assertThat(
+            StreamBatch.of()
+                .inserted(presence(ANA, 1, "available"))
+                .inserted(POISON)
+                .failuresOf(handler))
         .containsExactly("1");
-    assertThat(world.poison.kept()).isEmpty();
+    assertThat(fixture.poison.kept()).isEmpty();
   }
 
   @Test
@@ -118,41 +120,42 @@ class PoisonTest {
                 });
 
     assertThat(
-            Stream.of()
-                .inserted(heard("120363025246125486@g.us#" + ANA, 1, "available"))
-                .failuresOf(world.handlerReading(broken)))
+            StreamBatch.of()
+                .inserted(presence("120363025246125486@g.us#" + ANA, 1, "available"))
+                .failuresOf(fixture.handlerReading(broken)))
         .containsExactly("1");
-    assertThat(world.poison.kept()).isEmpty();
+    assertThat(fixture.poison.kept()).isEmpty();
   }
 
   @Test
-  void theRemovalOfWhatCannotBeReadTellsNothing() {
-    assertThat(Stream.of().removed(POISON).failuresOf(relay)).isEmpty();
-    assertThat(world.poison.kept()).isEmpty();
+  void theRemovalOfAnUnreadableItemHasNoEvent() {
+    assertThat(StreamBatch.of().removed(POISON).failuresOf(handler)).isEmpty();
+    assertThat(fixture.poison.kept()).isEmpty();
   }
 
   @Test
-  void whatIsKeptCanBeRelayedAgain() {
-    Stream.of().inserted(POISON).failuresOf(relay);
-    Poison kept = world.poison.kept().getFirst();
-    String again = "{\"Records\":[" + kept.record() + "]}";
+  void aKeptRecordCanBeRelayedAgain() {
+    StreamBatch.of().inserted(POISON).failuresOf(handler);
+    Poison kept = fixture.poison.kept().getFirst();
+    DynamodbEvent again = new DynamodbEvent();
+    again.setRecords(List.of(read(kept)));
 
-    assertThat(Invocation.failures(relay, again.getBytes(UTF_8))).isEmpty();
-    assertThat(world.poison.kept()).containsExactly(kept, kept);
+    assertThat(StreamBatch.failures(handler, again)).isEmpty();
+    assertThat(fixture.poison.kept()).containsExactly(kept, kept);
   }
 
   @Test
-  void theLogSaysWhichRecordItWasAndNothingThatStandsInIt() {
-    Images secret = webhook(2).with("key", "a secret").with("events", "a word");
+  void theLogHasTheSequenceNumberAndNothingOfTheContent() {
+    Image secret = webhook(2).with("key", "a secret").with("events", "a word");
 
-    Stream.of()
+    StreamBatch.of()
         .inserted(POISON)
-        .registeredAnew(webhook(2), secret)
+        .registryChanged(webhook(2), secret)
         .registered(session("asleep"))
         .record("Registry", Optional.of(secret), Optional.empty())
-        .failuresOf(relay);
+        .failuresOf(handler);
 
-    assertThat(world.lines())
+    assertThat(fixture.logLines())
         .anySatisfy(
             line ->
                 assertThat(line)
@@ -162,11 +165,17 @@ class PoisonTest {
         .anySatisfy(
             line ->
                 assertThat(line).contains("\"records\":4,\"done\":4,\"setAside\":3,\"gaps\":0"));
-    assertThat(String.join("\n", world.lines()))
+    assertThat(String.join("\n", fixture.logLines()))
         .doesNotContain(BOB)
         .doesNotContainIgnoringCase("dancing")
         .doesNotContain("a secret")
         .doesNotContain("the key that signs")
         .doesNotContainIgnoringCase("asleep");
+  }
+
+  private static DynamodbStreamRecord read(Poison kept) {
+    return Events.read(DynamodbEvent.class, "{\"Records\":[" + kept.record() + "]}")
+        .getRecords()
+        .getFirst();
   }
 }

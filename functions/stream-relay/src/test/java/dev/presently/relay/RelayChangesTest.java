@@ -1,12 +1,12 @@
 package dev.presently.relay;
 
-import static dev.presently.relay.Images.command;
-import static dev.presently.relay.Images.contact;
-import static dev.presently.relay.Images.heard;
-import static dev.presently.relay.Images.session;
+import static dev.presently.relay.Image.command;
+import static dev.presently.relay.Image.contact;
+import static dev.presently.relay.Image.presence;
+import static dev.presently.relay.Image.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
@@ -30,26 +30,29 @@ class RelayChangesTest {
   private static final String SINCE = "2026-03-02T10:00:00Z";
   private static final String UNTIL = "2026-03-02T10:00:25Z";
 
-  private final TestRelay world = new TestRelay();
-  private final RequestStreamHandler relay = world.handler();
+  private final RelayFixture fixture = new RelayFixture();
+  private final RelayChanges handler = fixture.handler();
 
   @BeforeEach
   void register() {
-    world.webhooks.save(Examples.webhook(1));
+    fixture.webhooks.save(Examples.webhook(1));
   }
 
   @Test
-  void aBatchAsLambdaHandsItOverIsToldInOrder() {
-    RequestStreamHandler deployed = world.handler("PresenceTable", "RegistryTable");
+  void aBatchInLambdasJsonIsSentInOrder() {
+    RelayChanges deployed = fixture.handler("PresenceTable", "RegistryTable");
 
-    assertThat(Invocation.failures(deployed, Invocation.sample("relay-changes.json"))).isEmpty();
+    assertThat(
+            StreamBatch.failures(
+                deployed, Events.sample(DynamodbEvent.class, "relay-changes.json")))
+        .isEmpty();
 
-    assertThat(world.bodies())
+    assertThat(fixture.bodies())
         .satisfiesExactly(
             body -> assertThat(body).contains("\"previous\":\"unavailable\",\"seq\":7"),
             body -> assertThat(body).contains("\"previous\":\"available\",\"seq\":8"),
             body -> assertThat(body).contains("\"payload\":{\"status\":\"CONNECTED\"}"));
-    assertThat(world.timers.timers())
+    assertThat(fixture.timers.timers())
         .containsExactly(
             new Timer(
                 Examples.key("sales", "5511999999999"),
@@ -58,120 +61,124 @@ class RelayChangesTest {
   }
 
   @Test
-  void aReplayMakesTheSameEventsOnceMore() {
-    Stream batch = Stream.of().inserted(heard(ANA, 1, "available"));
+  void aReplayMakesTheSameEvents() {
+    StreamBatch batch = StreamBatch.of().inserted(presence(ANA, 1, "available"));
 
-    batch.failuresOf(relay);
-    batch.failuresOf(relay);
+    batch.failuresOf(handler);
+    batch.failuresOf(handler);
 
-    assertThat(world.queue.deliveries()).hasSize(1);
+    assertThat(fixture.queue.deliveries()).hasSize(1);
   }
 
   @Test
-  void anEqualSeqTellsNothing() {
-    Images before = heard(ANA, 3, "available");
+  void anEqualSeqHasNoEvent() {
+    Image before = presence(ANA, 3, "available");
 
     assertThat(
-            Stream.of()
+            StreamBatch.of()
                 .changed(before, before.with("heardAt", "2026-03-02T10:00:01Z"))
                 .changed(before.composing(SINCE, UNTIL), before.composing(SINCE, UNTIL))
                 .inserted(contact(BOB).with("subscribedAt", SINCE).with("renewedAt", SINCE))
-                .failuresOf(relay))
+                .failuresOf(handler))
         .isEmpty();
-    assertThat(world.queue.deliveries()).isEmpty();
-    assertThat(world.timers.timers()).isEmpty();
+    assertThat(fixture.queue.deliveries()).isEmpty();
+    assertThat(fixture.timers.timers()).isEmpty();
   }
 
   @Test
-  void whatIsRemovedOrLeadsElsewhereTellsNothing() {
+  void aRemovedItemOrAnAliasHasNoEvent() {
     assertThat(
-            Stream.of()
-                .removed(heard(ANA, 3, "available"))
+            StreamBatch.of()
+                .removed(presence(ANA, 3, "available"))
                 .changed(
-                    heard("4711@lid", 2, "available"),
-                    new Images(Map.of("pk", "sales", "sk", "4711@lid", "leadsTo", ANA)))
-                .failuresOf(relay))
+                    presence("4711@lid", 2, "available"),
+                    new Image(Map.of("pk", "sales", "sk", "4711@lid", "leadsTo", ANA)))
+                .failuresOf(handler))
         .isEmpty();
-    assertThat(world.queue.deliveries()).isEmpty();
+    assertThat(fixture.queue.deliveries()).isEmpty();
   }
 
   @Test
-  void whatASessionNoLongerSubscribesToIsSilentAndStillTimed() {
-    Images ended =
-        heard(ANA, 1, "available")
+  void aMutedContactHasNoEventButATimer() {
+    Image ended =
+        presence(ANA, 1, "available")
             .composing(SINCE, UNTIL)
             .with("subscribedAt", SINCE)
             .with("renewedAt", SINCE)
             .with("endedAt", SINCE);
 
-    assertThat(Stream.of().inserted(ended).inserted(heard(BOB, 1, "available")).failuresOf(relay))
+    assertThat(
+            StreamBatch.of()
+                .inserted(ended)
+                .inserted(presence(BOB, 1, "available"))
+                .failuresOf(handler))
         .isEmpty();
-    assertThat(world.bodies()).singleElement().asString().contains(BOB);
-    assertThat(world.timers.timers()).hasSize(1);
+    assertThat(fixture.bodies()).singleElement().asString().contains(BOB);
+    assertThat(fixture.timers.timers()).hasSize(1);
   }
 
   @Test
-  void aParticipantIsAsSilentAsItsGroup() {
+  void aParticipantIsMutedWithItsGroup() {
     PresenceKey group = Examples.key("sales", GROUP);
     Subscription subscription = Subscription.begin(TestClock.START);
-    world.presences.save(Examples.contact("sales", GROUP).with(subscription.end(Instant.EPOCH)));
-    Stream batch =
-        Stream.of()
-            .inserted(heard(GROUP + "#" + ANA, 1, "available"))
-            .inserted(heard(GROUP + "#" + BOB, 1, "available"));
+    fixture.presences.save(Examples.contact("sales", GROUP).with(subscription.end(Instant.EPOCH)));
+    StreamBatch batch =
+        StreamBatch.of()
+            .inserted(presence(GROUP + "#" + ANA, 1, "available"))
+            .inserted(presence(GROUP + "#" + BOB, 1, "available"));
 
-    assertThat(batch.failuresOf(relay)).isEmpty();
-    assertThat(world.queue.deliveries()).isEmpty();
+    assertThat(batch.failuresOf(handler)).isEmpty();
+    assertThat(fixture.queue.deliveries()).isEmpty();
 
-    world.presences.save(world.presences.find(group).orElseThrow().with(subscription));
-    assertThat(batch.failuresOf(relay)).isEmpty();
-    assertThat(world.queue.deliveries()).hasSize(2);
+    fixture.presences.save(fixture.presences.find(group).orElseThrow().with(subscription));
+    assertThat(batch.failuresOf(handler)).isEmpty();
+    assertThat(fixture.queue.deliveries()).hasSize(2);
   }
 
   @Test
-  void aParticipantsChangeBeforeTheEndOfTheSubscriptionIsTold() {
+  void aParticipantsChangeBeforeTheEndOfTheSubscriptionIsSent() {
     Subscription ended =
         Subscription.begin(Instant.EPOCH).end(Instant.parse("2100-01-01T00:00:00Z"));
-    world.presences.save(Examples.contact("sales", GROUP).with(ended));
+    fixture.presences.save(Examples.contact("sales", GROUP).with(ended));
 
-    Stream.of().inserted(heard(GROUP + "#" + ANA, 1, "available")).failuresOf(relay);
+    StreamBatch.of().inserted(presence(GROUP + "#" + ANA, 1, "available")).failuresOf(handler);
 
-    assertThat(world.queue.deliveries()).hasSize(1);
+    assertThat(fixture.queue.deliveries()).hasSize(1);
   }
 
   @Test
-  void aTimerIsArmedWhenAnActivityBeginsAndNotWhenItGoesOn() {
-    Images idle = heard(ANA, 1, "available");
-    Images composing = heard(ANA, 2, "available").composing(SINCE, UNTIL);
-    Images recording =
-        heard(ANA, 3, "available")
+  void aTimerIsArmedWhenAnActivityBeginsAndNotWhenItContinues() {
+    Image idle = presence(ANA, 1, "available");
+    Image composing = presence(ANA, 2, "available").composing(SINCE, UNTIL);
+    Image recording =
+        presence(ANA, 3, "available")
             .composing(SINCE, "2026-03-02T10:00:30Z")
             .with("activity", "recording");
 
-    Stream.of().changed(idle, composing).changed(composing, recording).failuresOf(relay);
+    StreamBatch.of().changed(idle, composing).changed(composing, recording).failuresOf(handler);
 
-    assertThat(world.timers.timers())
+    assertThat(fixture.timers.timers())
         .containsExactly(
             new Timer(Examples.key("sales", ANA), Instant.parse(SINCE), Instant.parse(UNTIL)));
-    assertThat(world.queue.deliveries()).hasSize(2);
+    assertThat(fixture.queue.deliveries()).hasSize(2);
   }
 
   @Test
-  void aSessionTellsWhenItsStatusDiffers() {
-    Images never = session("disconnected");
-    Images stopped = session("disconnected").with("reason", "manual_stop").with("revision", 3L);
+  void aSessionHasAnEventWhenItsStatusChanged() {
+    Image never = session("disconnected");
+    Image stopped = session("disconnected").with("reason", "manual_stop").with("revision", 3L);
 
     assertThat(
-            Stream.of()
+            StreamBatch.of()
                 .registered(never)
-                .registeredAnew(never, never.with("pushName", "Sales"))
-                .registeredAnew(never, session("connected"))
-                .registeredAnew(session("connected"), stopped)
+                .registryChanged(never, never.with("pushName", "Sales"))
+                .registryChanged(never, session("connected"))
+                .registryChanged(session("connected"), stopped)
                 .record("Registry", Optional.of(stopped), Optional.empty())
-                .failuresOf(relay))
+                .failuresOf(handler))
         .isEmpty();
 
-    assertThat(world.bodies())
+    assertThat(fixture.bodies())
         .satisfiesExactly(
             body -> assertThat(body).contains("{\"status\":\"CONNECTED\"}"),
             body ->
@@ -180,16 +187,16 @@ class RelayChangesTest {
   }
 
   @Test
-  void aCommandThatHasEndedTellsAndItsRemovalDoesNot() {
+  void anEndedCommandHasAnEventAndItsRemovalHasNone() {
     assertThat(
-            Stream.of()
+            StreamBatch.of()
                 .registered(command("cmd_1"))
                 .registered(command("cmd_2"))
                 .record("Registry", Optional.of(command("cmd_1")), Optional.empty())
-                .failuresOf(relay))
+                .failuresOf(handler))
         .isEmpty();
 
-    assertThat(world.bodies())
+    assertThat(fixture.bodies())
         .satisfiesExactly(
             body ->
                 assertThat(body)
@@ -199,75 +206,75 @@ class RelayChangesTest {
                         "\"payload\":{\"correlationId\":\"cmd_1\",\"success\":true,"
                             + "\"result\":{\"success\":true}}"),
             body -> assertThat(body).contains("cmd_2"));
-    assertThat(world.queue.deliveries()).extracting(Delivery::lane).doesNotHaveDuplicates();
+    assertThat(fixture.queue.deliveries()).extracting(Delivery::lane).doesNotHaveDuplicates();
   }
 
   @Test
-  void aCommandThatIsRelayedAgainIsTheSameEventInTheSameBytes() {
-    Stream.of().registered(command("cmd_1")).failuresOf(relay);
-    List<String> first = world.bodies();
+  void aReplayedCommandIsTheSameEventInTheSameBytes() {
+    StreamBatch.of().registered(command("cmd_1")).failuresOf(handler);
+    List<String> first = fixture.bodies();
 
-    Stream.of().registered(command("cmd_1")).failuresOf(relay);
+    StreamBatch.of().registered(command("cmd_1")).failuresOf(handler);
 
-    assertThat(world.bodies()).isEqualTo(first);
+    assertThat(fixture.bodies()).isEqualTo(first);
     assertThat(first).hasSize(1);
   }
 
   @Test
-  void aSessionThatIsCreatedConnectedTells() {
-    Stream.of().registered(session("connected")).failuresOf(relay);
+  void aSessionThatIsCreatedConnectedHasAnEvent() {
+    StreamBatch.of().registered(session("connected")).failuresOf(handler);
 
-    assertThat(world.queue.deliveries()).hasSize(1);
+    assertThat(fixture.queue.deliveries()).hasSize(1);
   }
 
   @Test
-  void aRecordOfAnotherTableIsNotPassedOver() {
+  void aRecordOfAnotherTableIsNotSkipped() {
     assertThat(
-            Stream.of()
-                .record("History", Optional.empty(), Optional.of(heard(ANA, 1, "available")))
-                .failuresOf(relay))
+            StreamBatch.of()
+                .record("History", Optional.empty(), Optional.of(presence(ANA, 1, "available")))
+                .failuresOf(handler))
         .containsExactly("1");
-    assertThat(world.poison.kept()).isEmpty();
+    assertThat(fixture.poison.kept()).isEmpty();
   }
 
   @Test
-  void theFirstRecordThatTheQueueDidNotTakeComesAgain() {
-    world.webhooks.save(Examples.webhook(2));
-    world.queue.takeOnly(3);
-    Images same = heard(BOB, 4, "available");
+  void theFirstRecordThatTheQueueRefusedIsReported() {
+    fixture.webhooks.save(Examples.webhook(2));
+    fixture.queue.takeOnly(3);
+    Image same = presence(BOB, 4, "available");
 
     assertThat(
-            Stream.of()
-                .inserted(heard(ANA, 1, "available"))
+            StreamBatch.of()
+                .inserted(presence(ANA, 1, "available"))
                 .changed(same, same)
-                .changed(heard(ANA, 1, "available"), heard(ANA, 2, "unavailable"))
-                .inserted(heard(BOB, 1, "available"))
-                .failuresOf(relay))
+                .changed(presence(ANA, 1, "available"), presence(ANA, 2, "unavailable"))
+                .inserted(presence(BOB, 1, "available"))
+                .failuresOf(handler))
         .containsExactly("3");
   }
 
   @Test
-  void aRecordWhoseTimerIsNotArmedComesAgainWithAllBehindIt() {
+  void aRecordWhoseTimerIsNotArmedIsReportedAndTheNextOnesAreNotSent() {
     TimerQueue broken =
         _ -> {
           throw new DependencyFailed("no timers");
         };
 
     assertThat(
-            Stream.of()
-                .inserted(heard(ANA, 1, "available"))
-                .inserted(heard(BOB, 1, "available").composing(SINCE, UNTIL))
-                .changed(heard(ANA, 1, "available"), heard(ANA, 2, "unavailable"))
-                .failuresOf(world.handlerArming(broken)))
+            StreamBatch.of()
+                .inserted(presence(ANA, 1, "available"))
+                .inserted(presence(BOB, 1, "available").composing(SINCE, UNTIL))
+                .changed(presence(ANA, 1, "available"), presence(ANA, 2, "unavailable"))
+                .failuresOf(fixture.handlerArming(broken)))
         .containsExactly("2");
-    assertThat(world.bodies()).singleElement().asString().contains(ANA);
+    assertThat(fixture.bodies()).singleElement().asString().contains(ANA);
   }
 
   @Test
-  void aFaultWhileTellingIsNoEmptyAnswer() {
-    world.queue.takeOnly(0);
+  void aFaultWhileSendingIsReported() {
+    fixture.queue.takeOnly(0);
 
-    assertThat(Stream.of().inserted(heard(ANA, 1, "available")).failuresOf(relay))
+    assertThat(StreamBatch.of().inserted(presence(ANA, 1, "available")).failuresOf(handler))
         .containsExactly("1");
 
     EventWriter broken =
@@ -275,17 +282,18 @@ class RelayChangesTest {
           throw new IllegalStateException("cannot be written");
         };
     assertThat(
-            Stream.of()
-                .removed(heard(BOB, 1, "available"))
-                .inserted(heard(ANA, 1, "available"))
-                .failuresOf(world.handlerWriting(broken)))
+            StreamBatch.of()
+                .removed(presence(BOB, 1, "available"))
+                .inserted(presence(ANA, 1, "available"))
+                .failuresOf(fixture.handlerWriting(broken)))
         .containsExactly("2");
   }
 
   @Test
-  void withoutWebhooksAllIsDone() {
-    world.webhooks.remove(Examples.webhook(1).id());
+  void withoutWebhooksAllRecordsAreDone() {
+    fixture.webhooks.remove(Examples.webhook(1).id());
 
-    assertThat(Stream.of().inserted(heard(ANA, 1, "available")).failuresOf(relay)).isEmpty();
+    assertThat(StreamBatch.of().inserted(presence(ANA, 1, "available")).failuresOf(handler))
+        .isEmpty();
   }
 }

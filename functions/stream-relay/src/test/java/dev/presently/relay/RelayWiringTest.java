@@ -18,7 +18,7 @@ class RelayWiringTest {
           "RELAY_DEAD_LETTER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/poison");
 
   @Test
-  void theEnvironmentIsAllThatTheHandlersNeed() {
+  void theHandlersNeedOnlyTheEnvironment() {
     assertThatCode(() -> new RelayChanges(RELAY)).doesNotThrowAnyException();
     assertThatCode(
             () ->

@@ -1,10 +1,9 @@
 package dev.presently.relay;
 
-import static dev.presently.relay.Images.contact;
-import static dev.presently.relay.Images.heard;
+import static dev.presently.relay.Image.contact;
+import static dev.presently.relay.Image.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.core.Examples;
 import java.util.List;
 import java.util.Map;
@@ -15,86 +14,95 @@ class SeqGapTest {
   private static final String ANA = "5511999990001@s.whatsapp.net";
   private static final String LID = "4711@lid";
 
-  private final TestRelay world = new TestRelay();
-  private final RequestStreamHandler relay = world.handler();
+  private final RelayFixture fixture = new RelayFixture();
+  private final RelayChanges handler = fixture.handler();
 
   @BeforeEach
   void register() {
-    world.webhooks.save(Examples.webhook(1));
+    fixture.webhooks.save(Examples.webhook(1));
   }
 
   @Test
-  void aGapIsSaidWithoutSayingWhose() {
-    Stream.of()
-        .changed(heard(ANA, 2, "available"), heard(ANA, 3, "unavailable"))
-        .changed(heard(ANA, 3, "unavailable"), heard(ANA, 5, "available"))
-        .failuresOf(relay);
+  void aGapIsLoggedWithoutItsContact() {
+    StreamBatch.of()
+        .changed(presence(ANA, 2, "available"), presence(ANA, 3, "unavailable"))
+        .changed(presence(ANA, 3, "unavailable"), presence(ANA, 5, "available"))
+        .failuresOf(handler);
 
-    assertThat(world.lines())
+    assertThat(fixture.logLines())
         .containsExactly(
-            "{\"level\":\"warn\",\"message\":\"seq gap\",\"sequenceNumber\":\"2\",\"before\":3,\"after\":5}",
+            "{\"level\":\"warn\",\"message\":\"seq"
+                + " gap\",\"sequenceNumber\":\"2\",\"before\":3,\"after\":5}",
             "{\"level\":\"info\",\"message\":\"relayed\",\"records\":2,\"done\":2,\"setAside\":0,\"gaps\":1}");
   }
 
   @Test
-  void aChangeBehindAGapIsToldAllTheSame() {
-    Stream batch = Stream.of().changed(heard(ANA, 3, "unavailable"), heard(ANA, 5, "available"));
+  void aChangeAfterAGapIsSent() {
+    StreamBatch batch =
+        StreamBatch.of().changed(presence(ANA, 3, "unavailable"), presence(ANA, 5, "available"));
 
-    assertThat(batch.failuresOf(relay)).isEmpty();
-    assertThat(world.bodies()).singleElement().asString().contains("\"seq\":5");
+    assertThat(batch.failuresOf(handler)).isEmpty();
+    assertThat(fixture.bodies()).singleElement().asString().contains("\"seq\":5");
   }
 
   @Test
-  void aNumberThatGoesBackIsAGap() {
-    assertThat(gaps(Stream.of().changed(heard(ANA, 5, "available"), heard(ANA, 4, "unavailable"))))
+  void aSeqThatDecreasesIsAGap() {
+    assertThat(
+            gaps(
+                StreamBatch.of()
+                    .changed(presence(ANA, 5, "available"), presence(ANA, 4, "unavailable"))))
         .isEqualTo(1);
   }
 
   @Test
-  void whoBeginsBehindOneLeavesAGap() {
-    Images wished = contact(ANA).with("subscribedAt", "2026-03-02T10:00:00Z");
-    Images subscribed = wished.with("renewedAt", "2026-03-02T10:00:00Z");
+  void aFirstSeqAfterOneIsAGap() {
+    Image requested = contact(ANA).with("subscribedAt", "2026-03-02T10:00:00Z");
+    Image subscribed = requested.with("renewedAt", "2026-03-02T10:00:00Z");
 
-    assertThat(gaps(Stream.of().inserted(heard(ANA, 2, "available")))).isEqualTo(1);
-    assertThat(gaps(Stream.of().changed(subscribed, heard(ANA, 2, "available")))).isEqualTo(1);
-    assertThat(gaps(Stream.of().changed(subscribed, heard(ANA, 1, "available")))).isZero();
+    assertThat(gaps(StreamBatch.of().inserted(presence(ANA, 2, "available")))).isEqualTo(1);
+    assertThat(gaps(StreamBatch.of().changed(subscribed, presence(ANA, 2, "available"))))
+        .isEqualTo(1);
+    assertThat(gaps(StreamBatch.of().changed(subscribed, presence(ANA, 1, "available")))).isZero();
   }
 
   @Test
-  void whatChangesWithoutANumberIsNoGap() {
-    Images held = heard(ANA, 5, "available");
+  void aChangeWithoutASeqIsNoGap() {
+    Image held = presence(ANA, 5, "available");
 
-    assertThat(gaps(Stream.of().changed(held, held).removed(held))).isZero();
+    assertThat(gaps(StreamBatch.of().changed(held, held).removed(held))).isZero();
   }
 
   @Test
-  void aPersonWhoGoesOnFromALinkedLidLeavesNoGap() {
-    Images alias = new Images(Map.of("pk", "sales", "sk", LID, "leadsTo", ANA));
-    Images person = heard(ANA, 7, "available").with("lid", LID);
+  void aContactThatTakesOverTheSeqOfItsLidHasNoGap() {
+    Image alias = new Image(Map.of("pk", "sales", "sk", LID, "leadsTo", ANA));
+    Image person = presence(ANA, 7, "available").with("lid", LID);
 
-    assertThat(gaps(Stream.of().changed(heard(LID, 7, "available"), alias).inserted(person)))
+    assertThat(
+            gaps(StreamBatch.of().changed(presence(LID, 7, "available"), alias).inserted(person)))
         .isZero();
-    assertThat(gaps(Stream.of().changed(person, heard(ANA, 9, "available").with("lid", LID))))
+    assertThat(
+            gaps(StreamBatch.of().changed(person, presence(ANA, 9, "available").with("lid", LID))))
         .isEqualTo(1);
   }
 
   @Test
-  void aGapCountsWhenItsRecordIsDone() {
-    world.queue.takeOnly(0);
-    Stream batch = Stream.of().changed(heard(ANA, 3, "unavailable"), heard(ANA, 5, "available"));
+  void aGapIsCountedWhenItsRecordIsDone() {
+    fixture.queue.takeOnly(0);
+    StreamBatch batch =
+        StreamBatch.of().changed(presence(ANA, 3, "unavailable"), presence(ANA, 5, "available"));
 
     assertThat(gaps(batch)).isZero();
-    world.queue.takeOnly(1);
+    fixture.queue.takeOnly(1);
     assertThat(gaps(batch)).isEqualTo(1);
   }
 
-  private long gaps(Stream batch) {
-    long before = said().size();
-    batch.failuresOf(relay);
-    return said().size() - before;
+  private long gaps(StreamBatch batch) {
+    long before = gapLines().size();
+    batch.failuresOf(handler);
+    return gapLines().size() - before;
   }
 
-  private List<String> said() {
-    return world.lines().stream().filter(line -> line.contains("\"seq gap\"")).toList();
+  private List<String> gapLines() {
+    return fixture.logLines().stream().filter(line -> line.contains("\"seq gap\"")).toList();
   }
 }

@@ -10,51 +10,51 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What many attempts side by side know of one webhook: read once, while others wait for it, and
- * read anew before an attempt that would go by what was read longer ago than {@link #OLDEST}.
+ * The state of one webhook, shared by parallel attempts: read once while the others wait, and read
+ * again when it is older than {@link #MAX_AGE}.
  */
 final class CachedWebhookState {
-  /** A webhook that was changed, disabled or deleted this long ago is not used as it was. */
-  static final Duration OLDEST = Duration.ofSeconds(5);
+  /** A change, disabling or deletion of the webhook takes effect within this time. */
+  static final Duration MAX_AGE = Duration.ofSeconds(5);
 
-  private final Supplier<WebhookState> read;
+  private final Supplier<WebhookState> source;
   private final InstantSource clock;
-  private final Lock reading = new ReentrantLock();
-  private Optional<WebhookState> known = Optional.empty();
+  private final Lock lock = new ReentrantLock();
+  private Optional<WebhookState> state = Optional.empty();
   private Instant readAt = Instant.MIN;
 
-  CachedWebhookState(Supplier<WebhookState> read, InstantSource clock) {
-    this.read = read;
+  CachedWebhookState(Supplier<WebhookState> source, InstantSource clock) {
+    this.source = source;
     this.clock = clock;
   }
 
-  /** A read that fails is made again by the next one who needs it. */
+  /** After a failed read, the next caller reads again. */
   WebhookState get() {
-    reading.lock();
+    lock.lock();
     try {
       Instant now = clock.instant();
-      if (known.isEmpty() || readAt.plus(OLDEST).isBefore(now)) {
-        known = Optional.of(read.get());
+      if (state.isEmpty() || readAt.plus(MAX_AGE).isBefore(now)) {
+        state = Optional.of(source.get());
         readAt = now;
       }
-      return known.get();
+      return state.get();
     } finally {
-      reading.unlock();
+      lock.unlock();
     }
   }
 
   /**
-   * What an attempt has made of the target that it was given. Where another one has found something
-   * as well, neither knows it all, and it is read again.
+   * Replaces the state that an attempt was given by the state it found. If another attempt has
+   * replaced it too, neither is complete, and the next caller reads again.
    */
-  void became(WebhookState given, WebhookState now) {
-    reading.lock();
+  void replace(WebhookState given, WebhookState found) {
+    lock.lock();
     try {
-      if (!now.equals(given)) {
-        known = known.filter(given::equals).map(_ -> now);
+      if (!found.equals(given)) {
+        state = state.filter(given::equals).map(_ -> found);
       }
     } finally {
-      reading.unlock();
+      lock.unlock();
     }
   }
 }

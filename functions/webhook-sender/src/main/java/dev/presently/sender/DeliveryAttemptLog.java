@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Says one line about each attempt, and about each delivery that was taken without one; louder
- * about one that died. What ends because it waited, superseded or discarded, is in the list of
- * deliveries alone. Contacts are told apart by their lanes, which are hashes.
+ * Logs one line per attempt, as a warning if the delivery is dead, and one per delivery that was
+ * taken without an attempt. A parked delivery that ends superseded or discarded is only in the
+ * delivery log. Contacts appear as their lanes, which are hashes.
  */
 final class DeliveryAttemptLog {
   private final Log log;
@@ -29,22 +29,22 @@ final class DeliveryAttemptLog {
     }
   }
 
-  /** It waits or ended, and nothing was attempted. */
+  /** The delivery is parked or ended, without an attempt. */
   void taken(DeliveryRecord record) {
     log.info("delivery", line -> describe(line, "delivery", record));
   }
 
-  /** It had ended before, and what died is not counted again. */
+  /** The delivery ended before; it has another field, so that a dead one is not counted twice. */
   void redelivered(DeliveryRecord record) {
     log.info("redelivery", line -> describe(line, "redelivery", record));
   }
 
-  private static void describe(ObjectNode line, String what, DeliveryRecord record) {
+  private static void describe(ObjectNode line, String statusField, DeliveryRecord record) {
     line.put("webhookId", record.delivery().webhook().value())
         .put("lane", record.delivery().lane().value())
         .put("eventId", record.delivery().event().value())
         .put("event", record.delivery().name().value())
-        .put(what, record.status().word().name().toLowerCase(Locale.ROOT));
+        .put(statusField, record.status().word().name().toLowerCase(Locale.ROOT));
     if (!record.attempts().isEmpty()) {
       Attempt last = record.attempts().getLast();
       line.put("attempt", record.attempts().size())

@@ -1,5 +1,7 @@
 package dev.presently.sender;
 
+import dev.presently.adapters.log.Log;
+import dev.presently.core.InParallel;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainLane.Result;
 import dev.presently.core.delivery.DrainWebhook;
@@ -7,6 +9,8 @@ import dev.presently.core.delivery.DrainWebhook.Claim;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.WebhookState;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.wiring.Ports;
+import dev.presently.core.wiring.UseCases;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,41 +18,31 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * Drains the parked lanes of one webhook, some at a time and each in its order, until none is due,
- * its receiver fails, or the time is up; whatever is left then has its next wake.
+ * Drains the parked lanes of one webhook, lanes in parallel and each in order, until no lane is
+ * due, the receiver fails, or the time is up. Lanes that are left have their next wake.
  */
 final class LaneDrainer {
-  private static final int LANES_AT_ONCE = 16;
+  /** A claim outlives its invocation by this time. */
+  private static final Duration CLAIM_MARGIN = Duration.ofSeconds(5);
 
-  /** A claim outlives its function by this much. */
-  private static final Duration MARGIN = Duration.ofSeconds(5);
-
-  /** With less left a claim is not worth taking: the sweep finds what it would have found. */
-  private static final Duration CLAIMED_AND_RELEASED = Duration.ofSeconds(1);
+  /** With less time left, a claim is useless: the sweep finds the webhook. */
+  private static final Duration SHORTEST_CLAIM = Duration.ofSeconds(1);
 
   private final DrainWebhook webhooks;
   private final DrainLane lanes;
-  private final BatchThreads threads;
   private final Duration longestAttempt;
   private final InstantSource clock;
-  private final DeliveryAttemptLog journal;
+  private final DeliveryAttemptLog attempts;
 
-  LaneDrainer(
-      DrainWebhook webhooks,
-      DrainLane lanes,
-      BatchThreads threads,
-      Duration longestAttempt,
-      InstantSource clock,
-      DeliveryAttemptLog journal) {
-    this.webhooks = webhooks;
-    this.lanes = lanes;
-    this.threads = threads;
+  LaneDrainer(Ports ports, Duration longestAttempt, Log log) {
+    this.webhooks = UseCases.over(ports).drainWebhook();
+    this.lanes = UseCases.over(ports).drainLane();
     this.longestAttempt = longestAttempt;
-    this.clock = clock;
-    this.journal = journal;
+    this.clock = ports.clock();
+    this.attempts = new DeliveryAttemptLog(log);
   }
 
-  /** Drains what is due in the name of this holder, unless another one does so already. */
+  /** Drains the due lanes, unless another holder has the claim on the webhook. */
   void drain(WebhookId webhook, String holder, IntSupplier remainingMillis) {
     Optional<Claim> claim = claim(webhook, holder, remainingMillis);
     while (claim.isPresent()) {
@@ -62,45 +56,41 @@ final class LaneDrainer {
 
   private Optional<Claim> claim(WebhookId webhook, String holder, IntSupplier remainingMillis) {
     Duration left = Duration.ofMillis(remainingMillis.getAsInt());
-    return left.compareTo(CLAIMED_AND_RELEASED) < 0
+    return left.compareTo(SHORTEST_CLAIM) < 0
         ? Optional.empty()
-        : webhooks.claim(webhook, holder, left.plus(MARGIN));
+        : webhooks.claim(webhook, holder, left.plus(CLAIM_MARGIN));
   }
 
   private void drainDue(WebhookId webhook, IntSupplier remainingMillis) {
-    while (isTimeFor(remainingMillis)) {
-      var known = new CachedWebhookState(() -> webhooks.target(webhook), clock);
-      WebhookState begun = known.get();
-      List<Lane> due = webhooks.due(webhook, begun);
+    while (hasTimeForAttempt(remainingMillis)) {
+      var cached = new CachedWebhookState(() -> webhooks.target(webhook), clock);
+      WebhookState atStart = cached.get();
+      List<Lane> due = webhooks.due(webhook, atStart);
       if (due.isEmpty()) {
         return;
       }
-      threads.each(
-          due,
-          LANES_AT_ONCE,
-          lane -> {
-            drainLane(lane, begun, known, remainingMillis);
-            return lane;
-          });
+      InParallel.each(due, lane -> drainLane(lane, atStart, cached, remainingMillis));
     }
   }
 
-  private void drainLane(
-      Lane lane, WebhookState begun, CachedWebhookState known, IntSupplier remainingMillis) {
+  /** Returns the lane only because {@link InParallel} collects results. */
+  private Lane drainLane(
+      Lane lane, WebhookState atStart, CachedWebhookState cached, IntSupplier remainingMillis) {
     Optional<Lane> next = Optional.of(lane);
-    while (next.isPresent() && isTimeFor(remainingMillis)) {
-      WebhookState target = known.get();
-      if (target.isPausedSince(begun)) {
-        return;
+    while (next.isPresent() && hasTimeForAttempt(remainingMillis)) {
+      WebhookState state = cached.get();
+      if (state.isPausedSince(atStart)) {
+        break;
       }
-      Result result = lanes.step(next.get(), target);
-      known.became(target, result.target());
-      result.attempted().ifPresent(journal::attempted);
+      Result result = lanes.step(next.get(), state);
+      cached.replace(state, result.target());
+      result.attempted().ifPresent(attempts::attempted);
       next = result instanceof Result.GoesOn(var now, _, _) ? Optional.of(now) : Optional.empty();
     }
+    return lane;
   }
 
-  private boolean isTimeFor(IntSupplier remainingMillis) {
+  private boolean hasTimeForAttempt(IntSupplier remainingMillis) {
     return remainingMillis.getAsInt() >= longestAttempt.toMillis();
   }
 }

@@ -1,39 +1,70 @@
 package dev.presently.sender;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.BatchFailures;
-import dev.presently.adapters.json.SqsEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.presently.adapters.lambda.BatchProcessor;
+import dev.presently.adapters.log.Log;
+import dev.presently.adapters.sqs.RetryMessage;
+import dev.presently.core.delivery.RepeatDelivery;
+import dev.presently.core.wiring.Ports;
+import dev.presently.core.wiring.UseCases;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
- * Takes wakes from the Retry queue and drains the parked lanes of their webhooks; redeliveries that
- * somebody asked for come the same way. What failed comes again.
+ * Takes messages from the Retry queue, each by itself: a wake drains the parked lanes of its
+ * webhook, a redelivery repeats one delivery. A message that fails is retried alone.
  */
-public final class RetryDeliveries implements RequestStreamHandler {
-  private final RetryBatch retries;
+public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final LaneDrainer drainer;
+  private final RepeatDelivery redeliveries;
+  private final DeliveryAttemptLog attempts;
+  private final BatchProcessor messages;
 
   public RetryDeliveries() {
     this(System.getenv());
   }
 
   public RetryDeliveries(Map<String, String> environment) {
-    this(SenderWiring.of(environment).retryBatch());
+    SenderWiring wiring = SenderWiring.of(environment);
+    this(wiring, SenderWiring.LONGEST_ATTEMPT, wiring.log());
   }
 
-  RetryDeliveries(RetryBatch retries) {
-    this.retries = retries;
+  RetryDeliveries(Ports ports, Duration longestAttempt, Log log) {
+    this.drainer = new LaneDrainer(ports, longestAttempt, log);
+    this.redeliveries = UseCases.over(ports).repeatDelivery();
+    this.attempts = new DeliveryAttemptLog(log);
+    this.messages =
+        BatchProcessor.byMessage(
+            Duration.ZERO,
+            (message, e) ->
+                log.error(
+                    "a retry was not done",
+                    e,
+                    line -> line.put("messageId", message.getMessageId())));
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    SqsEvent event = SqsEvent.read(in.readAllBytes());
-    out.write(
-        BatchFailures.write(
-            retries.retry(
-                event.messages(), context.getAwsRequestId(), context::getRemainingTimeInMillis)));
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return retry(event, context.getAwsRequestId(), context::getRemainingTimeInMillis);
+  }
+
+  /** SQS may deliver a message to two invocations at once; the request id tells them apart. */
+  SQSBatchResponse retry(SQSEvent event, String requestId, IntSupplier remainingMillis) {
+    return messages.process(
+        event, remainingMillis, message -> retry(message, requestId, remainingMillis));
+  }
+
+  private void retry(SQSMessage message, String requestId, IntSupplier remainingMillis) {
+    switch (RetryMessage.read(message.getBody())) {
+      case RetryMessage.Wake(var webhook) ->
+          drainer.drain(webhook, requestId + "/" + message.getMessageId(), remainingMillis);
+      case RetryMessage.Redelivery(var webhook, var delivery) ->
+          redeliveries.redeliver(webhook, delivery).ifPresent(attempts::redelivered);
+    }
   }
 }

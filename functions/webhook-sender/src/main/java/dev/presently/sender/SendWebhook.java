@@ -1,37 +1,90 @@
 package dev.presently.sender;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.BatchFailures;
-import dev.presently.adapters.json.SqsEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.presently.adapters.lambda.BatchProcessor;
+import dev.presently.adapters.log.Log;
+import dev.presently.adapters.sqs.DeliveryMessage;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.delivery.SendDelivery.Result;
+import dev.presently.core.delivery.WebhookState;
+import dev.presently.core.delivery.WebhookStates;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.wiring.Ports;
+import dev.presently.core.wiring.UseCases;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
- * Takes a batch from the Delivery queue and makes one attempt at each delivery, in order within a
- * lane, lanes side by side. What is not done comes again, with all behind it in its lane.
+ * Makes one attempt at each delivery of a batch from the Delivery queue: lanes in parallel, the
+ * deliveries of a lane in order. A lane stops at the first delivery that fails because of us, or
+ * when the remaining time is too short for an attempt; SQS delivers the rest again.
  */
-public final class SendWebhook implements RequestStreamHandler {
-  private final LaneBatch lanes;
+public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final SendDelivery deliveries;
+  private final WebhookStates webhooks;
+  private final InstantSource clock;
+  private final DeliveryAttemptLog attempts;
+  private final BatchProcessor lanes;
 
   public SendWebhook() {
     this(System.getenv());
   }
 
   public SendWebhook(Map<String, String> environment) {
-    this(SenderWiring.of(environment).laneBatch());
+    SenderWiring wiring = SenderWiring.of(environment);
+    this(wiring, SenderWiring.LONGEST_ATTEMPT, wiring.log());
   }
 
-  SendWebhook(LaneBatch lanes) {
-    this.lanes = lanes;
+  SendWebhook(Ports ports, Duration longestAttempt, Log log) {
+    this.deliveries = UseCases.over(ports).sendDelivery();
+    this.webhooks = UseCases.over(ports).webhookStates();
+    this.clock = ports.clock();
+    this.attempts = new DeliveryAttemptLog(log);
+    this.lanes =
+        BatchProcessor.byMessageGroup(
+            longestAttempt,
+            (message, e) ->
+                log.error(
+                    "a lane stopped",
+                    e,
+                    line ->
+                        line.put("lane", BatchProcessor.messageGroup(message))
+                            .put("messageId", message.getMessageId())));
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    SqsEvent event = SqsEvent.read(in.readAllBytes());
-    out.write(
-        BatchFailures.write(lanes.drive(event.messages(), context::getRemainingTimeInMillis)));
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return send(event, context::getRemainingTimeInMillis);
+  }
+
+  SQSBatchResponse send(SQSEvent event, IntSupplier remainingMillis) {
+    Map<WebhookId, CachedWebhookState> states = new ConcurrentHashMap<>();
+    return lanes.process(
+        event, remainingMillis, message -> send(DeliveryMessage.read(message.getBody()), states));
+  }
+
+  /** The rest of the batch sees what the attempt found out about the receiver. */
+  private void send(Delivery delivery, Map<WebhookId, CachedWebhookState> states) {
+    CachedWebhookState cached =
+        states.computeIfAbsent(
+            delivery.webhook(),
+            webhook -> new CachedWebhookState(() -> webhooks.find(webhook), clock));
+    WebhookState before = cached.get();
+    Result result = deliveries.send(delivery, before);
+    cached.replace(before, result.target());
+    if (result instanceof Result.Taken(var record, _)) {
+      if (record.attempts().isEmpty()) {
+        attempts.taken(record);
+      } else {
+        attempts.attempted(record);
+      }
+    }
   }
 }

@@ -8,18 +8,16 @@ import dev.presently.core.delivery.ReceiverHealth;
 import java.time.Duration;
 import java.util.Map;
 
-/** What the sender's functions are made of; each makes only its own. */
+/** Creates what the sender's functions need from the environment. */
 final class SenderWiring extends AwsPorts {
-  /** The deadline, and time for slow tables and the records. */
-  private static final Duration LONGEST_ATTEMPT = HttpReceiverClient.DEADLINE.plusSeconds(3);
+  /** The HTTP deadline, plus the time to store the outcome in slow tables. */
+  static final Duration LONGEST_ATTEMPT = HttpReceiverClient.DEADLINE.plusSeconds(3);
 
   private final Log log;
-  private final DeliveryAttemptLog journal;
 
   private SenderWiring(Map<String, String> environment) {
     super(environment);
     this.log = Log.from(settings.logLevel());
-    this.journal = new DeliveryAttemptLog(log);
   }
 
   static SenderWiring of(Map<String, String> environment) {
@@ -28,32 +26,6 @@ final class SenderWiring extends AwsPorts {
 
   Log log() {
     return log;
-  }
-
-  LaneBatch laneBatch() {
-    return new LaneBatch(
-        useCases().sendDelivery(),
-        useCases().webhookStates(),
-        BatchThreads.VIRTUAL,
-        LONGEST_ATTEMPT,
-        clock(),
-        journal,
-        log);
-  }
-
-  RetryBatch retryBatch() {
-    return new RetryBatch(
-        new LaneDrainer(
-            useCases().drainWebhook(),
-            useCases().drainLane(),
-            BatchThreads.VIRTUAL,
-            LONGEST_ATTEMPT,
-            clock(),
-            journal),
-        useCases().repeatDelivery(),
-        BatchThreads.VIRTUAL,
-        journal,
-        log);
   }
 
   @Override

@@ -13,25 +13,25 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notes that a receiver is slow while an attempt at it still goes on, so that the next batches do
- * not wait for it together with others.
+ * Marks a receiver as slow while an attempt is still running, so that the next batches do not make
+ * other receivers wait with it.
  */
 final class SlowReceiverDetector implements ReceiverClient {
   private final ReceiverClient receivers;
   private final ReceiverHealthStore health;
-  private final Duration patience;
+  private final Duration threshold;
   private final Clock clock;
   private final Log log;
 
   SlowReceiverDetector(
       ReceiverClient receivers,
       ReceiverHealthStore health,
-      Duration patience,
+      Duration threshold,
       Clock clock,
       Log log) {
     this.receivers = receivers;
     this.health = health;
-    this.patience = patience;
+    this.threshold = threshold;
     this.clock = clock;
     this.log = log;
   }
@@ -41,11 +41,11 @@ final class SlowReceiverDetector implements ReceiverClient {
     CompletableFuture<Outcome> attempt = new CompletableFuture<>();
     Executor later =
         CompletableFuture.delayedExecutor(
-            patience.toMillis(), TimeUnit.MILLISECONDS, task -> Thread.startVirtualThread(task));
+            threshold.toMillis(), TimeUnit.MILLISECONDS, task -> Thread.startVirtualThread(task));
     later.execute(
         () -> {
           if (!attempt.isDone()) {
-            note(request);
+            markSlow(request);
           }
         });
     try {
@@ -55,8 +55,8 @@ final class SlowReceiverDetector implements ReceiverClient {
     }
   }
 
-  /** It is worth noting, and not worth failing for. */
-  private void note(SignedRequest request) {
+  /** A failure here must not fail the attempt. */
+  private void markSlow(SignedRequest request) {
     try {
       health.slow(request.webhook(), ReceiverHealth.slowFrom(clock.instant()));
     } catch (RuntimeException e) {

@@ -1,18 +1,17 @@
 package dev.presently.sender;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Wakes;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Once a minute, tells the Retry queue of each webhook whose wake is overdue: it was too far away
- * for the queue, or its message was lost.
+ * Once a minute, sends a message to the Retry queue for each webhook whose wake is overdue: it was
+ * beyond the queue's longest delay, or its message was lost.
  */
-public final class SweepDeliveries implements RequestStreamHandler {
+public final class SweepDeliveries implements RequestHandler<Object, @Nullable Void> {
   private final Wakes wakes;
   private final Log log;
 
@@ -34,8 +33,9 @@ public final class SweepDeliveries implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) {
+  public @Nullable Void handleRequest(Object event, Context context) {
     int overdue = wakes.sweep();
     log.info("swept", line -> line.put("overdue", overdue));
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-/** The sender: takes deliveries from their queue and makes attempts. */
+/** The sender: makes the attempts of deliveries from their queues. */
 @NullMarked
 package dev.presently.sender;
 

@@ -14,7 +14,7 @@ class ArchitectureTest {
           .importPackages("dev.presently.sender");
 
   @Test
-  void onlyTheWiringKnowsServicesAndSettings() {
+  void onlyTheWiringDependsOnServicesAndSettings() {
     noClasses()
         .that()
         .haveSimpleNameNotEndingWith("Wiring")
@@ -29,10 +29,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyButTheOutermostConstructorReadsTheEnvironment() {
+  void onlyHandlersReadTheEnvironment() {
     noClasses()
         .that()
-        .doNotImplement("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
+        .doNotImplement("com.amazonaws.services.lambda.runtime.RequestHandler")
         .should()
         .callMethod(System.class, "getenv")
         .check(CLASSES);

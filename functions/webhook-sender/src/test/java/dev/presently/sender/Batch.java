@@ -1,32 +1,28 @@
 package dev.presently.sender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.Examples;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Messages as Lambda hands them over, and what the handler answers. */
+/** A batch of an SQS queue, and the handler's failures. */
 final class Batch {
-  private record Sent(String id, String lane, String body) {}
+  private record Message(String id, String group, String body) {}
 
-  private final List<Sent> messages = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
   private int remainingMillis = 25_000;
 
   /** Adds a delivery; the message's id is made of webhook, lane and seq. */
@@ -37,13 +33,19 @@ final class Batch {
         DeliveryMessage.write(Examples.delivery(webhook, lane, seq)));
   }
 
-  /** The event that stands beside the template under the function's name. */
-  static byte[] sample(String function) throws IOException {
-    return Files.readAllBytes(Path.of("..", "..", "events", function + ".json"));
+  /** The function's event in {@code events}. */
+  static SQSEvent sample(String function) throws IOException {
+    return read(Files.readString(Path.of("..", "..", "events", function + ".json")));
   }
 
-  Batch message(String lane, String id, String body) {
-    messages.add(new Sent(id, lane, body));
+  /** Reads an event as Lambda's runtime does. */
+  private static SQSEvent read(String json) {
+    return LambdaEventSerializers.serializerFor(SQSEvent.class, Batch.class.getClassLoader())
+        .fromJson(json);
+  }
+
+  Batch message(String group, String id, String body) {
+    messages.add(new Message(id, group, body));
     return this;
   }
 
@@ -52,95 +54,39 @@ final class Batch {
     return this;
   }
 
-  /** The ids of the messages that the handler wants again. */
-  List<String> failuresOf(RequestStreamHandler handler) {
-    String event =
-        JsonWriter.object(
-            all ->
-                all.objects(
-                    "Records",
-                    messages,
-                    (record, sent) ->
-                        record
-                            .text("messageId", sent.id())
-                            .text("body", sent.body())
-                            .object(
-                                "attributes",
-                                attributes -> attributes.text("MessageGroupId", sent.lane()))));
-    return failures(handler, event.getBytes(UTF_8));
+  /** The ids of the messages that the handler reports as failures. */
+  List<String> failuresOf(RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    ObjectNode event = StrictJson.newObject();
+    ArrayNode records = event.putArray("Records");
+    for (Message message : messages) {
+      records
+          .addObject()
+          .put("messageId", message.id())
+          .put("body", message.body())
+          .putObject("attributes")
+          .put("MessageGroupId", message.group());
+    }
+    return failures(handler, read(StrictJson.write(event)));
   }
 
-  /** What the handler wants again of this event. */
-  List<String> failures(RequestStreamHandler handler, byte[] event) {
-    var out = new ByteArrayOutputStream();
-    try {
-      handler.handleRequest(new ByteArrayInputStream(event), out, context());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return JsonReader.object(out.toByteArray()).array("batchItemFailures").stream()
-        .map(failure -> ((Json.Obj) failure).text("itemIdentifier").orElseThrow())
+  List<String> failures(RequestHandler<SQSEvent, SQSBatchResponse> handler, SQSEvent event) {
+    return handler.handleRequest(event, context()).getBatchItemFailures().stream()
+        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
         .toList();
   }
 
+  /** The context of another invocation. */
   Context context() {
-    return new FakeContext(UUID.randomUUID().toString(), remainingMillis);
-  }
-
-  private record FakeContext(String request, int remaining) implements Context {
-    @Override
-    public int getRemainingTimeInMillis() {
-      return remaining;
-    }
-
-    @Override
-    public String getAwsRequestId() {
-      return request;
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "group";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "stream";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "function";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "1";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "arn";
-    }
-
-    @Override
-    public CognitoIdentity getIdentity() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ClientContext getClientContext() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 1024;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-      throw new UnsupportedOperationException();
-    }
+    String requestId = UUID.randomUUID().toString();
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> remainingMillis;
+                  case "getAwsRequestId" -> requestId;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }

@@ -15,7 +15,7 @@ class CachedWebhookStateTest {
   private WebhookState stored =
       new WebhookState(Optional.of(Examples.webhook(1)), ReceiverHealth.UNKNOWN);
   private int reads;
-  private final CachedWebhookState known =
+  private final CachedWebhookState cached =
       new CachedWebhookState(
           () -> {
             reads++;
@@ -24,41 +24,40 @@ class CachedWebhookStateTest {
           clock);
 
   @Test
-  void itIsReadOnceForManyAndAnewWhenItIsOld() {
-    known.get();
-    clock.advance(CachedWebhookState.OLDEST);
-    known.get();
+  void itIsReadOnceAndAgainWhenItIsOld() {
+    cached.get();
+    clock.advance(CachedWebhookState.MAX_AGE);
+    cached.get();
     assertThat(reads).isEqualTo(1);
 
     clock.advance(Duration.ofMillis(1));
-    known.get();
+    cached.get();
 
     assertThat(reads).isEqualTo(2);
   }
 
-  /** The webhook in it is no younger for that. */
   @Test
-  void whatAnAttemptMadeOfItMakesItNoYounger() {
-    WebhookState given = known.get();
-    clock.advance(CachedWebhookState.OLDEST);
-    WebhookState slow = new WebhookState(given.webhook(), failing());
-    known.became(given, slow);
-    assertThat(known.get()).isEqualTo(slow);
+  void replacingTheStateDoesNotExtendItsAge() {
+    WebhookState given = cached.get();
+    clock.advance(CachedWebhookState.MAX_AGE);
+    WebhookState failed = new WebhookState(given.webhook(), failing());
+    cached.replace(given, failed);
+    assertThat(cached.get()).isEqualTo(failed);
     stored = new WebhookState(Optional.empty(), failing());
 
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(known.get()).isEqualTo(stored);
+    assertThat(cached.get()).isEqualTo(stored);
   }
 
   @Test
-  void whereTwoHaveFoundSomethingItIsReadAnew() {
-    WebhookState given = known.get();
+  void afterTwoReplacementsItIsReadAgain() {
+    WebhookState given = cached.get();
 
-    known.became(given, new WebhookState(given.webhook(), failing()));
-    known.became(given, new WebhookState(Optional.empty(), ReceiverHealth.UNKNOWN));
+    cached.replace(given, new WebhookState(given.webhook(), failing()));
+    cached.replace(given, new WebhookState(Optional.empty(), ReceiverHealth.UNKNOWN));
 
-    assertThat(known.get()).isEqualTo(stored);
+    assertThat(cached.get()).isEqualTo(stored);
     assertThat(reads).isEqualTo(2);
   }
 

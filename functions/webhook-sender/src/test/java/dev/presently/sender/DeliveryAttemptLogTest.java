@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** {@code template.yaml} counts the deliveries that died from these lines. */
+/** {@code template.yaml} counts dead deliveries in these lines. */
 class DeliveryAttemptLogTest {
   private static final Attempt FAILED =
       new Attempt(
@@ -31,8 +31,8 @@ class DeliveryAttemptLogTest {
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
   @Test
-  void aDeliveryThatDiedIsSaidSoEvenWhereOnlyWarningsAre() {
-    journal("warn").attempted(record(new DeliveryStatus.Dead("all attempts failed")));
+  void aDeadDeliveryIsAWarning() {
+    log("warn").attempted(record(new DeliveryStatus.Dead("all attempts failed")));
 
     var line = JsonReader.object(lines.toString(UTF_8));
     assertThat(line.text("level")).contains("warn");
@@ -42,31 +42,31 @@ class DeliveryAttemptLogTest {
   }
 
   @Test
-  void anAttemptThatDecidedNothingIsNoWarning() {
-    journal("warn").attempted(record(new DeliveryStatus.Retrying()));
+  void anAttemptThatIsRetriedIsNoWarning() {
+    log("warn").attempted(record(new DeliveryStatus.Retrying()));
 
     assertThat(lines.toString(UTF_8)).isEmpty();
   }
 
   @Test
-  void neitherTheContactNorTheAnswerIsSaid() {
-    journal("debug").attempted(record(new DeliveryStatus.Delivered()));
+  void neitherTheContactNorTheResponseIsLogged() {
+    log("debug").attempted(record(new DeliveryStatus.Delivered()));
 
     assertThat(lines.toString(UTF_8)).doesNotContain("whatsapp", "out of order");
   }
 
   @Test
-  void contactsAreToldApartByTheHashThatIsInTheIdsOfTheirDeliveries() {
+  void theLaneIsTheHashInTheDeliverysId() {
     DeliveryRecord record = record(new DeliveryStatus.Delivered());
 
-    journal("info").attempted(record);
+    log("info").attempted(record);
 
     var line = JsonReader.object(lines.toString(UTF_8));
     assertThat(record.delivery().id().toString())
         .startsWith("dlv_" + line.text("lane").orElseThrow() + "_");
   }
 
-  private DeliveryAttemptLog journal(String level) {
+  private DeliveryAttemptLog log(String level) {
     return new DeliveryAttemptLog(Log.to(new PrintStream(lines, true, UTF_8), level));
   }
 

@@ -10,6 +10,7 @@ import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.RetryPolicy.Policy;
 import dev.presently.core.webhook.WebhookId;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void aWakeAsLambdaHandsItOverDrainsItsWebhook() throws IOException {
+  void aWakeInLambdasJsonDrainsItsWebhook() throws IOException {
     park(1, 3);
     assertThat(new Batch().failures(sender.retries(accepting), Batch.sample("retry-deliveries")))
         .isEmpty();
@@ -65,7 +66,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void manyLanesAreDrainedEachInItsOrder() {
+  void manyLanesAreDrainedEachInOrder() {
     park(40, 3);
 
     new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(accepting));
@@ -84,7 +85,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void aReceiverThatStillFailsIsAskedOnceAndNextWhenItsPauseIsOver() {
+  void aReceiverThatStillFailsGetsOneAttemptAndTheNextAfterItsPause() {
     park(10, 1);
     Queue<String> attempts = new ConcurrentLinkedQueue<>();
 
@@ -102,11 +103,11 @@ class RetryDeliveriesTest {
         .isEqualTo(new Wake(new WebhookId(1), sender.clock.instant().plusSeconds(30)));
   }
 
-  /** With retries of its own each failure was an event's last, and the next one had its turn. */
+  /** With one attempt per event, each failure was followed by an attempt of the next event. */
   @Test
-  void aDeadReceiverIsNotAskedForOneEventAfterTheOtherWhenEachOfThemDies() {
+  void aFailingReceiverGetsOneAttemptEvenIfEachEventDiesAtOnce() {
     park(1, 50);
-    sender.give(1, new dev.presently.core.webhook.RetryPolicy(1, 1, Policy.CONSTANT));
+    sender.setRetries(1, new RetryPolicy(1, 1, Policy.CONSTANT));
     Outcome slow = Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
     Queue<String> attempts = new ConcurrentLinkedQueue<>();
     RetryDeliveries retries =
@@ -127,7 +128,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void whatTheTimeDoesNotReachHasItsNextWake() {
+  void lanesThatAreLeftWhenTheTimeIsUpHaveTheirNextWake() {
     park(1, 1);
 
     new Batch()
@@ -140,7 +141,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void aFaultOfOursComesAgainAndGoesOnWhenItsClaimIsOver() {
+  void aFaultOfOursIsRetriedAndContinuesWhenItsClaimHasExpired() {
     park(1, 1);
     ReceiverClient broken =
         _ -> {
@@ -157,9 +158,9 @@ class RetryDeliveriesTest {
     assertThat(bodies).hasSize(1);
   }
 
-  /** The first to end gave back the claim of both, and a third one drained beside the second. */
+  /** The first to end released the claim of both, and a third drained in parallel to the second. */
   @Test
-  void ofOneWakeThatWasHandedOutTwiceBothDrained() {
+  void aWakeThatIsDeliveredTwiceIsDrainedOnce() {
     park(1, 2);
     ReceiverClient meanwhile =
         request -> {
@@ -173,9 +174,9 @@ class RetryDeliveriesTest {
     assertThat(sender.lanes.all()).allMatch(record -> record.status().word() == Word.DELIVERED);
   }
 
-  /** It looked again each time that somebody asked, and never came to its end by itself. */
+  /** Each request made it look again, and it never ended by itself. */
   @Test
-  void aDrainThatIsAskedAgainAndAgainEndsWithItsTime() {
+  void aDrainThatIsRequestedAgainAndAgainEndsWhenTheTimeIsUp() {
     park(1, 1);
     AtomicInteger looks = new AtomicInteger();
     ParkedLanes busy =
@@ -200,7 +201,7 @@ class RetryDeliveriesTest {
     AtomicInteger left = new AtomicInteger(25_000);
 
     sender
-        .drains(busy)
+        .drainer(busy)
         .drain(
             new WebhookId(1),
             "holder",
@@ -215,7 +216,7 @@ class RetryDeliveriesTest {
   }
 
   @Test
-  void aWebhookThatIsDeletedWhileItIsDrainedGetsNothingMoreAfterFiveSeconds() {
+  void aWebhookThatIsDeletedWhileItIsDrainedGetsNoAttemptAfterFiveSeconds() {
     park(1, 12);
     ReceiverClient deleting =
         request -> {

@@ -35,11 +35,11 @@ class SendWebhookTest {
   private final SenderFixture sender = new SenderFixture();
 
   @Test
-  void aBatchAsLambdaHandsItOverReachesItsReceiverSignedAndAsItWas() throws IOException {
+  void aBatchInLambdasJsonReachesItsReceiverSignedAndUnchanged() throws IOException {
     try (var receiver = FakeReceiver.start();
         var receivers = receivers()) {
       sender.register(1, receiver.url());
-      // The library that verifies takes no timestamp of another day.
+      // The verifying library rejects another day's timestamp.
       sender.clock.set(Instant.now());
 
       assertThat(new Batch().failures(sender.sends(receivers), Batch.sample("send-webhook")))
@@ -64,7 +64,7 @@ class SendWebhookTest {
   }
 
   @Test
-  void aFailureParksItsLaneAndNoOtherAndTheQueueIsDoneWithAll() {
+  void aFailureParksItsLaneOnlyAndNoMessageIsReported() {
     try (var receiver = FakeReceiver.start();
         var other = FakeReceiver.start();
         var receivers = receivers()) {
@@ -91,7 +91,7 @@ class SendWebhookTest {
   }
 
   @Test
-  void aSlowReceiverKeepsNoOtherLane() {
+  void aSlowReceiverDelaysNoOtherLane() {
     var released = new CountDownLatch(1);
     sender.register(1, URI.create("http://127.0.0.1/slow"));
     sender.register(2, URI.create("http://127.0.0.1/fast"));
@@ -110,23 +110,23 @@ class SendWebhookTest {
   }
 
   @Test
-  void aReceiverIsNotedAsSlowWhileItStillTakesItsTime() {
-    var noted = new CountDownLatch(1);
+  void aReceiverIsMarkedAsSlowDuringItsAttempt() {
+    var marked = new CountDownLatch(1);
     sender.register(1, SOMEWHERE);
     ReceiverClient receivers =
-        sender.watched(
+        sender.detecting(
             _ -> {
               while (sender.health(1).slowUntil().isEmpty()) {
                 Thread.onSpinWait();
               }
-              noted.countDown();
+              marked.countDown();
               return OK;
             },
             Duration.ofMillis(1));
 
     new Batch().delivery(1, "a", 1).failuresOf(sender.sends(receivers));
 
-    assertThat(awaits(noted)).isTrue();
+    assertThat(awaits(marked)).isTrue();
     assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DELIVERED);
   }
 
@@ -136,13 +136,13 @@ class SendWebhookTest {
 
     new Batch()
         .delivery(1, "a", 1)
-        .failuresOf(sender.sends(sender.watched(_ -> OK, Duration.ofHours(1))));
+        .failuresOf(sender.sends(sender.detecting(_ -> OK, Duration.ofHours(1))));
 
     assertThat(sender.health(1).slowUntil()).isEmpty();
   }
 
   @Test
-  void nothingIsBegunThatCannotBeEnded() {
+  void withoutTimeForAnAttemptNoneIsMade() {
     List<SignedRequest> requests = new ArrayList<>();
     sender.register(1, SOMEWHERE);
 
@@ -162,7 +162,7 @@ class SendWebhookTest {
   }
 
   @Test
-  void aWebhookThatIsDeletedDuringABatchGetsNothingMoreOfItAfterFiveSeconds() {
+  void aWebhookThatIsDeletedDuringABatchGetsNoAttemptAfterFiveSeconds() {
     sender.register(1, SOMEWHERE);
     List<SignedRequest> requests = new ArrayList<>();
     Batch batch = new Batch();
@@ -186,18 +186,18 @@ class SendWebhookTest {
   }
 
   @Test
-  void whatNobodyWaitsForIsDone() {
-    ReceiverClient nobody =
+  void aDeliveryWithoutWebhookIsDiscarded() {
+    ReceiverClient none =
         _ -> {
-          throw new AssertionError("nobody is to be called");
+          throw new AssertionError("no receiver must be called");
         };
 
-    assertThat(new Batch().delivery(9, "a", 1).failuresOf(sender.sends(nobody))).isEmpty();
+    assertThat(new Batch().delivery(9, "a", 1).failuresOf(sender.sends(none))).isEmpty();
     assertThat(sender.status(9, "a", 1)).isEqualTo(Word.DISCARDED);
   }
 
   @Test
-  void aFaultOfOursInOneLaneLeavesTheOthersDone() {
+  void aFaultOfOursStopsItsLaneOnly() {
     sender.register(1, URI.create("http://127.0.0.1/down"));
     sender.register(2, SOMEWHERE);
     ReceiverClient receivers =
@@ -221,13 +221,13 @@ class SendWebhookTest {
   }
 
   @Test
-  void aReceiverWhoseNameLeadsInsideByNowCostsAnAttemptAndIsNotConnectedTo() {
+  void aReceiverWhoseNameResolvesToAPrivateAddressCostsAnAttemptAndIsNotConnectedTo() {
     sender.register(1, URI.create("https://receiver.presently.dev:8443/"));
-    var inside =
+    var privateAddresses =
         new PublicHostChecker(SenderFixture.LOCAL, _ -> List.of(InetAddress.getLoopbackAddress()));
 
     try (var receivers =
-        new HttpReceiverClient(inside, SenderFixture.DEADLINE, Clock.systemUTC())) {
+        new HttpReceiverClient(privateAddresses, SenderFixture.DEADLINE, Clock.systemUTC())) {
       new Batch().delivery(1, "a", 1).failuresOf(sender.sends(receivers));
     }
 
@@ -238,7 +238,7 @@ class SendWebhookTest {
   }
 
   @Test
-  void aReceiverThatIsGoneIsDisabledAndTheRestIsDiscarded() {
+  void a410DisablesTheWebhookAndTheRestIsDiscarded() {
     sender.register(1, SOMEWHERE);
 
     new Batch()

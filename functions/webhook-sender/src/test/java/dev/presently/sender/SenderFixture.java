@@ -6,13 +6,13 @@ import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
-import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookHeader;
@@ -31,45 +31,30 @@ final class SenderFixture extends InMemoryPorts {
   static final Duration LONGEST_ATTEMPT = DEADLINE.plusMillis(500);
   static final String KEY = "0123456789abcdef";
 
-  private ReceiverClient receivers = super.receivers();
   private final Log log = Log.from("error");
-  private final DeliveryAttemptLog journal = new DeliveryAttemptLog(log);
+  private ReceiverClient receivers = super.receivers();
+  private ParkedLanes parkedLanes = super.parkedLanes();
 
   SendWebhook sends(ReceiverClient client) {
     receivers = client;
-    return new SendWebhook(
-        new LaneBatch(
-            useCases().sendDelivery(),
-            useCases().webhookStates(),
-            BatchThreads.VIRTUAL,
-            LONGEST_ATTEMPT,
-            clock,
-            journal,
-            log));
+    return new SendWebhook(this, LONGEST_ATTEMPT, log);
   }
 
   RetryDeliveries retries(ReceiverClient client) {
     receivers = client;
-    return new RetryDeliveries(
-        new RetryBatch(
-            drainer(lanes), useCases().repeatDelivery(), BatchThreads.VIRTUAL, journal, log));
+    return new RetryDeliveries(this, LONGEST_ATTEMPT, log);
   }
 
-  /** Drains the lanes listed here, to receivers that answer 200. */
-  LaneDrainer drains(ParkedLanes parked) {
+  /** Drains these parked lanes to receivers that answer 200. */
+  LaneDrainer drainer(ParkedLanes parked) {
     receivers = super.receivers();
-    return drainer(parked);
+    parkedLanes = parked;
+    return new LaneDrainer(this, LONGEST_ATTEMPT, log);
   }
 
-  private LaneDrainer drainer(ParkedLanes parked) {
-    return new LaneDrainer(
-        new DrainWebhook(
-            useCases().webhookStates(), lanes, parked, health, useCases().wakes(), clock),
-        useCases().drainLane(),
-        BatchThreads.VIRTUAL,
-        LONGEST_ATTEMPT,
-        clock,
-        journal);
+  @Override
+  public ParkedLanes parkedLanes() {
+    return parkedLanes;
   }
 
   @Override
@@ -81,9 +66,9 @@ final class SenderFixture extends InMemoryPorts {
     return new SweepDeliveries(useCases().wakes(), log);
   }
 
-  /** Receivers whose slowness is noted after that long. */
-  ReceiverClient watched(ReceiverClient receivers, Duration patience) {
-    return new SlowReceiverDetector(receivers, health, patience, clock, log);
+  /** Receivers that are marked as slow after this time. */
+  ReceiverClient detecting(ReceiverClient client, Duration threshold) {
+    return new SlowReceiverDetector(client, health, threshold, clock, log);
   }
 
   ReceiverHealth health(long webhook) {
@@ -108,21 +93,21 @@ final class SenderFixture extends InMemoryPorts {
             TestClock.START));
   }
 
-  /** From now on this webhook has a schedule of its own. */
-  void give(long id, dev.presently.core.webhook.RetryPolicy schedule) {
+  /** Gives the webhook a retry policy. */
+  void setRetries(long id, RetryPolicy retries) {
     Webhook webhook = webhooks.find(new WebhookId(id)).orElseThrow();
     Webhook.WebhookSettings held = webhook.settings();
-    Webhook.WebhookSettings wishes =
+    Webhook.WebhookSettings settings =
         new Webhook.WebhookSettings(
             held.label(),
             held.session(),
             held.events(),
             held.filter(),
             held.headers(),
-            Optional.of(schedule),
+            Optional.of(retries),
             held.coalesce(),
             held.enabled());
-    webhooks.save(webhook.changed(webhook.url(), webhook.keys(), wishes, clock.instant()));
+    webhooks.save(webhook.changed(webhook.url(), webhook.keys(), settings, clock.instant()));
   }
 
   DeliveryRecord record(long webhook, String lane, long seq) {

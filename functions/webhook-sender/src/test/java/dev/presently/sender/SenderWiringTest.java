@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SenderWiringTest {
   @Test
-  void theEnvironmentIsAllThatTheHandlerNeeds() {
+  void theHandlersNeedOnlyTheEnvironment() {
     assertThatCode(
             () ->
                 new SendWebhook(

@@ -2,12 +2,13 @@ package dev.presently.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Outcome;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,16 +25,14 @@ class SweepDeliveriesTest {
   }
 
   private void sweep() throws IOException {
+    Path sample = Path.of("..", "..", "events", "sweep-deliveries.json");
     sender
         .sweeps()
-        .handleRequest(
-            new ByteArrayInputStream(Batch.sample("sweep-deliveries")),
-            new ByteArrayOutputStream(),
-            new Batch().context());
+        .handleRequest(StrictJson.object(Files.readString(sample)), new Batch().context());
   }
 
   @Test
-  void aWakeWhoseMessageWasLostIsToldTheQueueAgain() throws IOException {
+  void aWakeWhoseMessageWasLostIsSentAgain() throws IOException {
     sender.retries.take(TestClock.START.plusSeconds(600));
     sender.clock.advance(Duration.ofSeconds(26));
 
@@ -43,7 +42,7 @@ class SweepDeliveriesTest {
   }
 
   @Test
-  void aWakeThatIsOnItsWayIsLeftAlone() throws IOException {
+  void aWakeWhoseMessageIsStillInTheQueueIsNotSentAgain() throws IOException {
     sender.clock.advance(Duration.ofSeconds(10));
 
     sweep();

@@ -1,53 +1,59 @@
 package dev.presently.sender;
 
-import dev.presently.adapters.json.SqsEvent.Message;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.wiring.Ports;
 import dev.presently.core.wiring.UseCases;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** The sender's functions as deployed, over the ports of a test. */
 public record SenderOverPorts(Ports ports, Log log) {
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(13);
 
-  /** What SendWebhook does with a batch: the ids of those messages that are not done. */
+  /** A message of an SQS queue. */
+  public record Message(String id, String body, Optional<String> group) {
+    private SQSMessage toSqs() {
+      SQSMessage message = new SQSMessage();
+      message.setMessageId(id);
+      message.setBody(body);
+      message.setAttributes(group.map(it -> Map.of("MessageGroupId", it)).orElse(Map.of()));
+      return message;
+    }
+  }
+
+  /** SendWebhook's failures: the ids of the messages that are not done. */
   public List<String> send(List<Message> batch, IntSupplier remainingMillis) {
-    return new LaneBatch(
-            useCases().sendDelivery(),
-            useCases().webhookStates(),
-            BatchThreads.VIRTUAL,
-            LONGEST_ATTEMPT,
-            ports.clock(),
-            new DeliveryAttemptLog(log),
-            log)
-        .drive(batch, remainingMillis);
+    return failures(
+        new SendWebhook(ports, LONGEST_ATTEMPT, log).send(event(batch), remainingMillis));
   }
 
-  /** What RetryDeliveries does with a batch: the ids of those messages that are not done. */
+  /** RetryDeliveries' failures: the ids of the messages that are not done. */
   public List<String> retry(List<Message> batch, IntSupplier remainingMillis) {
-    return new RetryBatch(
-            new LaneDrainer(
-                useCases().drainWebhook(),
-                useCases().drainLane(),
-                BatchThreads.VIRTUAL,
-                LONGEST_ATTEMPT,
-                ports.clock(),
-                new DeliveryAttemptLog(log)),
-            useCases().repeatDelivery(),
-            BatchThreads.VIRTUAL,
-            new DeliveryAttemptLog(log),
-            log)
-        .retry(batch, Long.toHexString(ports.random().nextLong()), remainingMillis);
+    return failures(
+        new RetryDeliveries(ports, LONGEST_ATTEMPT, log)
+            .retry(event(batch), Long.toHexString(ports.random().nextLong()), remainingMillis));
   }
 
-  /** What SweepDeliveries does. */
+  private static SQSEvent event(List<Message> batch) {
+    SQSEvent event = new SQSEvent();
+    event.setRecords(batch.stream().map(Message::toSqs).toList());
+    return event;
+  }
+
+  private static List<String> failures(SQSBatchResponse response) {
+    return response.getBatchItemFailures().stream()
+        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  /** Runs SweepDeliveries. */
   public void sweep() {
-    useCases().wakes().sweep();
-  }
-
-  private UseCases useCases() {
-    return UseCases.over(ports);
+    UseCases.over(ports).wakes().sweep();
   }
 }

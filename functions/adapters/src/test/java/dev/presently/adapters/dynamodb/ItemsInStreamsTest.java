@@ -2,12 +2,9 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.JsonReader;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.Activity;
-import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.Webhook;
@@ -16,32 +13,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class ItemsInStreamsTest {
-  @Test
-  void aContactsImageIsItsRecord() {
-    ContactRecord record =
-        ContactItems.read(
-                StreamImages.of(
-                    JsonReader.object(
-                        """
-                        {"pk":{"S":"shop"},
-                         "sk":{"S":"120363025246125016@g.us#4711@lid"},
-                         "revision":{"N":"3"},"write":{"S":"token"},
-                         "seq":{"N":"2"},"began":{"S":"2026-03-02T10:00:00Z"},
-                         "updatedAt":{"S":"2026-03-02T10:00:01.250Z"},
-                         "lid":{"S":"4711@lid"},"mode":{"S":"lid"},
-                         "availability":{"S":"available"},"activity":{"S":"composing"},
-                         "activitySince":{"S":"2026-03-02T10:00:01Z"},
-                         "activityUntil":{"S":"2026-03-02T10:00:26Z"}}
-                        """)))
-            .orElseThrow();
-
-    assertThat(record.key())
-        .isEqualTo(Examples.participant("shop", "120363025246125016@g.us", "4711@lid"));
-    assertThat(record.revision()).isEqualTo(3);
-    assertThat(record.presence().orElseThrow().activity().orElseThrow().activity())
-        .isEqualTo(Activity.COMPOSING);
-  }
-
   @Test
   void anAliasIsNoRecord() {
     Item alias = ContactItems.alias(Examples.key("shop", "4711@lid"), Jid.phone("5511999990001"));

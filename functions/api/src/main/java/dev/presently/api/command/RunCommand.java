@@ -1,44 +1,77 @@
 package dev.presently.api.command;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.presently.adapters.json.CommandJson;
+import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.api.ApiWiring;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import dev.presently.api.CommandResponses;
+import dev.presently.api.RequestLog;
+import dev.presently.core.command.CommandOutcome;
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.command.QueuedCommand;
+import dev.presently.core.engine.ExecuteCommand;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
- * Takes a batch from the Command queue and carries it out, in order within a session. How each
- * command ended is kept, and so told as {@code command.result}; what failed for a fault of ours
- * comes again.
+ * Executes a batch from the Command queue: sessions in parallel, the commands of a session in
+ * order. Each result is stored, and so sent as {@code command.result}. A session stops at the first
+ * command whose result is not certainly stored; SQS delivers that command and those behind it
+ * again. A command whose result is stored is not executed again.
  */
-public final class RunCommand implements RequestStreamHandler {
-  private final CommandBatch batch;
+public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  /** Ten seconds of conflicts with other writers, with a margin. */
+  private static final Duration LONGEST = Duration.ofSeconds(13);
+
+  private final ExecuteCommand executeCommand;
+  private final CommandResultStore results;
+  private final RequestLog log;
+  private final Clock clock;
+  private final BatchProcessor sessions;
 
   public RunCommand() {
     this(System.getenv());
   }
 
   public RunCommand(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
+    ApiWiring wiring = ApiWiring.of(environment);
     this(
-        new CommandBatch(
-            wiring.useCases().executeCommand(),
-            wiring.commandResults(),
-            wiring.requestLog(),
-            wiring.clock()));
+        wiring.useCases().executeCommand(),
+        wiring.commandResults(),
+        wiring.requestLog(),
+        wiring.clock());
   }
 
-  RunCommand(CommandBatch batch) {
-    this.batch = batch;
+  RunCommand(
+      ExecuteCommand executeCommand, CommandResultStore results, RequestLog log, Clock clock) {
+    this.executeCommand = executeCommand;
+    this.results = results;
+    this.log = log;
+    this.clock = clock;
+    this.sessions =
+        BatchProcessor.byMessageGroup(
+            LONGEST, (message, e) -> log.failed("runCommand", message.getMessageId(), e));
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    out.write(
-        CommandBatchJson.failures(
-            batch.run(
-                CommandBatchJson.bySession(in.readAllBytes()), context::getRemainingTimeInMillis)));
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    return sessions.process(event, context::getRemainingTimeInMillis, this::run);
+  }
+
+  private void run(SQSMessage message) {
+    long startNanos = System.nanoTime();
+    QueuedCommand queued = CommandJson.read(message.getBody());
+    if (!results.contains(queued.command().session(), queued.id())) {
+      CommandOutcome outcome = executeCommand.execute(queued.command());
+      CommandResult result = CommandResponses.result(queued, outcome, clock.instant());
+      results.keep(result);
+      log.carriedOut(queued.command().operation(), result, System.nanoTime() - startNanos);
+    }
   }
 }

@@ -3,11 +3,11 @@ package dev.presently.api.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.presently.adapters.json.CommandJson;
 import dev.presently.adapters.json.EventJson;
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.api.InMemoryDeployment;
@@ -31,10 +31,7 @@ import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +43,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunCommandTest {
   private static final SessionName SALES = new SessionName("sales");
@@ -53,10 +52,10 @@ class RunCommandTest {
   private static final Jid SALES_JID = Jid.phone("5511999999999");
   private static final Jid DESK_JID = Jid.phone("5511911111111");
 
-  private record Sent(String id, String session, String body) {}
+  private record Message(String id, String session, String body) {}
 
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final List<Sent> messages = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
   private int remainingMillis = 25_000;
 
   private RunCommandTest queued(Command command) {
@@ -68,53 +67,44 @@ class RunCommandTest {
   }
 
   private RunCommandTest message(String session, String body) {
-    messages.add(new Sent("message-" + (messages.size() + 1), session, body));
+    messages.add(new Message("message-" + (messages.size() + 1), session, body));
     return this;
   }
 
   private RunCommand handler(Engines engines, CommandResultStore results) {
     return new RunCommand(
-        new CommandBatch(
-            deployment.executeCommand(engines),
-            results,
-            deployment.requestLog(),
-            deployment.clock));
+        deployment.executeCommand(engines), results, deployment.requestLog(), deployment.clock);
   }
 
-  /** The ids of the messages that come again. */
+  /** The ids of the messages that are reported as failures. */
   private List<String> run() {
     return run(handler(deployment.useCases().engines(), deployment.commandResults));
   }
 
   private List<String> run(RunCommand handler) {
-    return run(
-        handler,
-        JsonWriter.object(
-                all ->
-                    all.objects(
-                        "Records",
-                        messages,
-                        (record, sent) ->
-                            record
-                                .text("messageId", sent.id())
-                                .text("body", sent.body())
-                                .object(
-                                    "attributes",
-                                    attributes ->
-                                        attributes.text("MessageGroupId", sent.session()))))
-            .getBytes(UTF_8));
+    ObjectNode event = StrictJson.newObject();
+    ArrayNode records = event.putArray("Records");
+    for (Message message : messages) {
+      records
+          .addObject()
+          .put("messageId", message.id())
+          .put("body", message.body())
+          .putObject("attributes")
+          .put("MessageGroupId", message.session());
+    }
+    return run(handler, StrictJson.write(event));
   }
 
-  private List<String> run(RunCommand handler, byte[] event) {
-    var out = new ByteArrayOutputStream();
-    try {
-      handler.handleRequest(
-          new ByteArrayInputStream(event), out, new NamedContext("request", remainingMillis));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return JsonReader.object(out.toByteArray()).array("batchItemFailures").stream()
-        .map(failure -> ((Json.Obj) failure).text("itemIdentifier").orElseThrow())
+  /** Passes an event as Lambda's runtime does. */
+  private List<String> run(RunCommand handler, String json) {
+    SQSEvent event =
+        LambdaEventSerializers.serializerFor(SQSEvent.class, getClass().getClassLoader())
+            .fromJson(json);
+    return handler
+        .handleRequest(event, new NamedContext("request", remainingMillis))
+        .getBatchItemFailures()
+        .stream()
+        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
         .toList();
   }
 
@@ -130,13 +120,13 @@ class RunCommandTest {
   }
 
   @Test
-  void theSampleEventIsCarriedOut() throws IOException {
+  void theSampleEventIsExecuted() throws IOException {
     deployment.storeConnected("sales", "+5511999999999");
 
     assertThat(
             run(
                 handler(deployment.useCases().engines(), deployment.commandResults),
-                Files.readAllBytes(Path.of("..", "..", "events", "run-command.json"))))
+                Files.readString(Path.of("..", "..", "events", "run-command.json"))))
         .isEmpty();
 
     assertThat(results())
@@ -148,7 +138,7 @@ class RunCommandTest {
   }
 
   @Test
-  void theCommandsOfASessionAreCarriedOutInTheirOrder() {
+  void theCommandsOfASessionAreExecutedInOrder() {
     twoSessions();
     deployment.subscribe("desk", SALES_JID.toString());
 
@@ -173,7 +163,7 @@ class RunCommandTest {
   }
 
   @Test
-  void theResultIsWhatADirectAnswerWouldHaveBeen() {
+  void theResultIsThatOfADirectResponse() {
     deployment.store(Examples.loopback("desk"));
 
     queued(new Command.StartSession(DESK))
@@ -220,7 +210,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aCommandWhoseResultIsKeptIsNotDoneOnceMore() {
+  void aCommandWhoseResultIsStoredIsNotExecutedAgain() {
     twoSessions();
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
     run();
@@ -236,7 +226,7 @@ class RunCommandTest {
   }
 
   @Test
-  void whoeverWasCutOffBeforeTheResultWasKeptDoesItOnceMoreWithoutHarm() {
+  void aCommandWhoseResultIsNotStoredIsExecutedAgainWithoutHarm() {
     twoSessions();
     deployment.subscribe("desk", SALES_JID.toString());
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
@@ -253,7 +243,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aFaultBringsTheCommandAgainAndThoseBehindItInItsSession() {
+  void aFaultStopsItsSessionOnly() {
     twoSessions();
     Engines failing = deployment.enginesFailingAt(SALES_JID);
     queued(new Command.SubscribePresence(DESK, DESK_JID))
@@ -271,7 +261,7 @@ class RunCommandTest {
   }
 
   @Test
-  void whatIsNoCommandComesAgainUntilTheQueueGivesItUp() {
+  void aMessageThatIsNoCommandIsReported() {
     deployment.storeConnected("sales", "+5511999999999");
     message("sales", "{}")
         .message("nobody", "no JSON")
@@ -284,7 +274,7 @@ class RunCommandTest {
   }
 
   @Test
-  void whatThereIsNoTimeForComesAgain() {
+  void withoutTimeLeftNoCommandIsExecuted() {
     deployment.storeConnected("sales", "+5511999999999");
     remainingMillis = 12_999;
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
@@ -294,7 +284,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aListOfFiveHundredThatAreNoneFitsIntoAnEvent() {
+  void fiveHundredInvalidJidsFitIntoAnEvent() {
     deployment.store(Examples.loopback("desk"));
     queued(
         new Command.SubscribeMany(
@@ -309,7 +299,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aResultThatNoEventHoldsIsSaidToBeTooLarge() {
+  void aResultThatDoesNotFitIntoAnEventIsReplacedByAnError() {
     startWithConfigOf(31_500);
 
     assertThat(results())
@@ -320,7 +310,7 @@ class RunCommandTest {
   }
 
   @Test
-  void theLargestResultThatIsToldFitsIntoAMessage() {
+  void theLargestResultFitsIntoAMessage() {
     startWithConfigOf(31_000);
 
     var event = new Event.CommandEnded(deployment.commandResults.results().getFirst());
@@ -346,7 +336,7 @@ class RunCommandTest {
   }
 
   @Test
-  void itIsMadeFromAnEnvironmentWithoutACallToAnybody() {
+  void theConstructorCallsNoService() {
     assertThat(
             new RunCommand(
                 Map.of(

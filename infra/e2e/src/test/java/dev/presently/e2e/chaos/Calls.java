@@ -1,11 +1,11 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.json.SqsEvent.Message;
 import dev.presently.adapters.sqs.RetryMessage;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.sender.SenderOverPorts.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

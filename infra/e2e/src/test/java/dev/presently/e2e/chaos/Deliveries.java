@@ -1,9 +1,9 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.json.SqsEvent.Message;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryQueue;
+import dev.presently.sender.SenderOverPorts.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -2,7 +2,6 @@ package dev.presently.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Delivery;
@@ -19,54 +18,59 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 
-/** RelayChanges over ports in memory, and all that came of it. */
-final class TestRelay {
-  private static final RecordEffectsReader NOTICES =
-      new RecordEffectsReader("Presence", "Registry");
+/** RelayChanges over ports in memory, and what it sent. */
+final class RelayFixture {
+  private static final RecordEffectsReader READER = new RecordEffectsReader("Presence", "Registry");
 
   final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
   final InMemoryTimerQueue timers = new InMemoryTimerQueue();
   final InMemoryPoisonQueue poison = new InMemoryPoisonQueue();
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-  RequestStreamHandler handler() {
-    return handler(NOTICES, presences, timers, new EventJson());
+  RelayChanges handler() {
+    return handler(READER, presences, timers, new EventJson());
   }
 
-  RequestStreamHandler handler(String presenceTable, String registryTable) {
+  RelayChanges handler(String presenceTable, String registryTable) {
     return handler(
         new RecordEffectsReader(presenceTable, registryTable), presences, timers, new EventJson());
   }
 
-  RequestStreamHandler handlerReading(PresenceStore others) {
-    return handler(NOTICES, others, timers, new EventJson());
+  RelayChanges handlerReading(PresenceStore presenceStore) {
+    return handler(READER, presenceStore, timers, new EventJson());
   }
 
-  RequestStreamHandler handlerArming(TimerQueue others) {
-    return handler(NOTICES, presences, others, new EventJson());
+  RelayChanges handlerArming(TimerQueue timerQueue) {
+    return handler(READER, presences, timerQueue, new EventJson());
   }
 
-  RequestStreamHandler handlerWriting(EventWriter others) {
-    return handler(NOTICES, presences, timers, others);
+  RelayChanges handlerWriting(EventWriter eventWriter) {
+    return handler(READER, presences, timers, eventWriter);
   }
 
-  private RequestStreamHandler handler(
-      RecordEffectsReader notices, PresenceStore held, TimerQueue armed, EventWriter envelopes) {
-    Log log = Log.to(new PrintStream(said, true, UTF_8), "info");
-    var fanOut = new FanOut(webhooks, envelopes, queue);
+  private RelayChanges handler(
+      RecordEffectsReader reader,
+      PresenceStore presenceStore,
+      TimerQueue timerQueue,
+      EventWriter eventWriter) {
     return new RelayChanges(
-        new Relay(notices, held, new Telling(new Timers(armed, log), fanOut, log), poison, log));
+        new Relay(
+            reader,
+            presenceStore,
+            timerQueue,
+            new FanOut(webhooks, eventWriter, queue),
+            poison,
+            Log.to(new PrintStream(log, true, UTF_8), "info")));
   }
 
-  /** The bodies of what was told, in order. */
+  /** The bodies of the events that were sent, in order. */
   List<String> bodies() {
     return queue.deliveries().stream().map(Delivery::body).toList();
   }
 
-  /** The lines of the log. */
-  List<String> lines() {
-    return said.toString(UTF_8).lines().toList();
+  List<String> logLines() {
+    return log.toString(UTF_8).lines().toList();
   }
 }

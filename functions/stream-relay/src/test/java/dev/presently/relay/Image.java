@@ -1,18 +1,19 @@
 package dev.presently.relay;
 
-import dev.presently.adapters.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** An item as a stream shows it: attributes by name, numbers, texts, truths and empty lists. */
-record Images(Map<String, Object> attributes) {
-  static Images contact(String path) {
-    return new Images(Map.of("pk", "sales", "sk", path, "revision", 1L));
+/** An item in a stream record: numbers, strings, booleans and empty lists by attribute name. */
+record Image(Map<String, Object> attributes) {
+  static Image contact(String path) {
+    return new Image(Map.of("pk", "sales", "sk", path, "revision", 1L));
   }
 
-  /** A contact of whom something was heard. */
-  static Images heard(String path, long seq, String availability) {
+  /** A contact with a presence. */
+  static Image presence(String path, long seq, String availability) {
     String person = path.substring(path.indexOf('#') + 1);
     return contact(path)
         .with("seq", seq)
@@ -23,8 +24,8 @@ record Images(Map<String, Object> attributes) {
         .with("availability", availability);
   }
 
-  static Images session(String state) {
-    return new Images(
+  static Image session(String state) {
+    return new Image(
         Map.of(
             "pk", "SESSION",
             "sk", "sales",
@@ -36,9 +37,9 @@ record Images(Map<String, Object> attributes) {
             "updatedAt", "2026-03-02T10:00:00Z"));
   }
 
-  /** A webhook of all sessions that wants everything. */
-  static Images webhook(long id) {
-    return new Images(Map.of("pk", "WEBHOOK", "sk", "%018d".formatted(id), "revision", 1L))
+  /** A webhook that receives all events of all sessions. */
+  static Image webhook(long id) {
+    return new Image(Map.of("pk", "WEBHOOK", "sk", "%018d".formatted(id), "revision", 1L))
         .with("url", "https://receiver.presently.dev/" + id)
         .with("key", "the key that signs")
         .with("events", List.of())
@@ -48,9 +49,9 @@ record Images(Map<String, Object> attributes) {
         .with("updatedAt", "2026-03-02T10:00:00Z");
   }
 
-  /** A queued command that has ended well. */
-  static Images command(String id) {
-    return new Images(
+  /** A queued command that succeeded. */
+  static Image command(String id) {
+    return new Image(
         Map.of(
             "pk",
             "COMMAND#sales",
@@ -67,30 +68,33 @@ record Images(Map<String, Object> attributes) {
   }
 
   /** The same webhook, disabled for this reason. */
-  Images disabled(String reason) {
+  Image disabled(String reason) {
     return with("enabled", false).with("disabledReason", reason).with("revision", 2L);
   }
 
-  Images composing(String since, String until) {
+  Image composing(String since, String until) {
     return with("activity", "composing").with("activitySince", since).with("activityUntil", until);
   }
 
-  Images with(String name, Object value) {
+  Image with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(attributes);
     more.put(name, value);
-    return new Images(more);
+    return new Image(more);
   }
 
-  void write(JsonWriter out) {
-    attributes.forEach((name, value) -> out.object(name, typed -> write(typed, value)));
+  void write(ObjectNode out) {
+    attributes.forEach((name, value) -> write(out.putObject(name), value));
   }
 
-  private static void write(JsonWriter typed, Object value) {
+  private static void write(ObjectNode typed, Object value) {
     switch (value) {
-      case Long number -> typed.text("N", number.toString());
-      case Boolean truth -> typed.truth("BOOL", truth);
-      case List<?> texts -> typed.texts("L", texts);
-      default -> typed.text("S", value.toString());
+      case Long number -> typed.put("N", number.toString());
+      case Boolean bool -> typed.put("BOOL", bool);
+      case List<?> strings -> {
+        ArrayNode list = typed.putArray("L");
+        strings.forEach(string -> list.add(string.toString()));
+      }
+      default -> typed.put("S", value.toString());
     }
   }
 }

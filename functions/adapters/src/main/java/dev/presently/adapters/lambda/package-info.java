@@ -1,0 +1,5 @@
+/** Common to Lambda functions. */
+@NullMarked
+package dev.presently.adapters.lambda;
+
+import org.jspecify.annotations.NullMarked;
