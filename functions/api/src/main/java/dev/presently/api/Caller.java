@@ -44,19 +44,11 @@ public sealed interface Caller {
       case Holder(var id, var grant, var rate) -> {
         Map<String, String> context = new LinkedHashMap<>();
         context.put("keyId", id.value());
-        context.put(
-            "scopes",
-            grant.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(" ")));
+        context.put("scopes", joined(grant.scopes().stream().map(Scope::word), " "));
         grant
             .sessions()
-            .ifPresent(
-                names ->
-                    context.put(
-                        "sessions",
-                        names.stream()
-                            .map(SessionName::value)
-                            .sorted()
-                            .collect(Collectors.joining(","))));
+            .map(names -> joined(names.stream().map(SessionName::value), ","))
+            .ifPresent(names -> context.put("sessions", names));
         context.put("rateLimitPerMinute", Integer.toString(rate.perMinute()));
         yield context;
       }
@@ -90,6 +82,10 @@ public sealed interface Caller {
       // InvalidValue would become a 400.
       throw new IllegalStateException("malformed authorizer context", e);
     }
+  }
+
+  private static String joined(Stream<String> words, String separator) {
+    return words.sorted().collect(Collectors.joining(separator));
   }
 
   private static Stream<String> words(String text, String separator) {

@@ -1,20 +1,23 @@
 package dev.presently.api;
 
+import dev.presently.core.idempotency.Fingerprint;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Answers 304 while nothing changed (RFC 9110, If-None-Match). */
 public final class ETag {
-  private static final int BYTES = 16;
+  private static final int LENGTH = 32;
 
   private ETag() {}
 
   /** The answer with its tag, or 304 when the caller sent the same tag. */
   public static ApiResponse conditional(ApiRequest request, ApiResponse.Answer answer) {
-    String tag = '"' + hash(answer.body()) + '"';
+    String tag =
+        '"'
+            + Fingerprint.of(answer.body().getBytes(StandardCharsets.UTF_8))
+                .value()
+                .substring(0, LENGTH)
+            + '"';
     Map<String, String> headers = Map.of("ETag", tag);
     return request.header("If-None-Match").filter(tags -> includes(tags, tag)).isPresent()
         ? new ApiResponse.Answer(304, headers, "")
@@ -29,15 +32,5 @@ public final class ETag {
       }
     }
     return false;
-  }
-
-  private static String hash(String body) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -38,16 +38,14 @@ final class IdempotencyFilter implements RequestFilter {
   }
 
   private static Optional<IdempotentRequest> id(ApiRequest request) {
-    return request.holder().filter(_ -> request.method().equals("POST")).stream()
-        .flatMap(
-            caller ->
-                request.header(HEADER).stream()
-                    .map(text -> FieldErrors.text(HEADER, text, IdempotencyKey::parse))
-                    .map(
-                        key ->
-                            new IdempotentRequest(
-                                caller.id(), request.method(), request.path(), key)))
-        .findFirst();
+    Optional<Caller.Holder> caller = request.holder();
+    Optional<String> text = request.header(HEADER);
+    if (caller.isEmpty() || text.isEmpty() || !request.method().equals("POST")) {
+      return Optional.empty();
+    }
+    IdempotencyKey key = FieldErrors.text(HEADER, text.get(), IdempotencyKey::parse);
+    return Optional.of(
+        new IdempotentRequest(caller.get().id(), request.method(), request.path(), key));
   }
 
   private ApiResponse answer(
