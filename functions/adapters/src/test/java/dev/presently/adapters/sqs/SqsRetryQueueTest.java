@@ -15,9 +15,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
+/** Waits for delays on queues of its own, so the methods run at the same time. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SqsRetryQueueTest extends RetryQueueContract {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final MessageSystemAttributeName GROUP =

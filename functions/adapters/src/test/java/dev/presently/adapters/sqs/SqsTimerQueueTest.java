@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Waits for delays on queues of its own, so the methods run at the same time. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SqsTimerQueueTest extends TimerQueueContract {
   private static final Clock CLOCK = Clock.systemUTC();
   private static ElasticMq elasticMq;
