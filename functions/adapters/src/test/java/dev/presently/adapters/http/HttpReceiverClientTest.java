@@ -32,13 +32,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Waits for deadlines of receivers of its own, so the methods run at the same time. */
-@Execution(ExecutionMode.CONCURRENT)
+/** Measures short deadlines, which other tests at the same time would exceed. */
+@Isolated
 class HttpReceiverClientTest {
   /** Too long for any receiver here that answers, however busy the machine is. */
   private static final Duration DEADLINE = Duration.ofSeconds(30);
