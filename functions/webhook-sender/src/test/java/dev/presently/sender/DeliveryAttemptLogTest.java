@@ -3,7 +3,7 @@ package dev.presently.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.Examples;
 import dev.presently.core.delivery.Attempt;
@@ -34,11 +34,11 @@ class DeliveryAttemptLogTest {
   void aDeadDeliveryIsAWarning() {
     log("warn").attempted(record(new DeliveryStatus.Dead("all attempts failed")));
 
-    var line = JsonReader.object(lines.toString(UTF_8));
-    assertThat(line.text("level")).contains("warn");
-    assertThat(line.text("delivery")).contains("dead");
-    assertThat(line.text("eventId")).isPresent();
-    assertThat(line.text("outcome")).contains("status");
+    var line = StrictJson.object(lines.toString(UTF_8));
+    assertThat(line.path("level").stringValueOpt()).contains("warn");
+    assertThat(line.path("delivery").stringValueOpt()).contains("dead");
+    assertThat(line.path("eventId").stringValueOpt()).isPresent();
+    assertThat(line.path("outcome").stringValueOpt()).contains("status");
   }
 
   @Test
@@ -61,9 +61,9 @@ class DeliveryAttemptLogTest {
 
     log("info").attempted(record);
 
-    var line = JsonReader.object(lines.toString(UTF_8));
+    var line = StrictJson.object(lines.toString(UTF_8));
     assertThat(record.delivery().id().toString())
-        .startsWith("dlv_" + line.text("lane").orElseThrow() + "_");
+        .startsWith("dlv_" + line.path("lane").stringValueOpt().orElseThrow() + "_");
   }
 
   private DeliveryAttemptLog log(String level) {

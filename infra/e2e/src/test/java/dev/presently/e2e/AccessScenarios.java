@@ -3,12 +3,12 @@ package dev.presently.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.adapters.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Who may call what, wherever it runs. */
 abstract class AccessScenarios {
@@ -39,15 +39,15 @@ abstract class AccessScenarios {
   }
 
   /** Makes a key with these fields beside its label. */
-  private Json.Obj key(String fields) {
+  private JsonNode key(String fields) {
     Answer answer = master().post("/admin/keys", Scene.json("{'label':'scenario'," + fields + "}"));
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
-    made.add(answer.data().text("id").orElseThrow());
+    made.add(answer.data().path("id").stringValueOpt().orElseThrow());
     return answer.data();
   }
 
-  private static String text(Json.Obj key) {
-    return key.text("key").orElseThrow();
+  private static String text(JsonNode key) {
+    return key.path("key").stringValueOpt().orElseThrow();
   }
 
   /** Each scope at each operation: 403 where it does not include the operation's own. */
@@ -93,15 +93,15 @@ abstract class AccessScenarios {
 
   @Test
   void aKeyThatWasTakenBackIsRefusedWithinAMinute() {
-    Json.Obj deleted = key("'scopes':['sessions:read']");
-    Json.Obj switchedOff = key("'scopes':['sessions:read']");
+    JsonNode deleted = key("'scopes':['sessions:read']");
+    JsonNode switchedOff = key("'scopes':['sessions:read']");
     List<Api> both = List.of(with(text(deleted)), with(text(switchedOff)));
     both.forEach(api -> assertThat(api.get("/api/sessions").status()).isEqualTo(200));
 
-    master().delete("/admin/keys/" + deleted.text("id").orElseThrow());
+    master().delete("/admin/keys/" + deleted.path("id").stringValueOpt().orElseThrow());
     master()
         .patch(
-            "/admin/keys/" + switchedOff.text("id").orElseThrow(),
+            "/admin/keys/" + switchedOff.path("id").stringValueOpt().orElseThrow(),
             Scene.json("{'isActive':false}"));
 
     await()
@@ -130,7 +130,7 @@ abstract class AccessScenarios {
                   .problem())
           .isEqualTo("403 forbidden");
       assertThat(limited.get("/api/sessions").list())
-          .extracting(session -> session.text("name"))
+          .extracting(session -> session.path("name").stringValueOpt())
           .containsExactly(Optional.of(scene.watcher));
       assertThat(
               limited

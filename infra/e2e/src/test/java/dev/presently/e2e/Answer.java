@@ -1,31 +1,31 @@
 package dev.presently.e2e;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What the API answered; the contract has been checked already. */
 record Answer(int status, HttpResponse<String> response) {
   /** The whole body. */
-  Json.Obj body() {
-    return JsonReader.object(response.body());
+  JsonNode body() {
+    return StrictJson.object(response.body());
   }
 
   /** The object in {@code data}. */
-  Json.Obj data() {
-    return body().object("data");
+  JsonNode data() {
+    return body().path("data");
   }
 
   /** The objects in {@code data}. */
-  List<Json.Obj> list() {
-    return body().array("data").stream().map(Json.Obj.class::cast).toList();
+  List<JsonNode> list() {
+    return body().path("data").valueStream().toList();
   }
 
   /** The error's stable word. */
   String code() {
-    return body().text("code").orElse("");
+    return body().path("code").stringValueOpt().orElse("");
   }
 
   /** Status and code of an error: {@code 403 forbidden}. */

@@ -39,7 +39,7 @@ final class Api {
                 "/admin/keys",
                 "{\"label\":\"scenarios\",\"scopes\":[\"*\"],\"rateLimitPerMinute\":1000000}");
     assertThat(made.status()).as(made.response().body()).isEqualTo(201);
-    return made.data().text("key").orElseThrow();
+    return made.data().required("key").stringValue();
   }
 
   Answer get(String path, String... headers) {

@@ -2,9 +2,7 @@ package dev.presently.e2e;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiHandler;
 import dev.presently.local.LocalRunner;
 import java.io.ByteArrayInputStream;
@@ -13,17 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A function of the API with its handler, which is called as Lambda calls it, past the gateway. So
  * it can be handed what an HTTP client refuses to send.
  */
-record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
+record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample) {
   private static final Pattern HANDLER =
       Pattern.compile("(?m)^ +Handler: (dev\\.presently\\.api\\..*\\.(\\w+))$");
 
@@ -55,28 +54,25 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
   }
 
   /** The sample event with another body. */
-  Json.Obj sampleWith(String body) {
-    Map<String, Json> event = new LinkedHashMap<>(sample.fields());
-    event.put("body", new Json.Text(body));
-    return new Json.Obj(event);
+  ObjectNode sampleWith(String body) {
+    return sample.deepCopy().put("body", body);
   }
 
   /** The sample event, about this webhook where it is about one. */
-  Json.Obj sampleAbout(String webhook) {
-    Map<String, Json> path = new LinkedHashMap<>(sample.object("pathParameters").fields());
-    boolean isAboutOne = sample.text("resource").orElse("").startsWith("/api/webhooks/");
-    if (!isAboutOne || path.replace("id", new Json.Text(webhook)) == null) {
-      return sample;
+  ObjectNode sampleAbout(String webhook) {
+    ObjectNode event = sample.deepCopy();
+    if (sample.path("resource").stringValueOpt().orElse("").startsWith("/api/webhooks/")
+        && event.path("pathParameters") instanceof ObjectNode path
+        && path.has("id")) {
+      path.put("id", webhook);
     }
-    Map<String, Json> event = new LinkedHashMap<>(sample.fields());
-    event.put("pathParameters", new Json.Obj(path));
-    return new Json.Obj(event);
+    return event;
   }
 
-  String answer(Json.Obj event) {
+  String answer(JsonNode event) {
     var out = new ByteArrayOutputStream();
     try {
-      byte[] json = JsonWriter.text(event).getBytes(StandardCharsets.UTF_8);
+      byte[] json = StrictJson.write(event).getBytes(StandardCharsets.UTF_8);
       handler.handleRequest(new ByteArrayInputStream(json), out, CONTEXT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,7 +91,7 @@ record ApiFunction(String name, RequestStreamHandler handler, Json.Obj sample) {
       return new ApiFunction(
           Character.toLowerCase(className.charAt(0)) + className.substring(1),
           handler,
-          JsonReader.object(
+          StrictJson.object(
               Repository.text(Repository.EVENTS.resolve(kebab + ".json"))
                   .replace("\"rateLimitPerMinute\": \"600\"", UNHURRIED)));
     } catch (ReflectiveOperationException e) {

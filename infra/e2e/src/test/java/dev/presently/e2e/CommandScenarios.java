@@ -3,8 +3,7 @@ package dev.presently.e2e;
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.delivery.Received;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What becomes of a command whose caller does not wait for its end. */
 abstract class CommandScenarios {
@@ -46,11 +47,11 @@ abstract class CommandScenarios {
     Answer answer = scene.api.post(path, json(body), LATER);
     assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
     assertThat(answer.header("Preference-Applied")).contains("respond-async");
-    return answer.data().text("correlationId").orElseThrow();
+    return answer.data().path("correlationId").stringValueOpt().orElseThrow();
   }
 
   /** The ends of these commands, each of which is told once, in the order of the ids. */
-  private List<Json.Obj> ends(String... correlationIds) {
+  private List<JsonNode> ends(String... correlationIds) {
     List<Received> events =
         scene.heard(
             seen ->
@@ -59,23 +60,23 @@ abstract class CommandScenarios {
     return Stream.of(correlationIds).map(id -> end(events, id)).toList();
   }
 
-  private static Json.Obj end(List<Received> events, String correlationId) {
-    List<Json.Obj> ends =
+  private static JsonNode end(List<Received> events, String correlationId) {
+    List<JsonNode> ends =
         events.stream()
             .filter(event -> event.text("correlationId").equals(correlationId))
-            .map(event -> JsonReader.object(event.body()))
+            .map(event -> StrictJson.read(event.body()))
             .distinct()
             .toList();
     assertThat(ends).as("one event, however often it came").hasSize(1);
-    Json.Obj event = ends.getFirst();
-    assertThat(event.text("event")).contains("command.result");
+    JsonNode event = ends.getFirst();
+    assertThat(event.path("event").stringValueOpt()).contains("command.result");
     assertThat(event.get("data")).isEqualTo(event.get("payload"));
-    return event.object("payload");
+    return event.path("payload");
   }
 
-  private static Json.Obj result(Json.Obj end) {
-    assertThat(end.truth("success")).contains(true);
-    return end.object("result");
+  private static JsonNode result(JsonNode end) {
+    assertThat(end.path("success").booleanValueOpt()).contains(true);
+    return end.path("result");
   }
 
   @Test
@@ -83,7 +84,8 @@ abstract class CommandScenarios {
     scene.session("{'name':'%s'}".formatted(scene.watcher));
     toldOfCommandsOf(scene.watcher);
     String start = later(session(scene.watcher, "/start"), "{}");
-    assertThat(result(ends(start).getFirst()).text("status")).contains("CONNECTED");
+    assertThat(result(ends(start).getFirst()).path("status").stringValueOpt())
+        .contains("CONNECTED");
 
     String presence = later(session(scene.watcher, "/presence"), "{'presence':'available'}");
     String typing =
@@ -96,15 +98,15 @@ abstract class CommandScenarios {
             "{'chatIds':['5511000000001@c.us','nonsense']}");
     String stop = later(session(scene.watcher, "/stop"), "");
 
-    List<Json.Obj> ends = ends(presence, typing, subscribe, many, stop);
-    for (Json.Obj plain : ends.subList(0, 3)) {
-      assertThat(result(plain).truth("success")).contains(true);
+    List<JsonNode> ends = ends(presence, typing, subscribe, many, stop);
+    for (JsonNode plain : ends.subList(0, 3)) {
+      assertThat(result(plain).path("success").booleanValueOpt()).contains(true);
     }
-    assertThat(result(ends.get(3)).array("subscribed"))
-        .containsExactly(new Json.Text("5511000000001@s.whatsapp.net"));
-    assertThat(result(ends.get(3)).array("failed")).hasSize(1);
-    assertThat(result(ends.get(4)).text("statusReason")).contains("MANUAL_STOP");
-    assertThat(scene.api.get(session(scene.watcher, "")).data().text("status"))
+    assertThat(result(ends.get(3)).path("subscribed"))
+        .containsExactly(StringNode.valueOf("5511000000001@s.whatsapp.net"));
+    assertThat(result(ends.get(3)).path("failed")).hasSize(1);
+    assertThat(result(ends.get(4)).path("statusReason").stringValueOpt()).contains("MANUAL_STOP");
+    assertThat(scene.api.get(session(scene.watcher, "")).data().path("status").stringValueOpt())
         .contains("DISCONNECTED");
     assertThat(scene.api.get(session(scene.watcher, "/subscriptions")).list()).hasSize(2);
   }
@@ -123,13 +125,15 @@ abstract class CommandScenarios {
                     later(session(scene.contact, "/presence"), "{'presence':'%s'}".formatted(word)))
             .toArray(String[]::new);
 
-    assertThat(ends(ids)).allSatisfy(end -> assertThat(end.truth("success")).contains(true));
+    assertThat(ends(ids))
+        .allSatisfy(end -> assertThat(end.path("success").booleanValueOpt()).contains(true));
 
-    Json.Obj held = scene.api.get(scene.presence("")).data();
-    assertThat(held.text("presence")).contains("unavailable");
-    long last = held.number("seq").orElseThrow().longValueExact();
+    JsonNode held = scene.api.get(scene.presence("")).data();
+    assertThat(held.path("presence").stringValueOpt()).contains("unavailable");
+    long last = held.path("seq").decimalValueOpt().orElseThrow().longValueExact();
     SortedMap<Long, String> changes = new TreeMap<>();
-    scene.heard(seen -> seen.stream().anyMatch(event -> event.seq().orElse(0) == last))
+    scene
+        .heard(seen -> seen.stream().anyMatch(event -> event.seq().orElse(0) == last))
         .forEach(event -> event.seq().ifPresent(seq -> changes.put(seq, event.text("presence"))));
     assertThat(changes.tailMap(last - 9).values())
         .as("each of them made a change, so none overtook another")
@@ -143,11 +147,11 @@ abstract class CommandScenarios {
             .formatted(scene.watcher));
     toldOfCommandsOf(scene.watcher);
 
-    Json.Obj end = ends(later(session(scene.watcher, "/start"), "")).getFirst();
+    JsonNode end = ends(later(session(scene.watcher, "/start"), "")).getFirst();
 
-    assertThat(end.truth("success")).contains(false);
-    assertThat(end.object("result").text("code")).contains("engine_cannot");
-    assertThat(end.object("result").text("error").orElseThrow()).contains("waha");
+    assertThat(end.path("success").booleanValueOpt()).contains(false);
+    assertThat(end.path("result").path("code").stringValueOpt()).contains("engine_cannot");
+    assertThat(end.path("result").path("error").stringValueOpt().orElseThrow()).contains("waha");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.core.delivery.FakeAnswer;
 import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.core.delivery.Received;
@@ -16,6 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What a webhook's owner and its receiver see of deliveries that do not arrive at once. */
 abstract class DeliveryScenarios {
@@ -47,17 +47,17 @@ abstract class DeliveryScenarios {
         ",'session':'%s','events':['presence.update']%s".formatted(scene.watcher, more));
   }
 
-  private Json.Obj shown(long webhook) {
+  private JsonNode shown(long webhook) {
     return scene.api.get("/api/webhooks/" + webhook).data();
   }
 
-  private List<Json.Obj> deliveries(long webhook, String query) {
+  private List<JsonNode> deliveries(long webhook, String query) {
     return scene.api.get("/api/webhooks/" + webhook + "/deliveries" + query).list();
   }
 
   /** All that are listed, once they are as they should be. */
-  private List<Json.Obj> listed(long webhook, Predicate<List<Json.Obj>> fulfilled) {
-    var last = new AtomicReference<List<Json.Obj>>(List.of());
+  private List<JsonNode> listed(long webhook, Predicate<List<JsonNode>> fulfilled) {
+    var last = new AtomicReference<List<JsonNode>>(List.of());
     await()
         .atMost(Scene.SOON)
         .pollInterval(Duration.ofMillis(200))
@@ -69,22 +69,29 @@ abstract class DeliveryScenarios {
     return last.get();
   }
 
-  private static Predicate<List<Json.Obj>> all(int count, String... statuses) {
+  private static Predicate<List<JsonNode>> all(int count, String... statuses) {
     List<String> accepted = List.of(statuses);
     return all ->
         all.size() == count && all.stream().allMatch(one -> accepted.contains(text(one, "status")));
   }
 
-  private static String text(Json.Obj object, String field) {
-    return object.text(field).orElse("");
+  private static String text(JsonNode object, String field) {
+    return object.path(field).stringValueOpt().orElse("");
   }
 
-  private static long seq(Json.Obj delivery) {
-    return delivery.number("seq").orElseThrow().longValueExact();
+  private static long seq(JsonNode delivery) {
+    return delivery.path("seq").decimalValueOpt().orElseThrow().longValueExact();
   }
 
   private long lastSeq() {
-    return scene.api.get(scene.presence("")).data().number("seq").orElseThrow().longValueExact();
+    return scene
+        .api
+        .get(scene.presence(""))
+        .data()
+        .path("seq")
+        .decimalValueOpt()
+        .orElseThrow()
+        .longValueExact();
   }
 
   @Test
@@ -98,18 +105,20 @@ abstract class DeliveryScenarios {
     List<Received> events = scene.heard(2);
     assertThat(events.get(1).body()).isEqualTo(events.get(0).body());
     assertThat(events.get(1).header("webhook-id")).contains(events.get(0).id());
-    Json.Obj delivery = listed(id, all(1, "DELIVERED")).getFirst();
-    assertThat(delivery.text("eventId")).contains(events.getFirst().id());
-    assertThat(delivery.text("contact")).contains(scene.number + "@s.whatsapp.net");
-    List<Json> attempts = delivery.array("attempts");
+    JsonNode delivery = listed(id, all(1, "DELIVERED")).getFirst();
+    assertThat(delivery.path("eventId").stringValueOpt()).contains(events.getFirst().id());
+    assertThat(delivery.path("contact").stringValueOpt())
+        .contains(scene.number + "@s.whatsapp.net");
+    List<JsonNode> attempts = delivery.path("attempts").valueStream().toList();
     assertThat(attempts).hasSize(2);
-    Json.Obj failed = (Json.Obj) attempts.getFirst();
-    assertThat(failed.text("outcome")).contains("status");
-    assertThat(failed.number("statusCode").orElseThrow().intValueExact()).isEqualTo(500);
-    assertThat(failed.text("error")).contains("not now");
-    assertThat(((Json.Obj) attempts.getLast()).text("outcome")).contains("delivered");
-    assertThat(shown(id).text("lastSuccessAt")).isPresent();
-    assertThat(shown(id).text("lastFailureAt")).isPresent();
+    JsonNode failed = attempts.getFirst();
+    assertThat(failed.path("outcome").stringValueOpt()).contains("status");
+    assertThat(failed.path("statusCode").decimalValueOpt().orElseThrow().intValueExact())
+        .isEqualTo(500);
+    assertThat(failed.path("error").stringValueOpt()).contains("not now");
+    assertThat(attempts.getLast().path("outcome").stringValueOpt()).contains("delivered");
+    assertThat(shown(id).path("lastSuccessAt").stringValueOpt()).isPresent();
+    assertThat(shown(id).path("lastFailureAt").stringValueOpt()).isPresent();
   }
 
   @Test
@@ -123,7 +132,7 @@ abstract class DeliveryScenarios {
 
     scene.receiver.alwaysAnswer(FakeAnswer.OK);
 
-    List<Json.Obj> ended = listed(id, some -> some.stream().allMatch(DeliveryScenarios::hasEnded));
+    List<JsonNode> ended = listed(id, some -> some.stream().allMatch(DeliveryScenarios::hasEnded));
     assertThat(text(ended.getFirst(), "status")).isEqualTo("DELIVERED");
     assertThat(seq(ended.getFirst())).isEqualTo(last);
     assertThat(ended.subList(1, ended.size()))
@@ -135,7 +144,7 @@ abstract class DeliveryScenarios {
             });
     List<Long> came = seqs(scene.heard(1));
     assertThat(came).isSorted().endsWith(last);
-    assertThat(shown(id).number("waiting").orElseThrow().intValueExact()).isZero();
+    assertThat(shown(id).path("waiting").decimalValueOpt().orElseThrow().intValueExact()).isZero();
   }
 
   @Test
@@ -146,11 +155,12 @@ abstract class DeliveryScenarios {
     sayBoth(3);
     long last = lastSeq();
     listed(id, some -> some.stream().anyMatch(one -> seq(one) == last));
-    assertThat(shown(id).number("waiting").orElseThrow().intValueExact()).isPositive();
+    assertThat(shown(id).path("waiting").decimalValueOpt().orElseThrow().intValueExact())
+        .isPositive();
 
     scene.receiver.alwaysAnswer(FakeAnswer.OK);
 
-    List<Json.Obj> ended = listed(id, some -> some.stream().allMatch(DeliveryScenarios::hasEnded));
+    List<JsonNode> ended = listed(id, some -> some.stream().allMatch(DeliveryScenarios::hasEnded));
     assertThat(ended).extracting(one -> text(one, "status")).containsOnly("DELIVERED");
     long first = seq(ended.getLast());
     assertThat(first).isLessThanOrEqualTo(2);
@@ -175,12 +185,12 @@ abstract class DeliveryScenarios {
 
     scene.receiver.alwaysAnswer(FakeAnswer.status(410));
 
-    List<Json.Obj> ended = listed(id, some -> some.stream().allMatch(DeliveryScenarios::hasEnded));
+    List<JsonNode> ended = listed(id, some -> some.stream().allMatch(DeliveryScenarios::hasEnded));
     assertThat(text(ended.getLast(), "status")).isEqualTo("DEAD");
-    List<Json.Obj> discarded = deliveries(id, "?status=DISCARDED");
+    List<JsonNode> discarded = deliveries(id, "?status=DISCARDED");
     assertThat(discarded).hasSize(ended.size() - 1).isNotEmpty();
     assertThat(text(discarded.getFirst(), "reason")).isEqualTo("the webhook was disabled");
-    Json.Obj disabled = shown(id);
+    JsonNode disabled = shown(id);
     assertThat(text(disabled, "status")).isEqualTo("disabled");
     assertThat(text(disabled, "disabledReason")).contains("410");
     Received told = scene.heard(other, events -> !events.isEmpty()).getFirst();
@@ -190,7 +200,7 @@ abstract class DeliveryScenarios {
   }
 
   /** Refused while the webhook is disabled; then the same event comes, and the log tells of it. */
-  private void redeliver(long id, Json.Obj delivery) {
+  private void redeliver(long id, JsonNode delivery) {
     String path = "/api/webhooks/" + id + "/deliveries/" + text(delivery, "id") + "/redeliver";
     assertThat(scene.api.post(path, "").code()).isEqualTo("webhook_disabled");
     scene.receiver.alwaysAnswer(FakeAnswer.OK);
@@ -199,7 +209,8 @@ abstract class DeliveryScenarios {
     Answer asked = scene.api.post(path, "");
 
     assertThat(asked.status()).isEqualTo(202);
-    assertThat(asked.data().text("deliveryId")).isEqualTo(delivery.text("id"));
+    assertThat(asked.data().path("deliveryId").stringValueOpt())
+        .isEqualTo(delivery.path("id").stringValueOpt());
     scene.heard(events -> events.getLast().id().equals(text(delivery, "eventId")));
     listed(
         id,
@@ -207,9 +218,9 @@ abstract class DeliveryScenarios {
             some.stream()
                 .anyMatch(
                     one ->
-                        one.text("id").equals(delivery.text("id"))
+                        one.path("id").stringValueOpt().equals(delivery.path("id").stringValueOpt())
                             && text(one, "status").equals("DELIVERED")
-                            && one.array("attempts").size() == 1));
+                            && one.path("attempts").size() == 1));
   }
 
   @Test
@@ -234,20 +245,21 @@ abstract class DeliveryScenarios {
     scene.receiver.answer(FakeAnswer.status(418).saying("a teapot"));
     String path = "/api/webhooks/" + id + "/test";
 
-    Json.Obj refused = scene.api.post(path, "").data();
-    Json.Obj taken = scene.api.post(path, "{}").data();
+    JsonNode refused = scene.api.post(path, "").data();
+    JsonNode taken = scene.api.post(path, "{}").data();
 
-    assertThat(refused.text("outcome")).contains("status");
-    assertThat(refused.number("statusCode").orElseThrow().intValueExact()).isEqualTo(418);
-    assertThat(refused.text("error")).contains("a teapot");
-    assertThat(taken.text("outcome")).contains("delivered");
+    assertThat(refused.path("outcome").stringValueOpt()).contains("status");
+    assertThat(refused.path("statusCode").decimalValueOpt().orElseThrow().intValueExact())
+        .isEqualTo(418);
+    assertThat(refused.path("error").stringValueOpt()).contains("a teapot");
+    assertThat(taken.path("outcome").stringValueOpt()).contains("delivered");
     List<Received> events = scene.heard(2);
     assertThat(events).allMatch(e -> e.event().equals("webhook.test"));
     assertThat(events.getFirst().id()).isNotEqualTo(events.getLast().id());
     assertThat(deliveries(id, "")).as("a test is not listed").isEmpty();
   }
 
-  private Json.Obj enable(long id, boolean enabled) {
+  private JsonNode enable(long id, boolean enabled) {
     return scene.api.patch("/api/webhooks/" + id, json("{'enabled':%s}".formatted(enabled))).data();
   }
 
@@ -259,7 +271,7 @@ abstract class DeliveryScenarios {
     }
   }
 
-  private static boolean hasEnded(Json.Obj delivery) {
+  private static boolean hasEnded(JsonNode delivery) {
     return !List.of("PENDING", "RETRYING").contains(text(delivery, "status"));
   }
 

@@ -3,7 +3,6 @@ package dev.presently.e2e;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What CloudFormation made between the functions, which the runner does in its own way. */
 abstract class DeployedHops {
@@ -41,7 +42,8 @@ abstract class DeployedHops {
                         stack()
                             .localStack()
                             .get("lambda", "/2015-03-31/functions/" + function + "/configuration")
-                            .text("Role"))
+                            .path("Role")
+                            .stringValueOpt())
                     .as(name)
                     .hasValueSatisfying(
                         arn -> assertThat(arn).endsWith(":role/" + roles.get(name + "Role"))));
@@ -49,20 +51,20 @@ abstract class DeployedHops {
 
   @Test
   void changesOfPresenceAreReadFromTheStreamAndFailuresAreKept() {
-    Json.Obj source = source("RelayChangesFunction", stack().resources(TABLE).get("PresenceTable"));
+    JsonNode source = source("RelayChangesFunction", stack().resources(TABLE).get("PresenceTable"));
 
-    assertThat(source.text("StartingPosition")).contains("TRIM_HORIZON");
-    assertThat(source.truth("BisectBatchOnFunctionError")).contains(true);
+    assertThat(source.path("StartingPosition").stringValueOpt()).contains("TRIM_HORIZON");
+    assertThat(source.path("BisectBatchOnFunctionError").booleanValueOpt()).contains(true);
     assertThat(source.get("FilterCriteria")).isEmpty();
     assertEndsAtTheRelaysDeadLetters(source);
   }
 
   @Test
   void ofTheRegistryOnlySessionsWebhooksAndEndsOfCommandsAreRead() {
-    Json.Obj source = source("RelayChangesFunction", stack().resources(TABLE).get("RegistryTable"));
+    JsonNode source = source("RelayChangesFunction", stack().resources(TABLE).get("RegistryTable"));
 
-    assertThat(source.object("FilterCriteria").array("Filters"))
-        .extracting(filter -> ((Json.Obj) filter).text("Pattern").orElseThrow())
+    assertThat(source.path("FilterCriteria").path("Filters"))
+        .extracting(filter -> filter.path("Pattern").stringValueOpt().orElseThrow())
         .containsExactly(
             "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}",
             "{\"eventName\":[\"INSERT\"],"
@@ -77,8 +79,9 @@ abstract class DeployedHops {
     assertThat(queue).endsWith(".fifo");
     assertThat(
             source("SendWebhookFunction", queue)
-                .object("ScalingConfig")
-                .number("MaximumConcurrency"))
+                .path("ScalingConfig")
+                .path("MaximumConcurrency")
+                .decimalValueOpt())
         .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
   }
 
@@ -89,23 +92,27 @@ abstract class DeployedHops {
     assertThat(queue).endsWith(".fifo");
     assertThat(
             source("RunCommandFunction", queue)
-                .object("ScalingConfig")
-                .number("MaximumConcurrency"))
+                .path("ScalingConfig")
+                .path("MaximumConcurrency")
+                .decimalValueOpt())
         .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
   }
 
   @Test
   void retriesAreReadOneByOneByAFewOnly() {
-    Json.Obj source = source("RetryDeliveriesFunction", nameOf("RetryQueue"));
+    JsonNode source = source("RetryDeliveriesFunction", nameOf("RetryQueue"));
 
-    assertThat(source.number("BatchSize")).contains(BigDecimal.ONE);
-    assertThat(source.object("ScalingConfig").number("MaximumConcurrency"))
+    assertThat(source.path("BatchSize").decimalValueOpt()).contains(BigDecimal.ONE);
+    assertThat(source.path("ScalingConfig").path("MaximumConcurrency").decimalValueOpt())
         .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
   }
 
   @Test
   void timersAreReadFromTheTimerQueue() {
-    assertThat(source("ExpireActivityFunction", nameOf("TimerQueue")).number("BatchSize"))
+    assertThat(
+            source("ExpireActivityFunction", nameOf("TimerQueue"))
+                .path("BatchSize")
+                .decimalValueOpt())
         .isPresent();
   }
 
@@ -126,36 +133,38 @@ abstract class DeployedHops {
         .containsAll(alarms.values());
   }
 
-  private void assertEndsAtTheRelaysDeadLetters(Json.Obj source) {
-    assertThat(source.number("MaximumRetryAttempts"))
+  private void assertEndsAtTheRelaysDeadLetters(JsonNode source) {
+    assertThat(source.path("MaximumRetryAttempts").decimalValueOpt())
         .hasValueSatisfying(tries -> assertThat(tries.intValueExact()).isPositive());
-    assertThat(source.object("DestinationConfig").object("OnFailure").text("Destination"))
+    assertThat(
+            source.path("DestinationConfig").path("OnFailure").path("Destination").stringValueOpt())
         .hasValueSatisfying(
             queue -> assertThat(queue).endsWith(":" + nameOf("RelayDeadLetterQueue")));
   }
 
   /** The enabled source of this function's alias that reads this table or queue. */
-  private Json.Obj source(String function, String from) {
+  private JsonNode source(String function, String from) {
     String alias = ":" + stack().resources(FUNCTION).get(function) + ":live";
-    List<Json.Obj> sources =
+    List<JsonNode> sources =
         stack()
             .localStack()
             .get("lambda", "/2015-03-31/event-source-mappings/")
-            .array("EventSourceMappings")
-            .stream()
-            .map(Json.Obj.class::cast)
-            .filter(source -> source.text("FunctionArn").orElse("").endsWith(alias))
+            .path("EventSourceMappings")
+            .valueStream()
+            .filter(
+                source -> source.path("FunctionArn").stringValueOpt().orElse("").endsWith(alias))
             .filter(
                 source ->
                     source
-                        .text("EventSourceArn")
+                        .path("EventSourceArn")
+                        .stringValueOpt()
                         .orElse("")
                         .matches(".*[:/]" + from + "(/stream/.*)?"))
             .toList();
     assertThat(sources).as("sources of %s from %s", function, from).hasSize(1);
-    assertThat(sources.getFirst().text("State")).contains("Enabled");
-    assertThat(sources.getFirst().array("FunctionResponseTypes"))
-        .containsExactly(new Json.Text("ReportBatchItemFailures"));
+    assertThat(sources.getFirst().path("State").stringValueOpt()).contains("Enabled");
+    assertThat(sources.getFirst().path("FunctionResponseTypes"))
+        .containsExactly(StringNode.valueOf("ReportBatchItemFailures"));
     return sources.getFirst();
   }
 

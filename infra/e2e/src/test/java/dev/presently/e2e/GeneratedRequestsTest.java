@@ -2,8 +2,7 @@ package dev.presently.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.session.EngineType;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
@@ -23,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Bad and odd requests to every operation: {@code -Drequests} of them, 10,000 without it, from
@@ -74,7 +75,7 @@ class GeneratedRequestsTest {
       for (int i = 0; i < REQUESTS; i++) {
         ApiFunction operation = operations.get(i % operations.size());
         var odd = new OddValues(new SplittableRandom(SEED * 1_000_003 + i));
-        Json.Obj event = OddRequest.to(operation.name(), operation.sampleAbout(webhook), odd);
+        ObjectNode event = OddRequest.to(operation.name(), operation.sampleAbout(webhook), odd);
         String answer = operation.answer(event);
         String what =
             "request %d of seed %d, %s: %s%nanswered %s"
@@ -106,33 +107,35 @@ class GeneratedRequestsTest {
   }
 
   private int check(String what, String text, List<String> names) {
-    Json.Obj answer = JsonReader.object(text);
-    int status = answer.number("statusCode").orElseThrow().intValueExact();
+    JsonNode answer = StrictJson.object(text);
+    int status = answer.path("statusCode").decimalValueOpt().orElseThrow().intValueExact();
     statuses.merge(status, 1, Integer::sum);
 
     assertThat(status).as(what).isBetween(200, 499);
     assertThat(names.stream().filter(text::contains).toList()).as(what).isEmpty();
-    String body = answer.text("body").orElse("");
+    String body = answer.path("body").stringValueOpt().orElse("");
     if (status == 304) {
       assertThat(body).as(what).isEmpty();
     } else if (status >= 300) {
-      checkProblem(what, JsonReader.object(body), answer.object("headers"));
+      checkProblem(what, StrictJson.object(body), answer.path("headers"));
     } else {
-      assertThat(JsonReader.object(body).get("data")).as(what).isPresent();
+      assertThat(StrictJson.object(body).hasNonNull("data")).as(what).isTrue();
     }
     return status;
   }
 
-  private static void checkProblem(String what, Json.Obj problem, Json.Obj headers) {
-    String sentence = problem.text("error").orElse("");
+  private static void checkProblem(String what, JsonNode problem, JsonNode headers) {
+    String sentence = problem.path("error").stringValueOpt().orElse("");
 
-    assertThat(OF_AN_ERROR).as(what).containsAll(problem.fields().keySet());
+    assertThat(OF_AN_ERROR).as(what).containsAll(problem.propertyNames());
     assertThat(sentence).as(what).isNotBlank();
     assertThat(sentence.chars().noneMatch(Character::isISOControl)).as(what).isTrue();
-    assertThat(problem.text("code").orElse("")).as(what).matches(WORD);
-    assertThat(problem.text("requestId")).as(what).isPresent();
-    assertThat(problem.text("requestId")).as(what).isEqualTo(headers.text("X-Request-Id"));
-    assertThat(headers.text("Content-Type")).as(what).contains("application/json");
+    assertThat(problem.path("code").stringValueOpt().orElse("")).as(what).matches(WORD);
+    assertThat(problem.path("requestId").stringValueOpt()).as(what).isPresent();
+    assertThat(problem.path("requestId").stringValueOpt())
+        .as(what)
+        .isEqualTo(headers.path("X-Request-Id").stringValueOpt());
+    assertThat(headers.path("Content-Type").stringValueOpt()).as(what).contains("application/json");
   }
 
   /** Tables and queues by the names they have here. */
@@ -165,9 +168,10 @@ class GeneratedRequestsTest {
         createWebhook.answer(
             createWebhook.sampleWith(
                 "{\"url\":\"http://127.0.0.1:9/\",\"events\":[\"message.received\"]}"));
-    return JsonReader.object(JsonReader.object(made).text("body").orElseThrow())
-        .object("data")
-        .number("id")
+    return StrictJson.object(StrictJson.object(made).path("body").stringValueOpt().orElseThrow())
+        .path("data")
+        .path("id")
+        .decimalValueOpt()
         .orElseThrow()
         .toString();
   }

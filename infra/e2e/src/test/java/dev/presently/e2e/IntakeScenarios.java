@@ -57,7 +57,7 @@ abstract class IntakeScenarios {
     Answer answer = waha(wahaEvent("1", 1_749_996_000, "online"));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.data().number("accepted").orElseThrow().intValueExact()).isEqualTo(1);
+    assertThat(answer.data().required("accepted").intValue()).isEqualTo(1);
     Received event = scene.heard(1).getFirst();
     assertThat(event.body())
         .contains("\"presence\":\"available\"", "\"previous\":\"unknown\"", "\"seq\":1");
@@ -100,7 +100,8 @@ abstract class IntakeScenarios {
                 .api
                 .get("/api/sessions/" + scene.watcher + "/presence/81" + scene.number + "%40lid")
                 .data()
-                .text("chatId"))
+                .path("chatId")
+                .stringValueOpt())
         .contains(scene.number + "@s.whatsapp.net");
   }
 
@@ -153,7 +154,8 @@ abstract class IntakeScenarios {
                     hmac("HmacSHA512", body))
                 .status())
         .isEqualTo(401);
-    assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("unknown");
+    assertThat(scene.api.get(scene.presence("")).data().path("presence").stringValueOpt())
+        .contains("unknown");
   }
 
   private static String hmac(String algorithm, String body) {

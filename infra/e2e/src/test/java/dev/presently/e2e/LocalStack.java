@@ -1,7 +1,6 @@
 package dev.presently.e2e;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
+import dev.presently.adapters.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * LocalStack's AWS APIs over plain HTTP: it asks for no signature, and the SDK's clients of five
@@ -36,8 +36,8 @@ record LocalStack(URI endpoint) {
     return Xml.members(send(service, "POST", "/", BodyPublishers.ofString(body)).body(), list);
   }
 
-  Json.Obj get(String service, String path) {
-    return JsonReader.object(send(service, "GET", path, BodyPublishers.noBody()).body());
+  JsonNode get(String service, String path) {
+    return StrictJson.object(send(service, "GET", path, BodyPublishers.noBody()).body());
   }
 
   void put(String service, String path, byte[] body) {
@@ -50,7 +50,7 @@ record LocalStack(URI endpoint) {
 
   /** What a secret of Secrets Manager holds. */
   String secret(String arn) {
-    return JsonReader.object(
+    return StrictJson.object(
             send(
                     "secretsmanager",
                     "POST",
@@ -60,9 +60,9 @@ record LocalStack(URI endpoint) {
                     "application/x-amz-json-1.1",
                     "X-Amz-Target",
                     "secretsmanager.GetSecretValue")
-                .body()
-                .getBytes(StandardCharsets.UTF_8))
-        .text("SecretString")
+                .body())
+        .path("SecretString")
+        .stringValueOpt()
         .orElseThrow();
   }
 

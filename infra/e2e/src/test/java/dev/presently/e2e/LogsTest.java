@@ -4,7 +4,6 @@ import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.FakeAnswer;
 import dev.presently.core.delivery.FakeReceiver;
@@ -28,6 +27,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Nothing that the functions say, at the loudest level and whatever fails, holds a key, a body or a
@@ -106,9 +106,9 @@ class LogsTest {
     expect(200, intake(api, PHONE + "@c.us"));
     expect(200, intake(api, LID + "@lid"));
     expect(200, api.get(CONTACT));
-    Json.Obj key =
+    JsonNode key =
         expect(201, master.post("/admin/keys", json("{'label':'x','scopes':['*']}"))).data();
-    expect(200, master.delete("/admin/keys/" + key.text("id").orElseThrow()));
+    expect(200, master.delete("/admin/keys/" + key.path("id").stringValueOpt().orElseThrow()));
 
     takes.await(3, SOON);
     waitFor("\"message\":\"answered\"", "\"message\":\"relayed\"", "\"delivery\":\"delivered\"");
@@ -192,7 +192,7 @@ class LogsTest {
   }
 
   private static void whatTheApiCannotStore(Api api, Api master, URI baseUrl, FakeReceiver takes) {
-    Json.Obj key =
+    JsonNode key =
         expect(201, master.post("/admin/keys", json("{'label':'x','scopes':['*']}"))).data();
     QuotingServices.failToWriteFor(
         "CreateKeyFunction",
@@ -208,7 +208,7 @@ class LogsTest {
     expect(503, api.post("/api/sessions/sales/presence", json("{'presence':'unavailable'}")));
     expect(503, intake(api, OTHER + "@c.us"));
     QuotingServices.failFor("AuthorizeFunction", "GetPresenceFunction");
-    expect(503, new Api(baseUrl, key.text("key").orElseThrow()).get(CONTACT));
+    expect(503, new Api(baseUrl, key.path("key").stringValueOpt().orElseThrow()).get(CONTACT));
     expect(503, api.get(CONTACT));
     QuotingServices.work();
   }
@@ -248,7 +248,7 @@ class LogsTest {
 
   private static long webhook(Api api, FakeReceiver receiver, String fields) {
     Answer made = expect(201, api.post("/api/webhooks", webhook(receiver, fields)));
-    return made.data().number("id").orElseThrow().longValueExact();
+    return made.data().path("id").decimalValueOpt().orElseThrow().longValueExact();
   }
 
   private static String webhook(FakeReceiver receiver, String fields) {

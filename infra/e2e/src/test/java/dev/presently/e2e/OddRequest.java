@@ -1,9 +1,7 @@
 package dev.presently.e2e;
 
 import dev.presently.adapters.engines.EngineEventReaders;
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.engine.EngineSignature;
 import dev.presently.core.session.EngineType;
 import java.nio.charset.StandardCharsets;
@@ -11,70 +9,76 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A bad or odd request to one operation, made from the operation's sample event. */
 final class OddRequest {
   static final String SECRET = "a webhook secret";
   private static final int LIMIT = 256 * 1024;
 
-  private final Json.Obj sample;
+  private final ObjectNode sample;
   private final OddValues odd;
-  private final Map<String, Json> event;
-  private final Map<String, Json> headers;
-  private final Map<String, Json> path;
+  private final ObjectNode event;
+  private final ObjectNode headers;
+  private final ObjectNode path;
 
-  private OddRequest(Json.Obj sample, OddValues odd) {
+  private OddRequest(ObjectNode sample, OddValues odd) {
     this.sample = sample;
     this.odd = odd;
-    this.event = new LinkedHashMap<>(sample.fields());
-    this.headers = new LinkedHashMap<>(sample.object("headers").fields());
-    this.path = new LinkedHashMap<>(sample.object("pathParameters").fields());
+    this.event = sample.deepCopy();
+    this.headers = object(sample, "headers");
+    this.path = object(sample, "pathParameters");
   }
 
   /** The event as API Gateway would hand it to the operation's function. */
-  static Json.Obj to(String operation, Json.Obj sample, OddValues odd) {
+  static ObjectNode to(String operation, ObjectNode sample, OddValues odd) {
     var request = new OddRequest(sample, odd);
     request.spoilPath();
     request.spoilQuery();
     if (operation.equals("receiveEngineEvents")) {
       request.engine();
     } else {
-      request.body(request.bytes(sample.text("body").orElse("{}")));
+      request.body(request.bytes(sample.path("body").stringValueOpt().orElse("{}")));
     }
     request.spoilHeaders();
     return request.event();
   }
 
-  private Json.Obj event() {
-    event.put("headers", odd.oneIn(200) ? new Json.Null() : new Json.Obj(headers));
-    event.put("pathParameters", path.isEmpty() ? new Json.Null() : new Json.Obj(path));
-    return new Json.Obj(event);
+  private static ObjectNode object(ObjectNode sample, String field) {
+    return sample.path(field).asObjectOpt().orElseGet(StrictJson::newObject).deepCopy();
+  }
+
+  private ObjectNode event() {
+    event.set("headers", odd.oneIn(200) ? NullNode.instance : headers);
+    event.set("pathParameters", path.isEmpty() ? NullNode.instance : path);
+    return event;
   }
 
   private void spoilPath() {
-    for (String name : sample.object("pathParameters").fields().keySet()) {
+    for (String name : sample.path("pathParameters").propertyNames()) {
       if (odd.oneIn(4)) {
-        path.put(name, new Json.Text(odd.path()));
+        path.put(name, odd.path());
       }
     }
   }
 
   private void spoilQuery() {
-    Map<String, Json> query = new LinkedHashMap<>(sample.object("queryStringParameters").fields());
+    ObjectNode query = object(sample, "queryStringParameters");
     while (odd.oneIn(2)) {
-      query.put(odd.query(), new Json.Text(odd.text()));
+      query.put(odd.query(), odd.text());
     }
-    event.put("queryStringParameters", query.isEmpty() ? new Json.Null() : new Json.Obj(query));
+    event.set("queryStringParameters", query.isEmpty() ? NullNode.instance : query);
   }
 
   private void spoilHeaders() {
     while (odd.oneIn(4)) {
-      headers.put(odd.header(), new Json.Text(odd.text()));
+      headers.put(odd.header(), odd.text());
     }
   }
 
@@ -82,18 +86,18 @@ final class OddRequest {
   private void engine() {
     EngineType[] types = {EngineType.WAHA, EngineType.WUZAPI, EngineType.TITAN};
     EngineType type = types[odd.below(types.length)];
-    if (path.equals(sample.object("pathParameters").fields())) {
-      path.put("session", new Json.Text(type.word()));
+    if (path.equals(object(sample, "pathParameters"))) {
+      path.put("session", type.word());
     }
     byte[] body = bytes(posted(type));
     if (type == EngineType.WUZAPI && odd.oneIn(2)) {
-      headers.put("Content-Type", new Json.Text("application/x-www-form-urlencoded"));
+      headers.put("Content-Type", "application/x-www-form-urlencoded");
       body = form(body);
     }
     body(body);
     if (!odd.oneIn(6)) {
       EngineSignature signature = EngineEventReaders.of(type).orElseThrow().signature();
-      headers.put(signature.header(), new Json.Text(signed(signature, body)));
+      headers.put(signature.header(), signed(signature, body));
     }
   }
 
@@ -110,7 +114,7 @@ final class OddRequest {
           {"id":"evt_1","event":"presence.update","session":"sales","timestamp":"2026-01-15T10:30:00Z","payload":
            {"from":{"phoneNumber":"+5511999999999","lid":"90000000000002","mode":"pn"},"sender":{"lid":"1"},
             "state":"composing","media":"audio","unavailable":false,"lastSeen":1768473000}}""";
-      default -> sample.text("body").orElseThrow();
+      default -> sample.path("body").stringValueOpt().orElseThrow();
     };
   }
 
@@ -141,7 +145,7 @@ final class OddRequest {
       case 6 -> utf8(odd.oneIn(4) ? manyFields() : "\ufeff" + good);
       case 7 -> utf8(odd.oneIn(4) ? large(good) : good + " ".repeat(odd.below(100)));
       case 8 -> utf8(odd.oneIn(2) ? "" : " \t\r\n".repeat(1 + odd.below(3)));
-      default -> utf8(odd.spoilt(JsonReader.read(good), 2 + odd.below(8)));
+      default -> utf8(odd.spoilt(StrictJson.read(good), 2 + odd.below(8)));
     };
   }
 
@@ -184,13 +188,13 @@ final class OddRequest {
   private void body(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     boolean encoded = !Arrays.equals(utf8(text), bytes) || odd.oneIn(5);
-    event.put("isBase64Encoded", new Json.Bool(encoded));
-    event.put(
+    event.put("isBase64Encoded", encoded);
+    event.set(
         "body",
         Optional.of(encoded ? Base64.getEncoder().encodeToString(bytes) : text)
             .filter(given -> !given.isEmpty())
-            .<Json>map(Json.Text::new)
-            .orElseGet(Json.Null::new));
+            .<JsonNode>map(StringNode::valueOf)
+            .orElseGet(NullNode::getInstance));
   }
 
   private static byte[] utf8(String text) {
@@ -198,15 +202,13 @@ final class OddRequest {
   }
 
   /** For people who want to see it: what differs from request to request, without the long rest. */
-  static String shown(Json.Obj event) {
-    Json.Obj differing =
-        new Json.Obj(
-            Map.of(
-                "path", event.get("pathParameters").orElseGet(Json.Null::new),
-                "query", event.get("queryStringParameters").orElseGet(Json.Null::new),
-                "headers", event.object("headers"),
-                "body", event.get("body").orElseGet(Json.Null::new)));
-    String text = JsonWriter.text(differing);
+  static String shown(JsonNode event) {
+    ObjectNode differing = StrictJson.newObject();
+    differing.set("path", event.path("pathParameters"));
+    differing.set("query", event.path("queryStringParameters"));
+    differing.set("headers", event.path("headers"));
+    differing.set("body", event.path("body"));
+    String text = StrictJson.write(differing);
     return text.length() > 3000 ? text.substring(0, 3000) + "…" : text;
   }
 }

@@ -1,10 +1,12 @@
 package dev.presently.e2e;
 
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Values that no sensible caller sends, and JSON texts that hold some of them. */
 final class OddValues {
@@ -355,21 +357,24 @@ final class OddValues {
   }
 
   /** The value as text, in which one node of so many is another one. */
-  String spoilt(Json value, int oneOf) {
+  String spoilt(JsonNode value, int oneOf) {
     if (oneIn(oneOf)) {
       return json();
     }
     return switch (value) {
-      case Json.Obj(var fields) -> object(fields, oneOf);
-      case Json.Arr(var items) ->
-          "[" + String.join(",", items.stream().map(item -> spoilt(item, oneOf)).toList()) + "]";
-      case Json other -> JsonWriter.text(other);
+      case ObjectNode object -> object(object, oneOf);
+      case ArrayNode array ->
+          array
+              .valueStream()
+              .map(item -> spoilt(item, oneOf))
+              .collect(Collectors.joining(",", "[", "]"));
+      case JsonNode other -> StrictJson.write(other);
     };
   }
 
-  private String object(Map<String, Json> fields, int oneOf) {
+  private String object(ObjectNode fields, int oneOf) {
     var text = new StringBuilder("{");
-    fields.forEach(
+    fields.forEachEntry(
         (name, value) -> {
           String shown = oneIn(4 * oneOf) ? name() : name;
           if (!oneIn(2 * oneOf)) {

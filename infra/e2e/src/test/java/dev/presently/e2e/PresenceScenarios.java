@@ -3,7 +3,6 @@ package dev.presently.e2e;
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.core.delivery.Received;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -12,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What a caller and a receiver see of presence, whatever it is deployed on. */
 abstract class PresenceScenarios {
@@ -40,7 +40,8 @@ abstract class PresenceScenarios {
     scene.says("available");
 
     Received event =
-        scene.heard(
+        scene
+            .heard(
                 events ->
                     events.stream().anyMatch(e -> e.body().contains("\"presence\":\"available\"")))
             .getLast();
@@ -48,9 +49,9 @@ abstract class PresenceScenarios {
     assertThat(payload(event, "session")).isEqualTo(scene.watcher);
     assertThat(event.body())
         .contains("\"unavailable\":false", "\"phoneNumber\":\"+" + scene.number + "\"");
-    Json.Obj read = scene.api.get(scene.presence("")).data();
-    assertThat(read.text("presence")).contains("available");
-    assertThat(read.truth("subscribed")).contains(true);
+    JsonNode read = scene.api.get(scene.presence("")).data();
+    assertThat(read.path("presence").stringValueOpt()).contains("available");
+    assertThat(read.path("subscribed").booleanValueOpt()).contains(true);
   }
 
   @Test
@@ -67,7 +68,8 @@ abstract class PresenceScenarios {
 
     assertThat(events.stream().filter(e -> e.body().contains("\"presence\":\"available\"")))
         .hasSize(1);
-    assertThat(scene.api.get(scene.presence("")).data().text("lastSeen")).isPresent();
+    assertThat(scene.api.get(scene.presence("")).data().path("lastSeen").stringValueOpt())
+        .isPresent();
   }
 
   @Test
@@ -85,21 +87,24 @@ abstract class PresenceScenarios {
                 .status())
         .isEqualTo(200);
 
-    Json.Obj typing = scene.api.get(scene.presence("")).data();
-    assertThat(typing.text("presence")).contains("composing");
-    assertThat(typing.text("expiresAt")).isPresent();
+    JsonNode typing = scene.api.get(scene.presence("")).data();
+    assertThat(typing.path("presence").stringValueOpt()).contains("composing");
+    assertThat(typing.path("expiresAt").stringValueOpt()).isPresent();
     Received began =
-        scene.heard(
+        scene
+            .heard(
                 events ->
                     events.stream().anyMatch(e -> e.body().contains("\"state\":\"composing\"")))
             .getLast();
     assertThat(began.body()).doesNotContain("\"unavailable\"");
     Received ended =
-        scene.heard(
+        scene
+            .heard(
                 events -> events.stream().anyMatch(e -> e.body().contains("\"state\":\"paused\"")))
             .getLast();
     assertThat(ended.body()).contains("\"presence\":\"available\"", "\"previous\":\"composing\"");
-    assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("available");
+    assertThat(scene.api.get(scene.presence("")).data().path("presence").stringValueOpt())
+        .contains("available");
   }
 
   @Test
@@ -126,7 +131,14 @@ abstract class PresenceScenarios {
     }
     assertThat(refused).hasValue(0);
     long last =
-        scene.api.get(scene.presence("")).data().number("seq").orElseThrow().longValueExact();
+        scene
+            .api
+            .get(scene.presence(""))
+            .data()
+            .path("seq")
+            .decimalValueOpt()
+            .orElseThrow()
+            .longValueExact();
 
     List<Received> events =
         scene.heard(seen -> seen.stream().anyMatch(e -> e.seq().orElse(0) == last));
@@ -184,7 +196,8 @@ abstract class PresenceScenarios {
     scene.api.post("/api/sessions/" + scene.contact + "/stop", "");
 
     List<Received> events =
-        scene.heard(seen -> seen.stream().filter(e -> e.body().contains(scene.contact)).count() >= 2)
+        scene
+            .heard(seen -> seen.stream().filter(e -> e.body().contains(scene.contact)).count() >= 2)
             .stream()
             .filter(e -> e.body().contains(scene.contact))
             .toList();
@@ -208,10 +221,11 @@ abstract class PresenceScenarios {
     Received event = scene.heard(1).getFirst();
     assertThat(event.body())
         .contains("\"media\":\"audio\"", "\"from\":{\"id\":\"" + group + "\"}", "\"sender\":{");
-    Json.Obj read = scene.api.get(path).data();
-    assertThat(read.text("presence")).contains("recording");
-    assertThat(read.array("participants")).hasSize(1);
-    assertThat(read.number("onlineCount").orElseThrow().intValueExact()).isEqualTo(1);
+    JsonNode read = scene.api.get(path).data();
+    assertThat(read.path("presence").stringValueOpt()).contains("recording");
+    assertThat(read.path("participants")).hasSize(1);
+    assertThat(read.path("onlineCount").decimalValueOpt().orElseThrow().intValueExact())
+        .isEqualTo(1);
   }
 
   @Test
@@ -223,16 +237,16 @@ abstract class PresenceScenarios {
             json("{'chatIds':['%s','5511000000001@c.us','nonsense']}".formatted(scene.number)));
     scene.says("available");
 
-    assertThat(many.data().array("subscribed")).hasSize(2);
-    assertThat(many.data().array("failed")).hasSize(1);
-    List<Json.Obj> all = scene.api.get("/api/sessions/" + scene.watcher + "/presence").list();
+    assertThat(many.data().path("subscribed")).hasSize(2);
+    assertThat(many.data().path("failed")).hasSize(1);
+    List<JsonNode> all = scene.api.get("/api/sessions/" + scene.watcher + "/presence").list();
     assertThat(all).hasSize(2);
     Answer page = scene.api.get("/api/sessions/" + scene.watcher + "/presence?limit=1");
-    String cursor = page.body().text("nextCursor").orElseThrow();
+    String cursor = page.body().path("nextCursor").stringValueOpt().orElseThrow();
     Answer next =
         scene.api.get("/api/sessions/" + scene.watcher + "/presence?limit=1&cursor=" + cursor);
     assertThat(List.of(page.list().getFirst(), next.list().getFirst())).isEqualTo(all);
-    assertThat(next.body().text("nextCursor")).isEmpty();
+    assertThat(next.body().path("nextCursor").stringValueOpt()).isEmpty();
     Answer asked =
         scene.api.post(
             "/api/sessions/" + scene.watcher + "/presence/query",
@@ -240,7 +254,7 @@ abstract class PresenceScenarios {
                 "{'chatIds':['+5511000000002','%s','%s@s.whatsapp.net']}"
                     .formatted(scene.number, scene.number)));
     assertThat(asked.list())
-        .extracting(contact -> contact.text("presence").orElse(""))
+        .extracting(contact -> contact.path("presence").stringValueOpt().orElse(""))
         .containsExactly("unknown", "available");
   }
 
@@ -253,7 +267,7 @@ abstract class PresenceScenarios {
     assertThat(scene.api.get(path, "If-None-Match", tag).status()).isEqualTo(304);
     scene.says("available");
     assertThat(scene.api.get(path, "If-None-Match", tag).status()).isEqualTo(200);
-    String since = scene.api.get(path).data().text("updatedAt").orElseThrow();
+    String since = scene.api.get(path).data().path("updatedAt").stringValueOpt().orElseThrow();
     assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence?since=" + since).list())
         .isEmpty();
     scene.says("unavailable");
@@ -262,6 +276,12 @@ abstract class PresenceScenarios {
   }
 
   private String lidOf(String session) {
-    return scene.api.get("/api/sessions/" + session).data().text("lid").orElseThrow();
+    return scene
+        .api
+        .get("/api/sessions/" + session)
+        .data()
+        .path("lid")
+        .stringValueOpt()
+        .orElseThrow();
   }
 }

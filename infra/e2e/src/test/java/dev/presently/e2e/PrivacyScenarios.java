@@ -4,7 +4,6 @@ import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.adapters.json.Json;
 import dev.presently.core.delivery.FakeAnswer;
 import dev.presently.core.delivery.Received;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What is held about a contact can be seen as a whole, and is gone when it is erased. */
 abstract class PrivacyScenarios {
@@ -46,16 +46,16 @@ abstract class PrivacyScenarios {
     return "/api/sessions/" + scene.watcher + "/presence/" + number + "%40s.whatsapp.net" + more;
   }
 
-  private List<Json.Obj> deliveries(long webhook) {
+  private List<JsonNode> deliveries(long webhook) {
     return scene.api.get("/api/webhooks/" + webhook + "/deliveries").list();
   }
 
-  private static boolean tells(List<Json.Obj> deliveries, String event, String contact) {
+  private static boolean tells(List<JsonNode> deliveries, String event, String contact) {
     return deliveries.stream()
         .anyMatch(
             one ->
-                one.text("event").orElse("").equals(event)
-                    && one.text("contact").orElse("").startsWith(contact));
+                one.path("event").stringValueOpt().orElse("").equals(event)
+                    && one.path("contact").stringValueOpt().orElse("").startsWith(contact));
   }
 
   /** Another session comes, is watched, says something and goes; what it said waits. */
@@ -74,17 +74,28 @@ abstract class PrivacyScenarios {
     }
     assertThat(scene.api.delete("/api/sessions/" + session).status()).isEqualTo(200);
     long last =
-        scene.api.get(watched(number, "")).data().number("seq").orElseThrow().longValueExact();
+        scene
+            .api
+            .get(watched(number, ""))
+            .data()
+            .path("seq")
+            .decimalValueOpt()
+            .orElseThrow()
+            .longValueExact();
     await()
         .atMost(Scene.SOON)
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
-              List<Json.Obj> all = deliveries(webhook);
+              List<JsonNode> all = deliveries(webhook);
               return tells(all, "command.result", "")
                   && all.stream()
-                      .filter(one -> one.text("contact").orElse("").startsWith(number))
-                      .anyMatch(one -> one.number("seq").orElseThrow().longValueExact() == last);
+                      .filter(
+                          one -> one.path("contact").stringValueOpt().orElse("").startsWith(number))
+                      .anyMatch(
+                          one ->
+                              one.path("seq").decimalValueOpt().orElseThrow().longValueExact()
+                                  == last);
             });
   }
 
@@ -100,17 +111,18 @@ abstract class PrivacyScenarios {
     scene.says("available");
     comesAndGoes(number, webhook);
 
-    Json.Obj held = scene.api.get(watched(number, "/export?limit=500")).data();
-    assertThat(held.object("presence").text("presence")).contains("unavailable");
-    assertThat(held.object("subscription").text("createdAt")).isPresent();
-    assertThat(held.array("records")).hasSize(1);
-    assertThat(held.array("commands")).hasSize(1);
-    assertThat(held.array("deliveries"))
+    JsonNode held = scene.api.get(watched(number, "/export?limit=500")).data();
+    assertThat(held.path("presence").path("presence").stringValueOpt()).contains("unavailable");
+    assertThat(held.path("subscription").path("createdAt").stringValueOpt()).isPresent();
+    assertThat(held.path("records")).hasSize(1);
+    assertThat(held.path("commands")).hasSize(1);
+    assertThat(held.path("deliveries"))
         .hasSizeGreaterThanOrEqualTo(3)
         .allSatisfy(
             one -> {
-              assertThat(((Json.Obj) one).object("body").text("event")).contains("presence.update");
-              assertThat(((Json.Obj) one).object("delivery").text("contact"))
+              assertThat(one.path("body").path("event").stringValueOpt())
+                  .contains("presence.update");
+              assertThat(one.path("delivery").path("contact").stringValueOpt())
                   .contains(number + "@s.whatsapp.net");
             });
 
@@ -118,15 +130,15 @@ abstract class PrivacyScenarios {
     int before = scene.receiver.received().size();
     scene.receiver.alwaysAnswer(FakeAnswer.OK);
 
-    Json.Obj left = scene.api.get(watched(number, "/export")).data();
-    assertThat(left.fields().keySet())
+    JsonNode left = scene.api.get(watched(number, "/export")).data();
+    assertThat(left.propertyNames())
         .containsExactly("chatId", "addresses", "groups", "records", "commands", "deliveries");
-    assertThat(left.array("records")).isEmpty();
-    assertThat(left.array("commands")).isEmpty();
-    assertThat(left.array("deliveries")).isEmpty();
-    Json.Obj unknown = scene.api.get(watched(number, "")).data();
-    assertThat(unknown.text("presence")).contains("unknown");
-    assertThat(unknown.truth("subscribed")).contains(false);
+    assertThat(left.path("records")).isEmpty();
+    assertThat(left.path("commands")).isEmpty();
+    assertThat(left.path("deliveries")).isEmpty();
+    JsonNode unknown = scene.api.get(watched(number, "")).data();
+    assertThat(unknown.path("presence").stringValueOpt()).contains("unknown");
+    assertThat(unknown.path("subscribed").booleanValueOpt()).contains(false);
     assertThat(itemsNaming(number)).isEmpty();
     // Whoever was not erased waited at the same receiver, and comes when its time has come.
     List<Received> all =
@@ -152,7 +164,8 @@ abstract class PrivacyScenarios {
 
     assertThat(scene.api.delete(scene.presence("")).status()).isEqualTo(200);
     scene.says("unavailable");
-    assertThat(scene.api.get(scene.presence("")).data().text("presence")).contains("unknown");
+    assertThat(scene.api.get(scene.presence("")).data().path("presence").stringValueOpt())
+        .contains("unknown");
     scene.says("available");
     scene.subscribed();
 

@@ -3,10 +3,10 @@ package dev.presently.e2e;
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.json.Json;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Secrets stand in the answer that made them, where they were made here, and in no other. */
 class ResponsesTest {
@@ -17,8 +17,8 @@ class ResponsesTest {
     var deployment = new LocalDeployment();
     Api master = new Api(deployment.baseUrl(), deployment.masterKey());
     try (var scene = new Scene(deployment)) {
-      Json.Obj key = master.post("/admin/keys", json("{'label':'answers','scopes':['*']}")).data();
-      String keyPath = "/admin/keys/" + key.text("id").orElseThrow();
+      JsonNode key = master.post("/admin/keys", json("{'label':'answers','scopes':['*']}")).data();
+      String keyPath = "/admin/keys/" + key.path("id").stringValueOpt().orElseThrow();
       Answer session =
           scene.session(
               "{'name':'%s','engine':{'type':'waha','url':'https://engine.presently.dev','apiKey':'%s','webhookSecret':'%s'}}"
@@ -54,12 +54,12 @@ class ResponsesTest {
     }
   }
 
-  private static Stream<String> secrets(Json.Obj key, Deployment deployment) {
+  private static Stream<String> secrets(JsonNode key, Deployment deployment) {
     return Stream.of(
         SECRET,
         Scene.KEY,
         "whsec_",
-        key.text("key").orElseThrow(),
+        key.path("key").stringValueOpt().orElseThrow(),
         deployment.apiKey(),
         deployment.masterKey());
   }

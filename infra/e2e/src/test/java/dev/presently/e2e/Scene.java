@@ -101,7 +101,7 @@ final class Scene implements AutoCloseable {
             "/api/webhooks",
             json("{'url':'%s','hmacKey':'%s'%s}".formatted(url(there), KEY, fields)));
     assertThat(made.status()).as(made.response().body()).isEqualTo(201);
-    long id = made.data().number("id").orElseThrow().longValueExact();
+    long id = made.data().required("id").longValue();
     webhooks.add(id);
     return id;
   }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.presently.adapters.json.Json;
-import dev.presently.adapters.json.JsonReader;
-import dev.presently.adapters.json.JsonWriter;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.e2e.house.Template.Function;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
@@ -14,12 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Every operation that is told of the Usage table counts its caller there, as it is deployed. */
 class KeyedRequestsTest {
@@ -37,11 +34,13 @@ class KeyedRequestsTest {
       for (var function : functions) {
         var answer = answer(function, runner);
 
-        assertThat(answer.number("statusCode").orElseThrow().intValue())
+        assertThat(answer.path("statusCode").decimalValueOpt().orElseThrow().intValue())
             .as(function.logicalName())
             .isLessThan(500);
-        assertThat(answer.object("headers").text("X-RateLimit-Limit")).contains("600");
-        assertThat(answer.object("headers").text("X-RateLimit-Remaining")).isPresent();
+        assertThat(answer.path("headers").path("X-RateLimit-Limit").stringValueOpt())
+            .contains("600");
+        assertThat(answer.path("headers").path("X-RateLimit-Remaining").stringValueOpt())
+            .isPresent();
         assertThat(PolicyGuard.usedBy(function.logicalName())).contains(USAGE);
       }
       // All in one count; a few less than they were, where a minute began meanwhile.
@@ -62,19 +61,23 @@ class KeyedRequestsTest {
       var first = answer(create, runner);
       var again = answer(create, runner);
 
-      assertThat(first.number("statusCode").orElseThrow().intValue()).isEqualTo(201);
-      assertThat(again.number("statusCode").orElseThrow().intValue()).isEqualTo(201);
-      assertThat(again.text("body")).isEqualTo(first.text("body"));
+      assertThat(first.path("statusCode").decimalValueOpt().orElseThrow().intValue())
+          .isEqualTo(201);
+      assertThat(again.path("statusCode").decimalValueOpt().orElseThrow().intValue())
+          .isEqualTo(201);
+      assertThat(again.path("body").stringValueOpt())
+          .isEqualTo(first.path("body").stringValueOpt());
       assertThat(remaining(again)).isEqualTo(remaining(first) - 1);
     }
   }
 
-  private static int remaining(Json.Obj answer) {
-    return Integer.parseInt(answer.object("headers").text("X-RateLimit-Remaining").orElseThrow());
+  private static int remaining(JsonNode answer) {
+    return Integer.parseInt(
+        answer.path("headers").path("X-RateLimit-Remaining").stringValueOpt().orElseThrow());
   }
 
   /** What the function answers to its sample event, with a key in its context. */
-  private static Json.Obj answer(Function function, LocalRunner runner) throws Exception {
+  private static JsonNode answer(Function function, LocalRunner runner) throws Exception {
     var handler =
         (RequestStreamHandler)
             Class.forName(function.handler())
@@ -82,24 +85,14 @@ class KeyedRequestsTest {
                 .newInstance(runner.environment(function.logicalName()));
     var out = new ByteArrayOutputStream();
     handler.handleRequest(new ByteArrayInputStream(event(function)), out, context());
-    return JsonReader.object(out.toByteArray());
+    return StrictJson.read(out.toByteArray());
   }
 
   private static byte[] event(Function function) throws IOException {
     var sample = House.ROOT.resolve("events").resolve(House.kebab(function.name()) + ".json");
-    var event = JsonReader.object(Files.readAllBytes(sample));
-    var keyed =
-        with(
-            event,
-            "headers",
-            with(event.object("headers"), "Idempotency-Key", new Json.Text("once")));
-    return JsonWriter.text(keyed).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Json.Obj with(Json.Obj object, String field, Json value) {
-    var fields = new LinkedHashMap<>(object.fields());
-    fields.put(field, value);
-    return new Json.Obj(fields);
+    var event = StrictJson.object(Files.readString(sample));
+    event.withObject("headers").put("Idempotency-Key", "once");
+    return StrictJson.bytes(event);
   }
 
   /** Asked for nothing, for every sample has a request id. */
