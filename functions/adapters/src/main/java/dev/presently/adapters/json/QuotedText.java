@@ -1,21 +1,21 @@
 package dev.presently.adapters.json;
 
-/** Somebody's text as it may stand in a sentence of ours: short, and of printable characters. */
+/** Foreign text, shortened and printable, for error sentences. */
 public final class QuotedText {
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
 
   private QuotedText() {}
 
   public static String of(String text) {
-    StringBuilder shown = new StringBuilder();
+    StringBuilder quoted = new StringBuilder();
     text.codePoints()
-        .limit(LONGEST)
+        .limit(MAX_LENGTH)
         .map(character -> isPrintable(character) ? character : '?')
-        .forEach(shown::appendCodePoint);
-    return text.codePointCount(0, text.length()) > LONGEST ? shown + "…" : shown.toString();
+        .forEach(quoted::appendCodePoint);
+    return text.codePointCount(0, text.length()) > MAX_LENGTH ? quoted + "…" : quoted.toString();
   }
 
-  /** Neither a control character nor half of one. */
+  /** Neither a control character nor a lone surrogate. */
   public static boolean isPrintable(int character) {
     return !Character.isISOControl(character)
         && Character.getType(character) != Character.SURROGATE;

@@ -1,4 +1,4 @@
-/** JSON in and out: what callers, receivers and queues read and write. */
+/** JSON of requests, events and queue messages. */
 @NullMarked
 package dev.presently.adapters.json;
 

@@ -15,23 +15,23 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The master key as Secrets Manager keeps it, read when it is first asked for and again when that
- * is a minute ago. Its client is made then too: most callers come with keys of their own.
+ * The master key from Secrets Manager, cached for a minute. The client is made at the first read,
+ * because most requests use an API key.
  */
 public final class SecretsManagerMasterKey implements MasterKeyStore {
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration TTL = Duration.ofMinutes(1);
 
-  private record Kept(Optional<MasterKey> key, Instant until) {}
+  private record Cached(Optional<MasterKey> key, Instant until) {}
 
-  private final Supplier<SecretsManagerClient> making;
+  private final Supplier<SecretsManagerClient> newClient;
   private final String secret;
   private final Clock clock;
   private @Nullable SecretsManagerClient client;
-  private @Nullable Kept kept;
+  private @Nullable Cached cached;
 
   public SecretsManagerMasterKey(
-      Supplier<SecretsManagerClient> making, String secret, Clock clock) {
-    this.making = making;
+      Supplier<SecretsManagerClient> newClient, String secret, Clock clock) {
+    this.newClient = newClient;
     this.secret = secret;
     this.clock = clock;
   }
@@ -48,24 +48,20 @@ public final class SecretsManagerMasterKey implements MasterKeyStore {
   @Override
   public synchronized Optional<MasterKey> current() {
     Instant now = clock.instant();
-    Kept last = kept;
-    if (last == null || !now.isBefore(last.until())) {
-      last = new Kept(read(), now.plus(KEPT));
-      kept = last;
+    if (cached == null || !now.isBefore(cached.until())) {
+      cached = new Cached(read(), now.plus(TTL));
     }
-    return last.key();
+    return cached.key();
   }
 
   private Optional<MasterKey> read() {
-    SecretsManagerClient asked = client;
-    if (asked == null) {
-      asked = making.get();
-      client = asked;
+    if (client == null) {
+      client = newClient.get();
     }
     try {
-      return MasterKey.read(asked.getSecretValue(get -> get.secretId(secret)).secretString());
+      return MasterKey.read(client.getSecretValue(get -> get.secretId(secret)).secretString());
     } catch (SdkException e) {
-      throw new DependencyFailed("Secrets Manager did not tell the master key", e);
+      throw new DependencyFailed("Secrets Manager failed", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Secrets that the deployment keeps for itself. */
+/** The deployment's secrets. */
 @NullMarked
 package dev.presently.adapters.secrets;
 

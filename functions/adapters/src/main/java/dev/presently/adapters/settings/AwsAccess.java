@@ -14,29 +14,29 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Makes AWS clients that start fast: nothing is looked up that the environment tells. */
+/** Configures AWS clients for a fast start: region and credentials come from the environment. */
 public final class AwsAccess {
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration SOCKET = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(12);
 
   private AwsAccess() {}
 
-  /** Sets region, credentials, HTTP client, deadlines and, where there is one, the endpoint. */
+  /** Sets region, credentials, HTTP client, timeouts and, if configured, the endpoint. */
   public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
       B builder, String service, Settings settings) {
     builder
         .region(Region.of(settings.region()))
         .credentialsProvider(credentials(settings))
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET))
         .overrideConfiguration(
             override -> override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(CALL));
     settings.endpoint(service).ifPresent(builder::endpointOverride);
     return builder;
   }
 
-  /** Lambda hands keys over by environment, and by a container endpoint under SnapStart. */
+  /** Lambda passes credentials by environment, with SnapStart by a container endpoint. */
   private static AwsCredentialsProvider credentials(Settings settings) {
     Optional<String> id = settings.optional("AWS_ACCESS_KEY_ID");
     Optional<String> secret = settings.optional("AWS_SECRET_ACCESS_KEY");

@@ -1,4 +1,4 @@
-/** What the environment tells a function, and the clients that follow from it. */
+/** Settings from the environment, and AWS client configuration. */
 @NullMarked
 package dev.presently.adapters.settings;
 
