@@ -17,97 +17,58 @@ public sealed interface DeliveryStatus {
     DISCARDED;
 
     public static Word parse(String text) {
-      for (Word word : values()) {
-        if (word.name().equals(text)) {
-          return word;
-        }
-      }
-      throw new InvalidValue(
-          "accepted: " + Stream.of(values()).map(Word::name).collect(Collectors.joining(", ")));
+      return Stream.of(values())
+          .filter(word -> word.name().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InvalidValue(
+                      Stream.of(values())
+                          .map(Word::name)
+                          .collect(Collectors.joining(", ", "accepted: ", ""))));
     }
   }
 
-  Word word();
+  /** Waits for its first attempt. */
+  record Pending() implements DeliveryStatus {}
 
-  /** Why it ended without having arrived. */
+  /** Waits for another attempt. */
+  record Retrying() implements DeliveryStatus {}
+
+  /** The receiver has it. */
+  record Delivered() implements DeliveryStatus {}
+
+  /** A newer state of the same contact replaced it before it was delivered. */
+  record Superseded(Position by) implements DeliveryStatus {}
+
+  /** All attempts failed, or the receiver answered 410. */
+  record Dead(String why) implements DeliveryStatus {}
+
+  /** The webhook was deleted or disabled. */
+  record Discarded(String why) implements DeliveryStatus {}
+
+  default Word word() {
+    return switch (this) {
+      case Pending _ -> Word.PENDING;
+      case Retrying _ -> Word.RETRYING;
+      case Delivered _ -> Word.DELIVERED;
+      case Superseded _ -> Word.SUPERSEDED;
+      case Dead _ -> Word.DEAD;
+      case Discarded _ -> Word.DISCARDED;
+    };
+  }
+
+  /** Why it ended undelivered. */
   default Optional<String> reason() {
-    return Optional.empty();
+    return switch (this) {
+      case Pending _, Retrying _, Delivered _ -> Optional.empty();
+      case Superseded(Position by) -> Optional.of("superseded by seq " + by.seq());
+      case Dead(String why) -> Optional.of(why);
+      case Discarded(String why) -> Optional.of(why);
+    };
   }
 
   default boolean hasEnded() {
-    return true;
-  }
-
-  /** It waits for its first attempt. */
-  record Pending() implements DeliveryStatus {
-    @Override
-    public Word word() {
-      return Word.PENDING;
-    }
-
-    @Override
-    public boolean hasEnded() {
-      return false;
-    }
-  }
-
-  /** It waits for another attempt. */
-  record Retrying() implements DeliveryStatus {
-    @Override
-    public Word word() {
-      return Word.RETRYING;
-    }
-
-    @Override
-    public boolean hasEnded() {
-      return false;
-    }
-  }
-
-  /** The receiver has it. */
-  record Delivered() implements DeliveryStatus {
-    @Override
-    public Word word() {
-      return Word.DELIVERED;
-    }
-  }
-
-  /** A newer state of the same contact took its place before it could be delivered. */
-  record Superseded(Position by) implements DeliveryStatus {
-    @Override
-    public Word word() {
-      return Word.SUPERSEDED;
-    }
-
-    @Override
-    public Optional<String> reason() {
-      return Optional.of("superseded by seq " + by.seq());
-    }
-  }
-
-  /** All of its attempts failed, or the receiver said that it is gone. */
-  record Dead(String why) implements DeliveryStatus {
-    @Override
-    public Word word() {
-      return Word.DEAD;
-    }
-
-    @Override
-    public Optional<String> reason() {
-      return Optional.of(why);
-    }
-  }
-
-  /** Nobody waits for it any more: the webhook was deleted or disabled. */
-  record Discarded(String why) implements DeliveryStatus {
-    @Override
-    public Word word() {
-      return Word.DISCARDED;
-    }
-
-    @Override
-    public Optional<String> reason() {
-      return Optional.of(why);
-    }
+    return !(this instanceof Pending || this instanceof Retrying);
   }
 }

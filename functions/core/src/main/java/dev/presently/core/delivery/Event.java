@@ -12,75 +12,13 @@ import dev.presently.core.webhook.Webhook;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something a receiver is told: the same data always makes the same event, with the same id. */
+/** What a webhook can receive. The same data always makes the same event, with the same id. */
 public sealed interface Event {
-  EventId id();
-
-  EventName name();
-
-  /** Whose event it is; none where it is the deployment's. */
-  Optional<SessionName> owner();
-
-  Instant timestamp();
-
-  /** What is kept in order: all events with the same text here, for one webhook, are one lane. */
-  String lane();
-
-  /** Where it stands among the events of its lane. */
-  Position position();
-
-  default EventSubject subject() {
-    return EventSubject.NOBODY;
-  }
-
-  boolean wantedBy(Webhook webhook);
-
   /** A contact's presence changed. */
   record PresenceUpdate(Change change) implements Event {
-    @Override
-    public EventId id() {
-      PresenceKey key = change.key();
-      return EventId.of(key.session(), key.path(), seq().value(), change.presence().began());
-    }
-
-    @Override
-    public EventName name() {
-      return EventName.PRESENCE_UPDATE;
-    }
-
-    @Override
-    public Optional<SessionName> owner() {
-      return Optional.of(change.key().session());
-    }
-
-    @Override
-    public Instant timestamp() {
-      return change.presence().updatedAt();
-    }
-
-    @Override
-    public String lane() {
-      return lane(change.key());
-    }
-
     /** The lane of all changes of this key. */
     static String lane(PresenceKey key) {
       return key.session() + "#" + key.path();
-    }
-
-    @Override
-    public Position position() {
-      return new Position(change.presence().began(), seq().value());
-    }
-
-    @Override
-    public EventSubject subject() {
-      return EventSubject.of(change.key());
-    }
-
-    @Override
-    public boolean wantedBy(Webhook webhook) {
-      return webhook.wants(change);
     }
 
     public Seq seq() {
@@ -88,7 +26,7 @@ public sealed interface Event {
     }
   }
 
-  /** A session was started or stopped; {@code at} is when. */
+  /** A session was started or stopped at {@code at}; it was created at {@code began}. */
   record SessionStatusChanged(
       SessionName session, SessionStatus status, Instant began, Instant at, long revision)
       implements Event {
@@ -100,156 +38,105 @@ public sealed interface Event {
           session.updatedAt(),
           session.revision());
     }
-
-    @Override
-    public EventId id() {
-      return EventId.of(session, name(), revision, began);
-    }
-
-    @Override
-    public EventName name() {
-      return EventName.SESSION_STATUS;
-    }
-
-    @Override
-    public Instant timestamp() {
-      return at;
-    }
-
-    @Override
-    public Optional<SessionName> owner() {
-      return Optional.of(session);
-    }
-
-    @Override
-    public String lane() {
-      return session.value();
-    }
-
-    @Override
-    public Position position() {
-      return new Position(began, revision);
-    }
-
-    @Override
-    public boolean wantedBy(Webhook webhook) {
-      return webhook.wants(name(), Optional.of(session));
-    }
   }
+
+  /** An asynchronous command has ended. Each has its own lane: no result supersedes another. */
+  record CommandEnded(CommandResult result) implements Event {}
 
   /**
-   * A command that was to be done later has ended. Each is a lane of its own: no other result makes
-   * it superfluous.
+   * A webhook was disabled for what its receiver did. The other webhooks of its session and those
+   * of all sessions receive this.
    */
-  record CommandEnded(CommandResult result) implements Event {
-    @Override
-    public EventId id() {
-      return EventId.of(result.session(), name(), result.id());
-    }
+  record WebhookDisabled(Webhook webhook, String reason) implements Event {}
 
-    @Override
-    public EventName name() {
-      return EventName.COMMAND_RESULT;
-    }
+  /** A test of one webhook's receiver; {@code nonce} makes it unique. */
+  record WebhookTest(Webhook webhook, Instant at, String nonce) implements Event {}
 
-    @Override
-    public Optional<SessionName> owner() {
-      return Optional.of(result.session());
-    }
-
-    @Override
-    public Instant timestamp() {
-      return result.at();
-    }
-
-    @Override
-    public String lane() {
-      return result.session() + "#" + result.id();
-    }
-
-    @Override
-    public Position position() {
-      return new Position(result.at(), 0);
-    }
-
-    @Override
-    public boolean wantedBy(Webhook webhook) {
-      return webhook.wants(name(), owner());
-    }
+  default EventId id() {
+    return switch (this) {
+      case PresenceUpdate update -> {
+        PresenceKey key = update.change().key();
+        yield EventId.of(
+            key.session(), key.path(), update.seq().value(), update.change().presence().began());
+      }
+      case SessionStatusChanged e -> EventId.of(e.session(), name(), e.revision(), e.began());
+      case CommandEnded(var result) -> EventId.of(result.session(), name(), result.id());
+      case WebhookDisabled(var webhook, _) ->
+          EventId.of(webhook.id(), name(), webhook.revision(), webhook.createdAt());
+      case WebhookTest(var webhook, var at, var nonce) ->
+          EventId.of(webhook.id(), name(), at, nonce);
+    };
   }
 
-  /**
-   * A webhook was disabled for what its receiver did; the others are told, those of its session and
-   * those of all.
-   */
-  record WebhookDisabled(Webhook webhook, String reason) implements Event {
-    @Override
-    public EventId id() {
-      return EventId.of(webhook.id(), name(), webhook.revision(), webhook.createdAt());
-    }
-
-    @Override
-    public EventName name() {
-      return EventName.WEBHOOK_DISABLED;
-    }
-
-    @Override
-    public Optional<SessionName> owner() {
-      return webhook.settings().session();
-    }
-
-    @Override
-    public Instant timestamp() {
-      return webhook.updatedAt();
-    }
-
-    @Override
-    public String lane() {
-      return "webhook#" + webhook.id();
-    }
-
-    @Override
-    public Position position() {
-      return new Position(webhook.createdAt(), webhook.revision());
-    }
-
-    @Override
-    public boolean wantedBy(Webhook other) {
-      return !other.id().equals(webhook.id()) && other.wants(name(), owner());
-    }
+  default EventName name() {
+    return switch (this) {
+      case PresenceUpdate _ -> EventName.PRESENCE_UPDATE;
+      case SessionStatusChanged _ -> EventName.SESSION_STATUS;
+      case CommandEnded _ -> EventName.COMMAND_RESULT;
+      case WebhookDisabled _ -> EventName.WEBHOOK_DISABLED;
+      case WebhookTest _ -> EventName.WEBHOOK_TEST;
+    };
   }
 
-  /** Somebody wants to see whether a webhook's receiver works; {@code nonce} makes it unique. */
-  record WebhookTest(Webhook webhook, Instant timestamp, String nonce) implements Event {
-    @Override
-    public EventId id() {
-      return EventId.of(webhook.id(), name(), timestamp, nonce);
-    }
+  /** The event's session; empty for an event of the deployment. */
+  default Optional<SessionName> owner() {
+    return switch (this) {
+      case PresenceUpdate(var change) -> Optional.of(change.key().session());
+      case SessionStatusChanged changed -> Optional.of(changed.session());
+      case CommandEnded(var result) -> Optional.of(result.session());
+      case WebhookDisabled(var webhook, _) -> webhook.settings().session();
+      case WebhookTest(var webhook, _, _) -> webhook.settings().session();
+    };
+  }
 
-    @Override
-    public EventName name() {
-      return EventName.WEBHOOK_TEST;
-    }
+  default Instant timestamp() {
+    return switch (this) {
+      case PresenceUpdate(var change) -> change.presence().updatedAt();
+      case SessionStatusChanged changed -> changed.at();
+      case CommandEnded(var result) -> result.at();
+      case WebhookDisabled(var webhook, _) -> webhook.updatedAt();
+      case WebhookTest(_, var at, _) -> at;
+    };
+  }
 
-    @Override
-    public Optional<SessionName> owner() {
-      return webhook.settings().session();
-    }
+  /** Order is kept among events with the same lane text: for one webhook, they are one lane. */
+  default String lane() {
+    return switch (this) {
+      case PresenceUpdate(var change) -> PresenceUpdate.lane(change.key());
+      case SessionStatusChanged changed -> changed.session().value();
+      case CommandEnded(var result) -> result.session() + "#" + result.id();
+      case WebhookDisabled(var webhook, _) -> "webhook#" + webhook.id();
+      case WebhookTest(var webhook, _, _) -> "webhook#" + webhook.id() + "#test";
+    };
+  }
 
-    @Override
-    public String lane() {
-      return "webhook#" + webhook.id() + "#test";
-    }
+  /** Orders the events of a lane. */
+  default Position position() {
+    return switch (this) {
+      case PresenceUpdate update ->
+          new Position(update.change().presence().began(), update.seq().value());
+      case SessionStatusChanged changed -> new Position(changed.began(), changed.revision());
+      case CommandEnded(var result) -> new Position(result.at(), 0);
+      case WebhookDisabled(var webhook, _) ->
+          new Position(webhook.createdAt(), webhook.revision());
+      case WebhookTest(_, var at, _) -> new Position(at, 0);
+    };
+  }
 
-    @Override
-    public Position position() {
-      return new Position(timestamp, 0);
-    }
+  default EventSubject subject() {
+    return this instanceof PresenceUpdate(var change)
+        ? EventSubject.of(change.key())
+        : EventSubject.NOBODY;
+  }
 
-    /** Asked for at one webhook, whatever events that one wants. */
-    @Override
-    public boolean wantedBy(Webhook other) {
-      return other.id().equals(webhook.id());
-    }
+  /** A test is for its own webhook, even if that webhook does not ask for tests. */
+  default boolean wantedBy(Webhook webhook) {
+    return switch (this) {
+      case PresenceUpdate(var change) -> webhook.wants(change);
+      case SessionStatusChanged _, CommandEnded _ -> webhook.wants(name(), owner());
+      case WebhookDisabled(var disabled, _) ->
+          !webhook.id().equals(disabled.id()) && webhook.wants(name(), owner());
+      case WebhookTest(var tested, _, _) -> webhook.id().equals(tested.id());
+    };
   }
 }
