@@ -6,9 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.presently.local.TemplateYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
 
 /** docs/openapi.yaml, as the judge of every answer and event that a scenario sees. */
@@ -33,12 +29,7 @@ final class Contract {
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
   private Contract(Path file) {
-    try {
-      document =
-          object(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    document = object(TemplateYaml.read(file));
   }
 
   /** The operation must know this status, and the body must be what it promises. */

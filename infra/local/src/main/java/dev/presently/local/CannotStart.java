@@ -1,8 +1,6 @@
 package dev.presently.local;
 
-import org.jspecify.annotations.Nullable;
-
-/** Why the runner does not start, in one sentence for the person who started it. */
+/** Why a command does not start, in one sentence for its user. */
 public final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +8,7 @@ public final class CannotStart extends RuntimeException {
     super(sentence);
   }
 
-  CannotStart(String sentence, @Nullable Throwable cause) {
+  CannotStart(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

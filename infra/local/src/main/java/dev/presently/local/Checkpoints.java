@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers how far each event source has read each shard. A position is stored only after what it
- * covers was handled, so a crash makes records come again but loses none.
+ * The position of each event source in each shard. It is stored after the records up to it were
+ * handled, so a crash repeats records but loses none.
  */
 final class Checkpoints {
-  /** Stands for a shard that is closed and read to its end. */
+  /** The position of a closed shard that is read to its end. */
   static final String END = "END";
 
   private final Optional<Path> directory;
@@ -57,7 +57,7 @@ final class Checkpoints {
     }
   }
 
-  /** Replaces the file in one step, so that a kill leaves the old position or the new one. */
+  /** Replaces the file atomically, so that a kill leaves the old position or the new one. */
   private static void write(Path path, String key, String position) {
     try {
       var fresh = path.resolve("." + key);

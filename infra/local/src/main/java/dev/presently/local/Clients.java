@@ -3,6 +3,8 @@ package dev.presently.local;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,27 +17,21 @@ record Clients(DynamoDbClient tables, DynamoDbStreamsClient streams, SqsClient q
   static final String KEY = "local";
 
   static Clients of(URI dynamoDb, URI sqs) {
-    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY));
-    var region = Region.of(LocalNames.REGION);
     return new Clients(
-        DynamoDbClient.builder()
-            .endpointOverride(dynamoDb)
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build(),
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(dynamoDb)
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build(),
-        SqsClient.builder()
-            .endpointOverride(sqs)
-            .region(region)
-            .credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build());
+        build(DynamoDbClient.builder(), dynamoDb),
+        build(DynamoDbStreamsClient.builder(), dynamoDb),
+        build(SqsClient.builder(), sqs));
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
+      B builder, URI endpoint) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.of(LocalNames.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   @Override

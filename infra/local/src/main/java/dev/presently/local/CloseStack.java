@@ -3,7 +3,7 @@ package dev.presently.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was started, last first; a part that does not close does not keep the others. */
+/** Closes parts in reverse order; the failure of one does not keep the others open. */
 final class CloseStack implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 

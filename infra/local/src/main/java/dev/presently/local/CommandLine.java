@@ -1,61 +1,219 @@
 package dev.presently.local;
 
-import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads {@code up [--port N] [--data DIR] [--public-receivers-only] [--log-level LEVEL]}. */
-final class CommandLine {
-  static final String USAGE =
-      "Usage: ./presently up [--port 8080] [--data DIR] [--public-receivers-only]"
-          + " [--log-level debug|info|warn|error]";
-  private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error");
+/**
+ * Reads the command line of {@code ./presently}. The help texts declare the options: a line with a
+ * placeholder takes a value. Only the JDK is used, so that help and mistakes need no build: the
+ * script starts {@link #main} from source.
+ *
+ * @param options values by option, empty for an option without a value
+ * @param words arguments that are no options
+ */
+record CommandLine(Command command, Map<String, String> options, List<String> words) {
+  /** What {@code ./presently} can do. */
+  enum Command {
+    UP(
+        """
+        Usage: ./presently up [OPTION...]
 
-  private CommandLine() {}
+        Builds what changed, then runs the API, the functions, DynamoDB and SQS in one process
+        until Ctrl-C.
 
-  static RunnerOptions parse(
-      Path template, List<String> arguments, Map<String, String> environment) {
-    var rest = new ArrayDeque<>(arguments);
-    if (!"up".equals(rest.poll())) {
-      throw new CannotStart(USAGE);
+          --port N                 port of the API on 127.0.0.1 (default 8080)
+          --data DIR               keeps all state in DIR (default: in memory)
+          --public-receivers-only  refuses webhooks to this machine, as a deployment does
+          --log-level LEVEL        of the functions: debug, info, warn or error (default warn)
+
+        The environment variable MASTER_KEY is the master key, which opens /admin/keys (default:
+        created at the first start, and printed).
+        """),
+    KEY(
+        """
+        Usage: ./presently key
+
+        Prints the API key that the last ./presently up created: scope *, all sessions.
+        """),
+    RECEIVER(
+        """
+        Usage: ./presently receiver [--port N] --key KEY
+
+        Receives webhooks until Ctrl-C and prints each event and whether its signature is valid.
+
+          --port N   port on 127.0.0.1 (default 9000)
+          --key KEY  the webhook's HMAC key
+        """),
+    SERVICES(
+        """
+        Usage: ./presently services [OPTION...]
+
+        Runs DynamoDB and SQS alone, for infra/local/sam-local, until Ctrl-C. They listen on all
+        addresses of this machine, so that containers reach them.
+
+          --port-dynamodb N  port of DynamoDB (default 8000)
+          --port-sqs N       port of SQS (default 9324)
+          --env-vars FILE    file to write the functions' environments to, as sam local reads
+                             them (default infra/local/target/env.json)
+        """),
+    BENCH(
+        """
+        Usage: ./presently bench [runner] [artifacts] [cold] [delivery]
+
+        Measures this machine's Presently for about six minutes and prints a table. Without
+        arguments: runner, artifacts and cold.
+
+          runner     start time, requests per second, latency of webhooks
+          artifacts  size of the deployed packages
+          cold       first answer of a fresh Lambda JVM
+          delivery   what slow, failing and hanging receivers do to deliveries
+        """),
+    HELP(
+        """
+        Usage: ./presently COMMAND [OPTION...]
+
+          up         runs Presently on this machine
+          key        prints the API key of the last ./presently up
+          receiver   prints webhooks and checks their signatures
+          services   runs DynamoDB and SQS alone, for sam local
+          bench      measures Presently on this machine
+          help       explains a command: ./presently help COMMAND
+          --version  prints the version
+        """);
+
+    private final String help;
+
+    Command(String help) {
+      this.help = help;
     }
-    var options = RunnerOptions.of(template).withPort(8080);
-    while (!rest.isEmpty()) {
-      var option = rest.removeFirst();
-      options =
-          switch (option) {
-            case "--port" -> options.withPort(port(option, value(option, rest, USAGE)));
-            case "--data" -> options.withData(Path.of(value(option, rest, USAGE)));
-            case "--public-receivers-only" -> options.withParameter("AllowedPrivateHosts", "");
-            case "--log-level" ->
-                options.withParameter("LogLevel", level(value(option, rest, USAGE)));
-            default -> throw new CannotStart("Unknown option " + option + ". " + USAGE);
-          };
+
+    static Command named(String name) {
+      return Arrays.stream(values())
+          .filter(command -> command.word().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new CannotStart(
+                      "Unknown command %s; commands: %s. See ./presently help."
+                          .formatted(
+                              name,
+                              Arrays.stream(values())
+                                  .map(Command::word)
+                                  .collect(Collectors.joining(", ")))));
     }
-    String masterKey = environment.getOrDefault("MASTER_KEY", "");
-    return masterKey.isEmpty() ? options : options.withMasterKey(masterKey);
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Placeholder of each option's value, empty for an option without one. */
+    private Map<String, String> declared() {
+      var declared = new LinkedHashMap<String, String>();
+      var option = OPTION.matcher(help);
+      while (option.find()) {
+        declared.put(option.group(1), option.group(2).strip());
+      }
+      return declared;
+    }
+
+    private CannotStart wrong(String sentence) {
+      return new CannotStart("%s See ./presently help %s.".formatted(sentence, word()));
+    }
   }
 
-  static String value(String option, ArrayDeque<String> rest, String usage) {
-    if (rest.isEmpty()) {
-      throw new CannotStart(option + " needs a value. " + usage);
+  private static final Pattern OPTION = Pattern.compile("(?m)^  (--[a-z-]+)((?: [A-Z]+)?)  ");
+  private static final List<String> HELP_OPTIONS = List.of("-h", "--help");
+  private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+  private static final List<String> PARTS = List.of("runner", "artifacts", "cold", "delivery");
+
+  /**
+   * Prints the help that is asked for; exits with 1 and one sentence if the arguments are wrong.
+   */
+  public static void main(String[] arguments) {
+    try {
+      var line = parse(List.of(arguments));
+      if (line.command() == Command.HELP) {
+        var about = line.words().isEmpty() ? Command.HELP : Command.named(line.words().getFirst());
+        System.out.print(about.help);
+      }
+    } catch (CannotStart e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
-    return rest.removeFirst();
   }
 
-  static int port(String option, String value) {
-    if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
+  /**
+   * Reads a command and its options.
+   *
+   * @throws CannotStart with one sentence that says what would be right
+   */
+  static CommandLine parse(List<String> arguments) {
+    var first = arguments.isEmpty() ? "help" : arguments.getFirst();
+    var command = HELP_OPTIONS.contains(first) ? Command.HELP : Command.named(first);
+    var declared = command.declared();
+    var options = new LinkedHashMap<String, String>();
+    var words = new ArrayList<String>();
+    var rest = arguments.subList(Math.min(1, arguments.size()), arguments.size()).iterator();
+    while (rest.hasNext()) {
+      var name = rest.next();
+      var placeholder = declared.get(name);
+      if (HELP_OPTIONS.contains(name)) {
+        return new CommandLine(Command.HELP, Map.of(), List.of(command.word()));
+      } else if (placeholder != null) {
+        if (!placeholder.isEmpty() && !rest.hasNext()) {
+          throw command.wrong(name + " needs a value.");
+        }
+        options.put(name, placeholder.isEmpty() ? "" : value(name, placeholder, rest.next()));
+      } else if (command == Command.HELP || (command == Command.BENCH && PARTS.contains(name))) {
+        words.add(name);
+      } else {
+        throw command.wrong(
+            "%s does not know %s; %s."
+                .formatted(
+                    command.word(),
+                    name,
+                    command == Command.BENCH
+                        ? "parts: " + String.join(", ", PARTS)
+                        : declared.isEmpty()
+                            ? "it has no options"
+                            : "options: " + String.join(", ", declared.keySet())));
+      }
+    }
+    if (command == Command.RECEIVER && !options.containsKey("--key")) {
+      throw command.wrong("receiver needs --key.");
+    }
+    return new CommandLine(command, options, words);
+  }
+
+  private static String value(String option, String placeholder, String value) {
+    if (placeholder.equals("N") && !isPort(value)) {
       throw new CannotStart(option + " needs a number from 0 to 65535, not " + value + ".");
     }
-    return Integer.parseInt(value);
-  }
-
-  private static String level(String value) {
-    if (!LEVELS.contains(value)) {
+    if (placeholder.equals("LEVEL") && !LEVELS.contains(value)) {
       throw new CannotStart("--log-level needs debug, info, warn or error, not " + value + ".");
     }
     return value;
+  }
+
+  private static boolean isPort(String value) {
+    return value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535;
+  }
+
+  boolean has(String option) {
+    return options.containsKey(option);
+  }
+
+  String value(String option, String otherwise) {
+    return options.getOrDefault(option, otherwise);
+  }
+
+  int port(String option, int otherwise) {
+    return Integer.parseInt(value(option, String.valueOf(otherwise)));
   }
 }

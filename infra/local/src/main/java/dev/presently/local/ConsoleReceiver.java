@@ -10,11 +10,8 @@ import dev.presently.core.webhook.SigningKeys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * A webhook receiver to try things with, on the loopback address: prints each event and whether
- * both of its signatures verify under the key, and answers 200 at once.
+ * A webhook receiver for the user to watch, on the loopback address. It prints each event and
+ * whether both of its signatures are valid under the key, and answers 200.
  */
 final class ConsoleReceiver implements AutoCloseable {
-  static final String USAGE = "Usage: ./presently receiver [--port 9000] --key KEY";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
 
   private final HttpServer server;
@@ -40,25 +36,13 @@ final class ConsoleReceiver implements AutoCloseable {
     this.out = out;
   }
 
-  /** Reads {@code receiver [--port N] --key KEY} and starts. */
-  static ConsoleReceiver start(List<String> arguments, PrintStream out) {
-    var rest = new ArrayDeque<>(arguments.subList(1, arguments.size()));
-    int port = 9000;
-    Optional<String> key = Optional.empty();
-    while (!rest.isEmpty()) {
-      String option = rest.removeFirst();
-      switch (option) {
-        case "--port" -> port = CommandLine.port(option, CommandLine.value(option, rest, USAGE));
-        case "--key" -> key = Optional.of(CommandLine.value(option, rest, USAGE));
-        default -> throw new CannotStart("Unknown option " + option + ". " + USAGE);
-      }
-    }
-    return start(port, key.orElseThrow(() -> new CannotStart("--key is missing. " + USAGE)), out);
+  static ConsoleReceiver start(CommandLine line, PrintStream out) {
+    return start(line.port("--port", 9000), line.value("--key", ""), out);
   }
 
-  private static ConsoleReceiver start(int port, String key, PrintStream out) {
+  static ConsoleReceiver start(int port, String key, PrintStream out) {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      var address = LoopbackAddress.at(port);
       var receiver = new ConsoleReceiver(HttpServer.create(address, 0), new HmacKey(key), out);
       receiver.server.createContext("/", receiver::receive);
       receiver.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

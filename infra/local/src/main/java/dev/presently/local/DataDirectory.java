@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A directory that one runner at a time keeps its state in. */
+/** The directory of a runner's state, locked against other runners. */
 final class DataDirectory implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
@@ -27,13 +27,13 @@ final class DataDirectory implements AutoCloseable {
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock.tryLock() == null) {
-        throw used(path);
+        throw inUse(path);
       }
       return new DataDirectory(path, lock);
     } catch (OverlappingFileLockException e) {
-      throw used(path);
+      throw inUse(path);
     } catch (IOException e) {
-      throw new CannotStart("Cannot keep data in " + path + ": " + e.getMessage() + ".", e);
+      throw new CannotStart("Cannot store data in " + path + ": " + e.getMessage() + ".", e);
     }
   }
 
@@ -49,13 +49,13 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("checkpoints");
   }
 
-  /** The secret that is kept under this name, else a new one, which is kept. */
-  String secret(String name, Supplier<String> made) {
+  /** The secret stored under this name; a new one is stored if there is none. */
+  String secret(String name, Supplier<String> created) {
     return secret(name)
         .orElseGet(
             () -> {
-              var secret = made.get();
-              keepSecret(name, secret);
+              var secret = created.get();
+              storeSecret(name, secret);
               return secret;
             });
   }
@@ -69,11 +69,11 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  void keepSecret(String name, String secret) {
+  void storeSecret(String name, String secret) {
     SecretFile.write(path.resolve(name), secret);
   }
 
-  private static CannotStart used(Path path) {
+  private static CannotStart inUse(Path path) {
     return new CannotStart("The data directory " + path + " is in use by another runner.");
   }
 

@@ -16,7 +16,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * DynamoDB Local inside this JVM, on a port of one or all addresses. With a directory, an answered
- * write and its stream record are on disk; without one all is gone when it closes.
+ * write and its stream record are on disk; without one all data is lost when it closes.
  */
 final class EmbeddedDynamoDb implements AutoCloseable {
   private final Server server;
@@ -29,7 +29,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
   static EmbeddedDynamoDb start(InetSocketAddress address, Optional<Path> data) {
     NativeSqlite.provide();
-    // Where the runner stops soon, Log4j starts too late for its hook and says so.
+    // If the runner stops early, Log4j is too late to register its hook and logs an error.
     System.setProperty("log4j.shutdownHookEnabled", "false");
     try {
       Telemetry.configureTelemetry("", "", false);

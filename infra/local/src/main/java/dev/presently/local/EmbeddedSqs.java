@@ -15,8 +15,7 @@ import scalikejdbc.ConnectionPool;
 
 /**
  * ElasticMQ inside this JVM, on a port of one or all addresses. With a directory, an answered send
- * is on disk; the window of deduplication is not, so what is sent again after a crash must do no
- * harm.
+ * is on disk; the deduplication window is not, so messages sent again after a crash are duplicates.
  */
 final class EmbeddedSqs implements AutoCloseable {
   private final int port;
@@ -31,7 +30,7 @@ final class EmbeddedSqs implements AutoCloseable {
     var left =
         data.map(database -> LeftMessages.prepare(url(database), database)).orElseGet(Map::of);
     data.ifPresent(EmbeddedSqs::open);
-    // Read by the actor system that ElasticMQ makes for itself.
+    // Read by the actor system that ElasticMQ creates.
     System.setProperty("pekko.loglevel", "OFF");
     System.setProperty("pekko.stdout-loglevel", "OFF");
     System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
@@ -41,7 +40,7 @@ final class EmbeddedSqs implements AutoCloseable {
           ConfigFactory.parseMap(settings(address, data)).withFallback(ConfigFactory.load());
       var server = new ElasticMQServer(new ElasticMQServerConfig(config));
       var started = new EmbeddedSqs(address.getPort(), server.start());
-      RestoredQueues.await(left, started.endpoint());
+      LeftMessages.awaitRestored(left, started.endpoint());
       return started;
     } catch (CannotStart e) {
       throw e;
@@ -66,7 +65,7 @@ final class EmbeddedSqs implements AutoCloseable {
     return settings;
   }
 
-  /** By itself ElasticMQ stays with the first database that it was given in this JVM. */
+  /** Otherwise ElasticMQ keeps using the first database it opened in this JVM. */
   private static void open(Path database) {
     var url = url(database);
     var settings = ConnectionPool.singleton$default$4();

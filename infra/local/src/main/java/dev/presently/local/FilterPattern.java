@@ -38,7 +38,7 @@ record FilterPattern(List<JsonNode> patterns) {
   }
 
   private static boolean isValue(JsonNode wanted) {
-    return wanted.isString() || wanted.size() == 1 && wanted.path("prefix").isString();
+    return wanted.isString() || (wanted.size() == 1 && wanted.path("prefix").isString());
   }
 
   boolean passes(JsonNode event) {

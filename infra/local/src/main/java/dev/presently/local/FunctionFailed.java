@@ -1,6 +1,6 @@
 package dev.presently.local;
 
-/** The function threw or did not end in time; nothing else is known about what it did. */
+/** The function threw an exception or timed out; it may have had effects. */
 final class FunctionFailed extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.presently.local;
 
 import java.util.Locale;
 
-/** What the runner prints once everything answers. */
+/** The text that the runner prints when everything answers. */
 final class Greeting {
   private Greeting() {}
 
@@ -33,8 +33,8 @@ final class Greeting {
         runner.operations(),
         runner.dynamoDbEndpoint(),
         runner.sqsEndpoint(),
-        runner.keeping(),
-        runner.apiKey().orElse("those that were made here"),
+        runner.dataPlace(),
+        runner.apiKey().orElse("those that were created here"),
         runner.masterKey(),
         runner.baseUrl(),
         runner.apiKey().orElse("YOUR_KEY"));

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one invocation is told about itself; the remaining time counts down to the timeout. */
+/** The context of one invocation; the remaining time counts down to the timeout. */
 record LambdaContext(String requestId, String function, int memory, long deadline)
     implements Context {
   static LambdaContext of(String requestId, TemplateFunction function) {

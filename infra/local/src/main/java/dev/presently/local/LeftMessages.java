@@ -1,5 +1,6 @@
 package dev.presently.local;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,24 +18,26 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Brings back the messages that an earlier run left in the queues. What was with a function then is
- * due at once. A FIFO queue's messages are sent again in their order, because those that ElasticMQ
- * reads back itself do not block their group; a kill meanwhile makes some come twice, but loses and
- * reorders none. Message attributes of a FIFO queue are not kept.
+ * Restores the messages that an earlier run left in the queues. In-flight messages become visible
+ * at once. Messages of a FIFO queue are sent again in order, because messages that ElasticMQ
+ * restores itself do not block their group; a kill meanwhile duplicates some, but loses and
+ * reorders none. Message attributes of a FIFO queue are lost.
  */
 final class LeftMessages {
   private static final int BATCH = 10;
+  private static final Duration RESTORE_TIME = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final String KEEP =
       "CREATE TABLE IF NOT EXISTS presently_left (id BIGINT GENERATED ALWAYS AS IDENTITY,"
           + " queue VARCHAR, group_id VARCHAR, deduplication_id VARCHAR, content VARBINARY)";
 
-  private record Left(String group, String deduplication, String body) {}
+  private record Left(long id, String group, String deduplication, String body) {}
 
   private LeftMessages() {}
 
   /**
-   * To be called while nobody uses the database, which may not exist yet. Returns the queues that
-   * ElasticMQ will read back, each with the number of its messages.
+   * To be called before ElasticMQ opens the database, which may not exist yet. Returns the queues
+   * that ElasticMQ will restore, each with the number of its messages.
    */
   static Map<String, Long> prepare(String url, Path database) {
     var kept = new LinkedHashMap<String, Long>();
@@ -45,7 +49,7 @@ final class LeftMessages {
       statement.execute(KEEP);
       var tables = strings(statement, "SELECT table_name FROM information_schema.tables");
       if (!tables.contains("QUEUE")) {
-        return kept; // The earlier run was killed before it had made its tables.
+        return kept; // The earlier run was killed before it created its tables.
       }
       connection.setAutoCommit(false);
       for (var queue : strings(statement, "SELECT name FROM queue")) {
@@ -66,7 +70,8 @@ final class LeftMessages {
               "UPDATE \"%s\" SET next_delivery = created WHERE receive_count > 0"
                   .formatted(table(queue)));
         }
-        kept.put(queue, count(statement, table(queue)));
+        var count = strings(statement, "SELECT COUNT(*) FROM \"" + table(queue) + "\"");
+        kept.put(queue, Long.valueOf(count.getFirst()));
       }
       connection.commit();
       return kept;
@@ -75,7 +80,35 @@ final class LeftMessages {
     }
   }
 
-  /** To be called when the queues are there, before anything else is sent. */
+  /**
+   * Waits until each of these queues has at least so many messages: ElasticMQ answers before it has
+   * restored its queues, and a queue created meanwhile never gets its messages.
+   */
+  static void awaitRestored(Map<String, Long> left, URI endpoint) {
+    var end = System.nanoTime() + RESTORE_TIME.toNanos();
+    var pause = new StopSignal();
+    try (var clients = Clients.of(endpoint, endpoint)) {
+      var queues = new Queues(clients.queues(), endpoint.toString());
+      left.forEach(
+          (queue, messages) -> {
+            while (depth(queues, queue) < messages) {
+              if (System.nanoTime() > end || pause.within(PAUSE)) {
+                throw new CannotStart("ElasticMQ does not restore the messages of " + queue + ".");
+              }
+            }
+          });
+    }
+  }
+
+  private static long depth(Queues queues, String queue) {
+    try {
+      return queues.depth(queue);
+    } catch (QueueDoesNotExistException e) {
+      return -1;
+    }
+  }
+
+  /** To be called when the queues exist, before other messages are sent. */
   static void sendAgain(String url, Queues queues) {
     try (var connection = DriverManager.getConnection(url, "", "");
         var statement = connection.createStatement()) {
@@ -107,23 +140,24 @@ final class LeftMessages {
   }
 
   private static void send(Queues queues, String queue, List<Left> batch) {
-    var entries = new ArrayList<SendMessageBatchRequestEntry>();
-    for (var message : batch) {
-      entries.add(
-          SendMessageBatchRequestEntry.builder()
-              .id(String.valueOf(entries.size()))
-              .messageGroupId(message.group())
-              .messageDeduplicationId(message.deduplication())
-              .messageBody(message.body())
-              .build());
-    }
+    var entries =
+        batch.stream()
+            .map(
+                message ->
+                    SendMessageBatchRequestEntry.builder()
+                        .id(String.valueOf(message.id()))
+                        .messageGroupId(message.group())
+                        .messageDeduplicationId(message.deduplication())
+                        .messageBody(message.body())
+                        .build())
+            .toList();
     var answer =
         queues
             .client()
             .sendMessageBatch(request -> request.queueUrl(queues.url(queue)).entries(entries));
     if (!answer.failed().isEmpty()) {
       throw new CannotStart(
-          queue + " refuses a message of the last run: " + answer.failed().getFirst().message());
+          queue + " rejects a message of the last run: " + answer.failed().getFirst().message());
     }
   }
 
@@ -136,6 +170,7 @@ final class LeftMessages {
         while (rows.next()) {
           left.add(
               new Left(
+                  rows.getLong("id"),
                   rows.getString("group_id"),
                   rows.getString("deduplication_id"),
                   new String(rows.getBytes("content"), StandardCharsets.UTF_8)));
@@ -143,13 +178,6 @@ final class LeftMessages {
       }
     }
     return left;
-  }
-
-  private static long count(Statement statement, String table) throws SQLException {
-    try (var rows = statement.executeQuery("SELECT COUNT(*) FROM \"" + table + "\"")) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 
   private static List<String> strings(Statement statement, String query) throws SQLException {
@@ -162,7 +190,7 @@ final class LeftMessages {
     return strings;
   }
 
-  /** The table's name as ElasticMQ makes it of the queue's. */
+  /** The name of the queue's table in ElasticMQ. */
   private static String table(String queue) {
     var name = queue.replace('.', '_').replace('-', '_');
     var hash = Integer.toHexString(queue.hashCode());

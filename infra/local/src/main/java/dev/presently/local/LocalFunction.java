@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +50,11 @@ final class LocalFunction {
           switch (made) {
             case RequestStreamHandler streams -> streams;
             case RequestHandler<?, ?> objects -> serializing(objects);
-            default -> throw refused(definition, className + " is no Lambda handler", null);
+            default ->
+                throw refused(
+                    definition,
+                    className + " is no Lambda handler",
+                    new ClassCastException(className));
           });
     } catch (ClassNotFoundException e) {
       throw refused(definition, "there is no class " + className, e);
@@ -153,8 +156,7 @@ final class LocalFunction {
     }
   }
 
-  private static CannotStart refused(
-      TemplateFunction function, String why, @Nullable Throwable cause) {
+  private static CannotStart refused(TemplateFunction function, String why, Throwable cause) {
     return new CannotStart(function.name() + " cannot be loaded: " + why + ".", cause);
   }
 }

@@ -12,16 +12,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The master key of a runner, and a key that may do everything: made where the runner's table holds
- * none, and known again as long as it stands there.
+ * The runner's master key, and an API key of scope {@code *}. The API key is created if the table
+ * has none, and found again while the table has it.
  *
- * @param api absent where others were made instead, for their texts are kept nowhere
+ * @param api empty if the table has only other keys, whose texts are not stored
  */
 record LocalKeys(String master, Optional<String> api) {
   private static final int UNBOUNDED = 1_000_000;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** The one that was chosen, else the one of the data directory, else a new one. */
+  /** The chosen one, otherwise that of the data directory, otherwise a new one. */
   static String master(Optional<String> chosen, Optional<DataDirectory> data) {
     return chosen.orElseGet(
         () ->
@@ -29,7 +29,7 @@ record LocalKeys(String master, Optional<String> api) {
                 .orElseGet(LocalKeys::random));
   }
 
-  /** Looks into the table that the template's authorizer reads; without an authorizer, nowhere. */
+  /** Reads the table of the template's authorizer; without an authorizer there is no API key. */
   static LocalKeys of(
       String master, Template template, Services services, Optional<DataDirectory> data) {
     return new LocalKeys(
@@ -52,7 +52,7 @@ record LocalKeys(String master, Optional<String> api) {
               UNBOUNDED,
               Clock.tickMillis(ZoneOffset.UTC).instant(),
               Optional.empty()));
-      data.ifPresent(directory -> directory.keepSecret("api-key", text.value()));
+      data.ifPresent(directory -> directory.storeSecret("api-key", text.value()));
       return Optional.of(text.value());
     }
     return data.flatMap(directory -> directory.secret("api-key"))
@@ -71,7 +71,7 @@ record LocalKeys(String master, Optional<String> api) {
     return bytes;
   }
 
-  /** Shows neither. */
+  /** Without the keys, so that no log contains them. */
   @Override
   public String toString() {
     return "LocalKeys";

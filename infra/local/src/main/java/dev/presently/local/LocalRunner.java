@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * The whole deployment in this JVM, wired by the template alone. When {@link #start} returns,
- * everything answers; {@link #close} finishes what runs and frees the ports. With a data directory
- * no answered change is lost by a kill: records and messages come again.
+ * everything answers; {@link #close} lets running calls end and frees the ports. With a data
+ * directory, a kill loses no answered change: records and messages are delivered again.
  */
 public final class LocalRunner implements AutoCloseable {
   private final RunnerOptions options;
@@ -48,7 +48,7 @@ public final class LocalRunner implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @throws CannotStart with a sentence for the person who started it; nothing is left running
+   * @throws CannotStart with a sentence for the user; nothing is left running
    */
   public static LocalRunner start(RunnerOptions options) {
     var begun = System.nanoTime();
@@ -80,7 +80,7 @@ public final class LocalRunner implements AutoCloseable {
     var services =
         Services.start(
             template,
-            new Services.Place(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort),
+            new Services.Listen(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort),
             data,
             closing);
     var functions = loading.join();
@@ -120,7 +120,7 @@ public final class LocalRunner implements AutoCloseable {
     return ambient;
   }
 
-  /** What a function of the template finds in its environment here. */
+  /** Environment variables of a function of the template. */
   public Map<String, String> environment(String functionName) {
     var environment = ambient(services.dynamoDb(), services.sqs(), keys.master());
     template.functions().stream()
@@ -133,19 +133,17 @@ public final class LocalRunner implements AutoCloseable {
     return environment;
   }
 
-  /** Where the API answers, without a slash at the end. */
+  /** The API's base URL, without a slash at the end. */
   public URI baseUrl() {
     return gateway.baseUrl();
   }
 
-  /** Opens {@code /admin}. */
+  /** The key of {@code /admin}. */
   public String masterKey() {
     return keys.master();
   }
 
-  /**
-   * A key that may do everything; empty where the data directory holds keys, but not this runner's.
-   */
+  /** A key of scope {@code *}; empty if the data directory has only other keys. */
   public Optional<String> apiKey() {
     return keys.api();
   }
@@ -158,7 +156,7 @@ public final class LocalRunner implements AutoCloseable {
     return services.sqs();
   }
 
-  /** How many operations the API has. */
+  /** Number of the API's operations. */
   public long operations() {
     return template.routes().count();
   }
@@ -172,24 +170,24 @@ public final class LocalRunner implements AutoCloseable {
     return template.queues().stream().map(TemplateQueue::name).toList();
   }
 
-  /** Messages in one queue: waiting, being handled or delayed. */
+  /** Visible, in-flight and delayed messages of a queue. */
   public long depth(String queueName) {
     return services.queues().depth(queueName);
   }
 
   /**
-   * Everything not done yet: stream records not settled, and messages in all queues, dead letters
-   * and delayed ones included. Zero means that every answered change had its effect.
+   * Unsettled stream records and the messages in all queues, dead letters and delayed ones
+   * included. Zero means that every answered change had its effect.
    */
   public long backlog() {
-    // A timer may turn a message into a record meanwhile, so records are counted on both sides.
+    // A timer may turn a message into a record meanwhile, so records are counted twice.
     var before = sources.unhandledRecords();
     var messages = queueNames().stream().mapToLong(this::depth).sum();
     return messages + Math.max(before, sources.unhandledRecords());
   }
 
-  /** Where state is kept, or "in memory". */
-  String keeping() {
+  /** The data directory, or "in memory". */
+  String dataPlace() {
     return options.data().map(Path::toString).orElse("in memory");
   }
 

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** The address that everything listens on, unless it is started for others to reach it. */
+/** The address that all parts of the runner listen on. */
 final class LoopbackAddress {
   static final InetAddress ADDRESS = InetAddress.ofLiteral("127.0.0.1");
 
@@ -16,7 +16,21 @@ final class LoopbackAddress {
     return new InetSocketAddress(ADDRESS, port);
   }
 
-  /** A port that nobody listens on now. */
+  /**
+   * Refuses a port that is in use.
+   *
+   * @param option of the command line that chooses another
+   */
+  static void requireFree(int port, String option) {
+    try (var _ = new ServerSocket(port)) {
+      // It can be bound.
+    } catch (IOException e) {
+      throw new CannotStart(
+          "Port %d is in use: choose another with %s.".formatted(port, option), e);
+    }
+  }
+
+  /** A port that is free now. */
   static int freePort() {
     try (var socket = new ServerSocket(0, 1, ADDRESS)) {
       return socket.getLocalPort();

@@ -5,38 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * Starts the local runner, its services alone or a receiver, and keeps it until the process is told
- * to end; or rehearses, for later starts.
- */
+/** Runs a command of {@code ./presently} until the process is stopped. */
 public final class Main {
   private Main() {}
 
-  /** Exits with 1 and one sentence where it cannot start, with 0 after Ctrl-C. */
+  /** Exits with 1 and one sentence if it cannot start, with 0 after Ctrl-C. */
   public static void main(String[] arguments) throws InterruptedException {
+    var template = Path.of(System.getProperty("presently.template", "template.yaml"));
     try {
-      if (arguments.length > 0 && arguments[0].equals("receiver")) {
-        ConsoleReceiver.start(List.of(arguments), System.out);
-        return;
-      }
-      var template = Path.of(System.getProperty("presently.template", "template.yaml"));
-      if (arguments.length > 0 && arguments[0].equals("services")) {
-        var services =
-            StandaloneServices.start(ServicesOptions.parse(template, List.of(arguments)));
-        keep(services, services.greeting());
-        return;
-      }
-      if (arguments.length > 0 && arguments[0].equals("rehearse")) {
-        Rehearsal.of(template, Rehearsal.LENGTH);
+      if (List.of(arguments).equals(List.of("rehearse"))) {
+        Rehearsal.run(template, Rehearsal.LENGTH);
         System.exit(0);
       }
-      var runner =
-          LocalRunner.start(CommandLine.parse(template, List.of(arguments), System.getenv()));
-      // For ./presently key.
-      Optional.ofNullable(System.getProperty("presently.key"))
-          .ifPresent(
-              file -> runner.apiKey().ifPresent(key -> SecretFile.write(Path.of(file), key)));
-      keep(runner, Greeting.of(runner));
+      var line = CommandLine.parse(List.of(arguments));
+      switch (line.command()) {
+        case UP -> up(RunnerOptions.of(template, line, System.getenv()));
+        case RECEIVER -> ConsoleReceiver.start(line, System.out);
+        case SERVICES -> {
+          var services = StandaloneServices.start(ServicesOptions.of(template, line));
+          keep(services, services.greeting());
+        }
+        default -> CommandLine.main(arguments);
+      }
     } catch (CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -46,7 +36,15 @@ public final class Main {
     }
   }
 
-  /** Returns when the process was told to end and this is closed. */
+  private static void up(RunnerOptions options) throws InterruptedException {
+    var runner = LocalRunner.start(options);
+    // For ./presently key.
+    Optional.ofNullable(System.getProperty("presently.key"))
+        .ifPresent(file -> runner.apiKey().ifPresent(key -> SecretFile.write(Path.of(file), key)));
+    keep(runner, Greeting.of(runner));
+  }
+
+  /** Returns when the process is stopped and this is closed. */
   private static void keep(AutoCloseable running, String greeting) throws InterruptedException {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()

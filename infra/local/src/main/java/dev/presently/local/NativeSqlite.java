@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Shows DynamoDB Local the SQLite library, which the build has put beside this class's module. */
+/** Sets the path of DynamoDB Local's SQLite library, which the build copies beside this module. */
 final class NativeSqlite {
   private static final String PROPERTY = "sqlite4java.library.path";
 

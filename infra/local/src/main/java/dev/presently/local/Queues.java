@@ -21,7 +21,7 @@ record Queues(SqsClient client, String endpoint) {
     client.sendMessage(request -> request.queueUrl(url(name)).messageBody(body));
   }
 
-  /** Messages that wait, are being handled, or are delayed. */
+  /** Visible, in-flight and delayed messages. */
   long depth(String name) {
     Map<QueueAttributeName, String> depths =
         client

@@ -1,10 +1,8 @@
 package dev.presently.local;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,65 +10,53 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
- * Uses a runner for some seconds as its callers do. A JVM that watches keeps what it learned of the
- * code that is used much, and later starts compile that at once.
+ * Uses a runner for some seconds as its callers do, so that the JVM's AOT cache learns which
+ * classes to link and which code to compile at later starts.
  */
 final class Rehearsal implements AutoCloseable {
   static final Duration LENGTH = Duration.ofSeconds(12);
   private static final int CALLERS = 4;
+  private static final String HMAC_KEY = "a-key-for-the-rehearsal";
 
   private final LocalRunner runner;
-  private final HttpServer receiver;
+  private final ConsoleReceiver receiver;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Rehearsal(LocalRunner runner, HttpServer receiver) {
+  private Rehearsal(LocalRunner runner, ConsoleReceiver receiver) {
     this.runner = runner;
     this.receiver = receiver;
   }
 
-  /** Returns when it has lasted so long and nothing of it is left; throws when a call fails. */
-  static void of(Path template, Duration length) throws InterruptedException {
-    try (var rehearsal = new Rehearsal(LocalRunner.start(RunnerOptions.of(template)), receiver())) {
+  /** Returns after this time, when everything is closed; throws if a call fails. */
+  static void run(Path template, Duration length) throws InterruptedException {
+    var output = new PrintStream(OutputStream.nullOutputStream());
+    try (var rehearsal =
+        new Rehearsal(
+            LocalRunner.start(RunnerOptions.of(template)),
+            ConsoleReceiver.start(0, HMAC_KEY, output))) {
       rehearsal.play(length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  private static HttpServer receiver() throws IOException {
-    var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, -1);
-          }
-        });
-    receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    receiver.start();
-    return receiver;
   }
 
   private void play(Duration length) throws InterruptedException {
     call(
         "POST",
         "/webhooks",
-        "{\"url\":\"http://127.0.0.1:%d/\"}".formatted(receiver.getAddress().getPort()));
+        "{\"url\":\"http://127.0.0.1:%d/\",\"hmacKey\":\"%s\"}"
+            .formatted(receiver.port(), HMAC_KEY));
     long end = System.nanoTime() + length.toNanos();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new ArrayList<>();
-      for (int caller = 0; caller < CALLERS; caller++) {
-        int number = caller;
-        all.add(callers.submit(() -> speak(number, end)));
-      }
+      List<Future<?>> all =
+          IntStream.range(0, CALLERS)
+              .<Future<?>>mapToObj(caller -> callers.submit(() -> useApi(caller, end)))
+              .toList();
       for (Future<?> caller : all) {
         caller.get();
       }
@@ -79,21 +65,21 @@ final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /** One session tells how it is, another one hears and reads it. */
-  private void speak(int caller, long end) {
-    String told = "/sessions/told" + caller;
-    String teller = "551191000000" + caller;
-    create("teller" + caller, teller);
-    create("told" + caller, "551192000000" + caller);
-    String contact = told + "/presence/" + teller + "@s.whatsapp.net";
+  /** One session sets its presence, another one subscribes to it and reads it. */
+  private void useApi(int caller, long end) {
+    String reader = "/sessions/reader" + caller;
+    String number = "551191000000" + caller;
+    create("contact" + caller, number);
+    create("reader" + caller, "551192000000" + caller);
+    String contact = reader + "/presence/" + number + "@s.whatsapp.net";
     call("POST", contact + "/subscribe", "");
     for (int i = 0; System.nanoTime() < end; i++) {
       call(
           "POST",
-          "/sessions/teller" + caller + "/presence",
+          "/sessions/contact" + caller + "/presence",
           "{\"presence\":\"%s\"}".formatted(i % 2 == 0 ? "available" : "unavailable"));
       call("GET", contact, "");
-      call("GET", told + "/presence", "");
+      call("GET", reader + "/presence", "");
     }
   }
 
@@ -125,7 +111,7 @@ final class Rehearsal implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    receiver.stop(0);
+    receiver.close();
     runner.close();
   }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a request; a literal segment goes before a parameter, as in API Gateway. */
+/** Finds the route of a request; a literal segment precedes a parameter, as in API Gateway. */
 final class RouteTable {
-  /** A route with the values of its path parameters, percent-encoded as they came. */
+  /** A route with the values of its path parameters, still percent-encoded. */
   record Match(Route route, Map<String, String> parameters) {}
 
   private static final class Node {

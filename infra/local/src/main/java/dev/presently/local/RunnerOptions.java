@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How to start the runner.
+ * Options of the runner.
  *
  * @param port of the API on the loopback address; 0 takes a free one
- * @param data where state is kept; empty keeps it in memory
+ * @param data directory of all state; empty keeps it in memory
  * @param parameters values of the template's parameters, before its defaults
- * @param masterKey empty takes the data directory's, or makes one
+ * @param masterKey empty takes the data directory's, or creates one
  */
 public record RunnerOptions(
     Path template,
@@ -29,6 +29,20 @@ public record RunnerOptions(
         Optional.empty(),
         Map.of("AllowedPrivateHosts", PRIVATE_HOSTS, "LogLevel", "warn"),
         Optional.empty());
+  }
+
+  /** Those of {@code ./presently up}. */
+  static RunnerOptions of(Path template, CommandLine line, Map<String, String> environment) {
+    var options = of(template).withPort(line.port("--port", 8080));
+    options = options.withParameter("LogLevel", line.value("--log-level", "warn"));
+    if (line.has("--data")) {
+      options = options.withData(Path.of(line.value("--data", "")));
+    }
+    if (line.has("--public-receivers-only")) {
+      options = options.withParameter("AllowedPrivateHosts", "");
+    }
+    var masterKey = environment.getOrDefault("MASTER_KEY", "");
+    return masterKey.isEmpty() ? options : options.withMasterKey(masterKey);
   }
 
   public RunnerOptions withPort(int chosen) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that its owner alone can read, where the file system knows owners. */
+/** A file that only its owner can read, where the file system has POSIX permissions. */
 final class SecretFile {
   private SecretFile() {}
 

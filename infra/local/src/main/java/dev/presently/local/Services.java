@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
-/** The embedded services with everything in them that the template declares. */
+/** DynamoDB and SQS with the template's tables and queues. */
 record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
 
-  /** Where the services listen. */
-  record Place(InetAddress address, int dynamoDbPort, int sqsPort) {
+  /** Address and ports of the services. */
+  record Listen(InetAddress address, int dynamoDbPort, int sqsPort) {
     InetSocketAddress dynamoDb() {
       return new InetSocketAddress(address, dynamoDbPort);
     }
@@ -22,9 +22,9 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
   }
 
   static Services start(
-      Template template, Place place, Optional<DataDirectory> data, CloseStack closing) {
-    var dynamoDb = at(place.dynamoDbPort());
-    var sqs = at(place.sqsPort());
+      Template template, Listen listen, Optional<DataDirectory> data, CloseStack closing) {
+    var dynamoDb = at(listen.dynamoDbPort());
+    var sqs = at(listen.sqsPort());
     var clients = closing.add(Clients.of(dynamoDb, sqs));
     var queues = new Queues(clients.queues(), sqs.toString());
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
@@ -32,14 +32,14 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
           CompletableFuture.runAsync(
               () -> {
                 closing.add(
-                    EmbeddedDynamoDb.start(place.dynamoDb(), data.map(DataDirectory::dynamoDb)));
+                    EmbeddedDynamoDb.start(listen.dynamoDb(), data.map(DataDirectory::dynamoDb)));
                 Provisioning.tables(clients.tables(), template.tables());
               },
               threads);
       var messages =
           CompletableFuture.runAsync(
               () -> {
-                closing.add(EmbeddedSqs.start(place.sqs(), data.map(DataDirectory::sqs)));
+                closing.add(EmbeddedSqs.start(listen.sqs(), data.map(DataDirectory::sqs)));
                 Provisioning.queues(queues, template.queues());
                 data.ifPresent(
                     directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));

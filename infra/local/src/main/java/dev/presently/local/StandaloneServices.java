@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The services without the API, with everything in them that the template declares, for functions
- * that sam local runs in containers. They listen on all addresses of this machine, because a
- * container does not reach its loopback address, and keep their state in memory.
+ * DynamoDB and SQS with the template's tables and queues, for functions that sam local runs in
+ * containers. They listen on all addresses of this machine, because a container does not reach its
+ * loopback address, and keep their state in memory.
  */
 final class StandaloneServices implements AutoCloseable {
   private static final InetAddress ALL_ADDRESSES = InetAddress.ofLiteral("0.0.0.0");
@@ -28,18 +28,20 @@ final class StandaloneServices implements AutoCloseable {
     this.closing = closing;
   }
 
-  /** When it returns, both answer, and the file with the functions' environments is written. */
+  /** When it returns, both answer, and the functions' environments are written. */
   static StandaloneServices start(ServicesOptions options) {
+    LoopbackAddress.requireFree(options.dynamoDbPort(), "--port-dynamodb");
+    LoopbackAddress.requireFree(options.sqsPort(), "--port-sqs");
     var template =
         Template.read(
             options.template(),
-            Map.of("AllowedPrivateHosts", ServicesOptions.THIS_MACHINE),
+            Map.of("AllowedPrivateHosts", ServicesOptions.HOST),
             options.sqs().toString());
     var closing = new CloseStack();
     try {
       Services.start(
           template,
-          new Services.Place(ALL_ADDRESSES, options.dynamoDbPort(), options.sqsPort()),
+          new Services.Listen(ALL_ADDRESSES, options.dynamoDbPort(), options.sqsPort()),
           Optional.empty(),
           closing);
       write(options.environments(), environments(template));
@@ -73,20 +75,20 @@ final class StandaloneServices implements AutoCloseable {
     }
   }
 
-  /** What to print once everything answers. */
+  /** The text that is printed when both answer. */
   String greeting() {
     return """
     The services are up, on all addresses of this machine.
 
       DynamoDB  %s
       SQS       %s
-      These are their names inside a container; --env-vars of sam local: %s
+      These are their endpoints inside a container; --env-vars of sam local: %s
 
     Try:
 
       infra/local/sam-local start-api
 
-    It says where its master key stands, which makes API keys (POST /admin/keys).
+    It prints the file of its master key, which creates API keys (POST /admin/keys).
     Ctrl-C stops them.
     """
         .formatted(options.dynamoDb(), options.sqs(), options.environments());

@@ -3,19 +3,23 @@ package dev.presently.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CommandLineTest {
   private static final Path TEMPLATE = Path.of("template.yaml");
 
   @Test
   void receiversOnThisMachineAreAllowedByDefault() {
-    var options = CommandLine.parse(TEMPLATE, List.of("up"), Map.of());
+    var options = up("up", Map.of());
 
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.data()).isEmpty();
@@ -25,19 +29,10 @@ class CommandLineTest {
   }
 
   @Test
-  void everyOptionIsHeard() {
+  void everyOptionOfUpIsRead() {
     var options =
-        CommandLine.parse(
-            TEMPLATE,
-            List.of(
-                "up",
-                "--port",
-                "9",
-                "--data",
-                "kept",
-                "--public-receivers-only",
-                "--log-level",
-                "debug"),
+        up(
+            "up --port 9 --data kept --public-receivers-only --log-level debug",
             Map.of("MASTER_KEY", "a-master-key-of-mine"));
 
     assertThat(options.port()).isEqualTo(9);
@@ -48,10 +43,66 @@ class CommandLineTest {
     assertThat(options.masterKey()).hasValue("a-master-key-of-mine");
   }
 
+  @Test
+  void everyOptionOfServicesIsRead() {
+    var options =
+        ServicesOptions.of(
+            TEMPLATE, parse("services --port-dynamodb 1 --port-sqs 2 --env-vars here"));
+
+    assertThat(options.dynamoDb()).hasToString("http://host.docker.internal:1");
+    assertThat(options.sqs()).hasToString("http://host.docker.internal:2");
+    assertThat(options.environments()).isEqualTo(Path.of("here"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"down", "up --nonsense", "up --port", "up --port x", "up --log-level x"})
-  void whatIsNoCommandGetsASentence(String line) {
-    assertThatThrownBy(() -> CommandLine.parse(TEMPLATE, List.of(line.split(" ")), Map.of()))
-        .isInstanceOf(CannotStart.class);
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          down                  | Unknown command down; commands: up, key, receiver, services, bench, help. See ./presently help.
+          up --nonsense         | up does not know --nonsense; options: --port, --data, --public-receivers-only, --log-level. See ./presently help up.
+          up --port             | --port needs a value. See ./presently help up.
+          up --port x           | --port needs a number from 0 to 65535, not x.
+          up --port 65536       | --port needs a number from 0 to 65535, not 65536.
+          up --log-level x      | --log-level needs debug, info, warn or error, not x.
+          key --port 1          | key does not know --port; it has no options. See ./presently help key.
+          services --data x     | services does not know --data; options: --port-dynamodb, --port-sqs, --env-vars. See ./presently help services.
+          services --port-sqs   | --port-sqs needs a value. See ./presently help services.
+          services --port-sqs x | --port-sqs needs a number from 0 to 65535, not x.
+          receiver --port 1     | receiver needs --key. See ./presently help receiver.
+          bench everything      | bench does not know everything; parts: runner, artifacts, cold, delivery. See ./presently help bench.
+          """)
+  void aMistakeIsAnsweredWithTheWayOut(String line, String sentence) {
+    assertThatThrownBy(() -> parse(line)).isInstanceOf(CannotStart.class).hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCommandHasItsHelp(CommandLine.Command command) {
+    var usage = "Usage: ./presently " + (command.word().equals("help") ? "" : command.word());
+
+    assertThat(printed("help", command.word())).startsWith(usage);
+    assertThat(printed(command.word(), "--help")).isEqualTo(printed("help", command.word()));
+    assertThat(printed("help")).contains("\n  " + command.word() + " ").isEqualTo(printed());
+  }
+
+  private static String printed(String... arguments) {
+    var bytes = new ByteArrayOutputStream();
+    var out = System.out;
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      CommandLine.main(arguments);
+    } finally {
+      System.setOut(out);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static RunnerOptions up(String line, Map<String, String> environment) {
+    return RunnerOptions.of(TEMPLATE, parse(line), environment);
+  }
+
+  private static CommandLine parse(String line) {
+    return CommandLine.parse(List.of(line.split(" ")));
   }
 }

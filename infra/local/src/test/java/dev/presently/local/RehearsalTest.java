@@ -12,6 +12,6 @@ class RehearsalTest {
   /** Where a call failed, later starts would know nothing of what comes after it. */
   @Test
   void everyCallOfARehearsalSucceeds() {
-    assertThatCode(() -> Rehearsal.of(TEMPLATE, Duration.ofSeconds(1))).doesNotThrowAnyException();
+    assertThatCode(() -> Rehearsal.run(TEMPLATE, Duration.ofSeconds(1))).doesNotThrowAnyException();
   }
 }

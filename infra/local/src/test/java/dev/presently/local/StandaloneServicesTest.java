@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class StandaloneServicesTest {
@@ -68,23 +67,19 @@ class StandaloneServicesTest {
   }
 
   @Test
-  void everyOptionIsHeard() {
-    var options =
-        ServicesOptions.parse(
-            Path.of("template.yaml"),
-            List.of("services", "--port-dynamodb", "1", "--port-sqs", "2", "--env-vars", "here"));
+  void aPortInUseIsOneSentence() throws Exception {
+    try (var other = new ServerSocket(0)) {
+      var options =
+          new ServicesOptions(
+              RunnerFixture.TEMPLATE,
+              LoopbackAddress.freePort(),
+              other.getLocalPort(),
+              directory.resolve("env.json"));
 
-    assertThat(options.dynamoDb()).hasToString("http://host.docker.internal:1");
-    assertThat(options.sqs()).hasToString("http://host.docker.internal:2");
-    assertThat(options.environments()).isEqualTo(Path.of("here"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"services --data x", "services --port-sqs", "services --port-sqs x"})
-  void whatIsNoOptionGetsASentence(String line) {
-    assertThatThrownBy(
-            () -> ServicesOptions.parse(Path.of("template.yaml"), List.of(line.split(" "))))
-        .isInstanceOf(CannotStart.class);
+      assertThatThrownBy(() -> StandaloneServices.start(options))
+          .isInstanceOf(CannotStart.class)
+          .hasMessage("Port %d is in use: choose another with --port-sqs.", other.getLocalPort());
+    }
   }
 
   private static List<InetAddress> addresses() throws Exception {

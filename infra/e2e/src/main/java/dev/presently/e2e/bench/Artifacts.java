@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** What is deployed, as large as it is when it is packed for Lambda. */
+/** Sizes of the deployed packages, zipped as for Lambda. */
 final class Artifacts {
   private static final List<String> MODULES = List.of("api", "stream-relay", "webhook-sender");
 

@@ -4,7 +4,7 @@ import dev.presently.local.Main;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The local runner for as long as the process lives that started it, however that one ends. */
+/** The local runner; it ends when the process that started it ends. */
 final class AttachedRunner {
   private AttachedRunner() {}
 
@@ -13,7 +13,7 @@ final class AttachedRunner {
     Main.main(arguments);
   }
 
-  /** The parent writes nothing: the end of the input is the end of the parent. */
+  /** The parent writes nothing: the input ends when the parent ends. */
   private static void endWithParent() {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The first answer of a fresh Lambda JVM, beside the least that does the same job. Needs the
- * measuring script and the floor next to the project, and Python; ours and the floor take turns.
+ * Time to the first answer of a fresh Lambda JVM, compared with a minimal function that does the
+ * same job (the floor). Needs the measuring script and the floor next to the project, and Python.
+ * The candidates are measured in turn.
  */
 final class ColdStart {
   static final String FLOOR = "floor";
@@ -78,15 +79,16 @@ final class ColdStart {
 
   private static Map<String, Double> takeTurns(Map<String, List<String>> candidates)
       throws IOException, InterruptedException {
-    Map<String, List<Double>> seen = new LinkedHashMap<>();
+    Map<String, List<Double>> measured = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {
       for (var candidate : candidates.entrySet()) {
-        seen.computeIfAbsent(candidate.getKey(), _ -> new ArrayList<>())
+        measured
+            .computeIfAbsent(candidate.getKey(), _ -> new ArrayList<>())
             .add(cold(candidate.getValue()));
       }
     }
     Map<String, Double> medians = new LinkedHashMap<>();
-    seen.forEach((name, values) -> medians.put(name, median(values)));
+    measured.forEach((name, values) -> medians.put(name, median(values)));
     return medians;
   }
 

@@ -39,14 +39,14 @@ final class ColdStartWorld {
 
   private ColdStartWorld() {}
 
-  /** A session that {@code get-presence.json} and {@code set-presence.json} speak of. */
+  /** Creates the session of {@code get-presence.json} and {@code set-presence.json}. */
   static void withLoopback(LocalRunner runner) {
     var caller = new BenchCaller(runner.baseUrl(), runner.apiKey().orElseThrow());
     caller.post("/api/sessions", "{\"name\":\"sales\",\"start\":true}");
     caller.post("/api/sessions/sales/presence/5511999999999%40s.whatsapp.net/subscribe", "{}");
   }
 
-  /** A session that {@code receive-engine-events.json} speaks of, in a runner of its own. */
+  /** Creates the session of {@code receive-engine-events.json}, in a runner of its own. */
   static void withEngine(LocalRunner runner) {
     new BenchCaller(runner.baseUrl(), runner.apiKey().orElseThrow())
         .post(
@@ -54,7 +54,7 @@ final class ColdStartWorld {
             "{\"name\":\"sales\",\"engine\":{\"type\":\"waha\",\"url\":\"http://127.0.0.1\",\"webhookSecret\":\"a-sample-secret-of-sales\"}}");
   }
 
-  /** The table that the floor reads, with the one item it reads. */
+  /** Creates the table that the floor reads, with its one item. */
   static void withFloor(LocalRunner runner) {
     try (DynamoDbClient tables =
         DynamoDbClient.builder()

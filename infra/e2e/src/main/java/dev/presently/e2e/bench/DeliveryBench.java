@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Measures deliveries: how many, how fast, and what a receiver that is slow, fails or hangs does to
- * the others and to the order; and what a killed runner makes up for. Webhooks do not coalesce
- * here, so that each event has to arrive.
+ * Measures deliveries: throughput, latency, how a slow, failing or hanging receiver affects the
+ * others and the order, and the recovery of a killed runner. Webhooks do not coalesce here, so
+ * every event must arrive.
  */
 final class DeliveryBench {
   private static final int CONTACTS = 100;
@@ -81,7 +81,7 @@ final class DeliveryBench {
     try (var world = new World(List.of(), 1)) {
       Load.open(50, WARM_UP, world.engine);
       Timings timings = world.latencies(Load.open(5, MEASURED, world.engine), 0);
-      row.accept("accepted → received, idle (5/s)", shown(timings));
+      row.accept("accepted → received, idle (5/s)", text(timings));
     }
   }
 
@@ -94,11 +94,11 @@ final class DeliveryBench {
       world.receivers.getFirst().behave(request -> after((int) HANGS.toMillis()));
       Timings hanging = world.latencies(Load.open(30, MEASURED, world.engine), 1);
       row.accept(
-          "fast receivers at 300 events/s, nobody hangs → one of ten hangs 10 s",
-          "%s → %s; p99 ratio %.2f (%d attempts at the one that hangs)"
+          "fast receivers at 300 events/s, none hangs → one of ten hangs 10 s",
+          "%s → %s; p99 ratio %.2f (%d attempts at the hanging one)"
               .formatted(
-                  shown(well),
-                  shown(hanging),
+                  text(well),
+                  text(hanging),
                   hanging.millis(0.99) / well.millis(0.99),
                   world.receivers.getFirst().requests()));
     }
@@ -111,14 +111,14 @@ final class DeliveryBench {
       for (int i = 0; i < 10; i++) {
         IntStream.range(0, 10).forEach(world.engine::change);
       }
-      Bench.within(PATIENCE, () -> receiver.arrived() == 100);
+      Bench.within(PATIENCE, () -> receiver.arrivedCount() == 100);
       row.accept(
           "out of order of 100, " + how,
-          "%d (%d arrived)".formatted(receiver.outOfOrder(), receiver.arrived()));
+          "%d (%d arrived)".formatted(receiver.outOfOrder(), receiver.arrivedCount()));
     }
   }
 
-  /** Kills the runner in the middle of many changes and waits for what was answered. */
+  /** Kills the runner during many changes and waits for the events of answered changes. */
   private void kill() throws Exception {
     Path data = Files.createTempDirectory("presently-bench");
     List<String> arguments = List.of("--data", data.toString());
@@ -147,7 +147,7 @@ final class DeliveryBench {
       }
       killer.join();
       MeasuringReceiver receiver = world.receivers.getFirst();
-      int before = receiver.arrived();
+      int before = receiver.arrivedCount();
       long begun = System.nanoTime();
       try (var again = RunnerProcess.start(project, arguments)) {
         Bench.within(PATIENCE, () -> accepted.stream().allMatch(receiver::has));
@@ -173,12 +173,12 @@ final class DeliveryBench {
     }
   }
 
-  private static String shown(Timings timings) {
+  private static String text(Timings timings) {
     return "p50 %.0f ms, p99 %.0f ms (%d)"
         .formatted(timings.millis(0.5), timings.millis(0.99), timings.count());
   }
 
-  /** A runner of its own, an engine, and receivers with a webhook each. */
+  /** A new runner, an engine, and receivers with a webhook each. */
   private final class World implements AutoCloseable {
     final RunnerProcess runner;
     final SimulatedEngine engine;
@@ -199,7 +199,7 @@ final class DeliveryBench {
       }
     }
 
-    /** Changes each contact this often, eight at once. */
+    /** Changes each contact so many times, eight contacts concurrently. */
     void change(int times) throws Exception {
       for (int round = 0; round < times; round++) {
         var contact = new AtomicInteger();
@@ -216,7 +216,7 @@ final class DeliveryBench {
     }
 
     int arrived() {
-      return receivers.stream().mapToInt(MeasuringReceiver::arrived).sum();
+      return receivers.stream().mapToInt(MeasuringReceiver::arrivedCount).sum();
     }
 
     /** Waits until nothing more arrives for two seconds. */
@@ -228,13 +228,13 @@ final class DeliveryBench {
       }
     }
 
-    /** From the answer to the arrival, at all receivers but the first few. */
+    /** Times from answer to arrival, without the first {@code without} receivers. */
     Timings latencies(List<Sent> sent, int without) {
-      List<MeasuringReceiver> judged = receivers.subList(without, receivers.size());
+      List<MeasuringReceiver> measured = receivers.subList(without, receivers.size());
       Bench.within(
           PATIENCE,
           () ->
-              judged.stream()
+              measured.stream()
                   .allMatch(
                       receiver ->
                           sent.stream()
@@ -244,7 +244,7 @@ final class DeliveryBench {
                                           .arrival(change.contact(), change.seq())
                                           .isPresent())));
       return Timings.of(
-          judged.stream()
+          measured.stream()
               .flatMapToLong(
                   receiver -> sent.stream().flatMapToLong(change -> latency(receiver, change))));
     }

@@ -12,16 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** Loads of the two usual kinds, both bounded in time. */
+/** Closed and open workloads, bounded in time. */
 final class Load {
-  /** One change: whose, which, when its request was due, and when it was answered. */
+  /** One change: contact and seq, when its request was due, and when it was answered. */
   record Sent(String contact, int seq, long begun, long answered) {}
 
   private Load() {}
 
   /**
-   * As fast as these clients get answers; each call is told which client makes it. Calls per
-   * second.
+   * Each client calls again as soon as it has its answer; {@code call} gets the client's number.
+   * Returns calls per second.
    */
   static double closed(int clients, Duration time, IntConsumer call) throws Exception {
     var calls = new AtomicLong();
@@ -47,7 +47,7 @@ final class Load {
     return calls.get() * 1e9 / (System.nanoTime() - begun);
   }
 
-  /** Changes at a fixed rate, whether or not earlier ones were answered; contacts take turns. */
+  /** Changes at a fixed rate, whether or not earlier ones were answered, contact by contact. */
   static List<Sent> open(int perSecond, Duration time, SimulatedEngine engine) throws Exception {
     var sent = new ConcurrentLinkedQueue<Sent>();
     List<Future<?>> changes = new ArrayList<>();

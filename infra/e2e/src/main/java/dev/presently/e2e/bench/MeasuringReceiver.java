@@ -21,11 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Notes when each event came first, by {@link System#nanoTime}, under contact and seq, and in which
- * order those came that it accepted. It answers 200 at once unless it is told another behaviour.
+ * A webhook receiver that records by contact and seq when each event first arrived, in {@link
+ * System#nanoTime}, and the order of accepted events. It answers 200 unless another behaviour is
+ * set.
  */
 final class MeasuringReceiver implements AutoCloseable {
-  /** The status for the request with this number, from 1, after however long it takes. */
+  /** Returns the status for a request by its number, from 1; may block. */
   interface Behaviour {
     Behaviour OK = request -> 200;
 
@@ -57,7 +58,7 @@ final class MeasuringReceiver implements AutoCloseable {
     return Optional.ofNullable(arrivals.get(contact + "/" + seq));
   }
 
-  /** The change of that name, contact and seq with a slash between, has arrived. */
+  /** Whether the change {@code contact/seq} has arrived. */
   boolean has(String change) {
     return arrivals.containsKey(change);
   }
@@ -70,11 +71,11 @@ final class MeasuringReceiver implements AutoCloseable {
     return requests.get();
   }
 
-  int arrived() {
+  int arrivedCount() {
     return arrivals.size();
   }
 
-  /** How many accepted events came after a later one of the same contact, repetitions apart. */
+  /** Number of accepted events that came after a later one of their contact, without repeats. */
   long outOfOrder() {
     return accepted.values().stream().mapToLong(MeasuringReceiver::outOfOrder).sum();
   }

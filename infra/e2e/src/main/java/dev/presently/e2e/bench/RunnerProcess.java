@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The local runner as its user starts it: in a process of its own, on a free port. It ends with
- * this process at the latest.
+ * The local runner in a process of its own, on a free port. It ends at the latest with this
+ * process.
  */
 public final class RunnerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
@@ -32,14 +32,12 @@ public final class RunnerProcess implements AutoCloseable {
     this.startTime = startTime;
   }
 
-  /**
-   * Starts one and waits until it answers; further arguments are those of {@code ./presently up}.
-   */
+  /** Starts a runner with these arguments of {@code ./presently up} and waits until it answers. */
   public static RunnerProcess start(Path project, List<String> arguments) throws IOException {
     return start(project, arguments, Path.of("/dev/null"));
   }
 
-  /** As {@link #start(Path, List)}; what it prints is added to a file. */
+  /** As {@link #start(Path, List)}; its output is appended to a file. */
   public static RunnerProcess start(Path project, List<String> arguments, Path output)
       throws IOException {
     int port = freePort();
@@ -77,7 +75,7 @@ public final class RunnerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** A key that may do everything. */
+  /** A key of scope {@code *}, empty until the runner has written it. */
   public String apiKey() {
     try {
       return Files.exists(keyFile) ? Files.readString(keyFile).strip() : "";
@@ -91,7 +89,7 @@ public final class RunnerProcess implements AutoCloseable {
     return startTime;
   }
 
-  /** The largest resident memory so far, in MiB, where the system tells. */
+  /** Peak resident memory in MiB; -1 where the system does not report it. */
   public long memoryMiB() throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
         .filter(line -> line.startsWith("VmHWM"))
@@ -100,7 +98,7 @@ public final class RunnerProcess implements AutoCloseable {
         .orElse(-1);
   }
 
-  /** As {@code kill -9} does: without a last word. */
+  /** As {@code kill -9} does. */
   public void kill() {
     process.destroyForcibly().onExit().join();
     try {

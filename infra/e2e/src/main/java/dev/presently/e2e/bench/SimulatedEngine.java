@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An engine of type WAHA with some contacts, who come online and go offline in turn: each call
- * makes one change. Calls for one contact must not overlap.
+ * A WAHA engine whose contacts go online and offline: each call reports one change. Calls for one
+ * contact must not overlap.
  */
 final class SimulatedEngine {
   private static final String SECRET = "the-benchmark-signs-with-this";
@@ -47,7 +47,7 @@ final class SimulatedEngine {
     return "55110%08d".formatted(contact);
   }
 
-  /** The next change of this contact; returns its seq. */
+  /** Reports the next change of this contact; returns its seq. */
   int change(int contact) {
     int seq = changes[contact].incrementAndGet();
     String number = number(contact);

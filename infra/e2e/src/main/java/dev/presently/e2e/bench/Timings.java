@@ -3,7 +3,7 @@ package dev.presently.e2e.bench;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-/** Durations of one kind. */
+/** Percentiles of durations. */
 final class Timings {
   private final long[] sorted;
 
@@ -19,7 +19,7 @@ final class Timings {
     return sorted.length;
   }
 
-  /** The duration below which this share (0 to 1) of all durations is, in milliseconds. */
+  /** The quantile (0 to 1) in milliseconds; NaN without durations. */
   double millis(double share) {
     if (sorted.length == 0) {
       return Double.NaN;

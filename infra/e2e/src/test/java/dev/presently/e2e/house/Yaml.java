@@ -1,8 +1,6 @@
 package dev.presently.e2e.house;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.presently.local.TemplateYaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,40 +11,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.constructor.StandardConstructor;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One value of a YAML or JSON file and the way to it, so that a failure names what is missing.
- *
- * <p>CloudFormation's short tags are read as their long forms: {@code !Ref A} as {@code {Ref: A}},
- * {@code !GetAtt A.Arn} as {@code {Fn::GetAtt: [A, Arn]}}.
+ * One value of a YAML or JSON file and its path, so that a failure names what is missing. The local
+ * runner's {@link TemplateYaml} reads the file.
  */
 record Yaml(String path, Object value) {
   private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+)");
 
-  /** Whose Ref is their ARN. */
+  /** Resources whose Ref is their ARN. */
   private static final Set<String> SECRETS = Set.of("MasterKey");
 
   static Yaml read(Path file) {
-    var settings = LoadSettings.builder().setLabel(file.toString()).build();
-    try (var text = Files.newBufferedReader(file)) {
-      var load = new Load(settings, new CloudFormation(settings));
-      return new Yaml(House.ROOT.relativize(file).toString(), load.loadFromReader(text));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read " + file, unreadable);
-    }
+    return new Yaml(House.ROOT.relativize(file).toString(), TemplateYaml.read(file));
   }
 
   /** A text that is JSON by itself. */
   static Yaml parse(String json) {
-    return new Yaml("json", new Load(LoadSettings.builder().build()).loadFromString(json));
+    return new Yaml("json", JsonMapper.shared().readValue(json, Object.class));
   }
 
   Yaml at(String... keys) {
@@ -116,35 +99,5 @@ record Yaml(String path, Object value) {
                     .map(index -> INDEX.matcher(index.text()))
                     .filter(Matcher::matches)
                     .map(index -> index.group(1) + index.group(2)));
-  }
-
-  private static final class CloudFormation extends StandardConstructor {
-    CloudFormation(LoadSettings settings) {
-      super(settings);
-    }
-
-    @Override
-    protected Optional<ConstructNode> findConstructorFor(Node node) {
-      var tag = node.getTag().getValue();
-      return tag.startsWith("!")
-          ? Optional.of(tagged -> longForm(tag.substring(1), tagged))
-          : super.findConstructorFor(node);
-    }
-
-    private Map<String, Object> longForm(String function, Node node) {
-      return switch (node) {
-        case SequenceNode list -> Map.of("Fn::" + function, constructSequence(list));
-        case MappingNode map -> Map.of("Fn::" + function, constructMapping(map));
-        default -> longForm(function, ((ScalarNode) node).getValue());
-      };
-    }
-
-    private static Map<String, Object> longForm(String function, String argument) {
-      return switch (function) {
-        case "Ref", "Condition" -> Map.of(function, argument);
-        case "GetAtt" -> Map.of("Fn::GetAtt", List.of(argument.split("\\.", 2)));
-        default -> Map.of("Fn::" + function, argument);
-      };
-    }
   }
 }
