@@ -7,6 +7,7 @@ import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneId;
+import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.Position;
@@ -24,7 +25,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * DeliveryItems}. One transaction saves the lane, if its revision is unchanged, at most 50
  * deliveries and its row among the parked lanes. A lane alone is one put, at half the price.
  */
-public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
+public final class DynamoDbLaneStore implements LaneStore, LaneRecords, ParkedLanes, DeliveryLog {
+  private static final int PAGE = 100;
+
   private final Table table;
   private final IntSupplier logDays;
   private final Clock clock;
@@ -93,6 +96,25 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
         .stream()
         .map(DeliveryItems::read)
         .toList();
+  }
+
+  @Override
+  public List<DeliveryRecord> list(LaneId lane, Optional<Position> after, int limit) {
+    SortKeyRange range =
+        after.map(last -> DeliveryItems.after(lane, last)).orElseGet(() -> DeliveryItems.all(lane));
+    return table.first(range, limit).stream().map(DeliveryItems::read).toList();
+  }
+
+  @Override
+  public int remove(LaneId lane, Position last) {
+    int removed = 0;
+    List<Item> page;
+    do {
+      page = table.first(DeliveryItems.upTo(lane, last), PAGE);
+      table.deleteAll(page.stream().map(Item::key));
+      removed += page.size();
+    } while (page.size() == PAGE);
+    return removed;
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.adapters.dynamodb.DynamoDbClients;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
-import dev.presently.adapters.dynamodb.DynamoDbLaneRecords;
 import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
@@ -152,7 +151,7 @@ public class AwsPorts implements Ports {
 
   @Override
   public final LaneRecords laneRecords() {
-    return new DynamoDbLaneRecords(dynamoDb(), settings.deliveryTable());
+    return lanes();
   }
 
   @Override

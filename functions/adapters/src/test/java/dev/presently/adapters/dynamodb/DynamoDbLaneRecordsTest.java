@@ -6,15 +6,17 @@ import dev.presently.core.delivery.LaneRecordsContract;
 import dev.presently.core.delivery.LaneStore;
 
 final class DynamoDbLaneRecordsTest extends LaneRecordsContract {
-  private final String table = EmbeddedDynamoDb.deliveryTable();
+  private final DynamoDbLaneStore store =
+      new DynamoDbLaneStore(
+          EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
 
   @Override
   protected LaneRecords records() {
-    return new DynamoDbLaneRecords(EmbeddedDynamoDb.CLIENT, table);
+    return store;
   }
 
   @Override
   protected LaneStore lanes() {
-    return new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, table, () -> 7, new TestClock());
+    return store;
   }
 }

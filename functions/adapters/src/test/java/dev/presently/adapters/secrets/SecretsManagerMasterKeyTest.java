@@ -50,12 +50,12 @@ class SecretsManagerMasterKeyTest {
   }
 
   @Test
-  void nothingIsMadeOrAskedBeforeSomebodyWantsIt() {
+  void theClientIsMadeAtTheFirstRead() {
     assertThat(made).isZero();
   }
 
   @Test
-  void anotherKeyCountsAfterAMinute() {
+  void aRotatedKeyIsReadAfterAMinute() {
     values.addAll(List.of(FIRST.value(), SECOND.value()));
     assertThat(keys.current()).contains(FIRST);
 
@@ -68,13 +68,13 @@ class SecretsManagerMasterKeyTest {
   }
 
   @Test
-  void whereItIsNotToldThatIsAFaultOfOurs() {
+  void aMissingSecretIsADependencyFailure() {
     values.add("");
 
     assertThatThrownBy(keys::current).isInstanceOf(DependencyFailed.class);
   }
 
-  /** Somebody put a short one there by hand. */
+  /** As after a manual edit of the secret. */
   @Test
   void aValueThatIsNoMasterKeyOpensNothing() {
     values.add("short");

@@ -56,7 +56,7 @@ class MessagesTest {
   }
 
   @Test
-  void aCallNamesItsWebhookAndTheDeliveryToBeRepeated() {
+  void aRetryNamesItsWebhookAndADeliveryToRepeat() {
     var wake = new RetryMessage.Wake(new WebhookId(3));
     var redelivery =
         new RetryMessage.Redelivery(new WebhookId(3), Examples.delivery(3, "a", 1).id());
