@@ -65,7 +65,7 @@ public final class RequestLog {
   }
 
   /** A queued command was executed. */
-  public void carriedOut(String operation, CommandResult result, long nanoseconds) {
+  public void executed(String operation, CommandResult result, long nanoseconds) {
     log.info(
         "carried out",
         line ->

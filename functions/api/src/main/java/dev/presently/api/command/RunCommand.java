@@ -71,7 +71,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
       CommandOutcome outcome = executeCommand.execute(queued.command());
       CommandResult result = CommandResponses.result(queued, outcome, clock.instant());
       results.keep(result);
-      log.carriedOut(queued.command().operation(), result, System.nanoTime() - startNanos);
+      log.executed(queued.command().operation(), result, System.nanoTime() - startNanos);
     }
   }
 }
