@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -125,25 +127,34 @@ final class LocalStackDeployment implements Deployment {
     return container.getEndpoint();
   }
 
-  /** One after the other, so that the scenarios do not start all JVMs at once. */
+  /** Two at a time, so that the scenarios do not start all JVMs at once. */
   private static void callEachFunctionOnce(CloudStack stack) {
-    new TreeMap<>(stack.resources("AWS::Lambda::Function"))
-        .forEach(
-            (logical, physical) -> {
-              HttpResponse<String> answer =
-                  stack
-                      .localStack()
-                      .post(
-                          "lambda",
-                          "/2015-03-31/functions/" + physical + "/invocations?Qualifier=live",
-                          Repository.text(Repository.EVENTS.resolve(sample(logical))));
-              // Authorize refuses by an error: the sample's key is no key of this stack.
-              assertThat(
-                      answer.body().contains("\"errorMessage\":\"Unauthorized\"")
-                          || answer.headers().firstValue("X-Amz-Function-Error").isEmpty())
-                  .as("%s: %s", logical, answer.body())
-                  .isTrue();
-            });
+    try (var two = Executors.newFixedThreadPool(2)) {
+      new TreeMap<>(stack.resources("AWS::Lambda::Function"))
+          .entrySet().stream()
+              .map(
+                  function ->
+                      CompletableFuture.runAsync(
+                          () -> call(stack, function.getKey(), function.getValue()), two))
+              .toList()
+              .forEach(CompletableFuture::join);
+    }
+  }
+
+  private static void call(CloudStack stack, String logical, String physical) {
+    HttpResponse<String> answer =
+        stack
+            .localStack()
+            .post(
+                "lambda",
+                "/2015-03-31/functions/" + physical + "/invocations?Qualifier=live",
+                Repository.text(Repository.EVENTS.resolve(sample(logical))));
+    // Authorize refuses by an error: the sample's key is no key of this stack.
+    assertThat(
+            answer.body().contains("\"errorMessage\":\"Unauthorized\"")
+                || answer.headers().firstValue("X-Amz-Function-Error").isEmpty())
+        .as("%s: %s", logical, answer.body())
+        .isTrue();
   }
 
   /** {@code SetPresenceFunction} becomes {@code set-presence.json}. */
