@@ -63,7 +63,7 @@ final class LaneDrainer {
 
   private void drainDue(WebhookId webhook, IntSupplier remainingMillis) {
     while (hasTimeForAttempt(remainingMillis)) {
-      var cached = new CachedWebhookState(() -> webhooks.target(webhook), clock);
+      var cached = new CachedWebhookState(() -> webhooks.state(webhook), clock);
       WebhookState atStart = cached.get();
       List<Lane> due = webhooks.due(webhook, atStart);
       if (due.isEmpty()) {
@@ -83,9 +83,9 @@ final class LaneDrainer {
         break;
       }
       Result result = lanes.step(next.get(), state);
-      cached.replace(state, result.target());
+      cached.replace(state, result.state());
       result.attempted().ifPresent(attempts::attempted);
-      next = result instanceof Result.GoesOn(var now, _, _) ? Optional.of(now) : Optional.empty();
+      next = result.next();
     }
     return lane;
   }

@@ -78,13 +78,16 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
             webhook -> new CachedWebhookState(() -> webhooks.find(webhook), clock));
     WebhookState before = cached.get();
     Result result = deliveries.send(delivery, before);
-    cached.replace(before, result.target());
-    if (result instanceof Result.Taken(var record, _)) {
-      if (record.attempts().isEmpty()) {
-        attempts.taken(record);
-      } else {
-        attempts.attempted(record);
-      }
-    }
+    cached.replace(before, result.state());
+    result
+        .taken()
+        .ifPresent(
+            record -> {
+              if (record.attempts().isEmpty()) {
+                attempts.taken(record);
+              } else {
+                attempts.attempted(record);
+              }
+            });
   }
 }

@@ -6,7 +6,7 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
-import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
  * end soon after.
  */
 public final class DeleteWebhook extends ApiHandler {
-  private final ReviseWebhook revision;
+  private final ChangeWebhook revision;
   private final WebhookStore webhooks;
 
   public DeleteWebhook() {
@@ -25,10 +25,10 @@ public final class DeleteWebhook extends ApiHandler {
 
   public DeleteWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().reviseWebhook(), wiring.webhooks(), wiring.filters());
+    this(wiring.useCases().changeWebhook(), wiring.webhooks(), wiring.filters());
   }
 
-  DeleteWebhook(ReviseWebhook revision, WebhookStore webhooks, RequestFilters filters) {
+  DeleteWebhook(ChangeWebhook revision, WebhookStore webhooks, RequestFilters filters) {
     super(filters);
     this.revision = revision;
     this.webhooks = webhooks;

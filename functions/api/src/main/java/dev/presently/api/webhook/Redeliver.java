@@ -8,11 +8,6 @@ import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RequestRedelivery;
-import dev.presently.core.delivery.RequestRedelivery.Result.Asked;
-import dev.presently.core.delivery.RequestRedelivery.Result.NoSuchDelivery;
-import dev.presently.core.delivery.RequestRedelivery.Result.NoSuchWebhook;
-import dev.presently.core.delivery.RequestRedelivery.Result.StillWaits;
-import dev.presently.core.delivery.RequestRedelivery.Result.WebhookDisabled;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Map;
@@ -46,15 +41,15 @@ public final class Redeliver extends ApiHandler {
     request.emptyBody();
     WebhookId id = request.webhook();
     DeliveryId delivery = request.delivery();
-    return switch (redeliveries.ask(id, delivery)) {
-      case Asked() -> DeliveryJson.requested(delivery);
-      case NoSuchWebhook() -> Responses.noWebhook(id);
-      case NoSuchDelivery() ->
+    return switch (redeliveries.request(id, delivery)) {
+      case REQUESTED -> DeliveryJson.requested(delivery);
+      case NO_SUCH_WEBHOOK -> Responses.noWebhook(id);
+      case NO_SUCH_DELIVERY ->
           ApiResponse.error(404, "delivery_not_found", "webhook " + id + " has no such delivery");
-      case StillWaits() ->
+      case NOT_ENDED ->
           ApiResponse.error(
               409, "delivery_waiting", "the delivery has not ended, it is still being attempted");
-      case WebhookDisabled() ->
+      case WEBHOOK_DISABLED ->
           ApiResponse.error(
               409, "webhook_disabled", "the webhook " + id + " is disabled; enable it first");
     };

@@ -6,7 +6,7 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
-import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
  * its receiver's health.
  */
 public final class UpdateWebhook extends ApiHandler {
-  private final ReviseWebhook revision;
+  private final ChangeWebhook revision;
   private final WebhookStore webhooks;
   private final WebhookInputCheck inputs;
 
@@ -32,14 +32,14 @@ public final class UpdateWebhook extends ApiHandler {
   public UpdateWebhook(Map<String, String> environment) {
     var wiring = ApiWiring.of(environment);
     this(
-        wiring.useCases().reviseWebhook(),
+        wiring.useCases().changeWebhook(),
         wiring.webhooks(),
         new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
         wiring.filters());
   }
 
   UpdateWebhook(
-      ReviseWebhook revision,
+      ChangeWebhook revision,
       WebhookStore webhooks,
       WebhookInputCheck inputs,
       RequestFilters filters) {

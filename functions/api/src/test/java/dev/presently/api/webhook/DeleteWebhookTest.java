@@ -13,7 +13,7 @@ class DeleteWebhookTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final DeleteWebhook deleteWebhook =
       new DeleteWebhook(
-          deployment.useCases().reviseWebhook(), deployment.webhooks, deployment.filters());
+          deployment.useCases().changeWebhook(), deployment.webhooks, deployment.filters());
 
   @Test
   void theWebhookIsDeleted() {

@@ -203,7 +203,7 @@ class ForbiddenReceiversTest {
         .path("id", "1")
         .to(
             new UpdateWebhook(
-                deployment.useCases().reviseWebhook(),
+                deployment.useCases().changeWebhook(),
                 deployment.webhooks,
                 inputs(resolver),
                 deployment.filters()));

@@ -23,7 +23,7 @@ class UpdateWebhookTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final UpdateWebhook updateWebhook =
       new UpdateWebhook(
-          deployment.useCases().reviseWebhook(),
+          deployment.useCases().changeWebhook(),
           deployment.webhooks,
           new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
           deployment.filters());

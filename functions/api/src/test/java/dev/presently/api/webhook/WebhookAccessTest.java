@@ -31,12 +31,12 @@ class WebhookAccessTest {
           new GetWebhook(
               deployment.useCases().webhookStates(), deployment.lanes, deployment.filters()),
           new UpdateWebhook(
-              deployment.useCases().reviseWebhook(),
+              deployment.useCases().changeWebhook(),
               deployment.webhooks,
               new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
               deployment.filters()),
           new DeleteWebhook(
-              deployment.useCases().reviseWebhook(), deployment.webhooks, deployment.filters()),
+              deployment.useCases().changeWebhook(), deployment.webhooks, deployment.filters()),
           new TestWebhook(
               deployment.sendTestEvent(
                   _ -> {
@@ -101,7 +101,7 @@ class WebhookAccessTest {
   void aWebhookMovedConcurrentlyIsNotChanged() {
     var updateWebhook =
         new UpdateWebhook(
-            deployment.useCases().reviseWebhook(),
+            deployment.useCases().changeWebhook(),
             new MovedAfterTheFirstRead(),
             new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
             deployment.filters());

@@ -4,43 +4,45 @@ import dev.presently.core.webhook.Webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes one attempt at a delivery and notes what it tells of the receiver: a failure may pause its
- * webhook, one that is final or the last of many disables it, and what waits for it ends soon. A
- * fault of ours is thrown, and counts no attempt.
+ * Makes one attempt at a delivery and records the receiver's health: a failure may pause the
+ * webhook; a 410, or failures for too long, disable it. A fault of ours is thrown and counts no
+ * attempt.
  */
 public final class AttemptDelivery {
-  /** An attempt, and the target as it is after it. */
-  public record AttemptResult(Attempt attempt, Outcome outcome, WebhookState target) {}
+  /** An attempt, and the webhook's state after it. */
+  public record AttemptResult(Attempt attempt, Outcome outcome, WebhookState state) {}
 
   private final ReceiverClient receivers;
   private final ReceiverHealthStore health;
-  private final ReviseWebhook webhooks;
+  private final ChangeWebhook webhooks;
   private final String userAgent;
-  private final RandomGenerator chance;
+  private final RandomGenerator random;
   private final Clock clock;
 
   public AttemptDelivery(
       ReceiverClient receivers,
       ReceiverHealthStore health,
-      ReviseWebhook webhooks,
+      ChangeWebhook webhooks,
       String userAgent,
-      RandomGenerator chance,
+      RandomGenerator random,
       Clock clock) {
     this.receivers = receivers;
     this.health = health;
     this.webhooks = webhooks;
     this.userAgent = userAgent;
-    this.chance = chance;
+    this.random = random;
     this.clock = clock;
   }
 
-  /** Attempts this delivery to a target that has a webhook. */
-  AttemptResult attempt(Delivery delivery, WebhookState target) {
-    Webhook webhook = target.webhook().orElseThrow();
+  /** The webhook must exist. */
+  AttemptResult attempt(Delivery delivery, WebhookState state) {
+    Webhook webhook = state.webhook().orElseThrow();
     Instant began = clock.instant();
     Outcome outcome =
         receivers.attempt(
@@ -49,8 +51,8 @@ public final class AttemptDelivery {
     Duration took = Duration.between(began, ended);
     WebhookState after =
         outcome instanceof Outcome.Delivered
-            ? succeeded(target, webhook, ended)
-            : failed(target, webhook, outcome, ended);
+            ? succeeded(state, webhook, ended)
+            : failed(state, webhook, outcome, ended);
     return new AttemptResult(
         Attempt.of(began, took, outcome),
         outcome,
@@ -59,43 +61,51 @@ public final class AttemptDelivery {
             : after.with(after.health().slowSince(ended)));
   }
 
-  /**
-   * What the attempt makes of the delivery for which it was made: it has ended, or it waits for the
-   * next one.
-   */
-  DeliveryRecord after(DeliveryRecord before, AttemptResult tried) {
-    DeliveryRecord attempted = before.attempted(tried.attempt());
-    return switch (tried.outcome()) {
+  /** The delivery after the attempt: ended, or waiting for the next attempt. */
+  DeliveryRecord after(DeliveryRecord before, AttemptResult result) {
+    DeliveryRecord attempted = before.attempted(result.attempt());
+    return switch (result.outcome()) {
       case Outcome.Delivered _ -> attempted.ended(new DeliveryStatus.Delivered());
-      case Outcome.Permanent _ -> attempted.ended(DeadReasons.gone());
+      case Outcome.Permanent _ ->
+          attempted.ended(
+              new DeliveryStatus.Dead("the receiver answered that it is gone for good"));
       case Outcome.RetryLater later ->
           RetrySchedule.waitAfter(
-                  attempted.attempts().size(), later, tried.target().retries(), chance.nextDouble())
+                  attempted.attempts().size(), later, result.state().retries(), random.nextDouble())
               .map(wait -> attempted.retryAt(clock.instant().plus(wait)))
-              .orElseGet(() -> attempted.ended(DeadReasons.after(attempted)));
+              .orElseGet(() -> attempted.ended(allFailed(attempted.attempts())));
     };
   }
 
-  private WebhookState succeeded(WebhookState target, Webhook webhook, Instant now) {
-    ReceiverHealth known = target.health();
-    return known.isNews(now)
-        ? target.with(health.succeeded(webhook.id(), now, known.pause()))
-        : target;
+  private static DeliveryStatus allFailed(List<Attempt> attempts) {
+    Attempt last = attempts.getLast();
+    String how =
+        last.status()
+            .map(status -> "status " + status)
+            .orElseGet(() -> last.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    return new DeliveryStatus.Dead(
+        "all " + attempts.size() + " attempts failed, the last with " + how);
   }
 
-  private WebhookState failed(WebhookState target, Webhook webhook, Outcome outcome, Instant now) {
-    double spread = chance.nextDouble();
+  private WebhookState succeeded(WebhookState state, Webhook webhook, Instant now) {
+    ReceiverHealth known = state.health();
+    return known.isNews(now)
+        ? state.with(health.succeeded(webhook.id(), now, known.pause()))
+        : state;
+  }
+
+  private WebhookState failed(WebhookState state, Webhook webhook, Outcome outcome, Instant now) {
+    double chance = random.nextDouble();
     ReceiverHealth counted =
-        health.failed(webhook.id(), now, target.health().pauseAfter(outcome, now, spread));
+        health.failed(webhook.id(), now, state.health().pauseAfter(outcome, now, chance));
     ReceiverHealth after =
         counted
-            .pauseOverdue(outcome, now, spread)
+            .pauseOverdue(outcome, now, chance)
             .map(pause -> health.paused(webhook.id(), pause))
             .orElse(counted);
-    WebhookState failing = target.with(after);
-    return disabledReason(outcome, failing.health(), webhook, now)
-        .map(reason -> failing.with(disable(webhook, reason)))
-        .orElse(failing);
+    return disabledReason(outcome, after, webhook, now)
+        .map(reason -> new WebhookState(disable(webhook, reason), after))
+        .orElse(new WebhookState(state.webhook(), after));
   }
 
   private static Optional<String> disabledReason(
@@ -108,7 +118,7 @@ public final class AttemptDelivery {
         : Optional.empty();
   }
 
-  /** Only what was attempted is disabled, not what its owner made of it in the meantime. */
+  /** Disables the webhook unless its URL or disable state has changed since the attempt began. */
   private Optional<Webhook> disable(Webhook attempted, String reason) {
     return webhooks.change(
         attempted.id(),

@@ -11,32 +11,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Takes a parked lane one step further: attempts its head, or ends what need not be attempted. Only
- * whoever holds the webhook's wake does so; what a step did is stored when it returns. With one
- * attempt at a paused webhook it is enough for now, however it ended. A fault of ours is thrown,
- * and the head stays where it is.
+ * Advances a parked lane by one step: attempts its head, or ends deliveries that need no attempt.
+ * Only the holder of the webhook's claim calls this. A step is stored when it returns. While the
+ * webhook is paused, one attempt ends the drain, whatever its outcome. A fault of ours is thrown,
+ * and the head stays.
  */
 public final class DrainLane {
   /** Most deliveries that one step ends without an attempt. */
-  private static final int AT_ONCE = 40;
+  private static final int MOST_ENDED = 40;
 
-  /** What a step did, and the target as it is after it. */
-  public sealed interface Result {
-    WebhookState target();
-
-    /** What was attempted, if anything was; it stands so, whoever made it so. */
-    Optional<DeliveryRecord> attempted();
-
-    /** There is more to do at once. */
-    record GoesOn(Lane lane, Optional<DeliveryRecord> attempted, WebhookState target)
-        implements Result {}
-
-    /** It waits for its time. */
-    record Waits(Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
-
-    /** Nothing is left of it. */
-    record Open(Optional<DeliveryRecord> attempted, WebhookState target) implements Result {}
-  }
+  /**
+   * What a step did. {@code next} is the lane for another step now; empty when the lane waits for
+   * its time or has nothing left. {@code attempted} is the delivery after its attempt, as stored by
+   * whichever writer was first. {@code state} is the webhook's after the step.
+   */
+  public record Result(
+      Optional<Lane> next, Optional<DeliveryRecord> attempted, WebhookState state) {}
 
   private record Step(Lane lane, List<DeliveryRecord> records) {}
 
@@ -53,115 +43,106 @@ public final class DrainLane {
     this.clock = clock;
   }
 
-  /** One step of this lane of the target's webhook. */
-  public Result step(Lane lane, WebhookState target) {
+  public Result step(Lane lane, WebhookState state) {
     if (lane.parked().isEmpty()) {
-      return new Result.Open(Optional.empty(), target);
+      return result(lane, Optional.empty(), state);
     }
-    Optional<DeliveryStatus.Discarded> all = target.discardsAll();
+    Optional<DeliveryStatus.Discarded> all = state.discardsAll();
     if (all.isPresent()) {
-      return end(lane, target, AT_ONCE, _ -> all.get());
+      return end(lane, state, MOST_ENDED, all.get());
     }
-    Parked waits = lane.parked().get();
-    if (waits.nextAttemptAt().isAfter(clock.instant())) {
-      return new Result.Waits(Optional.empty(), target);
+    Parked parked = lane.parked().get();
+    if (parked.nextAttemptAt().isAfter(clock.instant())) {
+      return new Result(Optional.empty(), Optional.empty(), state);
     }
-    if (target.coalesces() && waits.waiting() > 1) {
+    if (state.coalesces() && parked.waiting() > 1) {
       return end(
           lane,
-          target,
-          Math.min(AT_ONCE, waits.waiting() - 1),
-          _ -> new DeliveryStatus.Superseded(waits.newest()));
+          state,
+          Math.min(MOST_ENDED, parked.waiting() - 1),
+          new DeliveryStatus.Superseded(parked.newest()));
     }
     Optional<DeliveryRecord> head =
         lanes
-            .record(new DeliveryId(lane.id(), waits.head()))
+            .record(new DeliveryId(lane.id(), parked.head()))
             .filter(record -> !record.status().hasEnded());
     if (head.isEmpty()) {
-      return settle(lane, target, Optional.empty(), this::passedOver);
+      // Another writer ended the head since the lane was read, or its record is gone.
+      return settle(
+          lane,
+          state,
+          Optional.empty(),
+          now -> new Step(withoutHead(now, now.parked().orElseThrow().head()), List.of()));
     }
-    Optional<DeliveryStatus.Discarded> discarded = target.discards(head.get().delivery());
+    Optional<DeliveryStatus.Discarded> discarded = state.discards(head.get().delivery());
     if (discarded.isPresent()) {
-      return end(lane, target, 1, _ -> discarded.get());
+      return end(lane, state, 1, discarded.get());
     }
-    // Whoever read the lane long ago does not know of an attempt that another one made since.
+    // The lane may have been read before another writer's attempt.
     Optional<Instant> later =
         head.get().nextAttemptAt().filter(next -> next.isAfter(clock.instant()));
     return later.isPresent()
         ? settle(
             lane,
-            target,
+            state,
             Optional.empty(),
             now -> new Step(now.waitingUntil(later.get()), List.of()))
-        : attempt(lane, head.get(), target);
-  }
-
-  /** Another one has ended the head since the lane was read, or nothing is left of it. */
-  private Step passedOver(Lane lane) {
-    return new Step(advanced(lane, lane.parked().orElseThrow().head()), List.of());
+        : attempt(lane, head.get(), state);
   }
 
   /** Ends the first deliveries that wait, without an attempt. */
-  private Result end(
-      Lane lane, WebhookState target, int most, Function<DeliveryRecord, DeliveryStatus> how) {
+  private Result end(Lane lane, WebhookState state, int most, DeliveryStatus status) {
     return settle(
         lane,
-        target,
+        state,
         Optional.empty(),
         now -> {
           List<DeliveryRecord> waiting = first(now, most + 1);
-          List<DeliveryRecord> ending =
-              waiting.subList(0, Math.min(most, waiting.size())).stream()
-                  .map(record -> record.ended(how.apply(record)))
-                  .toList();
+          List<DeliveryRecord> ended =
+              waiting.stream().limit(most).map(record -> record.ended(status)).toList();
           Optional<Position> next =
-              waiting.stream().skip(ending.size()).findFirst().map(r -> r.id().position());
-          return new Step(now.advanced(next, ending.size(), clock.instant()), ending);
+              waiting.stream().skip(most).findFirst().map(r -> r.id().position());
+          return new Step(now.advanced(next, ended.size(), clock.instant()), ended);
         });
   }
 
-  private Result attempt(Lane lane, DeliveryRecord head, WebhookState target) {
-    AttemptResult tried = attempts.attempt(head.delivery(), target);
-    DeliveryRecord after = attempts.after(head, tried);
+  private Result attempt(Lane lane, DeliveryRecord head, WebhookState before) {
+    AttemptResult attempt = attempts.attempt(head.delivery(), before);
+    DeliveryRecord after = attempts.after(head, attempt);
     Result result =
         settle(
             lane,
-            tried.target(),
+            attempt.state(),
             Optional.of(after),
-            now -> new Step(moved(now, after), List.of(after)));
-    // Also where it was its event's last attempt, and the next one has its turn.
-    return target.health().isPaused() && result instanceof Result.GoesOn
-        ? new Result.Waits(result.attempted(), result.target())
+            now ->
+                new Step(
+                    after
+                        .nextAttemptAt()
+                        .map(now::waitingUntil)
+                        .orElseGet(() -> withoutHead(now, head.id().position())),
+                    List.of(after)));
+    // Even after the last attempt at an event, the next event waits for its turn.
+    return before.health().isPaused()
+        ? new Result(Optional.empty(), result.attempted(), result.state())
         : result;
   }
 
-  /** The lane after an attempt at its head. */
-  private Lane moved(Lane lane, DeliveryRecord head) {
-    return head.nextAttemptAt()
-        .map(lane::waitingUntil)
-        .orElseGet(() -> advanced(lane, head.id().position()));
+  private Lane withoutHead(Lane lane, Position head) {
+    Optional<Position> next =
+        first(lane, 2).stream()
+            .map(waiting -> waiting.id().position())
+            .filter(position -> position.isAfter(head))
+            .findFirst();
+    return lane.advanced(next, 1, clock.instant());
   }
 
-  /** The lane without its head. */
-  private Lane advanced(Lane lane, Position head) {
-    return lane.advanced(behind(lane, head), 1, clock.instant());
-  }
-
-  /** The first one that waits behind it. */
-  private Optional<Position> behind(Lane lane, Position head) {
-    return first(lane, 2).stream()
-        .map(waiting -> waiting.id().position())
-        .filter(position -> position.isAfter(head))
-        .findFirst();
-  }
-
-  /** What waits first. Between two that wait there may be thousands that were superseded. */
+  /** The first that wait. Thousands of superseded deliveries may lie between two that wait. */
   private List<DeliveryRecord> first(Lane lane, int limit) {
-    Parked waits = lane.parked().orElseThrow();
-    if (waits.waiting() > 2) {
-      return lanes.waiting(lane.id(), waits.head(), limit);
+    Parked parked = lane.parked().orElseThrow();
+    if (parked.waiting() > 2) {
+      return lanes.waiting(lane.id(), parked.head(), limit);
     }
-    return Stream.of(waits.head(), waits.newest())
+    return Stream.of(parked.head(), parked.newest())
         .distinct()
         .limit(limit)
         .flatMap(position -> lanes.record(new DeliveryId(lane.id(), position)).stream())
@@ -169,42 +150,38 @@ public final class DrainLane {
         .toList();
   }
 
-  /** Stores what follows from the lane, to whose end the sender may have added in the meantime. */
+  /** Stores the step. The sender may have added to the lane's end since it was read. */
   private Result settle(
       Lane read,
-      WebhookState target,
+      WebhookState state,
       Optional<DeliveryRecord> attempted,
       Function<Lane, Step> decide) {
-    Parked held = read.parked().orElseThrow();
+    Position head = read.parked().orElseThrow().head();
     return conflicts.retry(
-        new RereadOnConflict<>(
-            read,
-            () -> lanes.find(read.id(), read.webhook()),
-            lane -> {
-              if (lane.parked().filter(p -> p.head().equals(held.head())).isEmpty()) {
-                return Optional.of(after(lane, attempted.map(this::asItStands), target));
-              }
-              Step step = decide.apply(lane);
-              return lanes.save(step.lane(), step.records())
-                  ? Optional.of(after(step.lane().stored(), attempted, target))
-                  : Optional.empty();
-            }));
+        read,
+        () -> lanes.find(read.id(), read.webhook()),
+        lane -> {
+          if (lane.parked().filter(parked -> parked.head().equals(head)).isEmpty()) {
+            return Optional.of(result(lane, attempted.map(this::asStored), state));
+          }
+          Step step = decide.apply(lane);
+          return lanes.save(step.lane(), step.records())
+              ? Optional.of(result(step.lane().stored(), attempted, state))
+              : Optional.empty();
+        });
   }
 
-  /** Another one took the head further: that stands, and the attempt was made all the same. */
-  private DeliveryRecord asItStands(DeliveryRecord attempted) {
+  /** Another writer advanced the head: its record stands, with the attempt that was made here. */
+  private DeliveryRecord asStored(DeliveryRecord attempted) {
     return lanes
         .record(attempted.id())
-        .map(stands -> stands.attempted(attempted.attempts().getLast()))
+        .map(stored -> stored.attempted(attempted.attempts().getLast()))
         .orElse(attempted);
   }
 
-  private Result after(Lane lane, Optional<DeliveryRecord> attempted, WebhookState target) {
-    if (lane.parked().isEmpty()) {
-      return new Result.Open(attempted, target);
-    }
-    return lane.parked().get().nextAttemptAt().isAfter(clock.instant())
-        ? new Result.Waits(attempted, target)
-        : new Result.GoesOn(lane, attempted, target);
+  private Result result(Lane lane, Optional<DeliveryRecord> attempted, WebhookState state) {
+    boolean isDue =
+        lane.parked().filter(p -> !p.nextAttemptAt().isAfter(clock.instant())).isPresent();
+    return new Result(isDue ? Optional.of(lane) : Optional.empty(), attempted, state);
   }
 }

@@ -18,7 +18,7 @@ public final class DrainWebhook {
 
   private static final int LANES_AT_ONCE = 200;
 
-  private final WebhookStates targets;
+  private final WebhookStates states;
   private final LaneStore lanes;
   private final ParkedLanes parked;
   private final ReceiverHealthStore health;
@@ -26,13 +26,13 @@ public final class DrainWebhook {
   private final Clock clock;
 
   public DrainWebhook(
-      WebhookStates targets,
+      WebhookStates states,
       LaneStore lanes,
       ParkedLanes parked,
       ReceiverHealthStore health,
       Wakes wakes,
       Clock clock) {
-    this.targets = targets;
+    this.states = states;
     this.lanes = lanes;
     this.parked = parked;
     this.health = health;
@@ -51,18 +51,18 @@ public final class DrainWebhook {
         : Optional.empty();
   }
 
-  public WebhookState target(WebhookId webhook) {
-    return targets.find(webhook);
+  public WebhookState state(WebhookId webhook) {
+    return states.find(webhook);
   }
 
   /** The lanes to be drained now, side by side: one of a paused webhook, none while it pauses. */
-  public List<Lane> due(WebhookId webhook, WebhookState target) {
+  public List<Lane> due(WebhookId webhook, WebhookState state) {
     Instant now = clock.instant();
-    boolean discards = target.discardsAll().isPresent();
-    if (!discards && target.health().isPausedAt(now)) {
+    boolean discards = state.discardsAll().isPresent();
+    if (!discards && state.health().isPausedAt(now)) {
       return List.of();
     }
-    int most = !discards && target.health().isPaused() ? 1 : LANES_AT_ONCE;
+    int most = !discards && state.health().isPaused() ? 1 : LANES_AT_ONCE;
     // What nobody will get does not wait for its time.
     return parked.due(webhook, discards ? Instant.MAX : now, most).stream()
         .map(lane -> lanes.find(lane, webhook))
@@ -71,12 +71,12 @@ public final class DrainWebhook {
 
   /** Releases the claim, and sees to the next wake; false when there is more to look at now. */
   public boolean release(Claim claim) {
-    WebhookState target = targets.find(claim.webhook());
-    Optional<Instant> next = parked.nextDue(claim.webhook()).map(target.health()::notBefore);
+    WebhookState state = states.find(claim.webhook());
+    Optional<Instant> next = parked.nextDue(claim.webhook()).map(state.health()::notBefore);
     if (!wakes.release(claim.webhook(), claim.holder(), next, claim.asked())) {
       return false;
     }
-    if (target.webhook().isEmpty() && next.isEmpty()) {
+    if (state.webhook().isEmpty() && next.isEmpty()) {
       health.forget(claim.webhook());
     }
     return true;

@@ -66,7 +66,7 @@ public final class EraseDeliveries {
     Optional<Position> end = end(lane, place.source());
     boolean neverTold = lane.revision() == 0 && !place.webhook().concerns(session);
     Optional<Lane> closed =
-        end.filter(last -> !neverTold && !lane.isForgottenUpTo(last)).map(lane::forgottenUpTo);
+        end.filter(last -> !neverTold && !lane.isErasedUpTo(last)).map(lane::erasedUpTo);
     return closed.isEmpty() || lanes.save(closed.get(), List.of())
         ? Optional.of(end)
         : Optional.empty();

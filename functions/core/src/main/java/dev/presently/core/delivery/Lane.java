@@ -54,17 +54,17 @@ public record Lane(
   }
 
   /** What stands here was forgotten, at whatever stage it was. */
-  boolean hasForgotten(Position position) {
+  boolean hasErased(Position position) {
     return settled.filter(Position::isEnd).filter(end -> !position.isAfter(end)).isPresent();
   }
 
   /** Nothing waits, and all up to that end is forgotten. */
-  boolean isForgottenUpTo(Position end) {
-    return parked.isEmpty() && hasForgotten(end);
+  boolean isErasedUpTo(Position end) {
+    return parked.isEmpty() && hasErased(end);
   }
 
   /** The lane without all that waits, in which what stands up to that end is never sent again. */
-  Lane forgottenUpTo(Position end) {
+  Lane erasedUpTo(Position end) {
     return with(Optional.of(end), Optional.empty());
   }
 

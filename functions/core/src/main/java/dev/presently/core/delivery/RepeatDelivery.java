@@ -7,78 +7,71 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes one more attempt at a delivery that has ended: the same event, the same id and the same
- * bytes. It takes no place in its lane. When it succeeds the delivery is delivered, and otherwise
- * it stays as it ended; of several at once, each is noted. It does not wait for the end of a pause
- * of its webhook; when it ends that pause, what waits is looked at, by the sweep where this one is
- * cut off.
+ * Makes one more attempt at a delivery that has ended, with the same event, id and bytes. It takes
+ * no place in its lane and does not wait for the end of a pause. On success the delivery becomes
+ * delivered; otherwise its status stays. Every attempt is recorded, also concurrent ones. If the
+ * attempt ends a pause, the webhook's parked lanes are woken; after a crash the sweep wakes them.
  */
 public final class RepeatDelivery {
   private final LaneStore lanes;
-  private final WebhookStates targets;
+  private final WebhookStates states;
   private final AttemptDelivery attempts;
   private final Wakes wakes;
   private final ConflictRetry conflicts;
 
   public RepeatDelivery(
       LaneStore lanes,
-      WebhookStates targets,
+      WebhookStates states,
       AttemptDelivery attempts,
       Wakes wakes,
       ConflictRetry conflicts) {
     this.lanes = lanes;
-    this.targets = targets;
+    this.states = states;
     this.attempts = attempts;
     this.wakes = wakes;
     this.conflicts = conflicts;
   }
 
-  /** The delivery after the attempt; none when it is gone, waits, or nobody may receive it. */
+  /** Empty, without an attempt, if the delivery is gone or has not ended, or is discarded. */
   public Optional<DeliveryRecord> redeliver(WebhookId webhook, DeliveryId id) {
-    WebhookState target = targets.find(webhook);
+    WebhookState state = states.find(webhook);
     return lanes
         .record(id)
         .filter(record -> record.delivery().webhook().equals(webhook))
         .filter(record -> record.status().hasEnded())
-        .filter(_ -> target.discardsAll().isEmpty())
-        .map(record -> redeliver(record, target));
+        .filter(_ -> state.discardsAll().isEmpty())
+        .map(record -> redeliver(record, state));
   }
 
-  private DeliveryRecord redeliver(DeliveryRecord record, WebhookState target) {
+  private DeliveryRecord redeliver(DeliveryRecord record, WebhookState state) {
     WebhookId webhook = record.delivery().webhook();
-    boolean paused = target.health().isPaused();
+    boolean paused = state.health().isPaused();
     if (paused) {
       wakes.askSweep(webhook);
     }
-    AttemptResult tried = attempts.attempt(record.delivery(), target);
-    DeliveryRecord noted = noted(record, tried);
-    if (paused && !tried.target().health().isPaused()) {
+    AttemptResult attempt = attempts.attempt(record.delivery(), state);
+    DeliveryRecord after = store(record, attempt);
+    if (paused && !attempt.state().health().isPaused()) {
       wakes.askNow(webhook);
     }
-    return noted;
+    return after;
   }
 
-  /**
-   * Others may have made attempts meanwhile: the lane's revision tells. What was forgotten
-   * meanwhile is not written again.
-   */
-  private DeliveryRecord noted(DeliveryRecord attempted, AttemptResult tried) {
+  /** The lane's revision detects concurrent attempts. What was erased meanwhile is not stored. */
+  private DeliveryRecord store(DeliveryRecord record, AttemptResult attempt) {
     return conflicts.retry(
         () -> {
-          Lane lane = lanes.find(attempted.id().lane(), attempted.delivery().webhook());
-          boolean forgotten = lane.hasForgotten(attempted.id().position());
-          Optional<DeliveryRecord> now = lanes.record(attempted.id());
+          Lane lane = lanes.find(record.id().lane(), record.delivery().webhook());
+          Optional<DeliveryRecord> stored = lanes.record(record.id());
+          DeliveryRecord attempted = stored.orElse(record).attempted(attempt.attempt());
           DeliveryRecord after =
-              after(now.orElse(attempted).attempted(tried.attempt()), tried.outcome());
-          return forgotten || now.isEmpty() || lanes.save(lane, List.of(after))
+              attempt.outcome() instanceof Outcome.Delivered
+                  ? attempted.ended(new DeliveryStatus.Delivered())
+                  : attempted;
+          boolean erased = lane.hasErased(record.id().position());
+          return erased || stored.isEmpty() || lanes.save(lane, List.of(after))
               ? Optional.of(after)
               : Optional.empty();
         });
-  }
-
-  private static DeliveryRecord after(DeliveryRecord attempted, Outcome outcome) {
-    return outcome instanceof Outcome.Delivered
-        ? attempted.ended(new DeliveryStatus.Delivered())
-        : attempted;
   }
 }

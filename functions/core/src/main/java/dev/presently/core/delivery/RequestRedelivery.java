@@ -7,18 +7,13 @@ import java.util.Optional;
 
 /** Asks for one more attempt at a delivery that has ended; it is made after this returns. */
 public final class RequestRedelivery {
-  /** Whether it will be made. */
-  public sealed interface Result {
-    record Asked() implements Result {}
-
-    record NoSuchWebhook() implements Result {}
-
-    record WebhookDisabled() implements Result {}
-
-    record NoSuchDelivery() implements Result {}
-
-    /** It has not ended: its attempts are still being made. */
-    record StillWaits() implements Result {}
+  public enum Result {
+    REQUESTED,
+    NO_SUCH_WEBHOOK,
+    WEBHOOK_DISABLED,
+    NO_SUCH_DELIVERY,
+    /** The delivery has not ended: its own attempts go on. */
+    NOT_ENDED
   }
 
   private final WebhookStore webhooks;
@@ -31,23 +26,23 @@ public final class RequestRedelivery {
     this.queue = queue;
   }
 
-  public Result ask(WebhookId id, DeliveryId delivery) {
+  public Result request(WebhookId id, DeliveryId delivery) {
     Optional<Webhook> webhook = webhooks.find(id);
     if (webhook.isEmpty()) {
-      return new Result.NoSuchWebhook();
+      return Result.NO_SUCH_WEBHOOK;
     }
     Optional<DeliveryRecord> record =
         lanes.record(delivery).filter(found -> found.delivery().webhook().equals(id));
     if (record.isEmpty()) {
-      return new Result.NoSuchDelivery();
+      return Result.NO_SUCH_DELIVERY;
     }
     if (!record.get().status().hasEnded()) {
-      return new Result.StillWaits();
+      return Result.NOT_ENDED;
     }
     if (!webhook.get().settings().enabled()) {
-      return new Result.WebhookDisabled();
+      return Result.WEBHOOK_DISABLED;
     }
     queue.redeliver(id, delivery);
-    return new Result.Asked();
+    return Result.REQUESTED;
   }
 }

@@ -8,37 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Takes one delivery from the queue: attempts it where its lane is open, and otherwise lets it wait
- * in its lane. What it returns for is stored, so the queue may forget it; a fault of ours is
- * thrown, and the queue hands the delivery over again. A lane's deliveries are taken one after the
- * other.
+ * Takes one delivery from the queue: attempts it if its lane is open, and otherwise parks it in its
+ * lane. The outcome is stored when this returns, so the message may be deleted. A fault of ours is
+ * thrown, and the queue sends the delivery again. Deliveries of one lane must come one at a time.
  */
 public final class SendDelivery {
-  /** What became of the delivery, and the target as it is after it. */
-  public sealed interface Result {
-    WebhookState target();
-
-    /**
-     * It ended, or waits in its lane; the record tells which. Where another one had taken it by
-     * then, that is what became of it, together with the attempt that was made all the same.
-     */
-    record Taken(DeliveryRecord record, WebhookState target) implements Result {}
-
-    /**
-     * It was taken before, and nothing was attempted: it has ended or waits already, or is to be
-     * forgotten.
-     */
-    record Known(WebhookState target) implements Result {}
-  }
-
-  /** What is to be stored where a delivery waits. */
-  private record Step(Lane lane, DeliveryRecord taken, Optional<DeliveryRecord> superseded) {
-    List<DeliveryRecord> records() {
-      return superseded.map(old -> List.of(old, taken)).orElseGet(() -> List.of(taken));
-    }
-  }
+  /**
+   * {@code taken} is the delivery, ended or parked, with the attempt made here, if any, even where
+   * another writer's record stands. Empty: nothing was attempted, because the delivery was taken
+   * before or erased. {@code state} is the webhook's after the attempt.
+   */
+  public record Result(Optional<DeliveryRecord> taken, WebhookState state) {}
 
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
@@ -59,119 +42,118 @@ public final class SendDelivery {
     this.clock = clock;
   }
 
-  /** Takes a delivery for a target that was read before. */
-  public Result send(Delivery delivery, WebhookState target) {
-    Lane read = lanes.find(delivery.lane(), delivery.webhook());
-    DeliveryRecord begun = DeliveryRecord.begin(delivery);
-    // Behind others it waits, even to be discarded: a lane ends in its order.
-    if (read.holds(delivery.position()) || read.parked().isPresent()) {
-      return park(read, begun, clock.instant(), target);
+  /** {@code state} is the webhook's, as read before. */
+  public Result send(Delivery delivery, WebhookState state) {
+    Lane lane = lanes.find(delivery.lane(), delivery.webhook());
+    DeliveryRecord pending = DeliveryRecord.begin(delivery);
+    // Behind others it waits even to be discarded: deliveries of a lane end in order.
+    if (lane.holds(delivery.position()) || lane.parked().isPresent()) {
+      return park(lane, pending, clock.instant(), state);
     }
-    Optional<DeliveryStatus.Discarded> discarded = target.discards(delivery);
+    Optional<DeliveryStatus.Discarded> discarded = state.discards(delivery);
     if (discarded.isPresent()) {
-      return end(read, begun.ended(discarded.get()), target);
+      return end(lane, pending.ended(discarded.get()), state);
     }
-    if (target.isHeldBack(clock.instant())) {
-      return park(read, begun, clock.instant(), target);
+    if (state.isHeldBack(clock.instant())) {
+      return park(lane, pending, clock.instant(), state);
     }
-    AttemptResult tried = attempts.attempt(delivery, target);
-    DeliveryRecord after = attempts.after(begun, tried);
-    return after
+    AttemptResult attempt = attempts.attempt(delivery, state);
+    DeliveryRecord attempted = attempts.after(pending, attempt);
+    return attempted
         .nextAttemptAt()
-        .map(due -> park(read, after, due, tried.target()))
-        .orElseGet(() -> end(read, after, tried.target()));
+        .map(due -> park(lane, attempted, due, attempt.state()))
+        .orElseGet(() -> end(lane, attempted, attempt.state()));
   }
 
   /**
-   * Ends the delivery: its record where there is none, then its lane. Two writes, at half of the
-   * price of one over both. Whoever is cut off between them attempts it again, as one does who is
-   * cut off before the first; the end that was noted first stands.
+   * Ends the delivery: first its record, unless there is one, then its lane. Two writes cost half
+   * as much as one transaction. After a crash between them the delivery is attempted again, as after
+   * a crash before the first; the record that was stored first stands.
    */
-  private Result end(Lane read, DeliveryRecord record, WebhookState target) {
-    return settle(read, record, target, lane -> over(lane, lanes.noteEnd(record), record, target));
+  private Result end(Lane read, DeliveryRecord record, WebhookState state) {
+    return settle(
+        read, record, state, lane -> settleEnded(lane, lanes.noteEnd(record), record, state));
   }
 
-  /** Lets the delivery wait in its lane; whoever parks an open one asks for a look at it. */
-  private Result park(Lane read, DeliveryRecord record, Instant due, WebhookState target) {
+  /** Parks the delivery in its lane. Parking an open lane asks for a wake. */
+  private Result park(Lane read, DeliveryRecord record, Instant due, WebhookState state) {
     return settle(
         read,
         record,
-        target,
+        state,
         lane -> {
-          Step step = waits(lane, record, target, due);
-          if (!lanes.save(step.lane(), step.records())) {
-            // Outrun, or somebody was cut off who had noted its end.
-            return over(lane, lanes.record(record.id()), record, target);
+          Optional<Position> replaced = replaced(lane, state);
+          Position position = record.id().position();
+          Lane parked =
+              replaced.isPresent()
+                  ? lane.replacingNewest(position)
+                  : lane.parkedWith(position, due);
+          if (!lanes.save(parked, records(lane, replaced, record))) {
+            // A conflict, or the end was stored before a crash.
+            return settleEnded(lane, lanes.record(record.id()), record, state);
           }
           if (lane.parked().isEmpty()) {
-            askFor(step.lane(), target);
+            askForWake(parked, state);
           }
-          return Optional.of(new Result.Taken(record, target));
+          return Optional.of(new Result(Optional.of(record), state));
         });
   }
 
-  private Step waits(Lane lane, DeliveryRecord record, WebhookState target, Instant due) {
-    Position position = record.id().position();
-    Optional<Position> replaced =
-        lane.parked()
-            .filter(_ -> target.coalesces())
-            .map(Parked::newest)
-            .filter(newest -> !newest.equals(lane.parked().orElseThrow().head()));
-    return replaced
-        .map(
-            newest ->
-                new Step(
-                    lane.replacingNewest(position), record, superseded(lane, newest, position)))
-        .orElseGet(() -> new Step(lane.parkedWith(position, due), record, Optional.empty()));
+  /** The newest delivery, which this one supersedes; the head is never superseded here. */
+  private static Optional<Position> replaced(Lane lane, WebhookState state) {
+    return lane.parked()
+        .filter(parked -> state.coalesces() && !parked.newest().equals(parked.head()))
+        .map(Parked::newest);
   }
 
-  private Optional<DeliveryRecord> superseded(Lane lane, Position old, Position by) {
-    return lanes
-        .record(new DeliveryId(lane.id(), old))
-        .map(record -> record.ended(new DeliveryStatus.Superseded(by)));
+  private List<DeliveryRecord> records(
+      Lane lane, Optional<Position> replaced, DeliveryRecord record) {
+    var superseded = new DeliveryStatus.Superseded(record.id().position());
+    return Stream.concat(
+            replaced.flatMap(old -> lanes.record(new DeliveryId(lane.id(), old))).stream()
+                .map(old -> old.ended(superseded)),
+            Stream.of(record))
+        .toList();
   }
 
-  /** Stores what follows from the lane that was read, or from what others made of it since. */
+  /** Stores the delivery's outcome over the lane that was read, and after a conflict anew. */
   private Result settle(
       Lane read,
       DeliveryRecord record,
-      WebhookState target,
-      Function<Lane, Optional<Result>> take) {
+      WebhookState state,
+      Function<Lane, Optional<Result>> store) {
     return conflicts.retry(
-        new RereadOnConflict<>(
-            read,
-            () -> lanes.find(read.id(), read.webhook()),
-            lane ->
-                lane.holds(record.id().position())
-                    ? passed(lane, record, target)
-                    : take.apply(lane)));
+        read,
+        () -> lanes.find(read.id(), read.webhook()),
+        lane ->
+            lane.holds(record.id().position())
+                ? alreadyHeld(lane, record, state)
+                : store.apply(lane));
   }
 
-  /** The delivery has ended: so far an open lane has come. Behind others it ends alone. */
-  private Optional<Result> over(
-      Lane lane, Optional<DeliveryRecord> stands, DeliveryRecord record, WebhookState target) {
-    return stands
+  /** The delivery has ended. An open lane advances {@code settled}; a parked lane stays. */
+  private Optional<Result> settleEnded(
+      Lane lane, Optional<DeliveryRecord> stored, DeliveryRecord record, WebhookState state) {
+    return stored
         .filter(known -> known.status().hasEnded())
         .filter(
             _ ->
                 lane.parked().isPresent()
                     || lanes.save(lane.settledAt(record.id().position()), List.of()))
-        .map(known -> result(known, record, target));
+        .map(known -> result(known, record, state));
   }
 
   /**
-   * The lane has come further. Whoever parked it may have been cut off before asking. Where nothing
-   * is known of the delivery, later ones were taken before it first came, as after a dead letter:
-   * it ends without a try. Of what is forgotten no end is noted here; one that was noted before the
-   * lane told of it stays, see docs/operations.md.
+   * The lane holds this position already. Asks for a wake again, because the writer that parked the
+   * lane may have crashed before it did. A delivery without a record came after later ones, as from
+   * a dead-letter queue: it ends without an attempt. Erased deliveries get no final record; one
+   * stored before the lane was erased stays, see docs/operations.md.
    */
-  private Optional<Result> passed(Lane lane, DeliveryRecord record, WebhookState target) {
-    askFor(lane, target);
-    if (lane.hasForgotten(record.id().position())) {
+  private Optional<Result> alreadyHeld(Lane lane, DeliveryRecord record, WebhookState state) {
+    askForWake(lane, state);
+    if (lane.hasErased(record.id().position())) {
       return Optional.of(
-          record.attempts().isEmpty()
-              ? new Result.Known(target)
-              : new Result.Taken(record, target));
+          new Result(Optional.of(record).filter(r -> !r.attempts().isEmpty()), state));
     }
     DeliveryRecord end =
         record.status().hasEnded()
@@ -180,21 +162,20 @@ public final class SendDelivery {
     return lanes
         .record(record.id())
         .or(() -> lanes.noteEnd(end))
-        .map(known -> result(known, end, target));
+        .map(stored -> result(stored, end, state));
   }
 
-  private static Result result(DeliveryRecord stands, DeliveryRecord wanted, WebhookState target) {
-    if (stands.equals(wanted)) {
-      return new Result.Taken(wanted, target);
-    }
-    return wanted.attempts().isEmpty()
-        ? new Result.Known(target)
-        : new Result.Taken(stands.attempted(wanted.attempts().getLast()), target);
+  private static Result result(DeliveryRecord stored, DeliveryRecord own, WebhookState state) {
+    Optional<DeliveryRecord> attempted =
+        own.attempts().isEmpty()
+            ? Optional.empty()
+            : Optional.of(stored.attempted(own.attempts().getLast()));
+    return new Result(stored.equals(own) ? Optional.of(own) : attempted, state);
   }
 
-  private void askFor(Lane lane, WebhookState target) {
+  private void askForWake(Lane lane, WebhookState state) {
     lane.parked()
-        .map(waits -> target.health().notBefore(waits.nextAttemptAt()))
+        .map(parked -> state.health().notBefore(parked.nextAttemptAt()))
         .ifPresent(at -> wakes.ask(lane.webhook(), at));
   }
 }

@@ -2,7 +2,7 @@ package dev.presently.core.engine;
 
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.Session;
@@ -24,7 +24,7 @@ public final class RemoveSession {
   private final SessionStore sessions;
   private final PresenceStore presences;
   private final SubscriberStore subscribers;
-  private final ReviseWebhook webhooks;
+  private final ChangeWebhook webhooks;
   private final Engines engines;
   private final Loopback loopback;
 
@@ -32,7 +32,7 @@ public final class RemoveSession {
       SessionStore sessions,
       PresenceStore presences,
       SubscriberStore subscribers,
-      ReviseWebhook webhooks,
+      ChangeWebhook webhooks,
       Engines engines,
       Loopback loopback) {
     this.sessions = sessions;
@@ -56,7 +56,7 @@ public final class RemoveSession {
     }
     subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
-    webhooks.removeThoseOf(name);
+    webhooks.removeAllOf(name);
     loopback.remove(name);
     sessions.remove(session.get());
     return true;

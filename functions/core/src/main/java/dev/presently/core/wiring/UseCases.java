@@ -2,13 +2,13 @@ package dev.presently.core.wiring;
 
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.delivery.AttemptDelivery;
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.EraseDeliveries;
 import dev.presently.core.delivery.FindDeliveries;
 import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.RequestRedelivery;
-import dev.presently.core.delivery.ReviseWebhook;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.delivery.WebhookStates;
@@ -23,7 +23,6 @@ import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.privacy.EraseContactData;
 import dev.presently.core.session.ChangeSession;
-import dev.presently.core.webhook.ChangeWebhook;
 
 /** Builds each use case, asking only for the ports that it needs. */
 public final class UseCases {
@@ -73,17 +72,14 @@ public final class UseCases {
         ports.sessions(),
         ports.presences(),
         ports.subscribers(),
-        reviseWebhook(),
+        changeWebhook(),
         engines(),
         loopback());
   }
 
-  public ReviseWebhook reviseWebhook() {
-    return new ReviseWebhook(
-        new ChangeWebhook(ports.webhooks(), ports.conflictRetry(), ports.clock()),
-        ports.webhooks(),
-        ports.health(),
-        wakes());
+  public ChangeWebhook changeWebhook() {
+    return new ChangeWebhook(
+        ports.webhooks(), ports.health(), wakes(), ports.conflictRetry(), ports.clock());
   }
 
   public WebhookStates webhookStates() {
@@ -145,7 +141,7 @@ public final class UseCases {
     return new AttemptDelivery(
         ports.receivers(),
         ports.health(),
-        reviseWebhook(),
+        changeWebhook(),
         ports.userAgent(),
         ports.random(),
         ports.clock());

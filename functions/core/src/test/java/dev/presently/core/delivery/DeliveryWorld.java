@@ -39,8 +39,8 @@ public final class DeliveryWorld extends InMemoryPorts {
   private Runnable afterCall = () -> {};
 
   public final Wakes wakes = useCases().wakes();
-  public final WebhookStates targets = new WebhookStates(webhooks, health);
-  public final ReviseWebhook revise = useCases().reviseWebhook();
+  public final WebhookStates states = new WebhookStates(webhooks, health);
+  public final ChangeWebhook revise = useCases().changeWebhook();
   public final SendDelivery send = useCases().sendDelivery();
   public final DrainLane drainLane = useCases().drainLane();
   public final DrainWebhook drainWebhook = useCases().drainWebhook();
@@ -141,7 +141,7 @@ public final class DeliveryWorld extends InMemoryPorts {
   }
 
   public SendDelivery.Result send(String lane, long seq) {
-    return send.send(delivery(lane, seq), targets.find(ONE));
+    return send.send(delivery(lane, seq), states.find(ONE));
   }
 
   public void sendAll(String lane, long... seqs) {
@@ -156,9 +156,9 @@ public final class DeliveryWorld extends InMemoryPorts {
   private void drain(DrainWebhook.Claim claim) {
     for (List<Lane> due = due(); !due.isEmpty(); due = due()) {
       for (Lane lane : due) {
-        DrainLane.Result result = drainLane.step(lane, targets.find(ONE));
-        while (result instanceof DrainLane.Result.GoesOn(var next, _, _)) {
-          result = drainLane.step(next, targets.find(ONE));
+        Optional<Lane> next = Optional.of(lane);
+        while (next.isPresent()) {
+          next = drainLane.step(next.get(), states.find(ONE)).next();
         }
       }
     }
@@ -168,7 +168,7 @@ public final class DeliveryWorld extends InMemoryPorts {
   }
 
   private List<Lane> due() {
-    return drainWebhook.due(ONE, targets.find(ONE));
+    return drainWebhook.due(ONE, states.find(ONE));
   }
 
   public void after(Duration time) {

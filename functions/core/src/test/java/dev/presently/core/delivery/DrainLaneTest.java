@@ -130,9 +130,10 @@ class DrainLaneTest {
     world.answers(ERROR);
     world.sendAll("bob", 3, 4);
 
-    DrainLane.Result result = world.drainLane.step(stale, world.targets.find(ONE));
+    DrainLane.Result result = world.drainLane.step(stale, world.states.find(ONE));
 
-    assertThat(result).isInstanceOf(DrainLane.Result.Waits.class);
+    assertThat(result.next()).isEmpty();
+    assertThat(world.lane("bob").parked()).isPresent();
     assertThat(world.bodies()).containsExactly(body(1), body(1), body(2), body(3));
     assertThat(world.status("bob", 3)).isEqualTo(Word.RETRYING);
     assertThat(world.status("bob", 4)).isEqualTo(Word.PENDING);
@@ -146,9 +147,10 @@ class DrainLaneTest {
     Lane stale = world.lane("bob");
     world.drain();
 
-    DrainLane.Result result = world.drainLane.step(stale, world.targets.find(ONE));
+    DrainLane.Result result = world.drainLane.step(stale, world.states.find(ONE));
 
-    assertThat(result).isInstanceOf(DrainLane.Result.Waits.class);
+    assertThat(result.next()).isEmpty();
+    assertThat(world.lane("bob").parked()).isPresent();
     assertThat(world.requests).hasSize(2);
     assertThat(world.lanes.nextDue(ONE)).isEqualTo(world.record("bob", 1).nextAttemptAt());
   }
@@ -367,17 +369,17 @@ class DrainLaneTest {
     world.answers(ERROR);
     world.during(this::drainToo);
 
-    DrainLane.Result result = world.drainLane.step(world.lane("bob"), world.targets.find(ONE));
+    DrainLane.Result result = world.drainLane.step(world.lane("bob"), world.states.find(ONE));
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
     assertThat(world.record("bob", 1).attempts()).hasSize(9);
-    DeliveryRecord told = result.attempted().orElseThrow();
-    assertThat(told.status().word()).isEqualTo(Word.DELIVERED);
-    assertThat(told.attempts().getLast().status()).contains(500);
+    DeliveryRecord after = result.attempted().orElseThrow();
+    assertThat(after.status().word()).isEqualTo(Word.DELIVERED);
+    assertThat(after.attempts().getLast().status()).contains(500);
   }
 
   private void drainToo() {
-    world.drainLane.step(world.lane("bob"), world.targets.find(ONE));
+    world.drainLane.step(world.lane("bob"), world.states.find(ONE));
   }
 
   @Test

@@ -26,7 +26,7 @@ class RepeatDeliveryTest {
           Optional.empty());
 
   private final DeliveryWorld world = new DeliveryWorld();
-  private final RequestRedelivery ask =
+  private final RequestRedelivery redeliveries =
       new RequestRedelivery(world.webhooks, world.lanes, world.retries);
 
   private void die() {
@@ -35,15 +35,15 @@ class RepeatDeliveryTest {
     world.enable();
   }
 
-  private Result ask(long webhook, long seq) {
-    return ask.ask(new WebhookId(webhook), delivery("bob", seq).id());
+  private Result request(long webhook, long seq) {
+    return redeliveries.request(new WebhookId(webhook), delivery("bob", seq).id());
   }
 
   @Test
   void aDeliveryThatEndedIsMadeOnceMoreWithTheSameIdAndBytes() {
     die();
 
-    assertThat(ask(1, 1)).isInstanceOf(Result.Asked.class);
+    assertThat(request(1, 1)).isEqualTo(Result.REQUESTED);
     assertThat(world.retries.redeliveries()).containsExactly(delivery("bob", 1).id());
     world.redeliver.redeliver(ONE, delivery("bob", 1).id());
 
@@ -178,7 +178,7 @@ class RepeatDeliveryTest {
     world.answers(ERROR);
     world.send("bob", 1);
 
-    assertThat(ask(1, 1)).isInstanceOf(Result.StillWaits.class);
+    assertThat(request(1, 1)).isEqualTo(Result.NOT_ENDED);
     assertThat(world.redeliver.redeliver(ONE, delivery("bob", 1).id())).isEmpty();
   }
 
@@ -187,11 +187,11 @@ class RepeatDeliveryTest {
     die();
     world.webhooks.save(Examples.webhook(2));
 
-    assertThat(ask(3, 1)).isInstanceOf(Result.NoSuchWebhook.class);
-    assertThat(ask(1, 2)).isInstanceOf(Result.NoSuchDelivery.class);
-    assertThat(ask(2, 1)).isInstanceOf(Result.NoSuchDelivery.class);
+    assertThat(request(3, 1)).isEqualTo(Result.NO_SUCH_WEBHOOK);
+    assertThat(request(1, 2)).isEqualTo(Result.NO_SUCH_DELIVERY);
+    assertThat(request(2, 1)).isEqualTo(Result.NO_SUCH_DELIVERY);
     world.disable();
-    assertThat(ask(1, 1)).isInstanceOf(Result.WebhookDisabled.class);
+    assertThat(request(1, 1)).isEqualTo(Result.WEBHOOK_DISABLED);
   }
 
   @Test

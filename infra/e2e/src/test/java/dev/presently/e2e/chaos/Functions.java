@@ -14,7 +14,7 @@ import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.RetryQueue;
-import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.wiring.InMemoryPorts;
@@ -100,8 +100,8 @@ final class Functions {
     return new SenderOverPorts(portsOf(visit, queue), log);
   }
 
-  ReviseWebhook revise(Visit visit, RetryQueue queue) {
-    return UseCases.over(portsOf(visit, queue)).reviseWebhook();
+  ChangeWebhook revise(Visit visit, RetryQueue queue) {
+    return UseCases.over(portsOf(visit, queue)).changeWebhook();
   }
 
   RequestRedelivery redelivery(Visit visit, RetryQueue queue) {

@@ -6,7 +6,7 @@ import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.InMemoryLaneStore;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.RequestRedelivery;
-import dev.presently.core.delivery.ReviseWebhook;
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class World {
   }
 
   /** Somebody wishes something of a webhook; whether it succeeds is theirs to see. */
-  void owner(Consumer<ReviseWebhook> wish) {
+  void owner(Consumer<ChangeWebhook> wish) {
     Visit visit = functions.visit(Visit.Kind.OWNER);
     functions.start(
         visit, () -> wish.accept(functions.revise(visit, calls.by(visit.clock()))), () -> {});
@@ -62,8 +62,8 @@ final class World {
   void redeliver(WebhookId webhook, DeliveryId delivery) {
     history.redelivered.add(delivery);
     Visit visit = functions.visit(Visit.Kind.OWNER);
-    RequestRedelivery ask = functions.redelivery(visit, calls.by(visit.clock()));
-    functions.start(visit, () -> ask.ask(webhook, delivery), () -> {});
+    RequestRedelivery redeliveries = functions.redelivery(visit, calls.by(visit.clock()));
+    functions.start(visit, () -> redeliveries.request(webhook, delivery), () -> {});
   }
 
   /** The dead letters of the Delivery queue are sent again. */

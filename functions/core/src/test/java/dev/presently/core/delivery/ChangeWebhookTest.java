@@ -1,10 +1,12 @@
-package dev.presently.core.webhook;
+package dev.presently.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
-import dev.presently.core.ImmediateConflictRetry;
-import dev.presently.core.TestClock;
+import dev.presently.core.webhook.InMemoryWebhookStore;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.wiring.InMemoryPorts;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -12,16 +14,16 @@ import org.junit.jupiter.api.Test;
 class ChangeWebhookTest {
   private static final WebhookId ID = new WebhookId(1);
 
-  private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
-  private final ChangeWebhook change =
-      new ChangeWebhook(webhooks, new ImmediateConflictRetry(), new TestClock());
+  private final InMemoryPorts ports = new InMemoryPorts();
+  private final InMemoryWebhookStore webhooks = ports.webhooks;
+  private final ChangeWebhook change = ports.useCases().changeWebhook();
 
   private static Webhook moved(Webhook before, String url, Instant now) {
     return before.changed(Examples.url(url), before.keys(), before.settings(), now);
   }
 
   @Test
-  void whoeverWasOutrunAppliesItsChangeToWhatItFindsThen() {
+  void aChangeIsAppliedAgainToWhatAnotherWriterStored() {
     webhooks.save(Examples.webhook(1));
     var attempts = new AtomicInteger();
 
@@ -49,7 +51,7 @@ class ChangeWebhookTest {
   }
 
   @Test
-  void whereThereIsNoneNothingIsChanged() {
+  void aMissingWebhookIsNotChanged() {
     assertThat(change.change(ID, (before, _) -> before)).isEmpty();
   }
 }
