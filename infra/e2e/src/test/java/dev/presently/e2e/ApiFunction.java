@@ -43,6 +43,7 @@ record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample)
     HANDLER
         .matcher(Repository.text(Repository.TEMPLATE))
         .results()
+        .filter(found -> !found.group(2).equals("RunCommand")) // reads a queue, has no route
         .map(found -> of(found.group(1), found.group(2), runner))
         .filter(function -> function.handler instanceof ApiHandler)
         .forEach(function -> functions.put(function.name, function));
