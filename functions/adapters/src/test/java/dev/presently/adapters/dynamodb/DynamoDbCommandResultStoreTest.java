@@ -31,7 +31,7 @@ final class DynamoDbCommandResultStoreTest extends CommandResultStoreContract {
   }
 
   @Test
-  void itIsForgottenAfterADay() {
+  void aResultExpiresAfterADay() {
     CommandResultStore results = create();
     results.keep(
         new CommandResult(

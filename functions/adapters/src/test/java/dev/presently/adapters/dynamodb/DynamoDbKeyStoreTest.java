@@ -18,7 +18,7 @@ final class DynamoDbKeyStoreTest extends KeyStoreContract {
   }
 
   @Test
-  void nothingOfAKeyButItsHashIsWritten() {
+  void onlyTheHashOfAKeyIsStored() {
     KeyText text = KeyText.of(new byte[KeyText.BYTES]);
     ApiKey key =
         ApiKey.create(

@@ -33,7 +33,7 @@ final class DynamoDbLaneLayoutTest {
       new DynamoDbLaneStore(EmbeddedDynamoDb.CLIENT, name, () -> 7, clock);
 
   @Test
-  void onlyWhatHasEndedExpires() {
+  void onlyEndedDeliveriesExpire() {
     DeliveryRecord waits = record(1, new DeliveryStatus.Pending());
     save(lane().parkedWith(waits.id().position(), clock.instant()), List.of(waits));
 
@@ -59,7 +59,7 @@ final class DynamoDbLaneLayoutTest {
   }
 
   @Test
-  void whatIsDueWithinAMillisecondIsNotTakenTooEarly() {
+  void aTimeWithinAMillisecondIsNotDueEarly() {
     Instant due = clock.instant().plusNanos(1);
     save(lane().parkedWith(record(1, DELIVERED).id().position(), due), List.of());
 
@@ -92,7 +92,7 @@ final class DynamoDbLaneLayoutTest {
   }
 
   @Test
-  void aPlaceThatIsNoneIsInvalid() {
+  void anInvalidPlaceIsRefused() {
     for (String place : List.of("", "x", "000000000000000#", "000000000000000#dlv_1")) {
       assertThatThrownBy(() -> lanes.list(WEBHOOK, Optional.empty(), Optional.of(place), 10))
           .isInstanceOf(InvalidValue.class);

@@ -19,7 +19,7 @@ final class DynamoDbPresenceStoreTest extends PresenceStoreContract {
   }
 
   @Test
-  void aRemovalThatStoppedBehindThePhoneNumberDoesNotLockTheLidOut() {
+  void anInterruptedRemovalDoesNotLockTheLidOut() {
     PresenceStore store = create();
     ContactRecord phone = Examples.contact("shop", "5511999990001");
     ContactRecord lid = Examples.contact("shop", "99@lid");

@@ -22,7 +22,7 @@ final class FiftyCallersTest {
   private static final Jid CONTACT = Jid.phone("5511999990001");
 
   @RepeatedTest(3)
-  void allWhoReportOneContactAtOnceGetThroughAndNoSeqIsMissing() {
+  void concurrentReportsAllSucceedWithoutASeqGap() {
     var store = new DynamoDbPresenceStore(EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.table());
     var conflicts =
         new JitteredConflictRetry(() -> ThreadLocalRandom.current().nextLong(), System::nanoTime);

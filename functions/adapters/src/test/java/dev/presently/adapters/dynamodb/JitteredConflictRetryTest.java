@@ -33,13 +33,13 @@ final class JitteredConflictRetryTest {
   private final JitteredConflictRetry conflicts = new JitteredConflictRetry(noWait, nanos::get);
 
   @Test
-  void whoWinsAtOnceWaitsForNothing() {
+  void immediateSuccessDoesNotWait() {
     assertThat(conflicts.<String>retry(() -> Optional.of("won"))).isEqualTo("won");
     assertThat(bounds).isEmpty();
   }
 
   @Test
-  void theWaitsGrowUpToABound() {
+  void waitsGrowUpToABound() {
     var attempts = new AtomicInteger();
 
     conflicts.retry(() -> Optional.of(attempts.incrementAndGet()).filter(n -> n == 9));
@@ -48,7 +48,7 @@ final class JitteredConflictRetryTest {
   }
 
   @Test
-  void afterTenSecondsItGivesUp() {
+  void itFailsAfterTenSeconds() {
     var attempts = new AtomicInteger();
 
     assertThatThrownBy(

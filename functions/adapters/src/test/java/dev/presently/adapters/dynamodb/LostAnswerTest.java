@@ -53,7 +53,7 @@ final class LostAnswerTest {
   private final String table = EmbeddedDynamoDb.table();
 
   @Test
-  void ourOwnWriteIsNotSomebodyElses() {
+  void aRetriedPutIsOurOwn() {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbPresenceStore(client, table);
       ContactRecord contact = Examples.contact("shop", "5511999990001");
@@ -64,7 +64,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void ourOwnTransactionIsNotSomebodyElses() {
+  void aRetriedTransactionIsOurOwn() {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbSessionStore(client, table);
 
@@ -74,7 +74,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void aLaneThatWeParkedIsParkedByUs() {
+  void aRetriedParkWriteIsOurOwn() {
     String deliveries = EmbeddedDynamoDb.deliveryTable();
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbLaneStore(client, deliveries, () -> 7, new TestClock());
@@ -89,7 +89,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void anEndThatWeNotedStands() {
+  void aRetriedEndIsOurOwn() {
     try (DynamoDbClient client = losing(1)) {
       var store =
           new DynamoDbLaneStore(client, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
@@ -100,7 +100,7 @@ final class LostAnswerTest {
 
   /** It was taken for a fault of DynamoDB, and the attempt was made once more. */
   @Test
-  void anEndThatMeetsAnotherOnesTransactionIsNotNotedYet() {
+  void anEndDuringAnotherTransactionIsNotRecordedYet() {
     var conflict =
         new ExecutionInterceptor() {
           @Override
@@ -124,7 +124,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void aWakeThatWeMovedIsMovedByUs() {
+  void aRetriedMoveIsOurOwn() {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbReceiverHealthStore(client, EmbeddedDynamoDb.deliveryTable());
 
@@ -134,7 +134,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void aWakeThatWeClaimedIsOurs() {
+  void aRetriedClaimIsOurOwn() {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbReceiverHealthStore(client, EmbeddedDynamoDb.deliveryTable());
 
@@ -144,7 +144,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void aWakeThatWeReleasedIsReleasedByUs() {
+  void aRetriedReleaseIsOurOwn() {
     String deliveries = EmbeddedDynamoDb.deliveryTable();
     var before = new DynamoDbReceiverHealthStore(EmbeddedDynamoDb.CLIENT, deliveries);
     before.claim(WEBHOOK, "a", TestClock.START, LATER);
@@ -157,7 +157,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void aRequestThatWeBeganIsOurs() {
+  void aRetriedBeginIsOurOwn() {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbIdempotencyStore(client, table);
       var request = new IdempotentRequest(KEY, "POST", "/api/webhooks", new IdempotencyKey("once"));
@@ -172,7 +172,7 @@ final class LostAnswerTest {
 
   /** Twice is within the promise; not at all would not be. */
   @Test
-  void aRequestWhoseAnswerIsLostIsCounted() {
+  void aRequestWithALostResponseIsCounted() {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbRequestCounter(client, table);
 
@@ -184,7 +184,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void whenAllAnswersAreLostTheStoreHasFailed() {
+  void ifAllResponsesAreLostTheStoreFails() {
     try (DynamoDbClient client = losing(Integer.MAX_VALUE)) {
       var store = new DynamoDbSessionStore(client, table);
 

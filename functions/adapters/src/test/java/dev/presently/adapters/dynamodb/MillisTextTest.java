@@ -11,7 +11,7 @@ final class MillisTextTest {
   private static final Instant TIME = TestClock.START;
 
   @Test
-  void timesSortAsTexts() {
+  void timesSortAsStrings() {
     assertThat(
             List.of(
                 MillisText.of(Instant.EPOCH),
@@ -25,12 +25,12 @@ final class MillisTextTest {
   }
 
   @Test
-  void aTimeComesBack() {
+  void aTimeIsReadBack() {
     assertThat(MillisText.read(MillisText.of(TIME))).isEqualTo(TIME);
   }
 
   @Test
-  void whatIsDueBetweenTwoMillisecondsIsDueAtTheSecond() {
+  void aTimeBetweenTwoMillisecondsIsDueAtTheSecond() {
     Instant due = TIME.plusNanos(1);
 
     assertThat(MillisText.of(due)).isEqualTo(MillisText.of(TIME.plusMillis(1)));

@@ -33,7 +33,7 @@ final class UpdatesPerRequestTest {
   }
 
   @Test
-  void aRequestIsOneUpdateAlsoWhenAMinuteBegins() {
+  void aRequestIsOneUpdateEvenWhenAMinuteBegins() {
     for (int second = 0; second < 600; second += 7) {
       assertThat(store.count(KEY, LIMIT, START.plusSeconds(second)))
           .isInstanceOf(RequestCounter.Result.Counted.class);
@@ -43,7 +43,7 @@ final class UpdatesPerRequestTest {
   }
 
   @Test
-  void whatAnotherInstanceBeganCostsOneUpdateMore() {
+  void aMinuteBegunByAnotherInstanceCostsOneMoreUpdate() {
     store.count(KEY, LIMIT, START);
     calls.set(0);
     var other = new DynamoDbRequestCounter(client, table);
@@ -55,7 +55,7 @@ final class UpdatesPerRequestTest {
   }
 
   @Test
-  void whoIsKnownToBeAtTheLimitCostsNothing() {
+  void aKeyKnownToBeAtItsLimitCostsNothing() {
     for (int i = 0; i < 10; i++) {
       store.count(KEY, LIMIT, START);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnginePayloadsTest {
   @ParameterizedTest
   @MethodSource("expectations")
-  void aBodyBecomesWhatItTells(String file, String expected) throws IOException {
+  void aBodyBecomesReports(String file, String expected) throws IOException {
     EngineEventReader engine =
         EngineEventReaders.of(EngineType.parse(file.substring(0, file.indexOf('-')))).orElseThrow();
     String mediaType =

@@ -27,7 +27,7 @@ class TitanEventReaderTest {
         "\"state\":\"paused\",\"media\":\"audio\"                 | PAUSED",
         "\"lastSeen\":1768473000                                | lastSeen=2026-01-15T10:30:00Z",
       })
-  void eachFieldIsReadAsItsMeaning(String fields, String told) {
+  void eachFieldIsRead(String fields, String told) {
     assertThat(Told.by(titan, update("\"from\":{\"lid\":\"81000000000001\"}," + fields)))
         .isEqualTo("81000000000001@lid " + told);
   }
@@ -52,7 +52,7 @@ class TitanEventReaderTest {
         "\"from\":{\"id\":\"120363000000000001@g.us\"},\"unavailable\":true",
         "\"from\":{\"phoneNumber\":\"+5511999999999\"},\"state\":\"singing\"",
       })
-  void whatTellsNothingIsOneIgnored(String payload) {
+  void anEventWithoutAReportCountsAsIgnored(String payload) {
     var intake = titan.read(update(payload).getBytes(StandardCharsets.UTF_8), "application/json");
 
     assertThat(intake.reports()).isEmpty();

@@ -24,7 +24,7 @@ class WahaEventReaderTest {
   }
 
   @Test
-  void aBadContactHindersNoOther() {
+  void anInvalidContactDoesNotAffectOthers() {
     EngineEventReader.Intake intake =
         read(
             presences(
@@ -40,7 +40,7 @@ class WahaEventReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "0", "-1", "\"yesterday\"", "1e30", "0.5"})
-  void aLastSeenThatIsNoTimeIsNotKnown(String lastSeen) {
+  void anInvalidLastSeenIsUnknown(String lastSeen) {
     assertThat(
             Told.by(
                 waha,
@@ -49,7 +49,7 @@ class WahaEventReaderTest {
   }
 
   @Test
-  void aMessageInAGroupEndsTheTypingOfItsSenderThere() {
+  void aMessageInAGroupEndsItsSendersTypingThere() {
     assertThat(
             Told.by(
                 waha,
@@ -67,7 +67,7 @@ class WahaEventReaderTest {
         "{\"event\":\"message\",\"payload\":{\"from\":\"120363000000000001@g.us\"}}",
         "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":[]}}",
       })
-  void anEventThatTellsNothingIsOneIgnored(String event) {
+  void anEventWithoutAReportCountsAsIgnored(String event) {
     assertThat(read(event)).isEqualTo(ReportCollector.none());
     assertThat(read(event).ignored()).isEqualTo(1);
   }
@@ -82,7 +82,7 @@ class WahaEventReaderTest {
         "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":{}}}",
         "{\"event\":\"message\",\"payload\":{}}",
       })
-  void aBodyThatCannotBeReadIsRefusedByName(String event) {
+  void anUnreadableBodyNamesItsField(String event) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> read(event))
         .satisfies(refused -> assertThat(refused.field()).isPresent());

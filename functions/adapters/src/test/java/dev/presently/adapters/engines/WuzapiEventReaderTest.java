@@ -19,7 +19,7 @@ class WuzapiEventReaderTest {
   }
 
   @Test
-  void theOtherAddressOfASenderIsTheSamePerson() {
+  void aSendersOtherAddressIsTheSamePerson() {
     assertThat(
             Told.by(
                 wuzapi,
@@ -45,7 +45,7 @@ class WuzapiEventReaderTest {
   }
 
   @Test
-  void comingOnlineIsRead() {
+  void anAvailableContactIsRead() {
     assertThat(
             Told.by(
                 wuzapi,
@@ -62,7 +62,7 @@ class WuzapiEventReaderTest {
         "{\"type\":\"Presence\",\"event\":{\"From\":\"nobody\"}}",
         "{\"type\":\"ChatPresence\",\"event\":{\"IsFromMe\":true,\"State\":\"composing\"}}",
       })
-  void whatTellsNothingIsOneIgnored(String event) {
+  void anEventWithoutAReportCountsAsIgnored(String event) {
     var intake = wuzapi.read(event.getBytes(StandardCharsets.UTF_8), "application/json");
 
     assertThat(intake.reports()).isEmpty();
@@ -87,7 +87,7 @@ class WuzapiEventReaderTest {
     "jsonData=[],   invalid_body",
     "jsonData={},   missing_field",
   })
-  void aFormThatCannotBeReadIsRefused(String body, String code) {
+  void anUnreadableFormIsRefused(String body, String code) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> form(body))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));

@@ -310,7 +310,7 @@ class HttpReceiverClientTest {
   }
 
   @Test
-  void aNameOneOfWhoseAddressesIsInsideIsRefused() {
+  void aNameWithOnePrivateAddressIsRefused() {
     AddressResolver inside =
         _ -> List.of(InetAddress.ofLiteral("1.1.1.1"), InetAddress.getLoopbackAddress());
     try (var strict =
@@ -321,7 +321,7 @@ class HttpReceiverClientTest {
   }
 
   @Test
-  void theAddressesThatWereVettedAreThoseConnectedToAndNobodyIsAskedAgain() {
+  void onlyTheCheckedAddressesAreUsedWithoutASecondLookup() {
     List<String> asked = new ArrayList<>();
     AddressResolver once =
         name -> {
@@ -343,7 +343,7 @@ class HttpReceiverClientTest {
   }
 
   @Test
-  void oneSilentReceiverKeepsNobodyElse() throws IOException {
+  void aSilentReceiverDoesNotDelayOthers() throws IOException {
     try (var silent = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()));
         var receiver = FakeReceiver.start();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

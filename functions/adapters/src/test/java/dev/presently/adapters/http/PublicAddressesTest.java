@@ -48,20 +48,20 @@ class PublicAddressesTest {
   }
 
   @Test
-  void aMappedAddressIsNoneInItsSixteenBytesWhateverItMaps() {
+  void aMappedIpv6AddressIsNotPublic() {
     byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 1, 1, 1, 1};
 
     assertThat(PublicAddresses.include(mapped)).isFalse();
   }
 
   @Test
-  void aMappedAddressThatJavaHasUnpackedIsJudgedByWhatItMaps() {
+  void aMappedAddressThatJavaUnpacksCountsAsIpv4() {
     assertThat(isPublic("::ffff:1.1.1.1")).isTrue();
     assertThat(isPublic("::ffff:10.0.0.1")).isFalse();
   }
 
   @Test
-  void anythingElseIsNoAddress() {
+  void otherLengthsAreNotAddresses() {
     assertThat(PublicAddresses.include(new byte[0])).isFalse();
     assertThat(PublicAddresses.include(new byte[] {1, 1, 1})).isFalse();
     assertThat(PublicAddresses.include(new byte[] {1, 1, 1, 1, 1})).isFalse();

@@ -22,7 +22,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   }
 
   @Test
-  void oneForbiddenAddressAmongOthersIsEnough() {
+  void onePrivateAddressMakesANameForbidden() {
     var hosts = hosts(Map.of("a.presently.dev", List.of(OPEN, "127.0.0.1", "8.8.8.8")));
 
     assertThat(hosts.lookUp("a.presently.dev")).isEqualTo(new HostChecker.Answer.Forbidden());
@@ -31,7 +31,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   }
 
   @Test
-  void aNameWithoutAnAddressLeadsNowhere() {
+  void aNameWithoutAddressesIsUnknown() {
     var hosts = hosts(Map.of("a.presently.dev", List.of()));
 
     assertThat(hosts.lookUp("a.presently.dev")).isEqualTo(new HostChecker.Answer.NoSuchHost());
@@ -41,7 +41,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   }
 
   @Test
-  void whatWasVettedIsHandedOnAsItIs() throws UnknownHostException {
+  void checkedAddressesAreReturnedUnchanged() throws UnknownHostException {
     var hosts = hosts(Map.of("a.presently.dev", List.of(OPEN, "8.8.8.8")));
 
     assertThat(hosts.addresses("a.presently.dev"))
@@ -49,7 +49,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   }
 
   @Test
-  void aHostThatMayBePrivateIsTakenAsItIs() throws UnknownHostException {
+  void anAllowedPrivateHostIsAccepted() throws UnknownHostException {
     var allowed = new AllowedPrivateHosts(Set.of("inside", "[::1]"));
     var hosts =
         new PublicHostChecker(
@@ -64,7 +64,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   }
 
   @Test
-  void theMachinesResolverReadsAddresses() throws UnknownHostException {
+  void theSystemResolverReadsAddressLiterals() throws UnknownHostException {
     assertThat(AddressResolver.SYSTEM.resolve("127.0.0.1")).containsExactly(literal("127.0.0.1"));
     assertThat(AddressResolver.SYSTEM.resolve("localhost"))
         .allMatch(InetAddress::isLoopbackAddress);

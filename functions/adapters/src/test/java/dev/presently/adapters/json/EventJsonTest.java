@@ -56,7 +56,7 @@ class EventJsonTest {
   }
 
   @Test
-  void somebodyRecordsInAGroup() {
+  void aContactRecordsInAGroup() {
     Jid group = Jid.parse("120363025246125486@g.us");
     Identity sender =
         Identity.of(Jid.parse("5511888888888"), Jid.parse("987654321@lid"), Identity.Mode.LID);
@@ -79,7 +79,7 @@ class EventJsonTest {
   }
 
   @Test
-  void aContactKnownByHiddenIdAloneHasNoPhoneNumber() {
+  void aContactWithOnlyALidHasNoPhoneNumber() {
     Identity who = Identity.of(Jid.parse("987654321@lid"));
 
     assertThat(
@@ -115,13 +115,13 @@ class EventJsonTest {
           COMPOSING   | COMPOSING   | 'unavailable':false
           RECORDING   | RECORDING   | 'media':'audio','unavailable':false
           """)
-  void whatChangedIsSaidAndNothingElse(PresenceState previous, PresenceState now, String fields) {
+  void onlyChangedFieldsArePresent(PresenceState previous, PresenceState now, String fields) {
     assertThat(write(previous, presence(BY_PHONE, now, LastSeen.UNKNOWN, NOW)))
         .contains("\"mode\":\"pn\"}," + fields.replace('\'', '"') + ",\"chatId\"");
   }
 
   @Test
-  void lastSeenOfSomebodyUnheardSaysNothingOfAvailability() {
+  void lastSeenAloneDoesNotImplyAvailability() {
     assertThat(write(PresenceState.UNKNOWN, presence(BY_PHONE, PresenceState.UNKNOWN, SEEN, NOW)))
         .contains("\"mode\":\"pn\"},\"lastSeen\":1768470300,\"chatId\"");
   }
@@ -155,7 +155,7 @@ class EventJsonTest {
   }
 
   @Test
-  void aCommandsEndIsToldTwiceInOneEvent() {
+  void aCommandResultIsInPayloadAndData() {
     var event =
         new Event.CommandEnded(
             new CommandResult(

@@ -76,7 +76,7 @@ class SecretsManagerMasterKeyTest {
 
   /** As after a manual edit of the secret. */
   @Test
-  void aValueThatIsNoMasterKeyOpensNothing() {
+  void anInvalidMasterKeyGrantsNothing() {
     values.add("short");
 
     assertThat(keys.current()).isEmpty();

@@ -69,7 +69,7 @@ class MessagesTest {
   }
 
   @Test
-  void anythingElseIsAFault() {
+  void invalidMessagesAreFaults() {
     assertThatThrownBy(() -> RetryMessage.read("{\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> RetryMessage.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))

@@ -66,7 +66,7 @@ class SqsDeliveryQueueFailureTest {
   private final SqsDeliveryQueue queue = new SqsDeliveryQueue(sqs, "queue", Log.from("error"));
 
   @Test
-  void noBatchHoldsTwoOfOneLane() {
+  void noBatchHasTwoDeliveriesOfALane() {
     List<Delivery> deliveries =
         List.of(in("a", 0), in("a", 1), in("b", 2), in("c", 3), in("b", 4), in("a", 5));
 
@@ -75,7 +75,7 @@ class SqsDeliveryQueueFailureTest {
   }
 
   @Test
-  void aBatchHoldsTenAtMost() {
+  void aBatchHasAtMostTenMessages() {
     List<Delivery> deliveries = IntStream.range(0, 25).mapToObj(i -> in("lane-" + i, i)).toList();
 
     assertThat(queue.send(deliveries)).isEqualTo(25);
@@ -83,7 +83,7 @@ class SqsDeliveryQueueFailureTest {
   }
 
   @Test
-  void nothingFollowsWhatWasRefused() {
+  void nothingIsSentAfterARefusal() {
     sqs.refused = Set.of(in("b", 1).event().value());
 
     assertThat(queue.send(List.of(in("a", 0), in("b", 1), in("c", 2), in("a", 3), in("b", 4))))
@@ -92,7 +92,7 @@ class SqsDeliveryQueueFailureTest {
   }
 
   @Test
-  void aLaterOneThatFailedLeavesTheEarlierOnesSent() {
+  void aLaterFailureLeavesEarlierDeliveriesSent() {
     sqs.refused = Set.of(in("a", 3).event().value());
 
     assertThat(queue.send(List.of(in("a", 0), in("b", 1), in("c", 2), in("a", 3), in("d", 4))))
@@ -100,7 +100,7 @@ class SqsDeliveryQueueFailureTest {
   }
 
   @Test
-  void aLostConnectionCountsOnlyWhatIsSure() {
+  void aLostConnectionCountsOnlyConfirmedDeliveries() {
     sqs.callsUntilItBreaks = 1;
 
     assertThat(queue.send(IntStream.range(0, 25).mapToObj(i -> in("lane-" + i, i)).toList()))

@@ -59,7 +59,7 @@ final class SqsPoisonQueueTest extends PoisonQueueContract {
   }
 
   @Test
-  void noMessageIsLongerThanAnySqsTakes() {
+  void noMessageExceeds256KiB() {
     assertThat(PoisonMessage.write(new Poison("€".repeat(10_000), "t", "1", "\"".repeat(900_000))))
         .hasSize(8)
         .allSatisfy(
@@ -69,7 +69,7 @@ final class SqsPoisonQueueTest extends PoisonQueueContract {
   }
 
   @Test
-  void aReasonOfStrangeCharactersIsKept() {
+  void aReasonWithRefusedCharactersIsKept() {
     PoisonQueue queue = create();
 
     queue.keep(new Poison("not a word: \uffff", "Presence", "1", "{}"));
@@ -78,7 +78,7 @@ final class SqsPoisonQueueTest extends PoisonQueueContract {
   }
 
   @Test
-  void aQueueThatIsNotThereIsAFault() {
+  void aMissingQueueIsAFault() {
     PoisonQueue nowhere =
         new SqsPoisonQueue(elasticMq.client(), elasticMq.standardQueue() + "-is-not-there");
 

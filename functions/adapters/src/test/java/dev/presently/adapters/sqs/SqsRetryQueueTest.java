@@ -68,7 +68,7 @@ final class SqsRetryQueueTest extends RetryQueueContract {
   }
 
   @Test
-  void theCallsOfAWebhookAreOneGroupInWhichNoneHoldsBackTheNext() {
+  void retriesOfAWebhookShareAGroupWithoutBlocking() {
     RetryQueue queue = create();
     queue.wake(new WebhookId(3), now());
     Message taken = received();

@@ -117,8 +117,7 @@ public sealed interface Event {
           new Position(update.change().presence().began(), update.seq().value());
       case SessionStatusChanged changed -> new Position(changed.began(), changed.revision());
       case CommandEnded(var result) -> new Position(result.at(), 0);
-      case WebhookDisabled(var webhook, _) ->
-          new Position(webhook.createdAt(), webhook.revision());
+      case WebhookDisabled(var webhook, _) -> new Position(webhook.createdAt(), webhook.revision());
       case WebhookTest(_, var at, _) -> new Position(at, 0);
     };
   }
