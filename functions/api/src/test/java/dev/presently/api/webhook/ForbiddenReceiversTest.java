@@ -145,7 +145,11 @@ class ForbiddenReceiversTest {
           Destination.parse("https://localhost:" + ForbiddenListener.PORT + "/", once);
       deployment.webhooks.save(
           Webhook.create(
-              new WebhookId(2), local, before.keys(), before.settings(), deployment.clock.instant()));
+              new WebhookId(2),
+              local,
+              before.keys(),
+              before.settings(),
+              deployment.clock.instant()));
 
       Answer attempt = testOf(2, AllowedPrivateHosts.NONE, _ -> List.of(listener.address()));
       assertThat(attempt.data().path("outcome").stringValueOpt()).contains("refused_address");
