@@ -28,8 +28,7 @@ record Clients(DynamoDbClient tables, DynamoDbStreamsClient streams, SqsClient q
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(LocalNames.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

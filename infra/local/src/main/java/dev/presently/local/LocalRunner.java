@@ -26,35 +26,15 @@ public final class LocalRunner implements AutoCloseable {
   private final LocalKeys keys;
   private final Duration startTime;
 
-  private LocalRunner(
-      RunnerOptions options,
-      Template template,
-      HttpGateway gateway,
-      Services services,
-      EventSourceMappings sources,
-      CloseStack closing,
-      LocalKeys keys,
-      Duration startTime) {
-    this.options = options;
-    this.template = template;
-    this.gateway = gateway;
-    this.services = services;
-    this.sources = sources;
-    this.closing = closing;
-    this.keys = keys;
-    this.startTime = startTime;
-  }
-
   /**
    * Starts everything.
    *
    * @throws CannotStart with a sentence for the user; nothing is left running
    */
   public static LocalRunner start(RunnerOptions options) {
-    var begun = System.nanoTime();
     var closing = new CloseStack();
     try {
-      return start(options, closing, begun);
+      return new LocalRunner(options, closing);
     } catch (CompletionException e) {
       closing.close();
       throw e.getCause() instanceof CannotStart why ? why : e;
@@ -64,20 +44,23 @@ public final class LocalRunner implements AutoCloseable {
     }
   }
 
-  private static LocalRunner start(RunnerOptions options, CloseStack closing, long begun) {
+  private LocalRunner(RunnerOptions options, CloseStack closing) {
+    var begun = System.nanoTime();
+    this.options = options;
+    this.closing = closing;
     // All clients of this JVM share one pool, which keeps five connections by default.
     System.setProperty("http.maxConnections", "64");
-    var gateway = closing.add(HttpGateway.open(options.port()));
+    gateway = closing.add(HttpGateway.open(options.port()));
     var data = options.data().map(DataDirectory::open);
     data.ifPresent(closing::add);
     var dynamoDbPort = LoopbackAddress.freePort();
     var sqsPort = LoopbackAddress.freePort();
-    var template =
+    template =
         Template.read(options.template(), options.parameters(), Services.at(sqsPort).toString());
     var master = LocalKeys.master(options.masterKey(), data);
     var ambient = ambient(Services.at(dynamoDbPort), Services.at(sqsPort), master);
     var loading = CompletableFuture.supplyAsync(() -> functions(template, ambient));
-    var services =
+    services =
         Services.start(
             template,
             new Services.Listen(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort),
@@ -85,21 +68,13 @@ public final class LocalRunner implements AutoCloseable {
             closing);
     var functions = loading.join();
     var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
-    var sources =
-        closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
+    sources = closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
     gateway.serve(
         new RouteTable(template.routes()),
         new GatewayAuthorizer(template.authorizer(), functions),
         functions);
-    return new LocalRunner(
-        options,
-        template,
-        gateway,
-        services,
-        sources,
-        closing,
-        LocalKeys.of(master, template, services, data),
-        Duration.ofNanos(System.nanoTime() - begun));
+    keys = LocalKeys.of(master, template, services, data);
+    startTime = Duration.ofNanos(System.nanoTime() - begun);
   }
 
   private static Map<String, LocalFunction> functions(
