@@ -32,9 +32,9 @@ class DisabledWebhooksTest {
     assertThat(fixture.queue.deliveries())
         .singleElement()
         .satisfies(
-            told -> {
-              assertThat(told.webhook()).isEqualTo(new WebhookId(2));
-              assertThat(told.body())
+            delivery -> {
+              assertThat(delivery.webhook()).isEqualTo(new WebhookId(2));
+              assertThat(delivery.body())
                   .contains("\"event\":\"webhook.disabled\",\"timestamp\":\"2026-03-02T10:00:00Z\"")
                   .endsWith(
                       "\"payload\":{\"webhookId\":1,\"url\":\"https://receiver.presently.dev/1\","
