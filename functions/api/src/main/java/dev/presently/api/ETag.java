@@ -1,23 +1,15 @@
 package dev.presently.api;
 
-import dev.presently.core.idempotency.Fingerprint;
-import java.nio.charset.StandardCharsets;
+import dev.presently.core.Sha256;
 import java.util.Map;
 
 /** Answers 304 while nothing changed (RFC 9110, If-None-Match). */
 public final class ETag {
-  private static final int LENGTH = 32;
-
   private ETag() {}
 
   /** The answer with its tag, or 304 when the caller sent the same tag. */
   public static ApiResponse conditional(ApiRequest request, ApiResponse.Answer answer) {
-    String tag =
-        '"'
-            + Fingerprint.of(answer.body().getBytes(StandardCharsets.UTF_8))
-                .value()
-                .substring(0, LENGTH)
-            + '"';
+    String tag = '"' + Sha256.hex128(answer.body()) + '"';
     Map<String, String> headers = Map.of("ETag", tag);
     return request.header("If-None-Match").filter(tags -> includes(tags, tag)).isPresent()
         ? new ApiResponse.Answer(304, headers, "")

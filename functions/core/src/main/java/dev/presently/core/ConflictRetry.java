@@ -3,7 +3,9 @@ package dev.presently.core;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -20,5 +22,21 @@ public interface ConflictRetry {
   default <R, T> T retry(R first, Supplier<R> read, Function<R, Optional<T>> decide) {
     Iterator<R> reads = Stream.concat(Stream.of(first), Stream.generate(read)).iterator();
     return retry(() -> decide.apply(reads.next()));
+  }
+
+  /**
+   * The changed value once it is saved; empty if there is none to change. An equal value is not
+   * saved.
+   */
+  default <T> Optional<T> change(
+      Supplier<Optional<T>> find, UnaryOperator<T> change, Predicate<T> save) {
+    return retry(
+        () -> {
+          Optional<T> before = find.get();
+          Optional<T> after = before.map(change);
+          return after.equals(before) || save.test(after.orElseThrow())
+              ? Optional.of(after)
+              : Optional.empty();
+        });
   }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Does the same with each of many, a few at a time; the order of the results is the one given. A
- * {@link DependencyFailed} of one is thrown when all are done.
+ * Does the same work for each item, 16 at a time, with results in the order of the items. A {@link
+ * DependencyFailed} or an {@link Error} is thrown again when all are done.
  */
 public final class InParallel {
   private static final int AT_ONCE = 16;
@@ -35,6 +35,9 @@ public final class InParallel {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof DependencyFailed fault) {
         throw fault;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException("work that does not fail has failed", e);
     }

@@ -146,9 +146,10 @@ public final class ContactItems {
                 activity(item),
                 readLastSeen(item),
                 item.instant("observedLastSeen"),
-                new Seq(item.number("seq")),
-                item.requiredInstant("began"),
-                item.requiredInstant("updatedAt"),
+                new Presence.Version(
+                    new Seq(item.number("seq")),
+                    item.requiredInstant("began"),
+                    item.requiredInstant("updatedAt")),
                 new ReportHistory(item.instant("heardAt"), item.texts("heardEvents"))))
         : Optional.empty();
   }

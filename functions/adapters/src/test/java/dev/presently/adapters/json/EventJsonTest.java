@@ -257,9 +257,7 @@ class EventJsonTest {
         activity.map(kind -> new TimedActivity(kind, at, at.plus(TimedActivity.TIMEOUT))),
         lastSeen,
         Optional.empty(),
-        new Seq(7),
-        BEGAN,
-        at,
+        new Presence.Version(new Seq(7), BEGAN, at),
         ReportHistory.NONE);
   }
 }

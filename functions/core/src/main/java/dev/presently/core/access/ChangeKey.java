@@ -4,7 +4,7 @@ import dev.presently.core.ConflictRetry;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Applies a change to a stored key, again and again while others are faster. */
+/** Changes a stored key. */
 public final class ChangeKey {
   private final KeyStore keys;
   private final ConflictRetry conflicts;
@@ -14,15 +14,8 @@ public final class ChangeKey {
     this.conflicts = conflicts;
   }
 
-  /** The stored key; none when there is none. A change to an equal key writes nothing. */
+  /** The stored key; empty if there is none. */
   public Optional<ApiKey> change(KeyId id, UnaryOperator<ApiKey> change) {
-    return conflicts.retry(
-        () -> {
-          Optional<ApiKey> before = keys.find(id);
-          Optional<ApiKey> after = before.map(change);
-          return after.equals(before) || keys.save(after.orElseThrow())
-              ? Optional.of(after)
-              : Optional.empty();
-        });
+    return conflicts.change(() -> keys.find(id), change, keys::save);
   }
 }

@@ -1,9 +1,8 @@
 package dev.presently.core.access;
 
+import dev.presently.core.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * SHA-256 of a key, in hexadecimal digits: all that is stored of it. A key holds 256 random bits,
@@ -13,13 +12,7 @@ public record KeyHash(String hex) {
   private static final int DIGITS_OF_ID = 32;
 
   static KeyHash of(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return new KeyHash(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new KeyHash(Sha256.hex(key));
   }
 
   /** The key's id, which is half of its hash: who has a key finds its record by it. */

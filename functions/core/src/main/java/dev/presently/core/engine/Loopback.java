@@ -142,14 +142,9 @@ public final class Loopback {
   }
 
   private OwnPresence change(Session session, UnaryOperator<OwnPresence> change) {
-    return conflicts.retry(
-        () -> {
-          OwnPresence before = ownPresence(session);
-          OwnPresence after = change.apply(before);
-          return after.equals(before) || ownPresences.save(after)
-              ? Optional.of(after)
-              : Optional.empty();
-        });
+    return conflicts
+        .change(() -> Optional.of(ownPresence(session)), change, ownPresences::save)
+        .orElseThrow();
   }
 
   private boolean isSubscribed(SessionName subscriber, Session contact) {

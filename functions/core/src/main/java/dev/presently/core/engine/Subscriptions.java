@@ -29,24 +29,19 @@ public final class Subscriptions {
           Instant now = clock.instant();
           var key = PresenceKey.of(session, contact);
           ContactRecord held = store.find(key).orElseGet(() -> ContactRecord.none(key));
-          Subscription wished =
+          Subscription subscription =
               held.subscription()
-                  .map(standing -> standing.renew(now))
+                  .map(existing -> existing.renew(now))
                   .orElseGet(() -> Subscription.begin(now));
-          return store.save(held.with(wished)) ? Optional.of(wished) : Optional.empty();
+          return store.save(held.with(subscription)) ? Optional.of(true) : Optional.empty();
         });
   }
 
-  /** Ends the subscription; nothing happens when there was none. */
+  /** Ends the subscription; does nothing if there is none. */
   public void end(SessionName session, Jid contact) {
-    conflicts.retry(
-        () -> {
-          Optional<ContactRecord> held = store.find(PresenceKey.of(session, contact));
-          if (held.filter(ContactRecord::isSubscribed).isEmpty()) {
-            return Optional.of(false);
-          }
-          Subscription ended = held.get().subscription().orElseThrow().end(clock.instant());
-          return store.save(held.get().with(ended)) ? Optional.of(true) : Optional.empty();
-        });
+    conflicts.change(
+        () -> store.find(PresenceKey.of(session, contact)).filter(ContactRecord::isSubscribed),
+        held -> held.with(held.subscription().orElseThrow().end(clock.instant())),
+        store::save);
   }
 }

@@ -1,12 +1,10 @@
 package dev.presently.core.idempotency;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.presently.core.Sha256;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Stands for some bytes and says nothing about them: their SHA-256, in hex. */
+/** The SHA-256 of a request's body or name in hexadecimal: it reveals neither. */
 public record Fingerprint(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
@@ -17,16 +15,11 @@ public record Fingerprint(String value) {
   }
 
   public static Fingerprint of(byte[] bytes) {
-    try {
-      return new Fingerprint(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Fingerprint(HexFormat.of().formatHex(Sha256.of(bytes)));
   }
 
   static Fingerprint of(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8));
+    return new Fingerprint(Sha256.hex(text));
   }
 
   @Override

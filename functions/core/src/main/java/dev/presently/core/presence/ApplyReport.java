@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes one report about a contact; the change, if it made one, is stored when this returns. Each
- * write is one change: an activity whose time was up ends by a write of its own first.
+ * Applies one report about a contact; a change is stored when this returns. Each write is one
+ * change: an expired activity first ends by a write of its own.
  */
 public final class ApplyReport {
-  /** What the report made of the contact. */
+  /** Whether the report changed the contact. */
   public sealed interface Result {
     /** A reader sees a difference, which has a new {@code seq}. */
     record Changed(Presence presence) implements Result {}
@@ -61,39 +61,40 @@ public final class ApplyReport {
   }
 
   private ContactRecord held(SessionName session, Report report) {
-    Jid told = report.contact().jid();
-    if (report.group().isPresent() && told.server() == Jid.Server.LID) {
-      told =
+    Jid contact = report.contact().jid();
+    if (report.group().isPresent() && contact.server() == Jid.Server.LID) {
+      contact =
           store
-              .find(PresenceKey.of(session, told))
+              .find(PresenceKey.of(session, contact))
               .map(known -> known.key().contact())
-              .orElse(told);
+              .orElse(contact);
     }
-    return find(PresenceKey.of(session, told, report));
+    return find(new PresenceKey(session, contact, report.group()));
   }
 
-  /** Both addresses of a person are told together, and the one does not lead to the other yet. */
-  private boolean isNewlyLinked(ContactRecord held, Identity told) {
-    if (!told.isLinked()
-        || held.presence().flatMap(known -> known.identity().lid()).equals(told.lid())) {
+  /** The report names both addresses, and the LID is not linked to the phone number yet. */
+  private boolean isNewlyLinked(ContactRecord held, Identity reported) {
+    if (!reported.isLinked()
+        || held.presence().flatMap(known -> known.identity().lid()).equals(reported.lid())) {
       return false;
     }
-    var lid = PresenceKey.of(held.key().session(), told.lid().orElseThrow());
-    return store.find(lid).filter(led -> led.key().contact().equals(told.jid())).isEmpty();
+    var lid = PresenceKey.of(held.key().session(), reported.lid().orElseThrow());
+    return store
+        .find(lid)
+        .filter(linked -> linked.key().contact().equals(reported.jid()))
+        .isEmpty();
   }
 
-  /**
-   * From now on the LID leads to the phone number, which goes on from what either was known for.
-   */
+  /** Links the LID to the phone number's record, which takes over what was known of the LID. */
   private void link(SessionName session, Identity both, Instant now) {
     ContactRecord person = find(PresenceKey.of(session, both.jid()));
     Jid lid = both.lid().orElseThrow();
     Optional<ContactRecord> absorbed =
         store.find(PresenceKey.of(session, lid)).filter(found -> found.key().contact().equals(lid));
-    store.saveLinked(heir(person, absorbed, both, now), lid, absorbed);
+    store.saveLinked(merged(person, absorbed, both, now), lid, absorbed);
   }
 
-  private static ContactRecord heir(
+  private static ContactRecord merged(
       ContactRecord person, Optional<ContactRecord> absorbed, Identity both, Instant now) {
     Presence known =
         person
@@ -102,12 +103,12 @@ public final class ApplyReport {
             .or(() -> absorbed.flatMap(ContactRecord::presence))
             .or(person::presence)
             .orElseGet(() -> Presence.unknown(both, now))
-            .mergedWith(both);
-    Optional<Subscription> wished =
+            .with(both);
+    Optional<Subscription> subscription =
         person.isSubscribed()
             ? person.subscription()
             : absorbed.flatMap(ContactRecord::subscription).or(person::subscription);
-    return wished.map(person.with(known)::with).orElse(person.with(known));
+    return subscription.map(person.with(known)::with).orElse(person.with(known));
   }
 
   private ContactRecord find(PresenceKey key) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What we hold to be true of a contact: availability and activity kept apart, and folded when read.
- * {@code began} is when this record began, {@code updatedAt} the time of the last change.
+ * What is known of a contact. Availability and activity are stored apart and folded when read;
+ * {@code observedLastSeen} is when an available contact was reported unavailable.
  */
 public record Presence(
     Identity identity,
@@ -14,11 +14,16 @@ public record Presence(
     Optional<TimedActivity> activity,
     LastSeen lastSeen,
     Optional<Instant> observedLastSeen,
-    Seq seq,
-    Instant began,
-    Instant updatedAt,
+    Version version,
     ReportHistory history) {
-  /** Nothing was ever heard of this contact. */
+  /** The number of changes since the record {@code began}, and the time of the last. */
+  public record Version(Seq seq, Instant began, Instant updatedAt) {
+    Version next(Instant at) {
+      return new Version(seq.next(), began, at.isAfter(updatedAt) ? at : updatedAt);
+    }
+  }
+
+  /** Nothing is known of this contact. */
   public static Presence unknown(Identity identity, Instant now) {
     return new Presence(
         identity,
@@ -26,41 +31,64 @@ public record Presence(
         Optional.empty(),
         LastSeen.UNKNOWN,
         Optional.empty(),
-        Seq.NONE,
-        now,
-        now,
+        new Version(Seq.NONE, now, now),
         ReportHistory.NONE);
   }
 
-  /** The same presence of a person of whom a later report told more addresses. */
-  Presence mergedWith(Identity later) {
+  public Seq seq() {
+    return version.seq();
+  }
+
+  public Instant began() {
+    return version.began();
+  }
+
+  public Instant updatedAt() {
+    return version.updatedAt();
+  }
+
+  Presence with(Identity later) {
     return new Presence(
         identity.mergedWith(later),
         availability,
         activity,
         lastSeen,
         observedLastSeen,
-        seq,
-        began,
-        updatedAt,
+        version,
         history);
   }
 
-  /** What the last change made of this contact, whatever the time is now. */
+  Presence with(Version next) {
+    return new Presence(
+        identity, availability, activity, lastSeen, observedLastSeen, next, history);
+  }
+
+  /** The state after the last change, at whatever time it is read. */
   public PresenceState state() {
     return activity
-        .map(ongoing -> PresenceState.of(ongoing.activity()))
+        .map(timed -> PresenceState.of(timed.activity()))
         .or(() -> availability.map(PresenceState::of))
         .orElse(PresenceState.UNKNOWN);
   }
 
-  /** The activity's time is up, though nobody has noted it yet. */
+  /** The activity has expired, and its end is not stored yet. */
   public boolean isOverdue(Instant now) {
-    return activity.filter(ongoing -> ongoing.isExpired(now)).isPresent();
+    return activity.filter(timed -> timed.isExpired(now)).isPresent();
   }
 
-  /** What a reader sees now: an activity whose time is up has ended. */
+  /** What a reader sees now: an expired activity has ended, at the moment when it expired. */
   public Presence fold(Instant now) {
-    return isOverdue(now) ? PresenceRules.withoutActivity(this) : this;
+    if (!isOverdue(now)) {
+      return this;
+    }
+    Instant ended = activity.orElseThrow().until();
+    return new Presence(
+        identity,
+        availability,
+        Optional.empty(),
+        lastSeen,
+        observedLastSeen,
+        new Version(seq(), began(), ended.isAfter(updatedAt()) ? ended : updatedAt()),
+        history);
   }
 }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a report, or the passing of time, changes a presence. Pure: the same input gives the same
- * output, and {@code seq} grows by one exactly when a reader sees a difference.
+ * How a report, or the passing of time, changes a presence. Pure functions; {@code seq} grows by
+ * one exactly when a reader sees a difference.
  */
 public final class PresenceRules {
   private PresenceRules() {}
 
   /**
-   * The presence after this report; the same presence when the report is older than what is held or
-   * tells nothing new. An overdue activity must have been ended first, so that its end is a change
-   * of its own.
+   * The presence after this report; the same presence if the report is outdated or repeated. An
+   * overdue activity must be {@linkplain #expire expired} first, so that its end is a change of its
+   * own.
    */
   public static Presence apply(Presence held, Report report, Instant now) {
     if (held.isOverdue(now)) {
@@ -22,45 +22,29 @@ public final class PresenceRules {
     if (held.history().outdates(report, now)) {
       return held;
     }
-    Instant at = report.at().filter(told -> told.isBefore(now)).orElse(now);
+    Instant at = report.at().filter(time -> time.isBefore(now)).orElse(now);
     Optional<Availability> availability = availability(held, report);
-    boolean left = availability.equals(Optional.of(Availability.UNAVAILABLE));
-    Presence told =
+    boolean unavailable = availability.equals(Optional.of(Availability.UNAVAILABLE));
+    Presence after =
         new Presence(
             held.identity().mergedWith(report.contact()),
             availability,
-            left ? Optional.empty() : activity(held.activity(), report, at, now),
+            unavailable ? Optional.empty() : activity(held.activity(), report, at, now),
             report.lastSeen() instanceof LastSeen.Unknown ? held.lastSeen() : report.lastSeen(),
-            left && held.availability().equals(Optional.of(Availability.AVAILABLE))
+            unavailable && held.availability().equals(Optional.of(Availability.AVAILABLE))
                 ? Optional.of(at)
                 : held.observedLastSeen(),
-            held.seq(),
-            held.began(),
-            held.updatedAt(),
-            held.history().and(report, now));
-    return told.state() == held.state() && told.lastSeen().equals(held.lastSeen())
-        ? told
-        : changed(told, now);
+            held.version(),
+            held.history().plus(report, now));
+    return after.state() == held.state() && after.lastSeen().equals(held.lastSeen())
+        ? after
+        : after.with(after.version().next(now));
   }
 
-  /** The presence after an activity whose time is up; the same presence when none is. */
+  /** The presence after an expired activity has ended; the same presence if there is none. */
   public static Presence expire(Presence held, Instant now) {
-    return held.fold(now).equals(held) ? held : numbered(held.fold(now));
-  }
-
-  /** The activity ended by itself: a change of the moment when its time was up. */
-  static Presence withoutActivity(Presence held) {
-    Instant ended = held.activity().orElseThrow().until();
-    return new Presence(
-        held.identity(),
-        held.availability(),
-        Optional.empty(),
-        held.lastSeen(),
-        held.observedLastSeen(),
-        held.seq(),
-        held.began(),
-        later(ended, held.updatedAt()),
-        held.history());
+    Presence ended = held.fold(now);
+    return ended.equals(held) ? held : ended.with(ended.version().next(ended.updatedAt()));
   }
 
   private static Optional<Availability> availability(Presence held, Report report) {
@@ -79,39 +63,9 @@ public final class PresenceRules {
         .typing()
         .flatMap(Typing::activity)
         .map(
-            told ->
-                held.map(on -> on.renew(told, at)).orElseGet(() -> TimedActivity.begin(told, at)))
-        .filter(ongoing -> !ongoing.isExpired(now));
-  }
-
-  private static Presence changed(Presence told, Instant now) {
-    return numbered(
-        new Presence(
-            told.identity(),
-            told.availability(),
-            told.activity(),
-            told.lastSeen(),
-            told.observedLastSeen(),
-            told.seq(),
-            told.began(),
-            later(now, told.updatedAt()),
-            told.history()));
-  }
-
-  private static Presence numbered(Presence told) {
-    return new Presence(
-        told.identity(),
-        told.availability(),
-        told.activity(),
-        told.lastSeen(),
-        told.observedLastSeen(),
-        told.seq().next(),
-        told.began(),
-        told.updatedAt(),
-        told.history());
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+            reported ->
+                held.map(timed -> timed.renew(reported, at))
+                    .orElseGet(() -> TimedActivity.begin(reported, at)))
+        .filter(timed -> !timed.isExpired(now));
   }
 }

@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an engine or a session tells about a contact, in a group or by itself. What it does not tell
- * is absent. {@code at} is the teller's own time, where it gives one; {@code eventId} the teller's
- * name for the telling.
+ * What an engine or a session reports about a contact, in a group or directly. Fields that are not
+ * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id.
  */
 public record Report(
     Identity contact,
@@ -18,9 +17,9 @@ public record Report(
     LastSeen lastSeen,
     Optional<Instant> at,
     Optional<String> eventId) {
-  private static final int LONGEST_EVENT_ID = 128;
+  private static final int MAX_EVENT_ID_LENGTH = 128;
 
-  /** A report of nothing yet about this contact. */
+  /** An empty report about this contact. */
   public static Report about(Identity contact) {
     return new Report(
         contact,
@@ -43,25 +42,25 @@ public record Report(
         eventId);
   }
 
-  public Report is(Availability told) {
-    return new Report(contact, group, Optional.of(told), typing, lastSeen, at, eventId);
+  public Report is(Availability reported) {
+    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId);
   }
 
-  public Report does(Typing told) {
-    return new Report(contact, group, availability, Optional.of(told), lastSeen, at, eventId);
+  public Report does(Typing reported) {
+    return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId);
   }
 
-  public Report lastSeen(LastSeen told) {
-    return new Report(contact, group, availability, typing, told, at, eventId);
+  public Report lastSeen(LastSeen reported) {
+    return new Report(contact, group, availability, typing, reported, at, eventId);
   }
 
   public Report at(Instant time) {
     return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
   }
 
-  /** An empty name names nothing, and a long one is none that we could keep. */
+  /** An empty or overlong event id is ignored. */
   public Report from(String event) {
-    return event.isEmpty() || event.length() > LONGEST_EVENT_ID
+    return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH
         ? this
         : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event));
   }

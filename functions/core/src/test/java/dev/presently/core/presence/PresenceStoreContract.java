@@ -298,9 +298,7 @@ public abstract class PresenceStoreContract {
         Optional.of(new TimedActivity(Activity.RECORDING, AT.plusMillis(1), AT.plusSeconds(25))),
         new LastSeen.Visible(AT.minusSeconds(60)),
         Optional.of(AT.minusMillis(59_999)),
-        new Seq(42),
-        AT.minusSeconds(3600),
-        AT.plusMillis(120),
+        new Presence.Version(new Seq(42), AT.minusSeconds(3600), AT.plusMillis(120)),
         new ReportHistory(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")));
   }
 
@@ -311,23 +309,12 @@ public abstract class PresenceStoreContract {
         Optional.empty(),
         lastSeen,
         Optional.empty(),
-        presence.seq(),
-        presence.began(),
-        presence.updatedAt(),
+        presence.version(),
         ReportHistory.NONE);
   }
 
   private static Presence numbered(long number) {
     Presence unknown = Presence.unknown(Identity.of(PHONE), AT);
-    return new Presence(
-        unknown.identity(),
-        unknown.availability(),
-        unknown.activity(),
-        unknown.lastSeen(),
-        unknown.observedLastSeen(),
-        new Seq(number),
-        unknown.began(),
-        unknown.updatedAt(),
-        unknown.history());
+    return unknown.with(new Presence.Version(new Seq(number), AT, AT));
   }
 }

@@ -116,9 +116,7 @@ final class Shop {
         Optional.empty(),
         LastSeen.UNKNOWN,
         Optional.empty(),
-        new Seq(seq),
-        began,
-        began,
+        new Presence.Version(new Seq(seq), began, began),
         ReportHistory.NONE);
   }
 }
