@@ -1,5 +1,6 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.Sha256;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
@@ -37,6 +38,6 @@ public record Delivery(
 
   /** The same for every repetition of this event to this webhook. */
   public String deduplicationId() {
-    return EventId.hash(webhook + "#" + event);
+    return Sha256.hex128(webhook + "#" + event);
   }
 }

@@ -1,6 +1,7 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.InvalidValue;
+import dev.presently.core.Sha256;
 import dev.presently.core.webhook.WebhookId;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ public record LaneId(String value) {
   }
 
   static LaneId of(WebhookId webhook, String subject) {
-    return new LaneId(EventId.hash(webhook + "#" + subject));
+    return new LaneId(Sha256.hex128(webhook + "#" + subject));
   }
 
   @Override

@@ -67,8 +67,8 @@ public final class SendDelivery {
 
   /**
    * Ends the delivery: first its record, unless there is one, then its lane. Two writes cost half
-   * as much as one transaction. After a crash between them the delivery is attempted again, as after
-   * a crash before the first; the record that was stored first stands.
+   * as much as one transaction. After a crash between them the delivery is attempted again, as
+   * after a crash before the first; the record that was stored first stands.
    */
   private Result end(Lane read, DeliveryRecord record, WebhookState state) {
     return settle(
