@@ -95,7 +95,7 @@ final class RecordEffectsReader {
     SessionStatus previous = before.map(Session::status).orElse(SessionStatus.NEVER_STARTED);
     return after.status().equals(previous)
         ? Optional.empty()
-        : Optional.of(SessionStatusChanged.of(after));
+        : Optional.of(new SessionStatusChanged(after));
   }
 
   /** A webhook that its owner disabled has no reason, and no event. */

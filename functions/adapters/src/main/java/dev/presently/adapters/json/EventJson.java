@@ -36,7 +36,7 @@ public final class EventJson implements EventWriter {
   private static ObjectNode payload(Event event) {
     return switch (event) {
       case Event.PresenceUpdate(var change) -> presence(change);
-      case Event.SessionStatusChanged status -> status(status.status());
+      case Event.SessionStatusChanged(var session) -> status(session.status());
       case Event.CommandEnded(var result) -> ended(result);
       case Event.WebhookDisabled disabled ->
           webhook(disabled.webhook().id())

@@ -18,6 +18,8 @@ import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.TimedActivity;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.EventFilter;
@@ -134,9 +136,21 @@ class EventJsonTest {
         .isEqualTo(write(PresenceState.AVAILABLE, presence));
   }
 
+  private static Event sales(SessionStatus status, long revision) {
+    return new Event.SessionStatusChanged(
+        new Session(
+            SALES,
+            EngineSettings.LOOPBACK,
+            status,
+            Session.Profile.EMPTY,
+            BEGAN,
+            NOW,
+            revision));
+  }
+
   @Test
   void aSessionStarts() {
-    var event = new Event.SessionStatusChanged(SALES, SessionStatus.CONNECTED, BEGAN, NOW, 3);
+    var event = sales(SessionStatus.CONNECTED, 3);
 
     assertThat(new EventJson().write(event))
         .isEqualTo(
@@ -148,7 +162,7 @@ class EventJsonTest {
 
   @Test
   void aSessionStopsForAReason() {
-    var event = new Event.SessionStatusChanged(SALES, SessionStatus.STOPPED, BEGAN, NOW, 4);
+    var event = sales(SessionStatus.STOPPED, 4);
 
     assertThat(new EventJson().write(event))
         .contains("\"payload\":{\"status\":\"DISCONNECTED\",\"statusReason\":\"MANUAL_STOP\"}");

@@ -10,7 +10,7 @@ import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
-import dev.presently.core.delivery.FindDeliveries;
+import dev.presently.core.delivery.LaneDeliveries;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.privacy.ContactData;
@@ -28,7 +28,7 @@ public final class ExportContact extends ApiHandler {
   private final SessionStore sessions;
   private final ReadPresence presences;
   private final CollectContactData contacts;
-  private final FindDeliveries deliveries;
+  private final LaneDeliveries deliveries;
 
   public ExportContact() {
     this(System.getenv());
@@ -40,7 +40,7 @@ public final class ExportContact extends ApiHandler {
         wiring.sessions(),
         wiring.useCases().readPresence(),
         wiring.useCases().collectContactData(),
-        wiring.useCases().findDeliveries(),
+        wiring.useCases().laneDeliveries(),
         wiring.filters());
   }
 
@@ -48,7 +48,7 @@ public final class ExportContact extends ApiHandler {
       SessionStore sessions,
       ReadPresence presences,
       CollectContactData contacts,
-      FindDeliveries deliveries,
+      LaneDeliveries deliveries,
       RequestFilters filters) {
     super(filters);
     this.sessions = sessions;

@@ -27,7 +27,7 @@ record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSetting
   static NewWebhook read(Fields fields, Function<String, Destination> url) {
     return new NewWebhook(
         fields.required("url", url),
-        fields.secret("hmacKey", HmacKey::parse),
+        fields.secret("hmacKey", HmacKey::new),
         new Webhook.WebhookSettings(
             fields.optional("label", Fields::label),
             fields.patch("session", name -> fields.optional(name, SessionName::parse)).newValue(),

@@ -36,7 +36,7 @@ record WebhookChanges(
   private static final int ONE_WEEK = 604_800;
 
   static WebhookChanges read(Fields fields, Function<String, Destination> url) {
-    Optional<HmacKey> key = fields.secret("hmacKey", HmacKey::parse);
+    Optional<HmacKey> key = fields.secret("hmacKey", HmacKey::new);
     return new WebhookChanges(
         fields.optional("url", url),
         key,

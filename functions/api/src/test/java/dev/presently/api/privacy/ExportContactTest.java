@@ -42,7 +42,7 @@ class ExportContactTest {
           deployment.sessions,
           deployment.useCases().readPresence(),
           deployment.useCases().collectContactData(),
-          deployment.useCases().findDeliveries(),
+          deployment.useCases().laneDeliveries(),
           deployment.filters());
 
   private Answer export(Jid chat) {

@@ -1,22 +1,19 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.delivery.Wakes.Claim;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * Holds a webhook's wake while its parked lanes are drained, and sees to the next one. A paused
- * webhook has one lane at a time; when it stays paused, it is looked at when the pause is over.
+ * Claims a webhook, says which of its parked lanes to drain, and asks for the next wake. A paused
+ * webhook drains one lane at a time; while it stays paused, its next wake is the pause's end.
  */
 public final class DrainWebhook {
-  /** One claim on a webhook's wake. */
-  public record Claim(WebhookId webhook, String holder, long asked) {}
-
-  private static final int LANES_AT_ONCE = 200;
+  private static final int MOST_LANES = 200;
 
   private final WebhookStates states;
   private final LaneStore lanes;
@@ -40,40 +37,34 @@ public final class DrainWebhook {
     this.clock = clock;
   }
 
-  /**
-   * Claims the wake for at most this long, in the name of a holder that may claim it again; empty
-   * while another one holds it.
-   */
+  /** Empty while another holder has the claim; the same holder may claim again. */
   public Optional<Claim> claim(WebhookId webhook, String holder, Duration time) {
-    OptionalLong asked = wakes.claim(webhook, holder, time);
-    return asked.isPresent()
-        ? Optional.of(new Claim(webhook, holder, asked.getAsLong()))
-        : Optional.empty();
+    return wakes.claim(webhook, holder, time);
   }
 
   public WebhookState state(WebhookId webhook) {
     return states.find(webhook);
   }
 
-  /** The lanes to be drained now, side by side: one of a paused webhook, none while it pauses. */
+  /** The lanes to drain now, in parallel: none during a pause, and one after it. */
   public List<Lane> due(WebhookId webhook, WebhookState state) {
     Instant now = clock.instant();
     boolean discards = state.discardsAll().isPresent();
     if (!discards && state.health().isPausedAt(now)) {
       return List.of();
     }
-    int most = !discards && state.health().isPaused() ? 1 : LANES_AT_ONCE;
-    // What nobody will get does not wait for its time.
+    int most = !discards && state.health().isPaused() ? 1 : MOST_LANES;
+    // Discarded deliveries need not wait for their time.
     return parked.due(webhook, discards ? Instant.MAX : now, most).stream()
         .map(lane -> lanes.find(lane, webhook))
         .toList();
   }
 
-  /** Releases the claim, and sees to the next wake; false when there is more to look at now. */
+  /** Releases the claim and asks for the next wake; false if there is more to drain now. */
   public boolean release(Claim claim) {
     WebhookState state = states.find(claim.webhook());
     Optional<Instant> next = parked.nextDue(claim.webhook()).map(state.health()::notBefore);
-    if (!wakes.release(claim.webhook(), claim.holder(), next, claim.asked())) {
+    if (!wakes.release(claim, next)) {
       return false;
     }
     if (state.webhook().isEmpty() && next.isEmpty()) {

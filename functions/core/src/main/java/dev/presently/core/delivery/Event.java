@@ -6,7 +6,6 @@ import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.Webhook;
 import java.time.Instant;
@@ -26,19 +25,8 @@ public sealed interface Event {
     }
   }
 
-  /** A session was started or stopped at {@code at}; it was created at {@code began}. */
-  record SessionStatusChanged(
-      SessionName session, SessionStatus status, Instant began, Instant at, long revision)
-      implements Event {
-    public static SessionStatusChanged of(Session session) {
-      return new SessionStatusChanged(
-          session.name(),
-          session.status(),
-          session.createdAt(),
-          session.updatedAt(),
-          session.revision());
-    }
-  }
+  /** A session was started or stopped. */
+  record SessionStatusChanged(Session session) implements Event {}
 
   /** An asynchronous command has ended. Each has its own lane: no result supersedes another. */
   record CommandEnded(CommandResult result) implements Event {}
@@ -59,7 +47,8 @@ public sealed interface Event {
         yield EventId.of(
             key.session(), key.path(), update.seq().value(), update.change().presence().began());
       }
-      case SessionStatusChanged e -> EventId.of(e.session(), name(), e.revision(), e.began());
+      case SessionStatusChanged(var session) ->
+          EventId.of(session.name(), name(), session.revision(), session.createdAt());
       case CommandEnded(var result) -> EventId.of(result.session(), name(), result.id());
       case WebhookDisabled(var webhook, _) ->
           EventId.of(webhook.id(), name(), webhook.revision(), webhook.createdAt());
@@ -82,7 +71,7 @@ public sealed interface Event {
   default Optional<SessionName> owner() {
     return switch (this) {
       case PresenceUpdate(var change) -> Optional.of(change.key().session());
-      case SessionStatusChanged changed -> Optional.of(changed.session());
+      case SessionStatusChanged(var session) -> Optional.of(session.name());
       case CommandEnded(var result) -> Optional.of(result.session());
       case WebhookDisabled(var webhook, _) -> webhook.settings().session();
       case WebhookTest(var webhook, _, _) -> webhook.settings().session();
@@ -92,7 +81,7 @@ public sealed interface Event {
   default Instant timestamp() {
     return switch (this) {
       case PresenceUpdate(var change) -> change.presence().updatedAt();
-      case SessionStatusChanged changed -> changed.at();
+      case SessionStatusChanged(var session) -> session.updatedAt();
       case CommandEnded(var result) -> result.at();
       case WebhookDisabled(var webhook, _) -> webhook.updatedAt();
       case WebhookTest(_, var at, _) -> at;
@@ -103,7 +92,7 @@ public sealed interface Event {
   default String lane() {
     return switch (this) {
       case PresenceUpdate(var change) -> PresenceUpdate.lane(change.key());
-      case SessionStatusChanged changed -> changed.session().value();
+      case SessionStatusChanged(var session) -> session.name().value();
       case CommandEnded(var result) -> result.session() + "#" + result.id();
       case WebhookDisabled(var webhook, _) -> "webhook#" + webhook.id();
       case WebhookTest(var webhook, _, _) -> "webhook#" + webhook.id() + "#test";
@@ -115,7 +104,8 @@ public sealed interface Event {
     return switch (this) {
       case PresenceUpdate update ->
           new Position(update.change().presence().began(), update.seq().value());
-      case SessionStatusChanged changed -> new Position(changed.began(), changed.revision());
+      case SessionStatusChanged(var session) ->
+          new Position(session.createdAt(), session.revision());
       case CommandEnded(var result) -> new Position(result.at(), 0);
       case WebhookDisabled(var webhook, _) -> new Position(webhook.createdAt(), webhook.revision());
       case WebhookTest(_, var at, _) -> new Position(at, 0);

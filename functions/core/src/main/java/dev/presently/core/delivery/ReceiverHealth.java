@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a webhook's receiver does, over all of its lanes: how many attempts failed since the last
- * that succeeded, and since when. During a pause nothing is attempted, and after it one attempt at
- * a time until one succeeds: a dead receiver costs few attempts, however many events wait. One that
- * is {@code slowUntil} gets its events apart from all others.
+ * The health of a webhook's receiver over all lanes: failures since the last success. During a
+ * pause nothing is attempted, and after it one attempt at a time until one succeeds: a dead
+ * receiver costs few attempts, however many events wait. Until {@code slowUntil} its events are
+ * sent apart from all others.
  */
 public record ReceiverHealth(
     int failures,
@@ -20,10 +20,10 @@ public record ReceiverHealth(
     Optional<Instant> slowUntil,
     Optional<Instant> lastSuccessAt,
     Optional<Instant> lastFailureAt) {
-  /** The pause until then; the {@code number}th in a row, from 1. */
+  /** The {@code number}th pause in a row, from 1. */
   public record Pause(int number, Instant until) {}
 
-  /** Nothing was attempted yet. */
+  /** Before the first attempt. */
   public static final ReceiverHealth UNKNOWN =
       new ReceiverHealth(
           0,
@@ -33,14 +33,14 @@ public record ReceiverHealth(
           Optional.empty(),
           Optional.empty());
 
-  /** How long an attempt may take before its receiver counts as slow. */
+  /** An attempt that takes this long makes its receiver slow. */
   public static final Duration SLOW = Duration.ofSeconds(1);
 
   private static final Duration SLOW_FOR = Duration.ofMinutes(5);
   private static final List<Duration> PAUSES = RetrySchedule.WAITS.subList(0, 5);
   private static final Duration SUCCESS_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
-  /** So many failures in a row are the receiver's, not those of one event. */
+  /** Fewer failures in a row may be the fault of one event. */
   private static final int FAILURES_UNTIL_PAUSE = 3;
 
   private static final Set<Integer> ASKS_FOR_A_PAUSE = Set.of(429, 502, 503, 504);
@@ -49,7 +49,6 @@ public record ReceiverHealth(
   private static final Duration GIVEN_UP_OVER = Duration.ofHours(12);
   private static final int GIVEN_UP_FAILURES = 10;
 
-  /** Only one attempt at a time, and none before the pause is over. */
   public boolean isPaused() {
     return pause.isPresent();
   }
@@ -58,7 +57,7 @@ public record ReceiverHealth(
     return pause.filter(p -> now.isBefore(p.until())).isPresent();
   }
 
-  /** That moment, or the end of a pause that lasts longer. */
+  /** {@code due}, or the end of the pause if it is later. */
   Instant notBefore(Instant due) {
     return pause.map(Pause::until).filter(due::isBefore).orElse(due);
   }
@@ -67,18 +66,17 @@ public record ReceiverHealth(
     return slowUntil.filter(now::isBefore).isPresent();
   }
 
-  /** The same as it was noted while the attempt that ended now still went on. */
+  /** Slow, as SlowReceiverDetector stored it during the attempt that ended now. */
   ReceiverHealth slowSince(Instant now) {
     return new ReceiverHealth(
         failures, failingSince, pause, Optional.of(slowFrom(now)), lastSuccessAt, lastFailureAt);
   }
 
-  /** Until when the receiver gets its events apart, noted at this moment. */
   public static Instant slowFrom(Instant now) {
     return now.plus(SLOW_FOR);
   }
 
-  /** A success is worth a write: it ends a failure, or the last one noted is a while ago. */
+  /** Whether a success is stored: after a failure, or if the last one stored is a minute old. */
   boolean isNews(Instant success) {
     return failures > 0
         || isPaused()
@@ -86,10 +84,9 @@ public record ReceiverHealth(
   }
 
   /**
-   * The pause after one more failure; none when that is its event's alone. A pause is longer than
-   * the one before only when the attempt after that one failed: many that fail at once are one
-   * failure, and what somebody asked for during a pause tells nothing new, unless the receiver asks
-   * for more time.
+   * The pause after one more failure; empty if it may be the fault of one event. Only a failure
+   * after a pause makes the next one longer: failures during a pause, from concurrent attempts or
+   * redeliveries, change nothing unless the receiver sends Retry-After.
    */
   Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
     if (!isPaused() && !asksForAPause(failure) && failures + 1 < FAILURES_UNTIL_PAUSE) {
@@ -109,10 +106,7 @@ public record ReceiverHealth(
                     RetrySchedule.retryAfter(failure), RetrySchedule.spread(wait, chance)))));
   }
 
-  /**
-   * The first pause where others that failed at the same time have used up what is allowed in a
-   * row, each of them in the belief that it was the first.
-   */
+  /** The pause that concurrent failures missed, because each counted itself as the first. */
   Optional<Pause> pauseOverdue(Outcome failure, Instant now, double chance) {
     return isPaused() || failures < FAILURES_UNTIL_PAUSE
         ? Optional.empty()
@@ -128,8 +122,8 @@ public record ReceiverHealth(
   }
 
   /**
-   * Nothing but failures for 72 hours, at least ten of them, over at least 12 hours. Before the
-   * first success it counts from when the webhook was made or enabled again.
+   * Only failures for 72 hours, at least ten, over at least 12 hours. Before the first success the
+   * time counts from when the webhook was created or enabled again.
    */
   boolean isGivenUp(Webhook webhook, Instant now) {
     Instant begun = webhook.disableState().enabledSince().orElse(webhook.createdAt());

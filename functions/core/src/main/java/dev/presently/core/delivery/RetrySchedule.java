@@ -2,12 +2,13 @@ package dev.presently.core.delivery;
 
 import dev.presently.core.webhook.RetryPolicy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * When the next attempt is due. By default nine attempts within about 36 hours; a webhook's own
- * {@link RetryPolicy} take their place. {@code chance}, from 0 to 1, spreads each wait by ±20 %.
+ * When the next attempt is due. By default nine attempts within about 36 hours; a webhook's {@link
+ * RetryPolicy} replaces them. {@code chance}, from 0 to 1, spreads each wait by ±20 %.
  */
 public final class RetrySchedule {
   /** The wait before the second attempt, before the third, and so on. */
@@ -28,7 +29,7 @@ public final class RetrySchedule {
 
   private RetrySchedule() {}
 
-  /** The wait after this many attempts, the last of which ended so; none when it was the last. */
+  /** The wait after this many attempts and the last one's outcome; empty if no attempt is left. */
   public static Optional<Duration> waitAfter(
       int attempts, Outcome last, Optional<RetryPolicy> own, double chance) {
     return wait(attempts, own).map(wait -> atLeast(retryAfter(last), spread(wait, chance)));
@@ -37,7 +38,7 @@ public final class RetrySchedule {
   private static Optional<Duration> wait(int attempts, Optional<RetryPolicy> own) {
     if (own.isPresent()) {
       return attempts < own.get().attempts()
-          ? Optional.of(shorter(LONGEST_OWN_WAIT, wait(attempts, own.get())))
+          ? Optional.of(Collections.min(List.of(LONGEST_OWN_WAIT, wait(attempts, own.get()))))
           : Optional.empty();
     }
     return attempts <= WAITS.size() ? Optional.of(WAITS.get(attempts - 1)) : Optional.empty();
@@ -56,18 +57,14 @@ public final class RetrySchedule {
     return Duration.ofMillis(Math.round(wait.toMillis() * (1 - SPREAD + 2 * SPREAD * chance)));
   }
 
-  /** What the receiver asked for, but not longer than an hour. */
+  /** The receiver's Retry-After, capped at an hour. */
   static Optional<Duration> retryAfter(Outcome outcome) {
     return outcome instanceof Outcome.RetryLater later
-        ? later.retryAfter().map(asked -> shorter(LONGEST_RETRY_AFTER, asked))
+        ? later.retryAfter().map(asked -> Collections.min(List.of(LONGEST_RETRY_AFTER, asked)))
         : Optional.empty();
   }
 
   static Duration atLeast(Optional<Duration> floor, Duration wait) {
-    return floor.filter(least -> least.compareTo(wait) > 0).orElse(wait);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return floor.map(least -> Collections.max(List.of(least, wait))).orElse(wait);
   }
 }

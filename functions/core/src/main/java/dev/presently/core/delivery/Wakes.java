@@ -9,17 +9,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Sees to it that a webhook with parked lanes is looked at: the time is stored before the queue is
- * told, so that a message that is lost is made up for by the sweep.
+ * Wakes the drain of webhooks with parked lanes. A wake is stored before its message is queued, so
+ * the sweep makes up for a lost message.
  */
 public final class Wakes {
-  /** A message on its way is not lost yet. */
+  /** A claim on a webhook's wake; {@code asked} is the wake request counter then. */
+  public record Claim(WebhookId webhook, String holder, long asked) {}
+
+  /** A message may be this late before the sweep sends another. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int SWEPT_AT_ONCE = 500;
 
-  /** Longer than what is begun takes, an attempt included. */
-  private static final Duration DONE_BY_THEN = Duration.ofSeconds(15);
+  /** Longer than a whole operation, including an attempt. */
+  private static final Duration LONGEST_OPERATION = Duration.ofSeconds(15);
 
   private final WakeStore store;
   private final RetryQueue queue;
@@ -31,42 +34,41 @@ public final class Wakes {
     this.clock = clock;
   }
 
-  /** Somebody looks at the webhook by then. */
+  /** Asks for a wake at or before that time. */
   public void ask(WebhookId webhook, Instant at) {
     if (store.ask(webhook, at)) {
       queue.wake(webhook, at);
     }
   }
 
-  /** Somebody looks at the webhook now. */
   public void askNow(WebhookId webhook) {
     ask(webhook, clock.instant());
   }
 
-  /**
-   * The sweep looks at the webhook when what is begun now is done, if nobody does before: whoever
-   * is cut off before asking is made up for. No message is sent.
-   */
+  /** Asks for a wake by the sweep in case the caller crashes before it asks. Sends no message. */
   public void askSweep(WebhookId webhook) {
-    store.ask(webhook, clock.instant().plus(DONE_BY_THEN));
+    store.ask(webhook, clock.instant().plus(LONGEST_OPERATION));
   }
 
-  /** Nobody else drains this webhook for that long; empty when somebody does already. */
-  OptionalLong claim(WebhookId webhook, String holder, Duration time) {
+  /** Excludes other holders for at most this time; empty while another one holds the claim. */
+  Optional<Claim> claim(WebhookId webhook, String holder, Duration time) {
     Instant now = clock.instant();
-    return store.claim(webhook, holder, now, now.plus(time));
+    OptionalLong asked = store.claim(webhook, holder, now, now.plus(time));
+    return asked.isPresent()
+        ? Optional.of(new Claim(webhook, holder, asked.getAsLong()))
+        : Optional.empty();
   }
 
-  /** Ends a claim; false when somebody asked in the meantime, so that there is more to look at. */
-  boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked) {
-    if (!store.release(webhook, holder, next, asked)) {
+  /** False if a wake was asked for since the claim, so that there is more to drain. */
+  boolean release(Claim claim, Optional<Instant> next) {
+    if (!store.release(claim.webhook(), claim.holder(), next, claim.asked())) {
       return false;
     }
-    next.ifPresent(at -> queue.wake(webhook, at));
+    next.ifPresent(at -> queue.wake(claim.webhook(), at));
     return true;
   }
 
-  /** Tells the queue of wakes that were missed or too far away; returns how many. */
+  /** Queues wakes that were lost or too far away for the queue; returns how many. */
   public int sweep() {
     Instant now = clock.instant();
     List<WebhookId> overdue = store.overdue(now.minus(PATIENCE), SWEPT_AT_ONCE);

@@ -3,7 +3,7 @@ package dev.presently.core.privacy;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.delivery.EraseDeliveries;
+import dev.presently.core.delivery.LaneDeliveries;
 import dev.presently.core.delivery.LaneSubject;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.session.SessionName;
@@ -24,7 +24,7 @@ public final class EraseContactData {
 
   private final SessionStore sessions;
   private final CollectContactData gather;
-  private final EraseDeliveries deliveries;
+  private final LaneDeliveries deliveries;
   private final CommandResultStore commands;
   private final SubscriberStore subscribers;
   private final ContactDataStore traces;
@@ -32,7 +32,7 @@ public final class EraseContactData {
   public EraseContactData(
       SessionStore sessions,
       CollectContactData gather,
-      EraseDeliveries deliveries,
+      LaneDeliveries deliveries,
       CommandResultStore commands,
       SubscriberStore subscribers,
       ContactDataStore traces) {
@@ -54,7 +54,7 @@ public final class EraseContactData {
     subscribers.removeAll(gathered.addresses(), session);
     List<LaneSubject> sources = new ArrayList<>(gathered.sources());
     gathered.commands().forEach(command -> sources.add(LaneSubject.of(command)));
-    int told = deliveries.forget(session, sources);
+    int told = deliveries.erase(session, sources);
     commands.removeAll(session, gathered.commands().stream().map(CommandResult::id).toList());
     traces.remove(session, gathered.traces());
     return new Erased(gathered.traces().records().size(), told);

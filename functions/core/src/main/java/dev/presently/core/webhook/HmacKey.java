@@ -16,10 +16,6 @@ public record HmacKey(String value) {
     }
   }
 
-  public static HmacKey parse(String text) {
-    return new HmacKey(text);
-  }
-
   /** The key in the form that Standard Webhooks libraries take. */
   public String standardWebhooksSecret() {
     return "whsec_" + Base64.getEncoder().encodeToString(bytes());

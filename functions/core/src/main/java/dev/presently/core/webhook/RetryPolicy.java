@@ -2,6 +2,7 @@ package dev.presently.core.webhook;
 
 import dev.presently.core.InvalidValue;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A webhook's own schedule of attempts, the first included; the delay is in seconds. */
 public record RetryPolicy(int attempts, int delaySeconds, Policy policy) {
@@ -16,12 +17,10 @@ public record RetryPolicy(int attempts, int delaySeconds, Policy policy) {
     }
 
     public static Policy parse(String text) {
-      for (Policy policy : values()) {
-        if (policy.word().equals(text)) {
-          return policy;
-        }
-      }
-      throw new InvalidValue("accepted: constant, linear, exponential");
+      return Stream.of(values())
+          .filter(policy -> policy.word().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new InvalidValue("accepted: constant, linear, exponential"));
     }
   }
 

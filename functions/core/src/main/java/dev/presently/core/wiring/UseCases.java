@@ -5,8 +5,7 @@ import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
-import dev.presently.core.delivery.EraseDeliveries;
-import dev.presently.core.delivery.FindDeliveries;
+import dev.presently.core.delivery.LaneDeliveries;
 import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.SendDelivery;
@@ -90,8 +89,9 @@ public final class UseCases {
     return new RequestRedelivery(ports.webhooks(), ports.lanes(), ports.retryQueue());
   }
 
-  public FindDeliveries findDeliveries() {
-    return new FindDeliveries(ports.webhooks(), ports.laneRecords());
+  public LaneDeliveries laneDeliveries() {
+    return new LaneDeliveries(
+        ports.webhooks(), ports.lanes(), ports.laneRecords(), ports.conflictRetry());
   }
 
   public CollectContactData collectContactData() {
@@ -102,8 +102,7 @@ public final class UseCases {
     return new EraseContactData(
         ports.sessions(),
         collectContactData(),
-        new EraseDeliveries(
-            ports.webhooks(), ports.lanes(), ports.laneRecords(), ports.conflictRetry()),
+        laneDeliveries(),
         ports.commandResults(),
         ports.subscribers(),
         ports.contactData());

@@ -153,7 +153,7 @@ public final class DeliveryWorld extends InMemoryPorts {
     drainWebhook.claim(ONE, "drain", CLAIM).ifPresent(this::drain);
   }
 
-  private void drain(DrainWebhook.Claim claim) {
+  private void drain(Wakes.Claim claim) {
     for (List<Lane> due = due(); !due.isEmpty(); due = due()) {
       for (Lane lane : due) {
         Optional<Lane> next = Optional.of(lane);

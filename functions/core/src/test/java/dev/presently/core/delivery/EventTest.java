@@ -88,11 +88,14 @@ class EventTest {
         Session.create(
             new SessionName("desk"), EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW);
     Session started = session.become(SessionStatus.CONNECTED, NOW.plusSeconds(1));
-    var event = Event.SessionStatusChanged.of(started);
-    var later = new Event.SessionStatusChanged(started.name(), started.status(), NOW, NOW, 7);
+    var event = new Event.SessionStatusChanged(started);
+    var later = 
+        new Event.SessionStatusChanged(
+            new Session(
+                started.name(), started.engine(), started.status(), started.profile(), NOW, NOW, 7));
 
     assertThat(event.id())
-        .isEqualTo(Event.SessionStatusChanged.of(started).id())
+        .isEqualTo(new Event.SessionStatusChanged(started).id())
         .isNotEqualTo(later.id());
     assertThat(event.timestamp()).isEqualTo(NOW.plusSeconds(1));
     assertThat(event.name()).hasToString("session.status");

@@ -24,7 +24,7 @@ class FanOutTest {
             i -> {
               Session session =
                   Examples.loopback("s" + i).become(SessionStatus.CONNECTED, TestClock.START);
-              return Optional.of(Event.SessionStatusChanged.of(session));
+              return Optional.of(new Event.SessionStatusChanged(session));
             })
         .toList();
   }

@@ -13,9 +13,8 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.delivery.DeliveryWorld;
-import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
-import dev.presently.core.delivery.FindDeliveries;
+import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
@@ -251,7 +250,7 @@ class EraseContactDataTest {
     world.answers(ERROR);
     send(hears(BOB, Availability.AVAILABLE));
     send(hears(EVE, Availability.AVAILABLE));
-    var kept = new FindDeliveries(world.webhooks, world.lanes);
+    var kept = world.useCases().laneDeliveries();
 
     assertThat(kept.list(gather.gather(SHOP, BOB).sources(), Optional.empty(), 10).items())
         .singleElement()
