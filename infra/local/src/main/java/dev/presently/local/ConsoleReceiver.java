@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Signatures;
 import dev.presently.core.webhook.SigningKeys;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -79,8 +78,8 @@ final class ConsoleReceiver implements AutoCloseable {
     }
     String id = Optional.ofNullable(headers.getFirst("webhook-id")).orElse("");
     Map<String, String> expected =
-        Signatures.headers(
-            SigningKeys.only(key), id, body, Instant.ofEpochSecond(Long.parseLong(time.get())));
+        SigningKeys.only(key)
+            .signatureHeaders(id, body, Instant.ofEpochSecond(Long.parseLong(time.get())));
     List<String> standard =
         List.of(
             Optional.ofNullable(headers.getFirst("webhook-signature")).orElse("").split(" ", -1));

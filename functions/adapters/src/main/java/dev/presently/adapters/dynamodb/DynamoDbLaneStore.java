@@ -7,7 +7,6 @@ import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.Lane;
 import dev.presently.core.delivery.LaneId;
-import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.Position;
@@ -25,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * DeliveryItems}. One transaction saves the lane, if its revision is unchanged, at most 50
  * deliveries and its row among the parked lanes. A lane alone is one put, at half the price.
  */
-public final class DynamoDbLaneStore implements LaneStore, LaneRecords, ParkedLanes, DeliveryLog {
+public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
   private static final int PAGE = 100;
 
   private final Table table;

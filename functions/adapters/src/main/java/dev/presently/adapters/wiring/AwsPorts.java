@@ -21,7 +21,6 @@ import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
-import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.RetryQueue;
@@ -146,11 +145,6 @@ public class AwsPorts implements Ports {
 
   @Override
   public final ParkedLanes parkedLanes() {
-    return lanes();
-  }
-
-  @Override
-  public final LaneRecords laneRecords() {
     return lanes();
   }
 

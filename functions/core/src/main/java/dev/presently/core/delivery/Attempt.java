@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One attempt of a delivery: when it began, how long it took, how it ended; with the status that
- * was answered, and the beginning of the answer (printable ASCII, at most 1 KiB) where it failed.
+ * One attempt of a delivery. {@code status} is the answer's status code; {@code error} is the
+ * beginning of a failed answer (printable ASCII, at most 1 KiB).
  */
 public record Attempt(
     Instant at,

@@ -105,7 +105,7 @@ public final class AttemptDelivery {
             .orElse(counted);
     return disabledReason(outcome, after, webhook, now)
         .map(reason -> new WebhookState(disable(webhook, reason), after))
-        .orElse(new WebhookState(state.webhook(), after));
+        .orElse(state.with(after));
   }
 
   private static Optional<String> disabledReason(

@@ -6,8 +6,8 @@ import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
 
 /**
- * Bringing one event to one webhook; {@code at} is the event's time. The body is what is signed and
- * sent, byte for byte (UTF-8), however often it is repeated.
+ * One event for one webhook; {@code at} is the event's time. Every attempt signs and sends the same
+ * body, byte for byte (UTF-8).
  */
 public record Delivery(
     DeliveryId id,
@@ -36,7 +36,7 @@ public record Delivery(
     return id.position();
   }
 
-  /** The same for every repetition of this event to this webhook. */
+  /** The same each time this event is queued for this webhook. */
   public String deduplicationId() {
     return Sha256.hex128(webhook + "#" + event);
   }

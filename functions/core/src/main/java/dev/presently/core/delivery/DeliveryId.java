@@ -4,11 +4,10 @@ import dev.presently.core.InvalidValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names one delivery: its lane, and where its event stands in it. */
+/** The id of one delivery: its lane and its position there. */
 public record DeliveryId(LaneId lane, Position position) {
   private static final Pattern FORM = Pattern.compile("dlv_([0-9a-f]{32})_(" + Position.FORM + ")");
 
-  /** Reads an id as a caller gives it. */
   public static DeliveryId parse(String text) {
     Matcher found = FORM.matcher(text);
     if (!found.matches()) {

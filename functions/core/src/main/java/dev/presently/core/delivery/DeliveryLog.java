@@ -4,11 +4,11 @@ import dev.presently.core.Page;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Optional;
 
-/** What became of deliveries, for people to look at; ended ones are kept for some days. */
+/** Deliveries and their outcomes; ended ones are kept for some days. */
 public interface DeliveryLog {
   /**
-   * The deliveries of a webhook, the newest event first, of one status or all. A page may hold
-   * fewer than {@code limit} though there are more. What changed a moment ago may not be seen yet.
+   * A webhook's deliveries of one status or all, the newest event first. A page may hold fewer than
+   * {@code limit} although there are more. Eventually consistent.
    */
   Page<DeliveryRecord> list(
       WebhookId webhook, Optional<DeliveryStatus.Word> status, Optional<String> after, int limit);

@@ -4,10 +4,7 @@ import dev.presently.core.InvalidValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Where a delivery stands in its webhook's log: by its event's time (milliseconds since 1970), then
- * by its id.
- */
+/** Orders a webhook's delivery log by the event's time (milliseconds since 1970), then by id. */
 public record DeliveryLogPosition(long at, DeliveryId delivery) {
   private static final Pattern FORM = Pattern.compile("(\\d{15})#(.+)");
 
@@ -25,7 +22,7 @@ public record DeliveryLogPosition(long at, DeliveryId delivery) {
         Long.parseLong(found.group(1)), DeliveryId.parse(found.group(2)));
   }
 
-  /** Sorts as a text as it does as a place. */
+  /** Sorts as text in the same order. */
   @Override
   public String toString() {
     return "%015d#%s".formatted(at, delivery);

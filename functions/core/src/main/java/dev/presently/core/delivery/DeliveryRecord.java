@@ -5,23 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What is kept of a delivery: how far it has come, its attempts in their order (the last 50 where
- * redeliveries made more), and when the next one is due.
- */
+/** A stored delivery: its status, its last 50 attempts in order, and when the next one is due. */
 public record DeliveryRecord(
     Delivery delivery,
     DeliveryStatus status,
     List<Attempt> attempts,
     Optional<Instant> nextAttemptAt) {
-  /** No schedule has as many; redeliveries may. */
+  /** Only redeliveries can make more. */
   private static final int MOST_ATTEMPTS = 50;
 
   public DeliveryRecord {
     attempts = List.copyOf(attempts);
   }
 
-  /** Nothing was attempted yet. */
+  /** Before the first attempt. */
   static DeliveryRecord begin(Delivery delivery) {
     return new DeliveryRecord(delivery, new DeliveryStatus.Pending(), List.of(), Optional.empty());
   }

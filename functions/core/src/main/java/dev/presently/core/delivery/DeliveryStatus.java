@@ -17,15 +17,11 @@ public sealed interface DeliveryStatus {
     DISCARDED;
 
     public static Word parse(String text) {
+      String accepted = Stream.of(values()).map(Word::name).collect(Collectors.joining(", "));
       return Stream.of(values())
           .filter(word -> word.name().equals(text))
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new InvalidValue(
-                      Stream.of(values())
-                          .map(Word::name)
-                          .collect(Collectors.joining(", ", "accepted: ", ""))));
+          .orElseThrow(() -> new InvalidValue("accepted: " + accepted));
     }
   }
 

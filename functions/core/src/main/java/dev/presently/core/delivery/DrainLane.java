@@ -68,11 +68,7 @@ public final class DrainLane {
             .filter(record -> !record.status().hasEnded());
     if (head.isEmpty()) {
       // Another writer ended the head since the lane was read, or its record is gone.
-      return settle(
-          lane,
-          state,
-          Optional.empty(),
-          now -> new Step(withoutHead(now, now.parked().orElseThrow().head()), List.of()));
+      return settle(lane, state, now -> new Step(withoutHead(now, parked.head()), List.of()));
     }
     Optional<DeliveryStatus.Discarded> discarded = state.discards(head.get().delivery());
     if (discarded.isPresent()) {
@@ -82,11 +78,7 @@ public final class DrainLane {
     Optional<Instant> later =
         head.get().nextAttemptAt().filter(next -> next.isAfter(clock.instant()));
     return later.isPresent()
-        ? settle(
-            lane,
-            state,
-            Optional.empty(),
-            now -> new Step(now.waitingUntil(later.get()), List.of()))
+        ? settle(lane, state, now -> new Step(now.waitingUntil(later.get()), List.of()))
         : attempt(lane, head.get(), state);
   }
 
@@ -95,7 +87,6 @@ public final class DrainLane {
     return settle(
         lane,
         state,
-        Optional.empty(),
         now -> {
           List<DeliveryRecord> waiting = first(now, most + 1);
           List<DeliveryRecord> ended =
@@ -109,18 +100,13 @@ public final class DrainLane {
   private Result attempt(Lane lane, DeliveryRecord head, WebhookState before) {
     AttemptResult attempt = attempts.attempt(head.delivery(), before);
     DeliveryRecord after = attempts.after(head, attempt);
-    Result result =
-        settle(
-            lane,
-            attempt.state(),
-            Optional.of(after),
-            now ->
-                new Step(
-                    after
-                        .nextAttemptAt()
-                        .map(now::waitingUntil)
-                        .orElseGet(() -> withoutHead(now, head.id().position())),
-                    List.of(after)));
+    Function<Lane, Step> step =
+        now ->
+            after
+                .nextAttemptAt()
+                .map(next -> new Step(now.waitingUntil(next), List.of(after)))
+                .orElseGet(() -> new Step(withoutHead(now, head.id().position()), List.of(after)));
+    Result result = settle(lane, attempt.state(), Optional.of(after), step);
     // Even after the last attempt at an event, the next event waits for its turn.
     return before.health().isPaused()
         ? new Result(Optional.empty(), result.attempted(), result.state())
@@ -148,6 +134,10 @@ public final class DrainLane {
         .flatMap(position -> lanes.record(new DeliveryId(lane.id(), position)).stream())
         .filter(record -> !record.status().hasEnded())
         .toList();
+  }
+
+  private Result settle(Lane read, WebhookState state, Function<Lane, Step> decide) {
+    return settle(read, state, Optional.empty(), decide);
   }
 
   /** Stores the step. The sender may have added to the lane's end since it was read. */

@@ -3,11 +3,11 @@ package dev.presently.core.delivery;
 import dev.presently.core.Sha256;
 
 /**
- * The id of an event, derived from what it tells: every repetition has the same, and what was
- * deleted and made again never repeats an old one.
+ * The id of an event, derived from its data: repetitions have the same id, and a subject that was
+ * deleted and created again has new ones.
  */
 public record EventId(String value) {
-  /** The id of whatever these parts, in this order, name once and for all. */
+  /** The parts, in this order, must identify the event for all time. */
   public static EventId of(Object... parts) {
     StringBuilder text = new StringBuilder();
     for (Object part : parts) {

@@ -4,7 +4,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.PresenceKey;
 import java.util.Optional;
 
-/** Whom an event tells of: a contact or a chat, in a group with the participant, or nobody. */
+/** The contact or chat of an event, in a group with the participant; both empty if none. */
 public record EventSubject(Optional<Jid> contact, Optional<Jid> participant) {
   public static final EventSubject NOBODY = new EventSubject(Optional.empty(), Optional.empty());
 

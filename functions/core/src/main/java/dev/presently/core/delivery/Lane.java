@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a lane has come: all up to {@code settled} has ended, and while it is parked, {@code
- * parked} says what waits. The revision is the one that was read, {@code parkedBefore} is what
- * waited then; revision 0 has never been stored.
+ * The deliveries of one subject to one webhook, in order: all up to {@code settled} have ended, and
+ * {@code parked} ones wait. {@code revision} and {@code parkedBefore} are as they were read;
+ * revision 0 has never been stored.
  *
- * <p>An open lane is changed by the sender alone, to which the queue hands one delivery of a lane
- * after the other. A parked lane is drained by whoever holds its webhook's wake; the sender then
- * only adds to its end. Each change must meet the revision that was read, so whoever was outrun
- * reads again.
+ * <p>Only the sender changes an open lane, and the queue gives it one delivery of a lane at a time.
+ * The holder of the webhook's claim drains a parked lane, and the sender only adds to its end. A
+ * save fails if the revision has changed since the read.
  */
 public record Lane(
     LaneId id,
@@ -22,8 +21,8 @@ public record Lane(
     Optional<Parked> parkedBefore,
     long revision) {
   /**
-   * What waits: from {@code head}, which is next, to {@code newest}, {@code waiting} deliveries in
-   * all; none is attempted before {@code nextAttemptAt}.
+   * {@code waiting} deliveries from {@code head}, which is next, to {@code newest}; none is
+   * attempted before {@code nextAttemptAt}.
    */
   public record Parked(Position head, Position newest, int waiting, Instant nextAttemptAt) {}
 
@@ -37,43 +36,43 @@ public record Lane(
     return new Lane(id, webhook, settled, parked, parked, revision);
   }
 
-  /** Nothing was delivered or parked yet. */
+  /** A lane that was never stored. */
   public static Lane open(LaneId id, WebhookId webhook) {
     return read(id, webhook, Optional.empty(), Optional.empty(), 0);
   }
 
-  /** The last one that was taken; none yet. */
+  /** The last delivery that was parked or ended. */
   Optional<Position> last() {
     return parked.map(Parked::newest).or(() -> settled);
   }
 
-  /** What stands here has ended or waits already, or was overtaken by what has. */
+  /** The delivery here, or a later one, was parked or has ended. */
   boolean holds(Position position) {
     return settled.filter(last -> !position.isAfter(last)).isPresent()
         || parked.filter(waits -> !position.isAfter(waits.newest())).isPresent();
   }
 
-  /** What stands here was forgotten, at whatever stage it was. */
+  /** The delivery here was erased. */
   boolean hasErased(Position position) {
     return settled.filter(Position::isEnd).filter(end -> !position.isAfter(end)).isPresent();
   }
 
-  /** Nothing waits, and all up to that end is forgotten. */
+  /** Nothing is parked, and all up to that end is erased. */
   boolean isErasedUpTo(Position end) {
     return parked.isEmpty() && hasErased(end);
   }
 
-  /** The lane without all that waits, in which what stands up to that end is never sent again. */
+  /** Nothing up to that end is ever sent again. */
   Lane erasedUpTo(Position end) {
     return with(Optional.of(end), Optional.empty());
   }
 
-  /** An open lane in which the delivery at this position has ended. */
+  /** The delivery here has ended, in an open lane. */
   public Lane settledAt(Position position) {
     return with(Optional.of(position), Optional.empty());
   }
 
-  /** The lane with this delivery at its end; a first one is due then. */
+  /** Adds a delivery at the end; {@code firstDue} counts if it is the head. */
   public Lane parkedWith(Position position, Instant firstDue) {
     return with(
         settled,
@@ -83,18 +82,18 @@ public record Lane(
                 .orElseGet(() -> new Parked(position, position, 1, firstDue))));
   }
 
-  /** The lane with this delivery in the place of the newest, which is not the head. */
+  /** Replaces the newest delivery, which must not be the head. */
   public Lane replacingNewest(Position position) {
     return with(
         settled, parked.map(p -> new Parked(p.head(), position, p.waiting(), p.nextAttemptAt())));
   }
 
-  /** Its head waits for another attempt until then. */
+  /** The head waits for another attempt. */
   public Lane waitingUntil(Instant next) {
     return with(settled, parked.map(p -> new Parked(p.head(), p.newest(), p.waiting(), next)));
   }
 
-  /** Its head has ended, with {@code ended} deliveries in all; another is next, or none is left. */
+  /** The first {@code ended} deliveries have ended; empty if none is left. */
   public Lane advanced(Optional<Position> nextHead, int ended, Instant due) {
     Parked before = parked.orElseThrow();
     Position last = nextHead.isPresent() ? before.head() : before.newest();
@@ -103,7 +102,7 @@ public record Lane(
         nextHead.map(head -> new Parked(head, before.newest(), before.waiting() - ended, due)));
   }
 
-  /** The same lane as it was stored. */
+  /** This lane as it is after a successful save. */
   public Lane stored() {
     return read(id, webhook, settled, parked, revision + 1);
   }

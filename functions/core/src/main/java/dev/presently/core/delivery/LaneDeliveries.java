@@ -32,14 +32,11 @@ public final class LaneDeliveries {
 
   private final WebhookStore webhooks;
   private final LaneStore lanes;
-  private final LaneRecords records;
   private final ConflictRetry conflicts;
 
-  public LaneDeliveries(
-      WebhookStore webhooks, LaneStore lanes, LaneRecords records, ConflictRetry conflicts) {
+  public LaneDeliveries(WebhookStore webhooks, LaneStore lanes, ConflictRetry conflicts) {
     this.webhooks = webhooks;
     this.lanes = lanes;
-    this.records = records;
     this.conflicts = conflicts;
   }
 
@@ -54,7 +51,12 @@ public final class LaneDeliveries {
             .toList();
     List<DeliveryRecord> found = new ArrayList<>();
     for (List<LaneId> window : windows) {
-      InParallel.each(window, lane -> records.list(lane, position(lane, after), limit + 1))
+      InParallel.each(
+              window,
+              lane -> {
+                Optional<DeliveryId> last = after.filter(id -> id.lane().equals(lane));
+                return lanes.list(lane, last.map(DeliveryId::position), limit + 1);
+              })
           .forEach(found::addAll);
       if (found.size() > limit) {
         List<DeliveryRecord> page = found.subList(0, limit);
@@ -62,10 +64,6 @@ public final class LaneDeliveries {
       }
     }
     return new Page<>(found, Optional.empty());
-  }
-
-  private static Optional<Position> position(LaneId lane, Optional<DeliveryId> after) {
-    return after.filter(last -> last.lane().equals(lane)).map(DeliveryId::position);
   }
 
   /**
@@ -82,7 +80,7 @@ public final class LaneDeliveries {
   /** The lane first, so that a concurrent attempt or parking has a conflict. */
   private int erase(SessionName session, WebhookLane lane) {
     Optional<Position> end = conflicts.retry(() -> close(session, lane));
-    return records.remove(lane.id(), end.orElse(LAST));
+    return lanes.remove(lane.id(), end.orElse(LAST));
   }
 
   private Optional<Optional<Position>> close(SessionName session, WebhookLane place) {

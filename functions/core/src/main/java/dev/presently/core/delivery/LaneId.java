@@ -5,10 +5,7 @@ import dev.presently.core.Sha256;
 import dev.presently.core.webhook.WebhookId;
 import java.util.regex.Pattern;
 
-/**
- * Names a lane: all deliveries of one subject to one webhook. A hash, so that it says nothing about
- * a contact.
- */
+/** The id of a lane: a hash of webhook and subject, so that it does not reveal a contact. */
 public record LaneId(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 

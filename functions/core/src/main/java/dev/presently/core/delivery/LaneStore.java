@@ -4,27 +4,31 @@ import dev.presently.core.webhook.WebhookId;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps lanes and what is delivered in them. Reads see every write that was answered before. */
+/** Stores lanes and their deliveries. Reads see every completed write. */
 public interface LaneStore {
-  /** The lane as it stands, open and at revision 0 when it was never saved. */
+  /** A lane that was never saved is open and at revision 0. */
   Lane find(LaneId lane, WebhookId webhook);
 
   /**
-   * Stores the lane, if its revision is still the stored one, and these records of its deliveries:
-   * all of it, or false and nothing of it. What has ended does not wait again: false as well where
-   * that would come of it. At most 50 records.
+   * Stores the lane and these deliveries, at most 50, in one transaction. False, and nothing is
+   * stored, if the lane's revision has changed or a delivery that has ended would wait again.
    */
   boolean save(Lane lane, List<DeliveryRecord> records);
 
   /**
-   * Stores the record of a delivery that has ended where nothing is known of that delivery, and
-   * returns what is known of it then: the first that was noted stands. Empty, and nothing is
-   * written, while another one writes it.
+   * Stores a delivery that has ended unless there is a record of it, and returns the stored record:
+   * the first one stands. Empty, and nothing is stored, while another writer writes it.
    */
   Optional<DeliveryRecord> noteEnd(DeliveryRecord record);
 
   Optional<DeliveryRecord> record(DeliveryId id);
 
-  /** What has not ended of a lane's deliveries from that position on, the first ones in order. */
+  /** The deliveries that have not ended, from that position on, in order. */
   List<DeliveryRecord> waiting(LaneId lane, Position from, int limit);
+
+  /** All deliveries after that position, waiting or ended, in order. */
+  List<DeliveryRecord> list(LaneId lane, Optional<Position> after, int limit);
+
+  /** Removes all deliveries up to that position, keeps the lane; idempotent. Returns how many. */
+  int remove(LaneId lane, Position last);
 }

@@ -5,10 +5,7 @@ import dev.presently.core.presence.PresenceKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * What the events of one lane tell of: one key of a session, or one command. The newest of them
- * belongs to what began then, where that is known.
- */
+/** The subject of one lane, a presence key or a command, and when it began, if known. */
 public record LaneSubject(String lane, Optional<Instant> began) {
   public static LaneSubject of(PresenceKey key, Optional<Instant> began) {
     return new LaneSubject(Event.PresenceUpdate.lane(key), began);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** How an attempt ended. */
 public sealed interface Outcome {
-  /** Whether the event is there, or the reason why it is not. */
+  /** Delivered, or why not. */
   enum Kind {
     DELIVERED,
     STATUS,
@@ -16,30 +16,28 @@ public sealed interface Outcome {
     REFUSED_ADDRESS
   }
 
-  Kind kind();
+  default Kind kind() {
+    return this instanceof Delivered ? Kind.DELIVERED : Kind.STATUS;
+  }
 
-  /** The status line's code, where there was one. */
-  Optional<Integer> answered();
+  /** The answer's status code; empty if there was no answer. */
+  default Optional<Integer> answered() {
+    return switch (this) {
+      case Delivered(int status) -> Optional.of(status);
+      case Permanent(int status) -> Optional.of(status);
+      case RetryLater(_, var status, _, _) -> status;
+    };
+  }
 
-  /** The beginning of an answer that was no success. */
+  /** The beginning of an answer other than 2xx. */
   default Optional<String> answer() {
     return Optional.empty();
   }
 
-  /** The receiver answered with a 2xx status line. */
-  record Delivered(int status) implements Outcome {
-    @Override
-    public Kind kind() {
-      return Kind.DELIVERED;
-    }
+  /** The receiver answered 2xx. */
+  record Delivered(int status) implements Outcome {}
 
-    @Override
-    public Optional<Integer> answered() {
-      return Optional.of(status);
-    }
-  }
-
-  /** It did not work, and may work later; the receiver may have said how much later. */
+  /** The attempt failed, and a later one may succeed; {@code retryAfter} is the receiver's. */
   record RetryLater(
       Kind kind, Optional<Integer> answered, Optional<Duration> retryAfter, Optional<String> answer)
       implements Outcome {
@@ -49,15 +47,5 @@ public sealed interface Outcome {
   }
 
   /** The receiver is gone for good (410). */
-  record Permanent(int status) implements Outcome {
-    @Override
-    public Kind kind() {
-      return Kind.STATUS;
-    }
-
-    @Override
-    public Optional<Integer> answered() {
-      return Optional.of(status);
-    }
-  }
+  record Permanent(int status) implements Outcome {}
 }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The lanes of a webhook that are parked. Reads see every lane that was parked before. */
+/** A webhook's parked lanes. Reads see every completed write. */
 public interface ParkedLanes {
-  /** Some of the lanes that are due at this moment, those first that are due the longest. */
+  /** Some of the lanes that are due now, the longest due first. */
   List<LaneId> due(WebhookId webhook, Instant now, int limit);
 
-  /** When the first of them is due; none when none is parked. */
+  /** When the first is due; empty if none is parked. */
   Optional<Instant> nextDue(WebhookId webhook);
 
-  /** So many lanes are counted at most. */
+  /** Most lanes that {@link #waiting} counts. */
   int MOST_COUNTED = 10_000;
 
-  /** How many deliveries wait in all of them, or in {@link #MOST_COUNTED} of them. */
+  /** How many deliveries wait in all parked lanes. */
   long waiting(WebhookId webhook);
 }

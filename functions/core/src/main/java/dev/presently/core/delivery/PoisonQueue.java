@@ -1,10 +1,10 @@
 package dev.presently.core.delivery;
 
-/** Keeps records that can never be told, whole, for people to look at. */
+/** Keeps unreadable stream records, whole, for an operator. */
 public interface PoisonQueue {
   /**
-   * A record of a table's stream that cannot be read, as JSON text, and why. Reason and record may
-   * hold contacts' addresses and secrets; printing it shows neither.
+   * A stream record as JSON text, and why it cannot be read. Reason and record may contain
+   * contacts' addresses and secrets; {@code toString} shows neither.
    */
   record Poison(String reason, String table, String sequenceNumber, String record) {
     @Override

@@ -7,20 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an event stands in its lane: by the moment when what it tells of began (to the
- * millisecond), then by its number since then. What was deleted and made again counts from 1 again,
- * and still comes later.
+ * Orders the events of a lane: by when their subject began (to the millisecond), then by {@code
+ * seq}. A subject that is deleted and created again counts from 1 again and still comes later.
  */
 public record Position(Instant began, long seq) implements Comparable<Position> {
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::began).thenComparingLong(Position::seq);
 
-  /** No number of ours begins with a 9; one of 19 digits that does may be too large to be read. */
+  /** No seq begins with 9: with 19 digits it could be larger than a long. */
   static final String FORM = "(\\d{15})-([0-8]\\d{18})";
 
   private static final Pattern TEXT = Pattern.compile(FORM);
 
-  /** Larger than any number of an event, and still readable. */
+  /** Larger than the seq of any event. */
   private static final long END = 8_999_999_999_999_999_999L;
 
   public Position {
@@ -30,12 +29,12 @@ public record Position(Instant began, long seq) implements Comparable<Position> 
     }
   }
 
-  /** Behind every event of what began then, and before those of what begins later. */
+  /** After every event of a subject that began then, before those of later ones. */
   static Position endOf(Instant began) {
     return new Position(began, END);
   }
 
-  /** No event stands here. */
+  /** Made by {@link #endOf}; no event has this position. */
   boolean isEnd() {
     return seq == END;
   }
@@ -59,7 +58,7 @@ public record Position(Instant began, long seq) implements Comparable<Position> 
     return compareTo(other) > 0;
   }
 
-  /** Sorts as a text as it does as a position. */
+  /** Sorts as text in the same order. */
   @Override
   public String toString() {
     return "%015d-%019d".formatted(began.toEpochMilli(), seq);

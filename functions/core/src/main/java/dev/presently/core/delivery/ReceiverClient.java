@@ -1,10 +1,7 @@
 package dev.presently.core.delivery;
 
-/** The receivers of this world. */
+/** Sends requests to receivers. */
 public interface ReceiverClient {
-  /**
-   * Makes one attempt, within one deadline over all of it; whatever the receiver does is an
-   * outcome.
-   */
+  /** Makes one attempt within one deadline; whatever the receiver does is an outcome. */
   Outcome attempt(SignedRequest request);
 }

@@ -97,13 +97,10 @@ public record ReceiverHealth(
       return RetrySchedule.retryAfter(failure).map(asked -> new Pause(same, now.plus(asked)));
     }
     int number = pause.map(Pause::number).orElse(0) + 1;
-    Duration wait = PAUSES.get(Math.min(number, PAUSES.size()) - 1);
-    return Optional.of(
-        new Pause(
-            number,
-            now.plus(
-                RetrySchedule.atLeast(
-                    RetrySchedule.retryAfter(failure), RetrySchedule.spread(wait, chance)))));
+    Duration wait =
+        RetrySchedule.spread(PAUSES.get(Math.min(number, PAUSES.size()) - 1), chance);
+    Duration length = RetrySchedule.atLeast(RetrySchedule.retryAfter(failure), wait);
+    return Optional.of(new Pause(number, now.plus(length)));
   }
 
   /** The pause that concurrent failures missed, because each counted itself as the first. */

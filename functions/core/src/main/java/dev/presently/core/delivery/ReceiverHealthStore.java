@@ -4,26 +4,24 @@ import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps how receivers do. Each write returns what is true after it. */
+/** Stores receivers' health. Each write returns the health after it. */
 public interface ReceiverHealthStore {
   ReceiverHealth find(WebhookId webhook);
 
-  /** Counts a failure; a pause takes the place of one that ends before it, none leaves that one. */
+  /** Counts a failure; a pause replaces one that ends earlier, and empty keeps the stored one. */
   ReceiverHealth failed(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> pause);
 
-  /** Pauses the webhook, unless it has a pause that lasts as long. */
+  /** Pauses the webhook unless its pause lasts as long. */
   ReceiverHealth paused(WebhookId webhook, ReceiverHealth.Pause pause);
 
-  /** Ends failures, and the pause that was known when the attempt was made; another one stays. */
+  /** Ends failures and the pause known at the attempt; another pause stays. */
   ReceiverHealth succeeded(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known);
 
   ReceiverHealth slow(WebhookId webhook, Instant until);
 
-  /**
-   * Forgets failures, pause and slowness: the receiver is another one, or is given a new chance.
-   */
+  /** Removes failures, pause and slowness. */
   void reset(WebhookId webhook);
 
-  /** Forgets the webhook, unless a wake was asked for it or somebody holds it. */
+  /** Removes the webhook's health unless a wake is asked for or claimed. */
   void forget(WebhookId webhook);
 }

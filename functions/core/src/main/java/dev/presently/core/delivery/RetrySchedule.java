@@ -32,16 +32,13 @@ public final class RetrySchedule {
   /** The wait after this many attempts and the last one's outcome; empty if no attempt is left. */
   public static Optional<Duration> waitAfter(
       int attempts, Outcome last, Optional<RetryPolicy> own, double chance) {
-    return wait(attempts, own).map(wait -> atLeast(retryAfter(last), spread(wait, chance)));
-  }
-
-  private static Optional<Duration> wait(int attempts, Optional<RetryPolicy> own) {
-    if (own.isPresent()) {
-      return attempts < own.get().attempts()
-          ? Optional.of(Collections.min(List.of(LONGEST_OWN_WAIT, wait(attempts, own.get()))))
-          : Optional.empty();
+    if (attempts >= own.map(RetryPolicy::attempts).orElse(WAITS.size() + 1)) {
+      return Optional.empty();
     }
-    return attempts <= WAITS.size() ? Optional.of(WAITS.get(attempts - 1)) : Optional.empty();
+    Duration wait =
+        own.map(policy -> Collections.min(List.of(LONGEST_OWN_WAIT, wait(attempts, policy))))
+            .orElseGet(() -> WAITS.get(attempts - 1));
+    return Optional.of(atLeast(retryAfter(last), spread(wait, chance)));
   }
 
   private static Duration wait(int attempts, RetryPolicy own) {

@@ -1,5 +1,6 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.time.Clock;
@@ -9,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sends a signed {@code webhook.test} to a webhook's receiver, now and once, whether the webhook is
- * enabled or not. Nothing follows from how it ends.
+ * Sends a signed {@code webhook.test} to a webhook's receiver, now and once, even if the webhook is
+ * disabled. The outcome changes nothing.
  */
 public final class SendTestEvent {
   private final WebhookStore webhooks;
   private final ReceiverClient receivers;
-  private final EventWriter envelopes;
+  private final EventWriter events;
   private final String userAgent;
   private final Supplier<String> nonces;
   private final Clock clock;
@@ -23,31 +24,29 @@ public final class SendTestEvent {
   public SendTestEvent(
       WebhookStore webhooks,
       ReceiverClient receivers,
-      EventWriter envelopes,
+      EventWriter events,
       String userAgent,
       Supplier<String> nonces,
       Clock clock) {
     this.webhooks = webhooks;
     this.receivers = receivers;
-    this.envelopes = envelopes;
+    this.events = events;
     this.userAgent = userAgent;
     this.nonces = nonces;
     this.clock = clock;
   }
 
-  /** The attempt; none when there is no such webhook. */
+  /** Empty if there is no such webhook. */
   public Optional<Attempt> test(WebhookId id) {
-    return webhooks
-        .find(id)
-        .map(
-            webhook -> {
-              Instant began = clock.instant();
-              Event event = new Event.WebhookTest(webhook, began, nonces.get());
-              Outcome outcome =
-                  receivers.attempt(
-                      SignedRequest.of(
-                          event.id(), envelopes.write(event), webhook, userAgent, began));
-              return Attempt.of(began, Duration.between(began, clock.instant()), outcome);
-            });
+    return webhooks.find(id).map(this::test);
+  }
+
+  private Attempt test(Webhook webhook) {
+    Instant began = clock.instant();
+    Event event = new Event.WebhookTest(webhook, began, nonces.get());
+    String body = events.write(event);
+    Outcome outcome =
+        receivers.attempt(SignedRequest.of(event.id(), body, webhook, userAgent, began));
+    return Attempt.of(began, Duration.between(began, clock.instant()), outcome);
   }
 }

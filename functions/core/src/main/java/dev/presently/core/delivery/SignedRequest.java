@@ -1,7 +1,6 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.destination.Destination;
-import dev.presently.core.webhook.Signatures;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.WebhookId;
@@ -9,14 +8,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One attempt's request, ready to be sent: headers by name, the body as it was signed. */
+/** One attempt's signed request. */
 public record SignedRequest(
     WebhookId webhook, Destination url, Map<String, String> headers, String body) {
   public SignedRequest {
     headers = Map.copyOf(headers);
   }
 
-  /** Signs this event's body for the attempt that begins now. */
+  /** Signs this event's body for an attempt that begins now. */
   public static SignedRequest of(
       EventId event, String body, Webhook webhook, String userAgent, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -25,7 +24,7 @@ public record SignedRequest(
     }
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", userAgent);
-    headers.putAll(Signatures.headers(webhook.keys(), event.value(), body, now));
+    headers.putAll(webhook.keys().signatureHeaders(event.value(), body, now));
     return new SignedRequest(webhook.id(), webhook.url(), headers, body);
   }
 }

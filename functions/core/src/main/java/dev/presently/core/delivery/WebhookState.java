@@ -5,20 +5,20 @@ import dev.presently.core.webhook.Webhook;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A webhook as it is registered now, unless it was deleted, and how its receiver does. */
+/** A webhook as registered now, empty if it was deleted, and its receiver's health. */
 public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
   private static final DeliveryStatus.Discarded DELETED =
       new DeliveryStatus.Discarded("the webhook was deleted");
   private static final DeliveryStatus.Discarded DISABLED =
       new DeliveryStatus.Discarded("the webhook was disabled");
 
-  /** Why it does not get this delivery, where it does not. */
+  /** Why this delivery must not be sent, if so. */
   Optional<DeliveryStatus.Discarded> discards(Delivery delivery) {
-    return discardsAll()
-        .or(() -> enabledSince().filter(delivery.at()::isBefore).map(_ -> DISABLED));
+    Optional<Instant> enabledSince = webhook.flatMap(found -> found.disableState().enabledSince());
+    return discardsAll().or(() -> enabledSince.filter(delivery.at()::isBefore).map(_ -> DISABLED));
   }
 
-  /** Why it gets nothing at all. */
+  /** Why no delivery may be sent, if so. */
   Optional<DeliveryStatus.Discarded> discardsAll() {
     if (webhook.isEmpty()) {
       return Optional.of(DELETED);
@@ -26,12 +26,12 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
     return webhook.get().settings().enabled() ? Optional.empty() : Optional.of(DISABLED);
   }
 
-  /** Its deliveries wait in their lanes, and whoever holds its wake makes the attempts. */
+  /** Deliveries are parked, and only the holder of the webhook's claim attempts them. */
   boolean isHeldBack(Instant now) {
     return health.isPaused() || health.isSlowAt(now);
   }
 
-  /** Whoever began to drain its lanes stops: its receiver has failed meanwhile. */
+  /** A drain that began with that state must stop: the receiver has failed since. */
   public boolean isPausedSince(WebhookState begun) {
     return health.isPaused() && !begun.health().isPaused();
   }
@@ -46,13 +46,5 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
 
   WebhookState with(ReceiverHealth now) {
     return new WebhookState(webhook, now);
-  }
-
-  WebhookState with(Optional<Webhook> now) {
-    return new WebhookState(now, health);
-  }
-
-  private Optional<Instant> enabledSince() {
-    return webhook.flatMap(found -> found.disableState().enabledSince());
   }
 }

@@ -1,4 +1,4 @@
-/** Events, and bringing one event to one webhook. */
+/** Events and their delivery to webhooks. */
 @NullMarked
 package dev.presently.core.delivery;
 

@@ -2,7 +2,7 @@ package dev.presently.core.webhook;
 
 import java.util.List;
 
-/** The events a webhook asks for; none named means all. */
+/** The events a webhook asks for; empty means all. */
 public record EventFilter(List<EventName> names) {
   public static final EventFilter ALL = new EventFilter(List.of());
   private static final List<String> STAR = List.of("*");
@@ -11,7 +11,7 @@ public record EventFilter(List<EventName> names) {
     names = names.stream().distinct().toList();
   }
 
-  /** Reads names; none and a lone star mean all. */
+  /** An empty list and a lone {@code *} mean all. */
   public static EventFilter parse(List<String> words) {
     return words.equals(STAR) ? ALL : new EventFilter(words.stream().map(EventName::new).toList());
   }
@@ -20,7 +20,7 @@ public record EventFilter(List<EventName> names) {
     return names.isEmpty() || names.contains(name);
   }
 
-  /** The names as they are answered: a lone star for all. */
+  /** The names; a lone {@code *} for all. */
   public List<String> words() {
     return names.isEmpty() ? STAR : names.stream().map(EventName::value).toList();
   }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key that signs what a webhook receives: 16 to 128 characters. Printing it shows nothing. */
+/** A signing key of 16 to 128 characters; {@code toString} hides it. */
 public record HmacKey(String value) {
   public HmacKey {
     if (value.length() < 16 || value.length() > 128) {
@@ -16,7 +16,7 @@ public record HmacKey(String value) {
     }
   }
 
-  /** The key in the form that Standard Webhooks libraries take. */
+  /** The key as Standard Webhooks libraries take it. */
   public String standardWebhooksSecret() {
     return "whsec_" + Base64.getEncoder().encodeToString(bytes());
   }

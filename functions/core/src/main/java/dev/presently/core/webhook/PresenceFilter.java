@@ -4,14 +4,9 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.PresenceState;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/**
- * Which changes of presence a webhook asks for: of these contacts or chats, and to these presences.
- * An empty set asks for all.
- */
+/** Limits presence events to these contacts or chats and these states; an empty set is all. */
 public record PresenceFilter(Set<Jid> contacts, Set<PresenceState> presences) {
   public static final PresenceFilter ALL = new PresenceFilter(Set.of(), Set.of());
 
@@ -21,13 +16,11 @@ public record PresenceFilter(Set<Jid> contacts, Set<PresenceState> presences) {
   }
 
   public boolean matches(Change change) {
-    return (presences.isEmpty() || presences.contains(change.presence().state()))
-        && (contacts.isEmpty() || addresses(change).anyMatch(contacts::contains));
-  }
-
-  private static Stream<Jid> addresses(Change change) {
     Identity who = change.presence().identity();
-    return Stream.of(Optional.of(change.key().chat()), who.phone(), who.lid())
-        .flatMap(Optional::stream);
+    return (presences.isEmpty() || presences.contains(change.presence().state()))
+        && (contacts.isEmpty()
+            || contacts.contains(change.key().chat())
+            || who.phone().filter(contacts::contains).isPresent()
+            || who.lid().filter(contacts::contains).isPresent());
   }
 }

@@ -4,7 +4,7 @@ import dev.presently.core.InvalidValue;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A webhook's own schedule of attempts, the first included; the delay is in seconds. */
+/** A webhook's own schedule; {@code attempts} includes the first one. */
 public record RetryPolicy(int attempts, int delaySeconds, Policy policy) {
   /** How the delay grows from one attempt to the next. */
   public enum Policy {

@@ -1,14 +1,23 @@
 package dev.presently.core.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A webhook's key, and the one before it while that one still signs along. */
+/**
+ * A webhook's key, and the previous one while it still signs too. Signs by Titan's {@code
+ * X-Webhook-Signature} and by Standard Webhooks 1.0 (standardwebhooks.com).
+ */
 public record SigningKeys(HmacKey current, Optional<Previous> previous) {
-  /** A replaced key, and until when it signs along. */
+  /** A replaced key, and until when it signs too. */
   public record Previous(HmacKey key, Instant until) {}
 
   public static SigningKeys only(HmacKey key) {
@@ -16,25 +25,42 @@ public record SigningKeys(HmacKey current, Optional<Previous> previous) {
   }
 
   /**
-   * The new key signs at once; the one it replaces signs along for a while, an older one no more.
-   * The same key once more replaces nothing.
+   * The new key signs at once, the replaced one too during the overlap, an older one no more. The
+   * same key again replaces nothing.
    */
   public SigningKeys rotate(HmacKey next, Duration overlap, Instant now) {
     if (next.equals(current)) {
       return this;
     }
-    return new SigningKeys(
-        next,
-        overlap.isZero()
-            ? Optional.empty()
-            : Optional.of(new Previous(current, now.plus(overlap))));
+    var replaced = new Previous(current, now.plus(overlap));
+    return new SigningKeys(next, Optional.of(replaced).filter(_ -> !overlap.isZero()));
   }
 
-  /** The keys that sign at this moment, the newest first. */
+  /** The keys that sign now, the newest first. */
   public List<HmacKey> live(Instant now) {
     return Stream.concat(
             Stream.of(current),
             previous.stream().filter(old -> old.until().isAfter(now)).map(Previous::key))
         .toList();
+  }
+
+  /**
+   * The signature headers of an attempt that begins now. Titan's is by the current key, that of
+   * Standard Webhooks by every live one.
+   */
+  public Map<String, String> signatureHeaders(String messageId, String body, Instant now) {
+    long timestamp = now.getEpochSecond();
+    byte[] signed = (messageId + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+    byte[] hmac = current.hmacSha256(body.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Webhook-Signature", "sha256=" + HexFormat.of().formatHex(hmac));
+    headers.put("webhook-id", messageId);
+    headers.put("webhook-timestamp", Long.toString(timestamp));
+    headers.put(
+        "webhook-signature",
+        live(now).stream()
+            .map(key -> "v1," + Base64.getEncoder().encodeToString(key.hmacSha256(signed)))
+            .collect(Collectors.joining(" ")));
+    return headers;
   }
 }

@@ -3,7 +3,7 @@ package dev.presently.core.webhook;
 import dev.presently.core.InvalidValue;
 import java.util.regex.Pattern;
 
-/** A webhook's number, from 1. */
+/** A webhook's id: a number from 1. */
 public record WebhookId(long value) implements Comparable<WebhookId> {
   private static final Pattern FORM = Pattern.compile("[1-9]\\d{0,17}");
 

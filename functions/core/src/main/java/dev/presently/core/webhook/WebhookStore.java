@@ -3,9 +3,9 @@ package dev.presently.core.webhook;
 import dev.presently.core.Page;
 import java.util.Optional;
 
-/** Keeps webhooks. Reads see every write that was answered before them. */
+/** Stores webhooks. Reads see every completed write. */
 public interface WebhookStore {
-  /** A number that no webhook has had. */
+  /** An id that no webhook has had. */
   WebhookId nextId();
 
   Optional<Webhook> find(WebhookId id);
@@ -13,9 +13,9 @@ public interface WebhookStore {
   /** Webhooks by id, {@code after} excluded. */
   Page<Webhook> list(Optional<String> after, int limit);
 
-  /** Stores the webhook if its revision is still the stored one; false wrote nothing. */
+  /** Stores the webhook if its revision is unchanged; false wrote nothing. */
   boolean save(Webhook webhook);
 
-  /** False when there was none. */
+  /** False if there is none. */
   boolean remove(WebhookId id);
 }

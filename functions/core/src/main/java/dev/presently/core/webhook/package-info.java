@@ -1,4 +1,4 @@
-/** Registered receivers: what they want to hear, and how what they hear is signed. */
+/** Registered receivers: the events they ask for, and how their events are signed. */
 @NullMarked
 package dev.presently.core.webhook;
 

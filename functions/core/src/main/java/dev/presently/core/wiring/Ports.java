@@ -3,7 +3,6 @@ package dev.presently.core.wiring;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
-import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
@@ -49,8 +48,6 @@ public interface Ports {
   LaneStore lanes();
 
   ParkedLanes parkedLanes();
-
-  LaneRecords laneRecords();
 
   ReceiverHealthStore health();
 

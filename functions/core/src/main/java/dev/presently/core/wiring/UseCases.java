@@ -90,8 +90,7 @@ public final class UseCases {
   }
 
   public LaneDeliveries laneDeliveries() {
-    return new LaneDeliveries(
-        ports.webhooks(), ports.lanes(), ports.laneRecords(), ports.conflictRetry());
+    return new LaneDeliveries(ports.webhooks(), ports.lanes(), ports.conflictRetry());
   }
 
   public CollectContactData collectContactData() {

@@ -89,10 +89,16 @@ class EventTest {
             new SessionName("desk"), EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW);
     Session started = session.become(SessionStatus.CONNECTED, NOW.plusSeconds(1));
     var event = new Event.SessionStatusChanged(started);
-    var later = 
+    var later =
         new Event.SessionStatusChanged(
             new Session(
-                started.name(), started.engine(), started.status(), started.profile(), NOW, NOW, 7));
+                started.name(),
+                started.engine(),
+                started.status(),
+                started.profile(),
+                NOW,
+                NOW,
+                7));
 
     assertThat(event.id())
         .isEqualTo(new Event.SessionStatusChanged(started).id())

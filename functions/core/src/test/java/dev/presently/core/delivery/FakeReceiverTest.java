@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Signatures;
 import dev.presently.core.webhook.SigningKeys;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -88,7 +87,7 @@ final class FakeReceiverTest {
   }
 
   private static Map<String, String> signed(String key, String id, Instant at) {
-    return Signatures.headers(SigningKeys.only(new HmacKey(key)), id, BODY, at);
+    return SigningKeys.only(new HmacKey(key)).signatureHeaders(id, BODY, at);
   }
 
   private static String update(String payload) {

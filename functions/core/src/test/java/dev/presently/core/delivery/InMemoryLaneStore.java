@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Keeps lanes and their deliveries in memory; one call at a time sees and changes them. */
-public final class InMemoryLaneStore implements LaneStore, ParkedLanes, DeliveryLog, LaneRecords {
+public final class InMemoryLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
   private final Map<LaneId, Lane> lanes = new HashMap<>();
   private final Map<LaneId, NavigableMap<Position, DeliveryRecord>> records = new HashMap<>();
   private int listings;

@@ -10,7 +10,6 @@ import dev.presently.core.command.InMemoryCommandResultStore;
 import dev.presently.core.delivery.InMemoryLaneStore;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.InMemoryRetryQueue;
-import dev.presently.core.delivery.LaneRecords;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ParkedLanes;
@@ -126,11 +125,6 @@ public class InMemoryPorts implements Ports {
   @Override
   public ParkedLanes parkedLanes() {
     return port(ParkedLanes.class, lanes);
-  }
-
-  @Override
-  public LaneRecords laneRecords() {
-    return port(LaneRecords.class, lanes);
   }
 
   @Override

@@ -50,4 +50,14 @@ record NotedLanes(InMemoryLaneStore lanes, History history, Visit visit, Instant
   public List<DeliveryRecord> waiting(LaneId lane, Position from, int limit) {
     return lanes.waiting(lane, from, limit);
   }
+
+  @Override
+  public List<DeliveryRecord> list(LaneId lane, Optional<Position> after, int limit) {
+    return lanes.list(lane, after, limit);
+  }
+
+  @Override
+  public int remove(LaneId lane, Position last) {
+    return lanes.remove(lane, last);
+  }
 }

@@ -3,7 +3,6 @@ package dev.presently.e2e.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.Signatures;
 import dev.presently.core.webhook.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,11 +26,11 @@ class SignedExampleTest {
     assertThat(request.find()).isTrue();
     var headers = request.group("headers");
     var signed =
-        Signatures.headers(
-            SigningKeys.only(new HmacKey(request.group("key"))),
-            header(headers, "webhook-id"),
-            request.group("body"),
-            Instant.ofEpochSecond(Long.parseLong(header(headers, "webhook-timestamp"))));
+        SigningKeys.only(new HmacKey(request.group("key")))
+            .signatureHeaders(
+                header(headers, "webhook-id"),
+                request.group("body"),
+                Instant.ofEpochSecond(Long.parseLong(header(headers, "webhook-timestamp"))));
 
     assertThat(signed).hasSize(4);
     assertThat(headers.lines())

@@ -1,10 +1,10 @@
 package dev.presently.core.delivery;
 
-final class InMemoryLaneRecordsTest extends LaneRecordsContract {
+final class InMemoryLaneErasureTest extends LaneErasureContract {
   private final InMemoryLaneStore lanes = new InMemoryLaneStore();
 
   @Override
-  protected LaneRecords records() {
+  protected LaneStore records() {
     return lanes;
   }
 

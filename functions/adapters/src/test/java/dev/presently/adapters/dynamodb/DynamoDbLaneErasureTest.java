@@ -1,17 +1,16 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.TestClock;
-import dev.presently.core.delivery.LaneRecords;
-import dev.presently.core.delivery.LaneRecordsContract;
+import dev.presently.core.delivery.LaneErasureContract;
 import dev.presently.core.delivery.LaneStore;
 
-final class DynamoDbLaneRecordsTest extends LaneRecordsContract {
+final class DynamoDbLaneErasureTest extends LaneErasureContract {
   private final DynamoDbLaneStore store =
       new DynamoDbLaneStore(
           EmbeddedDynamoDb.CLIENT, EmbeddedDynamoDb.deliveryTable(), () -> 7, new TestClock());
 
   @Override
-  protected LaneRecords records() {
+  protected LaneStore records() {
     return store;
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class SignaturesTest {
+class SigningKeysTest {
   private static final HmacKey OLD = new HmacKey("the-old-key-0123456789");
   private static final HmacKey NEW = new HmacKey("the-new-key-ä-123456789");
   private static final String BODY = "{\"id\":\"evt_1\",\"name\":\"Zoë\"}";
@@ -37,7 +37,7 @@ class SignaturesTest {
 
   @Test
   void anIndependentVerifierAcceptsOurSignature() {
-    var headers = Signatures.headers(SigningKeys.only(NEW), "evt_1", BODY, now);
+    var headers = SigningKeys.only(NEW).signatureHeaders("evt_1", BODY, now);
 
     assertThatCode(() -> verify(NEW, BODY, headers)).doesNotThrowAnyException();
     assertThatThrownBy(() -> verify(NEW, BODY + " ", headers))
@@ -49,8 +49,7 @@ class SignaturesTest {
   @Test
   void titansHeaderIsTheHexHmacOfTheBody() {
     var headers =
-        Signatures.headers(
-            SigningKeys.only(new HmacKey("0123456789abcdef")), "evt_1", "hello", now);
+        SigningKeys.only(new HmacKey("0123456789abcdef")).signatureHeaders("evt_1", "hello", now);
 
     // printf hello | openssl dgst -sha256 -hmac 0123456789abcdef
     assertThat(headers.get("X-Webhook-Signature"))
@@ -62,7 +61,7 @@ class SignaturesTest {
     SigningKeys keys =
         SigningKeys.only(OLD).rotate(NEW, Duration.ofHours(24), now.minusSeconds(10));
 
-    var headers = Signatures.headers(keys, "evt_1", BODY, now);
+    var headers = keys.signatureHeaders("evt_1", BODY, now);
 
     assertThatCode(() -> verify(OLD, BODY, headers)).doesNotThrowAnyException();
     assertThatCode(() -> verify(NEW, BODY, headers)).doesNotThrowAnyException();

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link LaneRecords} keeps to. */
-public abstract class LaneRecordsContract {
+/** How every {@link LaneStore} lists and removes deliveries. */
+public abstract class LaneErasureContract {
   private static final WebhookId WEBHOOK = new WebhookId(7);
   private static final LaneId LANE = Examples.lane(7, "lane");
 
   /** The same at each call; empty at first. */
-  protected abstract LaneRecords records();
+  protected abstract LaneStore records();
 
   /** The store of the same deliveries. */
   protected abstract LaneStore lanes();
