@@ -40,7 +40,7 @@ public final class DeliveryWorld extends InMemoryPorts {
 
   public final Wakes wakes = useCases().wakes();
   public final WebhookStates states = new WebhookStates(webhooks, health);
-  public final ChangeWebhook revise = useCases().changeWebhook();
+  public final ChangeWebhook changeWebhook = useCases().changeWebhook();
   public final SendDelivery send = useCases().sendDelivery();
   public final DrainLane drainLane = useCases().drainLane();
   public final DrainWebhook drainWebhook = useCases().drainWebhook();
@@ -54,12 +54,12 @@ public final class DeliveryWorld extends InMemoryPorts {
     script.addAll(Arrays.asList(outcomes));
   }
 
-  /** During the next attempt, which gets its answer before, this happens once. */
+  /** This happens once during the next attempt, after its answer. */
   public void during(Runnable other) {
     meanwhile = Optional.of(other);
   }
 
-  /** Whoever makes this call of a store next does so, and is cut off then. */
+  /** The next caller of this method of a store crashes after the call. */
   public void cutOffAfter(String name, Runnable work) {
     after(
         name,
@@ -69,7 +69,7 @@ public final class DeliveryWorld extends InMemoryPorts {
     assertThatThrownBy(work::run).isInstanceOf(CutOff.class);
   }
 
-  /** Whoever makes this call of a store next does so, and stands still while this happens. */
+  /** The next caller of this method of a store stalls after the call while this happens. */
   public void after(String name, Runnable other) {
     call = name;
     afterCall = other;
@@ -148,7 +148,7 @@ public final class DeliveryWorld extends InMemoryPorts {
     Arrays.stream(seqs).forEach(seq -> send(lane, seq));
   }
 
-  /** Drains as the sender does where it is time, one lane after the other, until nothing is due. */
+  /** Drains as the sender does, one lane after the other, until none is due. */
   public void drain() {
     drainWebhook.claim(ONE, "drain", CLAIM).ifPresent(this::drain);
   }
@@ -175,28 +175,28 @@ public final class DeliveryWorld extends InMemoryPorts {
     clock.advance(time);
   }
 
-  public void webhook(UnaryOperator<Webhook.WebhookSettings> wish) {
-    revise.change(ONE, with(wish));
+  public void webhook(UnaryOperator<Webhook.WebhookSettings> change) {
+    changeWebhook.change(ONE, with(change));
   }
 
   private static BiFunction<Webhook, Instant, Webhook> with(
-      UnaryOperator<Webhook.WebhookSettings> wish) {
-    return (now, at) -> now.changed(now.url(), now.keys(), wish.apply(now.settings()), at);
+      UnaryOperator<Webhook.WebhookSettings> change) {
+    return (now, at) -> now.changed(now.url(), now.keys(), change.apply(now.settings()), at);
   }
 
   public void coalesces(boolean truth) {
-    webhook(w -> wishes(w, truth, w.enabled()));
+    webhook(w -> settings(w, truth, w.enabled()));
   }
 
   public void disable() {
-    webhook(w -> wishes(w, w.coalesce(), false));
+    webhook(w -> settings(w, w.coalesce(), false));
   }
 
   public void enable() {
-    revise.renew(ONE, with(w -> wishes(w, w.coalesce(), true)));
+    changeWebhook.renew(ONE, with(w -> settings(w, w.coalesce(), true)));
   }
 
-  private static Webhook.WebhookSettings wishes(
+  private static Webhook.WebhookSettings settings(
       Webhook.WebhookSettings w, boolean coalesce, boolean enabled) {
     return new Webhook.WebhookSettings(
         w.label(),

@@ -120,7 +120,7 @@ class DrainLaneTest {
   }
 
   @Test
-  void aHeadThatAnotherOneHadEndedBrokeTheDrainOff() {
+  void aHeadEndedByAnotherWriterStoppedTheDrain() {
     world.coalesces(false);
     world.answers(ERROR);
     world.sendAll("bob", 1, 2);
@@ -140,7 +140,7 @@ class DrainLaneTest {
   }
 
   @Test
-  void aLaneThatWasReadBeforeAnotherOnesAttemptWasAttemptedTooEarly() {
+  void aLaneReadBeforeAnotherWritersAttemptWasAttemptedTooEarly() {
     world.answers(ERROR, ERROR);
     world.send("bob", 1);
     world.after(FIRST_WAIT);
@@ -279,7 +279,7 @@ class DrainLaneTest {
   void nothingIsLeftOfADeletedWebhook() {
     world.answers(ERROR);
     world.send("bob", 1);
-    assertThat(world.revise.remove(ONE)).isTrue();
+    assertThat(world.changeWebhook.remove(ONE)).isTrue();
 
     world.after(FIRST_WAIT);
     world.drain();
@@ -304,10 +304,10 @@ class DrainLaneTest {
 
   /** Nobody could do the same again, for there was no webhook any more. */
   @Test
-  void whoeverDeletedAWebhookAndWasCutOffLeftItsLanesToTheirTime() {
+  void aCrashAfterDeletingAWebhookLeftItsLanesParked() {
     world.parksAndPausesForAnHour("bob");
 
-    world.cutOffAfter("remove", () -> world.revise.remove(ONE));
+    world.cutOffAfter("remove", () -> world.changeWebhook.remove(ONE));
     world.sweepAndDrain();
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
@@ -315,7 +315,7 @@ class DrainLaneTest {
   }
 
   @Test
-  void whoeverDisabledAWebhookAndWasCutOffLeftItsLanesToTheirTime() {
+  void aCrashAfterDisablingAWebhookLeftItsLanesParked() {
     world.parksAndPausesForAnHour("bob");
 
     world.cutOffAfter("save", world::disable);
@@ -325,7 +325,7 @@ class DrainLaneTest {
   }
 
   @Test
-  void whoeverHeardThatAReceiverIsGoneAndWasCutOffLeftItsOtherLanesToTheirTime() {
+  void aCrashAfterA410LeftTheOtherLanesParked() {
     world.answers(ASKS_FOR_AN_HOUR, GONE);
     world.send("bob", 1);
     world.retries.take(Instant.MAX);
@@ -337,7 +337,7 @@ class DrainLaneTest {
   }
 
   @Test
-  void whoeverGaveAReceiverANewChanceAndWasCutOffLeftItsLanesUntilThePauseWouldHaveBeenOver() {
+  void aCrashAfterRenewingAWebhookLeftItsLanesUntilTheOldPauseWasOver() {
     world.parksAndPausesForAnHour("bob");
 
     world.cutOffAfter("reset", world::enable);
@@ -351,14 +351,14 @@ class DrainLaneTest {
     world.answers(ERROR);
     world.send("bob", 1);
 
-    world.revise.remove(ONE);
+    world.changeWebhook.remove(ONE);
 
     assertThat(world.retries.wakes()).endsWith(new Wake(ONE, world.clock.instant()));
   }
 
   /** One that failed told that the delivery had died. */
   @Test
-  void whoeverWasOverrunDuringItsAttemptTellsWhatBecameOfTheDelivery() {
+  void anAttemptDuringWhichAnotherEndedTheDeliveryReturnsTheStoredStatus() {
     world.answers(times(8, ERROR));
     world.send("bob", 1);
     for (int i = 0; i < 7; i++) {

@@ -109,7 +109,7 @@ class EventTest {
   }
 
   @Test
-  void theEndOfACommandIsTheSameEventHoweverOftenItIsTold() {
+  void theEndOfACommandIsAlwaysTheSameEvent() {
     var session = new SessionName("desk");
     var ended = ended(session, "1", NOW);
 

@@ -72,7 +72,7 @@ final class FakeReceiverTest {
   }
 
   @Test
-  void whoWaitsInVainIsTold() {
+  void awaitingMoreThanIsReceivedFails() {
     assertThatThrownBy(() -> receiver.await(1, Duration.ofMillis(20)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("received so far: 0");

@@ -123,7 +123,7 @@ public abstract class ParkedLanesContract {
   }
 
   @Test
-  void aSaveThatWasOutrunMovesNothing() {
+  void aSaveWithAConflictMovesNothing() {
     Lane read = lane("a");
     park("a", START);
 

@@ -104,7 +104,7 @@ class RepeatDeliveryTest {
 
   /** It looked at what waits only when it had lived to see the pause end. */
   @Test
-  void whoeverEndedAPauseByARedeliveryAndWasCutOffLeftWhatWaitsUntilThePauseWouldHaveBeenOver() {
+  void aCrashAfterARedeliveryThatEndedAPauseLeftParkedLanesUntilThePauseWasOver() {
     die();
     world.parksAndPausesForAnHour("ann");
 

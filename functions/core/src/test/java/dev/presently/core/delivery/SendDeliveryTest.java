@@ -66,7 +66,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whatFailsWaitsInItsLaneAndSomebodyLooksAfterIt() {
+  void aFailedDeliveryIsParkedAndAWakeIsAskedFor() {
     world.answers(ERROR);
 
     world.send("bob", 1);
@@ -137,7 +137,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void theRestOfABatchWaitedForAReceiverThatTurnedOutSlowInIt() {
+  void theRestOfABatchWaitedForAReceiverThatBecameSlowInIt() {
     world.takes(Duration.ofSeconds(2));
 
     Result first = world.send("bob", 1);
@@ -150,7 +150,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whatASlowReceiverGetsWaitsForNobody() {
+  void deliveriesToASlowReceiverAreDueAtOnce() {
     world.health.slow(ONE, TestClock.START.plusSeconds(300));
 
     world.send("bob", 1);
@@ -187,7 +187,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whatWasDiscardedBehindOthersWaitedAgainForWhoeverHadReadTheWebhookBefore() {
+  void aDeliveryDiscardedBehindOthersWasParkedAgainOnAnOlderWebhookState() {
     world.answers(ERROR);
     world.send("bob", 1);
     WebhookState enabled = world.states.find(ONE);
@@ -230,7 +230,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whoeverParkedALaneAndWasCutOffIsMadeUpFor() {
+  void aCrashAfterParkingIsRecovered() {
     world.answers(ERROR);
     world.send("bob", 1);
     world.forgetWake();
@@ -241,7 +241,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whoeverWasCutOffBetweenItsTwoWritesIsMadeUpFor() {
+  void aCrashBetweenTheTwoWritesIsRecovered() {
     world.lanes.noteEnd(world.delivered("bob", 1));
     world.answers(ERROR);
 
@@ -257,7 +257,7 @@ class SendDeliveryTest {
 
   /** The second said that it was discarded, and the list that it was delivered. */
   @Test
-  void ofTwoWhoEndADeliveryDifferentlyTheFirstStandsAndTheOtherKnowsIt() {
+  void ofTwoDifferentEndsTheFirstStandsAndTheSecondReturnsIt() {
     WebhookState enabled = world.states.find(ONE);
     world.disable();
     WebhookState disabled = world.states.find(ONE);
@@ -273,7 +273,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whoeverDiscardsWhatWasDeliveredMeanwhileHasNothingToTell() {
+  void discardingADeliveredDeliveryTakesNothing() {
     world.disable();
     WebhookState disabled = world.states.find(ONE);
     world.lanes.noteEnd(world.delivered("bob", 1));
@@ -286,7 +286,7 @@ class SendDeliveryTest {
 
   /** It wrote once more what it had noted long before, over a redelivery that had succeeded. */
   @Test
-  void whoeverStoodStillBetweenItsTwoWritesLeavesWhatOthersMadeOfTheDelivery() {
+  void aStallBetweenTheTwoWritesOverwritesNothing() {
     world.answers(GONE);
     world.after(
         "noteEnd",
@@ -318,7 +318,7 @@ class SendDeliveryTest {
   }
 
   @Test
-  void whoeverIsCutOffAfterItsAttemptSendsTheSameOnceMore() {
+  void aCrashAfterAnAttemptSendsTheSameBytesAgain() {
     world.cutOffAfter("succeeded", () -> world.send("bob", 1));
 
     world.send("bob", 1);

@@ -60,7 +60,7 @@ public abstract class WakeStoreContract {
   }
 
   @Test
-  void aClaimTellsHowOftenWasAsked() {
+  void aClaimReturnsTheRequestCounter() {
     ask(5);
     ask(6);
     ask(4);
@@ -106,7 +106,7 @@ public abstract class WakeStoreContract {
   }
 
   @Test
-  void whoeverIsAskedForEarlierIsDueEarlier() {
+  void anEarlierRequestMakesAWakeDueEarlier() {
     ask(90);
     assertThat(claim("a")).isEmpty();
 
@@ -139,7 +139,7 @@ public abstract class WakeStoreContract {
   }
 
   @Test
-  void whoeverAsksDuringAClaimIsNotForgotten() {
+  void aRequestDuringAClaimIsKept() {
     ask(0);
     long asked = claim("a").orElseThrow();
     assertThat(ask(1_000)).isFalse();
