@@ -139,13 +139,7 @@ class EventJsonTest {
   private static Event sales(SessionStatus status, long revision) {
     return new Event.SessionStatusChanged(
         new Session(
-            SALES,
-            EngineSettings.LOOPBACK,
-            status,
-            Session.Profile.EMPTY,
-            BEGAN,
-            NOW,
-            revision));
+            SALES, EngineSettings.LOOPBACK, status, Session.Profile.EMPTY, BEGAN, NOW, revision));
   }
 
   @Test

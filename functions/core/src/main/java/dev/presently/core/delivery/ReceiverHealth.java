@@ -97,8 +97,7 @@ public record ReceiverHealth(
       return RetrySchedule.retryAfter(failure).map(asked -> new Pause(same, now.plus(asked)));
     }
     int number = pause.map(Pause::number).orElse(0) + 1;
-    Duration wait =
-        RetrySchedule.spread(PAUSES.get(Math.min(number, PAUSES.size()) - 1), chance);
+    Duration wait = RetrySchedule.spread(PAUSES.get(Math.min(number, PAUSES.size()) - 1), chance);
     Duration length = RetrySchedule.atLeast(RetrySchedule.retryAfter(failure), wait);
     return Optional.of(new Pause(number, now.plus(length)));
   }
