@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The position of each event source in each shard. It is stored after the records up to it were
@@ -20,18 +21,12 @@ final class Checkpoints {
   private final Optional<Path> directory;
   private final Map<String, String> positions = new ConcurrentHashMap<>();
 
-  private Checkpoints(Optional<Path> directory) {
+  Checkpoints(Optional<Path> directory) {
     this.directory = directory;
   }
 
-  static Checkpoints in(Optional<Path> directory) {
-    var checkpoints = new Checkpoints(directory);
-    directory.ifPresent(checkpoints::load);
-    return checkpoints;
-  }
-
   Optional<String> position(String source, String shard) {
-    return Optional.ofNullable(positions.get(key(source, shard)));
+    return Optional.ofNullable(positions.computeIfAbsent(key(source, shard), this::read));
   }
 
   void store(String source, String shard, String position) {
@@ -44,14 +39,10 @@ final class Checkpoints {
     return source + "@" + shard;
   }
 
-  private void load(Path path) {
+  private @Nullable String read(String key) {
     try {
-      Files.createDirectories(path);
-      try (var files = Files.newDirectoryStream(path, "*@*")) {
-        for (var file : files) {
-          positions.put(file.getFileName().toString(), Files.readString(file));
-        }
-      }
+      var file = directory.map(path -> path.resolve(key)).filter(Files::exists);
+      return file.isPresent() ? Files.readString(file.get()) : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,6 +51,7 @@ final class Checkpoints {
   /** Replaces the file atomically, so that a kill leaves the old position or the new one. */
   private static void write(Path path, String key, String position) {
     try {
+      Files.createDirectories(path);
       var fresh = path.resolve("." + key);
       Files.writeString(fresh, position);
       Files.move(

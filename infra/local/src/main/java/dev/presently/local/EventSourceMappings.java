@@ -1,24 +1,20 @@
 package dev.presently.local;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** All event sources of a template, running. */
 final class EventSourceMappings implements AutoCloseable {
-  private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
-
-  private interface Loop {
-    void run() throws InterruptedException;
-  }
+  private static final int DRAIN_SECONDS = 5;
 
   private final StopSignal stopping = new StopSignal();
   private final List<StreamSource> streams = new ArrayList<>();
-  private final List<QueueSource> queues = new ArrayList<>();
-  private final List<Thread> queueThreads = new ArrayList<>();
-  private final List<Thread> otherThreads = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private EventSourceMappings() {}
 
@@ -44,36 +40,21 @@ final class EventSourceMappings implements AutoCloseable {
       LocalFunction function,
       Services services,
       Checkpoints checkpoints) {
+    var queues = services.queues();
     switch (source) {
       case EventSourceMapping.FromStream stream -> {
         var shards = new Shards(services.clients().streams(), services.streamArn(stream.table()));
-        var batches = new StreamBatches(stream, function, services.queues(), stopping);
-        var running = new StreamSource(stream, shards, batches, checkpoints, stopping);
+        var running =
+            new StreamSource(
+                stream, function, queues, shards, checkpoints, stopping, Instant.now());
         streams.add(running);
-        otherThreads.add(thread(stream.name(), running::run));
+        threads.execute(running::run);
       }
-      case EventSourceMapping.FromQueue queue -> {
-        var running = new QueueSource(queue, function, services.queues(), stopping);
-        queues.add(running);
-        queueThreads.add(thread(queue.name(), running::run));
-      }
+      case EventSourceMapping.FromQueue queue ->
+          threads.execute(new QueueSource(queue, function, queues, stopping)::run);
       case EventSourceMapping.OnSchedule schedule ->
-          otherThreads.add(
-              thread(schedule.name(), new ScheduleSource(schedule, function, stopping)::run));
+          threads.execute(new ScheduleSource(schedule, function, stopping)::run);
     }
-  }
-
-  private static Thread thread(String name, Loop loop) {
-    return Thread.ofVirtual()
-        .name(name)
-        .start(
-            () -> {
-              try {
-                loop.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 
   long unhandledRecords() {
@@ -84,17 +65,9 @@ final class EventSourceMappings implements AutoCloseable {
   @Override
   public void close() {
     stopping.begin();
-    queueThreads.forEach(Thread::interrupt);
-    var draining = queues.stream().map(queue -> thread("draining", queue::drain)).toList();
-    var end = System.nanoTime() + DRAIN_TIME.toNanos();
-    Stream.of(queueThreads, draining, otherThreads)
-        .flatMap(List::stream)
-        .forEach(thread -> joinUntil(end, thread));
-  }
-
-  private static void joinUntil(long end, Thread thread) {
+    threads.shutdown();
     try {
-      thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.nio.charset.StandardCharsets;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -73,20 +73,6 @@ record LambdaContext(String requestId, String function, int memory, long deadlin
 
   @Override
   public LambdaLogger getLogger() {
-    return StandardOut.LOGGER;
-  }
-
-  private enum StandardOut implements LambdaLogger {
-    LOGGER;
-
-    @Override
-    public void log(String message) {
-      System.out.println(message);
-    }
-
-    @Override
-    public void log(byte[] message) {
-      log(new String(message, StandardCharsets.UTF_8));
-    }
+    return LambdaRuntime.getLogger();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * Restores the messages that an earlier run left in the queues. In-flight messages become visible
@@ -24,14 +26,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * reorders none. Message attributes of a FIFO queue are lost.
  */
 final class LeftMessages {
-  private static final int BATCH = 10;
   private static final Duration RESTORE_TIME = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final String KEEP =
       "CREATE TABLE IF NOT EXISTS presently_left (id BIGINT GENERATED ALWAYS AS IDENTITY,"
           + " queue VARCHAR, group_id VARCHAR, deduplication_id VARCHAR, content VARBINARY)";
-
-  private record Left(long id, String group, String deduplication, String body) {}
 
   private LeftMessages() {}
 
@@ -123,61 +122,33 @@ final class LeftMessages {
 
   private static void sendAgain(Connection connection, Queues queues, String queue)
       throws SQLException {
-    var left = left(connection, queue);
-    try {
-      for (var from = 0; from < left.size(); from += BATCH) {
-        send(queues, queue, left.subList(from, Math.min(from + BATCH, left.size())));
+    try (var select =
+            connection.prepareStatement(
+                "SELECT * FROM presently_left WHERE queue = ? ORDER BY id");
+        var delete = connection.prepareStatement("DELETE FROM presently_left WHERE id = ?")) {
+      select.setString(1, queue);
+      var messages = select.executeQuery();
+      while (messages.next()) {
+        send(queues, queue, messages);
+        delete.setLong(1, messages.getLong("id"));
+        delete.executeUpdate();
       }
     } catch (QueueDoesNotExistException e) {
-      System.err.printf("%d messages wait for %s, which is gone.%n", left.size(), queue);
-      return;
-    }
-    try (var statement =
-        connection.prepareStatement("DELETE FROM presently_left WHERE queue = ?")) {
-      statement.setString(1, queue);
-      statement.executeUpdate();
+      System.err.println("The messages of the last run wait for " + queue + ", which is gone.");
+    } catch (SqsException e) {
+      throw new CannotStart(queue + " rejects a message of the last run: " + e.getMessage(), e);
     }
   }
 
-  private static void send(Queues queues, String queue, List<Left> batch) {
-    var entries =
-        batch.stream()
-            .map(
-                message ->
-                    SendMessageBatchRequestEntry.builder()
-                        .id(String.valueOf(message.id()))
-                        .messageGroupId(message.group())
-                        .messageDeduplicationId(message.deduplication())
-                        .messageBody(message.body())
-                        .build())
-            .toList();
-    var answer =
-        queues
-            .client()
-            .sendMessageBatch(request -> request.queueUrl(queues.url(queue)).entries(entries));
-    if (!answer.failed().isEmpty()) {
-      throw new CannotStart(
-          queue + " rejects a message of the last run: " + answer.failed().getFirst().message());
-    }
-  }
-
-  private static List<Left> left(Connection connection, String queue) throws SQLException {
-    var left = new ArrayList<Left>();
-    try (var statement =
-        connection.prepareStatement("SELECT * FROM presently_left WHERE queue = ? ORDER BY id")) {
-      statement.setString(1, queue);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          left.add(
-              new Left(
-                  rows.getLong("id"),
-                  rows.getString("group_id"),
-                  rows.getString("deduplication_id"),
-                  new String(rows.getBytes("content"), StandardCharsets.UTF_8)));
-        }
-      }
-    }
-    return left;
+  private static void send(Queues queues, String queue, ResultSet message) throws SQLException {
+    var request =
+        SendMessageRequest.builder()
+            .queueUrl(queues.url(queue))
+            .messageGroupId(message.getString("group_id"))
+            .messageDeduplicationId(message.getString("deduplication_id"))
+            .messageBody(new String(message.getBytes("content"), StandardCharsets.UTF_8))
+            .build();
+    queues.client().sendMessage(request);
   }
 
   private static List<String> strings(Statement statement, String query) throws SQLException {

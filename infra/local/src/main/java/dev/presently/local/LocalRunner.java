@@ -62,12 +62,9 @@ public final class LocalRunner implements AutoCloseable {
     var loading = CompletableFuture.supplyAsync(() -> functions(template, ambient));
     services =
         Services.start(
-            template,
-            new Services.Listen(LoopbackAddress.ADDRESS, dynamoDbPort, sqsPort),
-            data,
-            closing);
+            template, LoopbackAddress.at(dynamoDbPort), LoopbackAddress.at(sqsPort), data, closing);
     var functions = loading.join();
-    var checkpoints = Checkpoints.in(data.map(DataDirectory::checkpoints));
+    var checkpoints = new Checkpoints(data.map(DataDirectory::checkpoints));
     sources = closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
     gateway.serve(
         new RouteTable(template.routes()),

@@ -2,13 +2,15 @@ package dev.presently.local;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Invokes a function with a queue's messages as Lambda does: in batches, several concurrently, and
@@ -16,48 +18,38 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * FIFO queue holds the rest of its group back until then, and the queue itself moves it to its
  * dead-letter queue.
  */
-final class QueueSource {
+record QueueSource(
+    EventSourceMapping.FromQueue source,
+    LocalFunction function,
+    Queues queues,
+    StopSignal stopping) {
   private static final int MOST = 10;
 
-  /** Short, because ElasticMQ stops only after its last long poll was answered. */
+  /** Short, because the runner stops only after its last long poll was answered. */
   private static final int LONG_POLL_SECONDS = 1;
 
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
-  private final EventSourceMapping.FromQueue source;
-  private final LocalFunction function;
-  private final Queues queues;
-  private final StopSignal stopping;
-  private final Semaphore slots;
-
-  QueueSource(
-      EventSourceMapping.FromQueue source,
-      LocalFunction function,
-      Queues queues,
-      StopSignal stopping) {
-    this.source = source;
-    this.function = function;
-    this.queues = queues;
-    this.stopping = stopping;
-    this.slots = new Semaphore(source.concurrency());
-  }
-
-  /** Receives until the runner stops. */
-  void run() throws InterruptedException {
-    while (!stopping.now()) {
-      slots.acquire();
-      var batch = receive();
-      if (batch.isEmpty()) {
-        slots.release();
-      } else {
-        Thread.ofVirtual().name(source.name()).start(() -> handle(batch));
+  /** Receives until the runner stops; returns when the function handles no batch. */
+  void run() {
+    var slots = new Semaphore(source.concurrency());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      slots.acquireUninterruptibly();
+      while (!stopping.now()) {
+        var batch = receive();
+        if (!batch.isEmpty()) {
+          threads.execute(
+              () -> {
+                try {
+                  handle(batch);
+                } finally {
+                  slots.release();
+                }
+              });
+          slots.acquireUninterruptibly();
+        }
       }
     }
-  }
-
-  /** Waits until the function handles no batch. */
-  void drain() throws InterruptedException {
-    slots.acquire(source.concurrency());
   }
 
   private List<Message> receive() {
@@ -81,36 +73,48 @@ final class QueueSource {
   }
 
   private void handle(List<Message> batch) {
+    var failed =
+        function.failures(
+            batch.stream().map(this::json).toList(),
+            batch.stream().map(Message::messageId).collect(Collectors.toSet()),
+            source.partialFailures());
+    var handled =
+        batch.stream()
+            .filter(message -> !failed.contains(message.messageId()))
+            .map(
+                message ->
+                    DeleteMessageBatchRequestEntry.builder()
+                        .id(message.messageId())
+                        .receiptHandle(message.receiptHandle())
+                        .build())
+            .toList();
+    if (handled.isEmpty()) {
+      return;
+    }
     try {
-      var failed =
-          function.failures(
-              batch.stream().map(one -> QueueMessage.json(one, source.queue())).toList(),
-              batch.stream().map(Message::messageId).collect(Collectors.toSet()),
-              source.partialFailures());
-      delete(batch.stream().filter(one -> !failed.contains(one.messageId())).toList());
+      queues
+          .client()
+          .deleteMessageBatch(
+              request -> request.queueUrl(queues.url(source.queue())).entries(handled));
     } catch (SdkException e) {
       System.err.println(source.name() + " cannot delete: " + e.getMessage());
-    } finally {
-      slots.release();
     }
   }
 
-  private void delete(List<Message> messages) {
-    if (messages.isEmpty()) {
-      return;
-    }
-    var entries =
-        IntStream.range(0, messages.size())
-            .mapToObj(
-                i ->
-                    DeleteMessageBatchRequestEntry.builder()
-                        .id(String.valueOf(i))
-                        .receiptHandle(messages.get(i).receiptHandle())
-                        .build())
-            .toList();
-    queues
-        .client()
-        .deleteMessageBatch(
-            request -> request.queueUrl(queues.url(source.queue())).entries(entries));
+  /** A record of Lambda's SQS event; message attributes are left out. */
+  private JsonNode json(Message message) {
+    var json =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("messageId", message.messageId())
+            .put("receiptHandle", message.receiptHandle())
+            .put("body", message.body());
+    var attributes = json.putObject("attributes");
+    message.attributesAsStrings().forEach(attributes::put);
+    json.putObject("messageAttributes");
+    return json.put("md5OfBody", message.md5OfBody())
+        .put("eventSource", "aws:sqs")
+        .put("eventSourceARN", LocalNames.queueArn(source.queue()))
+        .put("awsRegion", LocalNames.REGION);
   }
 }

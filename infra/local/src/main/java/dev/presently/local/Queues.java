@@ -1,9 +1,9 @@
 package dev.presently.local;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /** The embedded queues by name. */
 record Queues(SqsClient client, String endpoint) {
@@ -17,13 +17,25 @@ record Queues(SqsClient client, String endpoint) {
     return endpoint + "/" + LocalNames.ACCOUNT + "/" + name;
   }
 
+  /** Creates the queue, or updates the attributes of one that exists. */
+  void create(TemplateQueue queue) {
+    var attributes = queue.attributes();
+    try {
+      client.createQueue(
+          request -> request.queueName(queue.name()).attributesWithStrings(attributes));
+    } catch (QueueNameExistsException e) {
+      client.setQueueAttributes(
+          request -> request.queueUrl(url(queue.name())).attributesWithStrings(attributes));
+    }
+  }
+
   void send(String name, String body) {
     client.sendMessage(request -> request.queueUrl(url(name)).messageBody(body));
   }
 
   /** Visible, in-flight and delayed messages. */
   long depth(String name) {
-    Map<QueueAttributeName, String> depths =
+    var depths =
         client
             .getQueueAttributes(request -> request.queueUrl(url(name)).attributeNames(DEPTHS))
             .attributes();

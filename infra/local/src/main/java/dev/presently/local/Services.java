@@ -1,30 +1,25 @@
 package dev.presently.local;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
-/** DynamoDB and SQS with the template's tables and queues. */
+/** DynamoDB and SQS with the template's tables and queues; those of an earlier run are kept. */
 record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
 
-  /** Address and ports of the services. */
-  record Listen(InetAddress address, int dynamoDbPort, int sqsPort) {
-    InetSocketAddress dynamoDb() {
-      return new InetSocketAddress(address, dynamoDbPort);
-    }
-
-    InetSocketAddress sqs() {
-      return new InetSocketAddress(address, sqsPort);
-    }
-  }
-
   static Services start(
-      Template template, Listen listen, Optional<DataDirectory> data, CloseStack closing) {
-    var dynamoDb = at(listen.dynamoDbPort());
-    var sqs = at(listen.sqsPort());
+      Template template,
+      InetSocketAddress dynamoDbAddress,
+      InetSocketAddress sqsAddress,
+      Optional<DataDirectory> data,
+      CloseStack closing) {
+    var dynamoDb = at(dynamoDbAddress.getPort());
+    var sqs = at(sqsAddress.getPort());
     var clients = closing.add(Clients.of(dynamoDb, sqs));
     var queues = new Queues(clients.queues(), sqs.toString());
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
@@ -32,15 +27,18 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
           CompletableFuture.runAsync(
               () -> {
                 closing.add(
-                    EmbeddedDynamoDb.start(listen.dynamoDb(), data.map(DataDirectory::dynamoDb)));
-                Provisioning.tables(clients.tables(), template.tables());
+                    EmbeddedDynamoDb.start(dynamoDbAddress, data.map(DataDirectory::dynamoDb)));
+                template.tables().forEach(table -> create(clients.tables(), table));
               },
               threads);
       var messages =
           CompletableFuture.runAsync(
               () -> {
-                closing.add(EmbeddedSqs.start(listen.sqs(), data.map(DataDirectory::sqs)));
-                Provisioning.queues(queues, template.queues());
+                closing.add(EmbeddedSqs.start(sqsAddress, data.map(DataDirectory::sqs)));
+                // Dead-letter queues first, because the others name them.
+                template.queues().stream()
+                    .sorted(Comparator.comparing(TemplateQueue::hasDeadLetters))
+                    .forEach(queues::create);
                 data.ifPresent(
                     directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));
               },
@@ -48,6 +46,24 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
       CompletableFuture.allOf(tables, messages).join();
     }
     return new Services(clients, queues, dynamoDb, sqs);
+  }
+
+  private static void create(DynamoDbClient client, TemplateTable table) {
+    try {
+      client.createTable(table.request());
+    } catch (ResourceInUseException e) {
+      return;
+    }
+    table
+        .timeToLive()
+        .ifPresent(
+            attribute ->
+                client.updateTimeToLive(
+                    update ->
+                        update
+                            .tableName(table.request().tableName())
+                            .timeToLiveSpecification(
+                                ttl -> ttl.enabled(true).attributeName(attribute))));
   }
 
   static URI at(int port) {

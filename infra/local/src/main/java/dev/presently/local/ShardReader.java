@@ -23,15 +23,15 @@ final class ShardReader {
   private static final int MOST = 1000;
 
   private final Shards shards;
-  private final DiscardedBatch.Origin origin;
+  private final String shard;
   private Optional<String> position;
   private @Nullable String iterator;
   private boolean atOldest;
   private boolean closedBefore;
 
-  ShardReader(Shards shards, DiscardedBatch.Origin origin, Optional<String> position) {
+  ShardReader(Shards shards, String shard, Optional<String> position) {
     this.shards = shards;
-    this.origin = origin;
+    this.shard = shard;
     this.position = position;
     open();
   }
@@ -67,7 +67,7 @@ final class ShardReader {
     var page = shards.client().getRecords(request -> request.shardIterator(from).limit(MOST));
     iterator = page.nextShardIterator();
     var records =
-        page.records().stream().map(one -> StreamRecord.of(one, origin.streamArn())).toList();
+        page.records().stream().map(one -> StreamRecord.of(one, shards.streamArn())).toList();
     if (!records.isEmpty()) {
       position = Optional.of(records.getLast().sequence());
       atOldest = false;
@@ -104,16 +104,16 @@ final class ShardReader {
 
   private void open(GetShardIteratorRequest.Builder request) {
     // Looked up first, so that a closed shard's iterator sees all its records.
-    var shard = shards.find(origin.shard());
-    if (shard.isEmpty()) {
+    var found = shards.find(shard);
+    if (found.isEmpty()) {
       iterator = null; // It was closed over a day ago.
       return;
     }
-    closedBefore = shard.get().sequenceNumberRange().endingSequenceNumber() != null;
+    closedBefore = found.get().sequenceNumberRange().endingSequenceNumber() != null;
     iterator =
         shards
             .client()
-            .getShardIterator(request.streamArn(origin.streamArn()).shardId(origin.shard()).build())
+            .getShardIterator(request.streamArn(shards.streamArn()).shardId(shard).build())
             .shardIterator();
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The shards of one stream. */
@@ -14,17 +13,15 @@ record Shards(DynamoDbStreamsClient client, String streamArn) {
     var shards = new ArrayList<Shard>();
     @Nullable String last = null;
     do {
-      var page = page(last);
+      var after = last;
+      var page =
+          client
+              .describeStream(request -> request.streamArn(streamArn).exclusiveStartShardId(after))
+              .streamDescription();
       shards.addAll(page.shards());
       last = page.lastEvaluatedShardId();
     } while (last != null);
     return shards;
-  }
-
-  private StreamDescription page(@Nullable String after) {
-    return client
-        .describeStream(request -> request.streamArn(streamArn).exclusiveStartShardId(after))
-        .streamDescription();
   }
 
   /** One of them, while DynamoDB knows it. */

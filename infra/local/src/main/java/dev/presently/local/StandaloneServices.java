@@ -2,7 +2,7 @@ package dev.presently.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * loopback address, and keep their state in memory.
  */
 final class StandaloneServices implements AutoCloseable {
-  private static final InetAddress ALL_ADDRESSES = InetAddress.ofLiteral("0.0.0.0");
-
   private final ServicesOptions options;
   private final CloseStack closing;
 
@@ -41,7 +39,8 @@ final class StandaloneServices implements AutoCloseable {
     try {
       Services.start(
           template,
-          new Services.Listen(ALL_ADDRESSES, options.dynamoDbPort(), options.sqsPort()),
+          new InetSocketAddress("0.0.0.0", options.dynamoDbPort()),
+          new InetSocketAddress("0.0.0.0", options.sqsPort()),
           Optional.empty(),
           closing);
       write(options.environments(), environments(template));

@@ -1,12 +1,15 @@
 package dev.presently.local;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One record of a table's stream, with its form in Lambda's DynamoDB event. */
 record StreamRecord(String sequence, Instant created, JsonNode json) {
@@ -22,21 +25,7 @@ record StreamRecord(String sequence, Instant created, JsonNode json) {
             .put("eventSource", "aws:dynamodb")
             .put("awsRegion", LocalNames.REGION)
             .put("eventSourceARN", streamArn);
-    var image =
-        json.putObject("dynamodb")
-            .put(
-                "ApproximateCreationDateTime",
-                change.approximateCreationDateTime().getEpochSecond())
-            .put("SequenceNumber", change.sequenceNumber())
-            .put("SizeBytes", change.sizeBytes())
-            .put("StreamViewType", change.streamViewTypeAsString());
-    put(image.putObject("Keys"), change.keys());
-    if (change.hasNewImage()) {
-      put(image.putObject("NewImage"), change.newImage());
-    }
-    if (change.hasOldImage()) {
-      put(image.putObject("OldImage"), change.oldImage());
-    }
+    json.set("dynamodb", json(change));
     if (record.userIdentity() != null) {
       json.putObject("userIdentity")
           .put("principalId", record.userIdentity().principalId())
@@ -45,25 +34,31 @@ record StreamRecord(String sequence, Instant created, JsonNode json) {
     return new StreamRecord(change.sequenceNumber(), change.approximateCreationDateTime(), json);
   }
 
-  private static void put(ObjectNode item, Map<String, AttributeValue> attributes) {
-    attributes.forEach((name, value) -> put(item.putObject(name), value));
-  }
-
-  private static void put(ObjectNode attribute, AttributeValue value) {
-    switch (value.type()) {
-      case S -> attribute.put("S", value.s());
-      case N -> attribute.put("N", value.n());
-      case BOOL -> attribute.put("BOOL", value.bool());
-      case NUL -> attribute.put("NULL", true);
-      case B -> attribute.put("B", value.b().asByteArray());
-      case M -> put(attribute.putObject("M"), value.m());
-      case L -> {
-        var elements = attribute.putArray("L");
-        value.l().forEach(element -> put(elements.addObject(), element));
+  /** A value of the SDK in the JSON of DynamoDB's API; fields that are not set are left out. */
+  private static JsonNode json(Object value) {
+    var object = JsonMapper.shared().createObjectNode();
+    return switch (value) {
+      case SdkPojo pojo -> {
+        for (var field : pojo.sdkFields()) {
+          switch (field.getValueOrDefault(pojo)) {
+            case null -> {}
+            case SdkAutoConstructList<?> _, SdkAutoConstructMap<?, ?> _ -> {}
+            case Object content -> object.set(field.locationName(), json(content));
+          }
+        }
+        yield object;
       }
-      case SS -> value.ss().forEach(attribute.putArray("SS")::add);
-      case NS -> value.ns().forEach(attribute.putArray("NS")::add);
-      default -> throw new IllegalStateException("unknown attribute type " + value.type());
-    }
+      case Map<?, ?> map -> {
+        map.forEach((name, element) -> object.set((String) name, json(element)));
+        yield object;
+      }
+      case Collection<?> elements ->
+          JsonMapper.shared()
+              .createArrayNode()
+              .addAll(elements.stream().map(StreamRecord::json).toList());
+      case Instant time -> JsonMapper.shared().valueToTree(time.getEpochSecond());
+      case SdkBytes bytes -> JsonMapper.shared().valueToTree(bytes.asByteArray());
+      default -> JsonMapper.shared().valueToTree(value);
+    };
   }
 }

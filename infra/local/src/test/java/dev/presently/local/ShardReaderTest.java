@@ -127,8 +127,7 @@ class ShardReaderTest {
               .table()
               .latestStreamArn();
       var shards = new Shards(clients.streams(), arn);
-      var origin = new DiscardedBatch.Origin(arn, shards.list().getFirst().shardId());
-      return new ShardReader(shards, origin, position);
+      return new ShardReader(shards, shards.list().getFirst().shardId(), position);
     }
 
     @Override

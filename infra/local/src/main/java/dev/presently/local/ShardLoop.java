@@ -1,0 +1,155 @@
+package dev.presently.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Invokes a function with the records of one shard until each is handled or discarded, in order. A
+ * partial failure is retried from the first failed record; bisecting costs no retry; the on-failure
+ * queue is notified before records are discarded. Only a stopping runner leaves records unsettled.
+ */
+record ShardLoop(StreamSource stream, String shard) {
+  private static final Duration BUSY = Duration.ofMillis(15);
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final int EMPTY_READS_UNTIL_IDLE = 100;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** Returns when the shard has ended or the runner stops. Polls less often while it is idle. */
+  void run() {
+    var reader = stream.reader(shard);
+    var emptyReads = 0;
+    while (!stopping().now()) {
+      var records = reader.next();
+      if (!records.isEmpty()) {
+        emptyReads = 0;
+        handle(records);
+      } else if (reader.ended()) {
+        settle(Checkpoints.END);
+        return;
+      } else {
+        emptyReads++;
+        stopping().within(emptyReads < EMPTY_READS_UNTIL_IDLE ? BUSY : IDLE);
+      }
+    }
+  }
+
+  private void handle(List<StreamRecord> records) {
+    var passing = stream.passing(records);
+    var size = source().batchSize();
+    for (var from = 0; from < passing.size() && !stopping().now(); from += size) {
+      handleBatch(passing.subList(from, Math.min(from + size, passing.size())), 0);
+    }
+    if (!stopping().now()) {
+      settle(records.getLast().sequence());
+    }
+  }
+
+  /** Takes and returns the number of failed attempts since the last record that was settled. */
+  private int handleBatch(List<StreamRecord> batch, int earlierAttempts) {
+    var rest = batch;
+    var attempts = earlierAttempts;
+    while (!rest.isEmpty() && !stopping().now()) {
+      var expired = (int) rest.stream().takeWhile(this::tooOld).count();
+      if (expired > 0) {
+        discard(rest.subList(0, expired), "RecordAgeExpired", attempts);
+        rest = rest.subList(expired, rest.size());
+        continue;
+      }
+      var handled = attempt(rest);
+      if (handled > 0) {
+        settle(rest.get(handled - 1).sequence());
+        attempts = 0;
+        rest = rest.subList(handled, rest.size());
+      } else if (source().bisect() && rest.size() > 1) {
+        var half = rest.size() / 2;
+        attempts = handleBatch(rest.subList(0, half), attempts);
+        return handleBatch(rest.subList(half, rest.size()), attempts);
+      }
+      if (rest.isEmpty()) {
+        return 0;
+      }
+      attempts++;
+      if (attempts > source().retries().orElse(Integer.MAX_VALUE)) {
+        discard(rest, "RetryAttemptsExhausted", attempts);
+        return 0;
+      }
+      stopping().within(waitAfter(attempts));
+    }
+    return attempts;
+  }
+
+  /** How many records from the front were handled. */
+  private int attempt(List<StreamRecord> batch) {
+    var sequences = batch.stream().map(StreamRecord::sequence).toList();
+    var failed =
+        stream
+            .function()
+            .failures(
+                batch.stream().map(StreamRecord::json).toList(),
+                Set.copyOf(sequences),
+                source().partialFailures());
+    return (int) sequences.stream().takeWhile(one -> !failed.contains(one)).count();
+  }
+
+  /** Time during which the runner was off does not count. */
+  private boolean tooOld(StreamRecord record) {
+    var since = record.created().isBefore(stream.begun()) ? stream.begun() : record.created();
+    return source().maximumAge().filter(age -> since.plus(age).isBefore(Instant.now())).isPresent();
+  }
+
+  private static Duration waitAfter(int attempts) {
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 10));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
+  private void discard(List<StreamRecord> records, String condition, int attempts) {
+    source()
+        .onFailure()
+        .ifPresent(queue -> stream.queues().send(queue, discarded(records, condition, attempts)));
+    settle(records.getLast().sequence());
+  }
+
+  /** Lambda's message to an on-failure destination: the position of the records, not their data. */
+  private String discarded(List<StreamRecord> records, String condition, int attempts) {
+    var message = JsonMapper.shared().createObjectNode();
+    message
+        .putObject("requestContext")
+        .put("requestId", UUID.randomUUID().toString())
+        .put("functionArn", LocalNames.functionArn(stream.function().name()))
+        .put("condition", condition)
+        .put("approximateInvokeCount", attempts);
+    message
+        .putObject("responseContext")
+        .put("statusCode", 200)
+        .put("executedVersion", "$LATEST")
+        .put("functionError", "Unhandled");
+    message.put("version", "1.0").put("timestamp", Instant.now().toString());
+    message
+        .putObject("DDBStreamBatchInfo")
+        .put("shardId", shard)
+        .put("startSequenceNumber", records.getFirst().sequence())
+        .put("endSequenceNumber", records.getLast().sequence())
+        .put("approximateArrivalOfFirstRecord", records.getFirst().created().toString())
+        .put("approximateArrivalOfLastRecord", records.getLast().created().toString())
+        .put("batchSize", records.size())
+        .put("streamArn", stream.shards().streamArn());
+    return message.toString();
+  }
+
+  private void settle(String position) {
+    stream.checkpoints().store(source().name(), shard, position);
+  }
+
+  private EventSourceMapping.FromStream source() {
+    return stream.source();
+  }
+
+  private StopSignal stopping() {
+    return stream.stopping();
+  }
+}
