@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
-import dev.presently.adapters.sqs.RetryMessage;
+import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.wiring.Ports;
 import dev.presently.core.wiring.UseCases;
@@ -60,11 +60,14 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   private void retry(SQSMessage message, String requestId, IntSupplier remainingMillis) {
-    switch (RetryMessage.read(message.getBody())) {
-      case RetryMessage.Wake(var webhook) ->
-          drainer.drain(webhook, requestId + "/" + message.getMessageId(), remainingMillis);
-      case RetryMessage.Redelivery(var webhook, var delivery) ->
-          redeliveries.redeliver(webhook, delivery).ifPresent(attempts::redelivered);
-    }
+    var retry = SqsRetryQueue.Retry.read(message.getBody());
+    retry
+        .delivery()
+        .ifPresentOrElse(
+            delivery ->
+                redeliveries.redeliver(retry.webhook(), delivery).ifPresent(attempts::redelivered),
+            () ->
+                drainer.drain(
+                    retry.webhook(), requestId + "/" + message.getMessageId(), remainingMillis));
   }
 }

@@ -3,9 +3,9 @@ package dev.presently.sender;
 import static dev.presently.sender.SenderFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.http.AddressResolver;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
+import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryStatus.Word;

@@ -1,6 +1,6 @@
 package dev.presently.e2e;
 
-import dev.presently.adapters.dynamodb.DynamoDbClients;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
@@ -39,7 +39,7 @@ final class LocalDeployment implements Deployment {
 
   /** Every item of every table in which these digits stand anywhere. */
   List<String> itemsNaming(String digits) {
-    try (DynamoDbClient tables = DynamoDbClients.client(Settings.of(RUNNER.environment("")))) {
+    try (DynamoDbClient tables = AwsClients.dynamoDb(Settings.of(RUNNER.environment("")))) {
       return tables.listTables().tableNames().stream()
           .flatMap(
               table ->

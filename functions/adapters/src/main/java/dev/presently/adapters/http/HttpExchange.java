@@ -8,18 +8,20 @@ import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange implements Runnable {
   /** The body of a 2xx is read only so that the connection can be reused. */
   private static final Duration SUCCESS_BODY = Duration.ofMillis(500);
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   /** Status and {@code Retry-After}. */
   private record Head(int status, Optional<Duration> retryAfter) {
@@ -53,11 +57,11 @@ final class HttpExchange implements Runnable {
   @Override
   public void run() {
     try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-      Header retryAfter = response.getFirstHeader("Retry-After");
       head.complete(
           new Head(
               response.getCode(),
-              RetryAfter.read(retryAfter == null ? null : retryAfter.getValue(), clock.instant())));
+              Optional.ofNullable(response.getFirstHeader("Retry-After"))
+                  .flatMap(header -> retryAfter(header.getValue(), clock.instant()))));
       if (response.getEntity() != null) {
         read(response.getEntity().getContent());
       }
@@ -110,6 +114,15 @@ final class HttpExchange implements Runnable {
             Optional.of(received.status()),
             received.retryAfter(),
             Optional.of(excerpt.text()).filter(text -> !text.isEmpty()));
+  }
+
+  /** RFC 9110 §10.2.3: seconds or an HTTP date; anything else is absent. */
+  private static Optional<Duration> retryAfter(String value, Instant now) {
+    return SECONDS.matcher(value).matches()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+        : Optional.ofNullable(DateUtils.parseStandardDate(value))
+            .map(date -> Duration.between(now, date))
+            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
   }
 
   /** The receiver's failure; a fault of ours is thrown. */

@@ -14,6 +14,15 @@ import java.util.concurrent.TimeUnit;
  */
 public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver resolver)
     implements HostChecker {
+  /** Resolves a host name to all its addresses, in the order in which to try them. */
+  @FunctionalInterface
+  public interface AddressResolver {
+    /** The platform's resolver; an address literal resolves to itself. */
+    AddressResolver SYSTEM = name -> List.of(InetAddress.getAllByName(name));
+
+    List<InetAddress> resolve(String name) throws UnknownHostException;
+  }
+
   /** A name that takes longer to resolve counts as unknown, because a caller is waiting. */
   private static final int MAX_SECONDS = 5;
 

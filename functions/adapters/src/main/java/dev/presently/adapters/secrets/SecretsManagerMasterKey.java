@@ -1,6 +1,6 @@
 package dev.presently.adapters.secrets;
 
-import dev.presently.adapters.settings.AwsAccess;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.MasterKey;
@@ -37,12 +37,7 @@ public final class SecretsManagerMasterKey implements MasterKeyStore {
   }
 
   public static SecretsManagerMasterKey of(Settings settings, String secret, Clock clock) {
-    return new SecretsManagerMasterKey(
-        () ->
-            AwsAccess.configure(SecretsManagerClient.builder(), "SECRETS_MANAGER", settings)
-                .build(),
-        secret,
-        clock);
+    return new SecretsManagerMasterKey(() -> AwsClients.secretsManager(settings), secret, clock);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.presently.adapters.sqs;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.DependencyFailed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -10,6 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A queue to which single messages are sent; {@link DependencyFailed} names it. */
 record SqsQueue(SqsClient sqs, String url, String name) {
+  static final long MAX_DELAY_SECONDS = 900;
+
+  /**
+   * Seconds from now until then, rounded up so that no message arrives early; zero when it has
+   * passed.
+   */
+  static long delaySeconds(Instant now, Instant then) {
+    return Math.max(0, Duration.between(now, then).plusNanos(999_999_999).toSeconds());
+  }
+
   void send(String body, Consumer<SendMessageRequest.Builder> options) {
     try {
       sqs.sendMessage(message -> options.accept(message.queueUrl(url).messageBody(body)));

@@ -1,6 +1,5 @@
 package dev.presently.adapters.wiring;
 
-import dev.presently.adapters.dynamodb.DynamoDbClients;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
@@ -12,11 +11,11 @@ import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
 import dev.presently.adapters.dynamodb.DynamoDbSubscriberStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredConflictRetry;
-import dev.presently.adapters.http.AddressResolver;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
+import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
-import dev.presently.adapters.sqs.SqsClients;
 import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.KeyStore;
@@ -61,14 +60,14 @@ public class AwsPorts implements Ports {
 
   protected final synchronized DynamoDbClient dynamoDb() {
     if (dynamoDb == null) {
-      dynamoDb = DynamoDbClients.client(settings);
+      dynamoDb = AwsClients.dynamoDb(settings);
     }
     return dynamoDb;
   }
 
   protected final synchronized SqsClient sqs() {
     if (sqs == null) {
-      sqs = SqsClients.client(settings);
+      sqs = AwsClients.sqs(settings);
     }
     return sqs;
   }

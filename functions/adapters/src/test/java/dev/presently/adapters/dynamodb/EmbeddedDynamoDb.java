@@ -1,5 +1,6 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
  */
 final class EmbeddedDynamoDb {
   static final Settings SETTINGS = start();
-  static final DynamoDbClient CLIENT = DynamoDbClients.client(SETTINGS);
+  static final DynamoDbClient CLIENT = AwsClients.dynamoDb(SETTINGS);
   private static final AtomicInteger TABLES = new AtomicInteger();
 
   private EmbeddedDynamoDb() {}

@@ -3,6 +3,7 @@ package dev.presently.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.FakeAnswer;
 import dev.presently.core.delivery.FakeReceiver;

@@ -3,6 +3,7 @@ package dev.presently.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
 import dev.presently.core.destination.HostCheckerContract;

@@ -1,5 +1,6 @@
 package dev.presently.adapters.sqs;
 
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ElasticMq implements AutoCloseable {
   ElasticMq() {
     int port = server.waitUntilStarted().localAddress().getPort();
     client =
-        SqsClients.client(
+        AwsClients.sqs(
             Settings.of(
                 Map.of(
                     "AWS_REGION", "elasticmq",

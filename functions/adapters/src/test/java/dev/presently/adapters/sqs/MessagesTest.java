@@ -3,8 +3,10 @@ package dev.presently.adapters.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.adapters.sqs.SqsRetryQueue.Retry;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.session.SessionName;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTest {
   private static final Instant SINCE = Instant.parse("2026-01-15T10:30:01.123456789Z");
+  private static final DeliveryId DELIVERY = Examples.delivery(3, "a", 1).id();
 
   @Test
   void theEventTravelsAsAString() {
@@ -35,12 +38,12 @@ class MessagesTest {
     var key = PresenceKey.of(new SessionName("sales"), Jid.parse("5511999999999"));
     var timer = new Timer(key, SINCE, SINCE.plusSeconds(25));
 
-    assertThat(TimerMessage.write(timer))
+    assertThat(SqsTimerQueue.write(timer))
         .isEqualTo(
             "{\"session\":\"sales\",\"contact\":\"5511999999999@s.whatsapp.net\","
                 + "\"since\":\"2026-01-15T10:30:01.123456789Z\","
                 + "\"due\":\"2026-01-15T10:30:26.123456789Z\"}");
-    assertThat(TimerMessage.read(TimerMessage.write(timer))).isEqualTo(timer);
+    assertThat(SqsTimerQueue.read(SqsTimerQueue.write(timer))).isEqualTo(timer);
   }
 
   @Test
@@ -52,31 +55,30 @@ class MessagesTest {
             Optional.of(Jid.parse("120363025246125486@g.us")));
     var timer = new Timer(key, SINCE, SINCE);
 
-    assertThat(TimerMessage.read(TimerMessage.write(timer))).isEqualTo(timer);
+    assertThat(SqsTimerQueue.read(SqsTimerQueue.write(timer))).isEqualTo(timer);
   }
 
   @Test
   void aRetryNamesItsWebhookAndADeliveryToRepeat() {
-    var wake = new RetryMessage.Wake(new WebhookId(3));
-    var redelivery =
-        new RetryMessage.Redelivery(new WebhookId(3), Examples.delivery(3, "a", 1).id());
+    var wake = new Retry(new WebhookId(3), Optional.empty());
+    var redelivery = new Retry(new WebhookId(3), Optional.of(DELIVERY));
 
     assertThat(wake.write()).isEqualTo("{\"webhookId\":3}");
     assertThat(redelivery.write())
-        .isEqualTo("{\"webhookId\":3,\"delivery\":\"%s\"}".formatted(redelivery.delivery()));
-    assertThat(RetryMessage.read(wake.write())).isEqualTo(wake);
-    assertThat(RetryMessage.read(redelivery.write())).isEqualTo(redelivery);
+        .isEqualTo("{\"webhookId\":3,\"delivery\":\"%s\"}".formatted(DELIVERY));
+    assertThat(Retry.read(wake.write())).isEqualTo(wake);
+    assertThat(Retry.read(redelivery.write())).isEqualTo(redelivery);
   }
 
   @Test
   void invalidMessagesAreFaults() {
-    assertThatThrownBy(() -> RetryMessage.read("{\"delivery\":\"dlv_1\"}"))
+    assertThatThrownBy(() -> Retry.read("{\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> RetryMessage.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))
+    assertThatThrownBy(() -> Retry.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> DeliveryMessage.read("{}")).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> DeliveryMessage.read("x")).isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> TimerMessage.read("{\"session\":\"sales\"}"))
+    assertThatThrownBy(() -> SqsTimerQueue.read("{\"session\":\"sales\"}"))
         .isInstanceOf(RuntimeException.class);
   }
 }

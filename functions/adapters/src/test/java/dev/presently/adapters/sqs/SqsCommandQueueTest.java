@@ -1,6 +1,5 @@
 package dev.presently.adapters.sqs;
 
-import dev.presently.adapters.json.CommandJson;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CommandQueueContract;
 import dev.presently.core.command.QueuedCommand;
@@ -30,6 +29,6 @@ final class SqsCommandQueueTest extends CommandQueueContract {
 
   @Override
   protected List<QueuedCommand> received() {
-    return elasticMq.drain(queueUrl).stream().map(CommandJson::read).toList();
+    return elasticMq.drain(queueUrl).stream().map(SqsCommandQueue::read).toList();
   }
 }

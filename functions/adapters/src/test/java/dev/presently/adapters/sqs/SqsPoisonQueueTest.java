@@ -60,7 +60,7 @@ final class SqsPoisonQueueTest extends PoisonQueueContract {
 
   @Test
   void noMessageExceeds256KiB() {
-    assertThat(PoisonMessage.write(new Poison("€".repeat(10_000), "t", "1", "\"".repeat(900_000))))
+    assertThat(SqsPoisonQueue.write(new Poison("€".repeat(10_000), "t", "1", "\"".repeat(900_000))))
         .hasSize(8)
         .allSatisfy(
             body ->

@@ -57,10 +57,8 @@ final class SqsRetryQueueTest extends RetryQueueContract {
     List<DeliveryId> redeliveries = new ArrayList<>();
     while (now().isBefore(end)) {
       for (String body : elasticMq.drain(queueUrl)) {
-        switch (RetryMessage.read(body)) {
-          case RetryMessage.Wake(var webhook) -> wakes.add(webhook);
-          case RetryMessage.Redelivery(_, var delivery) -> redeliveries.add(delivery);
-        }
+        var retry = SqsRetryQueue.Retry.read(body);
+        retry.delivery().ifPresentOrElse(redeliveries::add, () -> wakes.add(retry.webhook()));
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }

@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.presently.adapters.json.CommandJson;
 import dev.presently.adapters.lambda.BatchProcessor;
+import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandResponses;
 import dev.presently.api.RequestLog;
@@ -66,7 +66,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
 
   private void run(SQSMessage message) {
     long startNanos = System.nanoTime();
-    QueuedCommand queued = CommandJson.read(message.getBody());
+    QueuedCommand queued = SqsCommandQueue.read(message.getBody());
     if (!results.contains(queued.command().session(), queued.id())) {
       CommandOutcome outcome = executeCommand.execute(queued.command());
       CommandResult result = CommandResponses.result(queued, outcome, clock.instant());

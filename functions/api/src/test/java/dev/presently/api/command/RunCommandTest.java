@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import dev.presently.adapters.json.CommandJson;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.sqs.DeliveryMessage;
+import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
@@ -62,8 +62,7 @@ class RunCommandTest {
     int number = messages.size() + 1;
     return message(
         command.session().value(),
-        StrictJson.write(
-            CommandJson.write(new QueuedCommand(CorrelationId.of("" + number), command))));
+        SqsCommandQueue.write(new QueuedCommand(CorrelationId.of("" + number), command)));
   }
 
   private RunCommandTest message(String session, String body) {

@@ -3,9 +3,9 @@ package dev.presently.api.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.presently.adapters.http.AddressResolver;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
+import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;

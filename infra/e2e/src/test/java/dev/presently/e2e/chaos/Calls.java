@@ -1,6 +1,6 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.sqs.RetryMessage;
+import dev.presently.adapters.sqs.SqsRetryQueue.Retry;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
@@ -46,13 +46,13 @@ final class Calls {
       public void wake(WebhookId webhook, Instant at) {
         Duration delay = Duration.between(clock.instant(), at);
         if (delay.compareTo(LONGEST_DELAY) <= 0) {
-          send(new RetryMessage.Wake(webhook), wholeSeconds(delay));
+          send(new Retry(webhook, Optional.empty()), wholeSeconds(delay));
         }
       }
 
       @Override
       public void redeliver(WebhookId webhook, DeliveryId delivery) {
-        send(new RetryMessage.Redelivery(webhook, delivery), Duration.ZERO);
+        send(new Retry(webhook, Optional.of(delivery)), Duration.ZERO);
       }
     };
   }
@@ -72,12 +72,12 @@ final class Calls {
         : Duration.ofSeconds(delay.plusNanos(999_999_999).toSeconds());
   }
 
-  private void send(RetryMessage message, Duration delay) {
+  private void send(Retry retry, Duration delay) {
     Instant at = turns.instant().plus(delay);
-    queue.send(message.write(), at);
+    queue.send(retry.write(), at);
     if (setting.repeats(chance)) {
       injected.add("SENT_TWICE call", 1);
-      queue.send(message.write(), at);
+      queue.send(retry.write(), at);
     }
     turns.alarm(at, this::poll);
   }

@@ -1,9 +1,9 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.dynamodb.DynamoDbClients;
 import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Identity;
@@ -46,7 +46,7 @@ final class Shop {
     this.history = history;
     var retries = settings(runner, "RetryDeliveriesFunction");
     var relay = settings(runner, "RelayChangesFunction");
-    var client = DynamoDbClients.client(retries);
+    var client = AwsClients.dynamoDb(retries);
     this.lanes =
         new DynamoDbLaneStore(client, retries.deliveryTable(), () -> LOG_DAYS, Clock.systemUTC());
     this.webhooks = new DynamoDbWebhookStore(client, retries.registryTable());

@@ -89,13 +89,15 @@ final class Stage {
         revise ->
             revise.change(
                 id,
-                (w, at) -> w.changed(w.url(), w.keys().rotate(next, overlap, at), w.settings(), at)));
+                (w, at) ->
+                    w.changed(w.url(), w.keys().rotate(next, overlap, at), w.settings(), at)));
   }
 
   void wish(WebhookId id, UnaryOperator<Webhook.WebhookSettings> wish) {
     world.owner(
         revise ->
-            revise.change(id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.settings()), at)));
+            revise.change(
+                id, (w, at) -> w.changed(w.url(), w.keys(), wish.apply(w.settings()), at)));
   }
 
   void disable(WebhookId id) {
@@ -106,7 +108,8 @@ final class Stage {
     world.owner(
         revise ->
             revise.renew(
-                id, (w, at) -> w.changed(w.url(), w.keys(), Wishes.enabled(w.settings(), true), at)));
+                id,
+                (w, at) -> w.changed(w.url(), w.keys(), Wishes.enabled(w.settings(), true), at)));
   }
 
   void remove(WebhookId id) {

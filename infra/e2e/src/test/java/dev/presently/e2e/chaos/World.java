@@ -1,12 +1,12 @@
 package dev.presently.e2e.chaos;
 
+import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.InMemoryLaneStore;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.RequestRedelivery;
-import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.presently.adapters.dynamodb.DynamoDbClients;
 import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.core.delivery.Received;
@@ -205,7 +205,7 @@ class PermissionsTest {
 
   /** As if its message had been lost: the next sweep finds it. */
   private static void missAWake(LocalRunner runner) {
-    try (var tables = DynamoDbClients.client(Settings.of(runner.environment("")))) {
+    try (var tables = AwsClients.dynamoDb(Settings.of(runner.environment("")))) {
       var wakes = new DynamoDbReceiverHealthStore(tables, "DeliveryTable");
       wakes.ask(new WebhookId(1), Instant.now().minusSeconds(60));
       await()
@@ -231,7 +231,7 @@ class PermissionsTest {
   }
 
   private static void plant(LocalRunner runner, Map<String, String> item) {
-    try (var tables = DynamoDbClients.client(Settings.of(runner.environment("")))) {
+    try (var tables = AwsClients.dynamoDb(Settings.of(runner.environment("")))) {
       tables.putItem(
           put ->
               put.tableName("PresenceTable")

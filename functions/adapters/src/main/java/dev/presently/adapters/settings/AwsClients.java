@@ -13,17 +13,32 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Configures AWS clients for a fast start: region and credentials come from the environment. */
-public final class AwsAccess {
+/** AWS clients for a fast start: region and credentials come from the environment. */
+public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration SOCKET = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(12);
 
-  private AwsAccess() {}
+  private AwsClients() {}
+
+  public static DynamoDbClient dynamoDb(Settings settings) {
+    return configure(DynamoDbClient.builder(), "DYNAMODB", settings).build();
+  }
+
+  public static SqsClient sqs(Settings settings) {
+    return configure(SqsClient.builder(), "SQS", settings).build();
+  }
+
+  public static SecretsManagerClient secretsManager(Settings settings) {
+    return configure(SecretsManagerClient.builder(), "SECRETS_MANAGER", settings).build();
+  }
 
   /** Sets region, credentials, HTTP client, timeouts and, if configured, the endpoint. */
-  public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
+  private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
       B builder, String service, Settings settings) {
     builder
         .region(Region.of(settings.region()))
