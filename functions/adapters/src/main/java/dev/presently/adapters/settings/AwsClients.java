@@ -38,7 +38,7 @@ public final class AwsClients {
   }
 
   /** Sets region, credentials, HTTP client, timeouts and, if configured, the endpoint. */
-  private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
+  public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
       B builder, String service, Settings settings) {
     builder
         .region(Region.of(settings.region()))

@@ -3,7 +3,7 @@ package dev.presently.adapters.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.presently.adapters.settings.AwsAccess;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
@@ -209,7 +209,7 @@ final class LostAnswerTest {
   }
 
   private static DynamoDbClient client(ExecutionInterceptor interceptor) {
-    return AwsAccess.configure(DynamoDbClient.builder(), "DYNAMODB", EmbeddedDynamoDb.SETTINGS)
+    return AwsClients.configure(DynamoDbClient.builder(), "DYNAMODB", EmbeddedDynamoDb.SETTINGS)
         .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
         .build();
   }

@@ -2,7 +2,7 @@ package dev.presently.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.settings.AwsAccess;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.core.TestClock;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
@@ -77,7 +77,7 @@ final class UpdatesPerRequestTest {
             calls.incrementAndGet();
           }
         };
-    return AwsAccess.configure(DynamoDbClient.builder(), "DYNAMODB", EmbeddedDynamoDb.SETTINGS)
+    return AwsClients.configure(DynamoDbClient.builder(), "DYNAMODB", EmbeddedDynamoDb.SETTINGS)
         .overrideConfiguration(override -> override.addExecutionInterceptor(counter))
         .build();
   }
