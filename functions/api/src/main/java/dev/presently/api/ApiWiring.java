@@ -1,120 +1,93 @@
 package dev.presently.api;
 
-import dev.presently.adapters.dynamodb.DynamoDbIdempotencyStore;
-import dev.presently.adapters.dynamodb.DynamoDbRequestCounter;
 import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.adapters.json.EventJson;
-import dev.presently.adapters.log.Log;
-import dev.presently.adapters.secrets.SecretsManagerMasterKey;
 import dev.presently.adapters.settings.Settings;
-import dev.presently.adapters.sqs.SqsCommandQueue;
-import dev.presently.adapters.wiring.AwsPorts;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.LimitRate;
-import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
+import dev.presently.core.access.RequestCounter;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.session.EngineType;
+import dev.presently.core.wiring.Ports;
+import dev.presently.core.wiring.UseCases;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What handlers are made of; see {@link AwsPorts} for the ports. */
-public final class ApiWiring extends AwsPorts {
-  private ApiWiring(Map<String, String> environment) {
-    super(environment);
+/** What handlers are made of: the API's ports beside the domain's, and what is built over them. */
+public interface ApiWiring extends Ports {
+  static ApiWiring of(Map<String, String> environment) {
+    return new AwsApiWiring(environment);
   }
 
-  public static ApiWiring of(Map<String, String> environment) {
-    return new ApiWiring(environment);
-  }
+  UseCases useCases();
+
+  RequestLog requestLog();
+
+  RequestCounter requestCounter();
+
+  IdempotencyStore idempotencyStore();
+
+  MasterKeyStore masterKey();
+
+  CommandQueue commandQueue();
+
+  DeliveryLog deliveryLog();
+
+  AllowedPrivateHosts allowedPrivateHosts();
+
+  HostChecker hosts();
 
   /** For operations whose callers have a key. */
-  public RequestFilters filters() {
+  default RequestFilters filters() {
     RequestLog log = requestLog();
     return new RequestFilters(
         log,
-        new RateLimitFilter(
-            new LimitRate(new DynamoDbRequestCounter(dynamoDb(), settings.usageTable()), clock()),
-            log),
-        new IdempotencyFilter(
-            new DynamoDbIdempotencyStore(dynamoDb(), settings.usageTable()),
-            () -> UUID.randomUUID().toString(),
-            clock(),
-            log));
+        new RateLimitFilter(new LimitRate(requestCounter(), clock()), log),
+        new IdempotencyFilter(idempotencyStore(), ApiWiring::randomId, clock(), log));
   }
 
   /** For operations that need no key. */
-  public RequestFilters noFilters() {
+  default RequestFilters noFilters() {
     return new RequestFilters(requestLog(), RequestFilter.NONE, RequestFilter.NONE);
   }
 
-  public RequestLog requestLog() {
-    return new RequestLog(Log.from(settings.logLevel()));
-  }
-
-  public String version() {
+  default String version() {
     return Settings.version();
   }
 
-  public AllowedPrivateHosts allowedPrivateHosts() {
-    return settings.allowedPrivateHosts();
-  }
-
-  public HostChecker hosts() {
-    return hostChecker();
-  }
-
-  public Function<EngineType, Optional<EngineEventReader>> engineEvents() {
+  default Function<EngineType, Optional<EngineEventReader>> engineEvents() {
     return EngineEventReaders::of;
   }
 
-  public DeliveryLog deliveryLog() {
-    return lanes();
-  }
-
   /** Accepts API keys and the master key. */
-  public Authenticate authenticate() {
+  default Authenticate authenticate() {
     return new Authenticate(keys(), masterKey(), clock());
   }
 
   /** Accepts API keys only. */
-  public Authenticate authenticateHolders() {
+  default Authenticate authenticateHolders() {
     return new Authenticate(keys(), Optional::empty, clock());
   }
 
-  public SendTestEvent sendTestEvent() {
+  default SendTestEvent sendTestEvent() {
     return new SendTestEvent(
-        webhooks(),
-        receivers(),
-        new EventJson(),
-        userAgent(),
-        () -> UUID.randomUUID().toString(),
-        clock());
+        webhooks(), receivers(), new EventJson(), userAgent(), ApiWiring::randomId, clock());
   }
 
-  public CommandDispatcher commands() {
-    return new CommandDispatcher(
-        useCases().executeCommand(), commandQueue(), () -> UUID.randomUUID().toString());
+  default CommandDispatcher commands() {
+    return new CommandDispatcher(useCases().executeCommand(), commandQueue(), ApiWiring::randomId);
   }
 
-  private MasterKeyStore masterKey() {
-    return settings
-        .masterKey()
-        .map(MasterKey::new)
-        .<MasterKeyStore>map(key -> () -> Optional.of(key))
-        .orElseGet(() -> SecretsManagerMasterKey.of(settings, settings.masterKeySecret(), clock()));
-  }
-
-  /** Makes its client on the first {@code Prefer: respond-async}; most functions never see one. */
-  private CommandQueue commandQueue() {
-    String url = settings.commandQueueUrl();
-    return command -> new SqsCommandQueue(sqs(), url).send(command);
+  private static String randomId() {
+    return UUID.randomUUID().toString();
   }
 }

@@ -26,12 +26,12 @@ class IdempotencyFilterTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final RequestLog log =
       new RequestLog(Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), "info"));
-  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment(log);
   private final AtomicInteger done = new AtomicInteger();
   private final ApiHandler creating = answering(this::created);
 
   private ApiHandler answering(Supplier<ApiResponse> work) {
-    return new ScriptedHandler(deployment.filters(log), _ -> work.get());
+    return new ScriptedHandler(deployment.filters(), _ -> work.get());
   }
 
   private ApiResponse created() {

@@ -1,24 +1,26 @@
 package dev.presently.api;
 
-import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
-import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.InMemoryRequestCounter;
-import dev.presently.core.access.LimitRate;
 import dev.presently.core.access.MasterKey;
+import dev.presently.core.access.MasterKeyStore;
+import dev.presently.core.access.RequestCounter;
+import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.InMemoryCommandQueue;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.ReceiverClient;
-import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.destination.HostChecker;
 import dev.presently.core.destination.InMemoryHostChecker;
 import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.engine.Loopback;
 import dev.presently.core.engine.Subscriptions;
+import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.InMemoryIdempotencyStore;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
@@ -26,65 +28,106 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.SubscriberStore;
+import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.wiring.InMemoryPorts;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** A deployment in memory, wired like {@link ApiWiring}. */
-public final class InMemoryDeployment extends InMemoryPorts {
-  public final AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
+/** A deployment in memory, wired like the deployed one. */
+public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring {
   public final InMemoryHostChecker hosts =
       new InMemoryHostChecker().withPublic("receiver.presently.dev", "other.presently.dev");
   public final InMemoryRequestCounter usages = new InMemoryRequestCounter();
   public final InMemoryIdempotencyStore answers = new InMemoryIdempotencyStore();
   public final InMemoryCommandQueue commandQueue = new InMemoryCommandQueue();
 
-  /** The filters as ApiWiring builds them. */
-  public RequestFilters filters() {
-    return filters(requestLog());
+  // A test may replace these.
+  public AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
+  public HostChecker hostChecker = hosts;
+  public ReceiverClient receivers = super.receivers();
+  public WebhookStore webhookStore = webhooks;
+  public String version = "0.0.0";
+  public Supplier<Engines> engines = () -> useCases().engines();
+
+  private final RequestLog log;
+
+  public InMemoryDeployment() {
+    this(new RequestLog(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error")));
   }
 
+  public InMemoryDeployment(RequestLog log) {
+    this.log = log;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhookStore;
+  }
+
+  @Override
   public RequestLog requestLog() {
-    return new RequestLog(Log.to(new PrintStream(OutputStream.nullOutputStream()), "error"));
+    return log;
   }
 
-  RequestFilters filters(RequestLog log) {
-    return new RequestFilters(
-        log,
-        new RateLimitFilter(new LimitRate(usages, clock), log),
-        new IdempotencyFilter(answers, () -> UUID.randomUUID().toString(), clock, log));
+  @Override
+  public RequestCounter requestCounter() {
+    return usages;
   }
 
-  /** With the master key {@code the-master-key-of-tests}. */
-  public Authenticate authenticate() {
-    return new Authenticate(
-        keys, () -> Optional.of(new MasterKey("the-master-key-of-tests")), clock);
+  @Override
+  public IdempotencyStore idempotencyStore() {
+    return answers;
   }
 
-  public SendTestEvent sendTestEvent(ReceiverClient receivers) {
-    return new SendTestEvent(
-        webhooks,
-        receivers,
-        new EventJson(),
-        userAgent(),
-        () -> UUID.randomUUID().toString(),
-        clock);
+  /** The master key is {@code the-master-key-of-tests}. */
+  @Override
+  public MasterKeyStore masterKey() {
+    return () -> Optional.of(new MasterKey("the-master-key-of-tests"));
+  }
+
+  @Override
+  public CommandQueue commandQueue() {
+    return commandQueue;
+  }
+
+  @Override
+  public DeliveryLog deliveryLog() {
+    return lanes;
+  }
+
+  @Override
+  public AllowedPrivateHosts allowedPrivateHosts() {
+    return allowed;
+  }
+
+  @Override
+  public HostChecker hosts() {
+    return hostChecker;
+  }
+
+  @Override
+  public ReceiverClient receivers() {
+    return receivers;
   }
 
   /** Ids count from {@code cmd_1}. */
+  @Override
   public CommandDispatcher commands() {
-    return commands(useCases().engines());
-  }
-
-  public CommandDispatcher commands(Engines engines) {
     var count = new AtomicInteger();
     return new CommandDispatcher(
-        executeCommand(engines), commandQueue, () -> Integer.toString(count.incrementAndGet()));
+        executeCommand(engines.get()),
+        commandQueue,
+        () -> Integer.toString(count.incrementAndGet()));
   }
 
   public ExecuteCommand executeCommand(Engines engines) {

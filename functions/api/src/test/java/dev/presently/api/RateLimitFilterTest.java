@@ -17,12 +17,12 @@ class RateLimitFilterTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final RequestLog log =
       new RequestLog(Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), "info"));
-  private final InMemoryDeployment deployment = new InMemoryDeployment();
+  private final InMemoryDeployment deployment = new InMemoryDeployment(log);
   private final ApiHandler reading =
-      new ScriptedHandler(deployment.filters(log), _ -> ApiResponse.success());
+      new ScriptedHandler(deployment.filters(), _ -> ApiResponse.success());
   private final ApiHandler failing =
       new ScriptedHandler(
-          deployment.filters(log),
+          deployment.filters(),
           request -> {
             request.body(fields -> fields.required("presence", Availability::parse));
             throw new DependencyFailed("no table");

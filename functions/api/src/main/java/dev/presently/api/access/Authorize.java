@@ -24,11 +24,11 @@ public final class Authorize implements RequestStreamHandler {
   }
 
   public Authorize(Map<String, String> environment) {
-    this(ApiWiring.of(environment).authenticate());
+    this(ApiWiring.of(environment));
   }
 
-  Authorize(Authenticate keys) {
-    this.keys = keys;
+  Authorize(ApiWiring wiring) {
+    this.keys = wiring.authenticate();
   }
 
   /** Throws for a 401: API Gateway answers that for this exact message. */

@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
@@ -39,15 +38,14 @@ public final class CreateKey extends ApiHandler {
   }
 
   public CreateKey(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), CreateKey::randomText, wiring.clock(), wiring.noFilters());
+    this(ApiWiring.of(environment), CreateKey::randomText);
   }
 
-  CreateKey(KeyStore keys, Supplier<KeyText> texts, Clock clock, RequestFilters filters) {
-    super(filters);
-    this.keys = keys;
+  CreateKey(ApiWiring wiring, Supplier<KeyText> texts) {
+    super(wiring.noFilters());
+    this.keys = wiring.keys();
     this.texts = texts;
-    this.clock = clock;
+    this.clock = wiring.clock();
   }
 
   @Override

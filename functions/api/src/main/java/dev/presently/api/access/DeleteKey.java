@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.KeyStore;
 import java.util.Map;
@@ -18,13 +17,12 @@ public final class DeleteKey extends ApiHandler {
   }
 
   public DeleteKey(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.keys(), wiring.noFilters());
+    this(ApiWiring.of(environment));
   }
 
-  DeleteKey(KeyStore keys, RequestFilters filters) {
-    super(filters);
-    this.keys = keys;
+  DeleteKey(ApiWiring wiring) {
+    super(wiring.noFilters());
+    this.keys = wiring.keys();
   }
 
   @Override

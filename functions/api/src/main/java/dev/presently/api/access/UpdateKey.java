@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyId;
@@ -25,13 +24,12 @@ public final class UpdateKey extends ApiHandler {
   }
 
   public UpdateKey(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().changeKey(), wiring.noFilters());
+    this(ApiWiring.of(environment));
   }
 
-  UpdateKey(ChangeKey keys, RequestFilters filters) {
-    super(filters);
-    this.keys = keys;
+  UpdateKey(ApiWiring wiring) {
+    super(wiring.noFilters());
+    this.keys = wiring.useCases().changeKey();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
@@ -33,26 +32,15 @@ public final class ReceiveEngineEvents extends ApiHandler {
   }
 
   public ReceiveEngineEvents(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(
-        wiring.sessions(),
-        wiring.engineEvents(),
-        wiring.useCases().applyReport(),
-        wiring.authenticateHolders(),
-        wiring.noFilters());
+    this(ApiWiring.of(environment));
   }
 
-  ReceiveEngineEvents(
-      SessionStore sessions,
-      Function<EngineType, Optional<EngineEventReader>> readers,
-      ApplyReport reports,
-      Authenticate keys,
-      RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
-    this.readers = readers;
-    this.reports = reports;
-    this.keys = keys;
+  ReceiveEngineEvents(ApiWiring wiring) {
+    super(wiring.noFilters());
+    this.sessions = wiring.sessions();
+    this.readers = wiring.engineEvents();
+    this.reports = wiring.useCases().applyReport();
+    this.keys = wiring.authenticateHolders();
   }
 
   @Override

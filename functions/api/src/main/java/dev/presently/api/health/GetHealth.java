@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import java.util.Map;
 
@@ -17,13 +16,12 @@ public final class GetHealth extends ApiHandler {
   }
 
   public GetHealth(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.version(), wiring.noFilters());
+    this(ApiWiring.of(environment));
   }
 
-  GetHealth(String version, RequestFilters filters) {
-    super(filters);
-    this.version = version;
+  GetHealth(ApiWiring wiring) {
+    super(wiring.noFilters());
+    this.version = wiring.version();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ETag;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.Page;
@@ -31,14 +30,13 @@ public final class ListPresence extends ApiHandler {
   }
 
   public ListPresence(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  ListPresence(ReadPresence presences, SessionStore sessions, RequestFilters filters) {
-    super(filters);
-    this.presences = presences;
-    this.sessions = sessions;
+  ListPresence(ApiWiring wiring) {
+    super(wiring.filters());
+    this.presences = wiring.useCases().readPresence();
+    this.sessions = wiring.sessions();
   }
 
   @Override

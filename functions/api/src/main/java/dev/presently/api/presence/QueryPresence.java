@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatIds;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
@@ -28,14 +27,13 @@ public final class QueryPresence extends ApiHandler {
   }
 
   public QueryPresence(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  QueryPresence(ReadPresence presences, SessionStore sessions, RequestFilters filters) {
-    super(filters);
-    this.presences = presences;
-    this.sessions = sessions;
+  QueryPresence(ApiWiring wiring) {
+    super(wiring.filters());
+    this.presences = wiring.useCases().readPresence();
+    this.sessions = wiring.sessions();
   }
 
   @Override

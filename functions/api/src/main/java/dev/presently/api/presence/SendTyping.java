@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandDispatcher;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Typing;
@@ -20,13 +19,12 @@ public final class SendTyping extends ApiHandler {
   }
 
   public SendTyping(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  SendTyping(CommandDispatcher commands, RequestFilters filters) {
-    super(filters);
-    this.commands = commands;
+  SendTyping(ApiWiring wiring) {
+    super(wiring.filters());
+    this.commands = wiring.commands();
   }
 
   @Override

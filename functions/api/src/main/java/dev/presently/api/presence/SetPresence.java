@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandDispatcher;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import dev.presently.core.presence.Availability;
 import java.util.Map;
@@ -21,13 +20,12 @@ public final class SetPresence extends ApiHandler {
   }
 
   public SetPresence(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  SetPresence(CommandDispatcher commands, RequestFilters filters) {
-    super(filters);
-    this.commands = commands;
+  SetPresence(ApiWiring wiring) {
+    super(wiring.filters());
+    this.commands = wiring.commands();
   }
 
   @Override

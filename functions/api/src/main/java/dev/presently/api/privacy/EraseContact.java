@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.RequestLog;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
@@ -26,14 +25,13 @@ public final class EraseContact extends ApiHandler {
   }
 
   public EraseContact(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().eraseContactData(), wiring.requestLog(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  EraseContact(EraseContactData contacts, RequestLog log, RequestFilters filters) {
-    super(filters);
-    this.contacts = contacts;
-    this.log = log;
+  EraseContact(ApiWiring wiring) {
+    super(wiring.filters());
+    this.contacts = wiring.useCases().eraseContactData();
+    this.log = wiring.requestLog();
   }
 
   @Override

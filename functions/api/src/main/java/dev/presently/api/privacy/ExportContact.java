@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
@@ -35,26 +34,15 @@ public final class ExportContact extends ApiHandler {
   }
 
   public ExportContact(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(
-        wiring.sessions(),
-        wiring.useCases().readPresence(),
-        wiring.useCases().collectContactData(),
-        wiring.useCases().laneDeliveries(),
-        wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  ExportContact(
-      SessionStore sessions,
-      ReadPresence presences,
-      CollectContactData contacts,
-      LaneDeliveries deliveries,
-      RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
-    this.presences = presences;
-    this.contacts = contacts;
-    this.deliveries = deliveries;
+  ExportContact(ApiWiring wiring) {
+    super(wiring.filters());
+    this.sessions = wiring.sessions();
+    this.presences = wiring.useCases().readPresence();
+    this.contacts = wiring.useCases().collectContactData();
+    this.deliveries = wiring.useCases().laneDeliveries();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
@@ -28,26 +27,15 @@ public final class CreateSession extends ApiHandler {
   }
 
   public CreateSession(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(
-        wiring.sessions(),
-        wiring.useCases().engines(),
-        wiring.allowedPrivateHosts(),
-        wiring.clock(),
-        wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  CreateSession(
-      SessionStore sessions,
-      Engines engines,
-      AllowedPrivateHosts allowed,
-      Clock clock,
-      RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
-    this.engines = engines;
-    this.allowed = allowed;
-    this.clock = clock;
+  CreateSession(ApiWiring wiring) {
+    super(wiring.filters());
+    this.sessions = wiring.sessions();
+    this.engines = wiring.useCases().engines();
+    this.allowed = wiring.allowedPrivateHosts();
+    this.clock = wiring.clock();
   }
 
   @Override

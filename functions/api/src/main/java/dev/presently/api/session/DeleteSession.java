@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.session.SessionName;
@@ -19,13 +18,12 @@ public final class DeleteSession extends ApiHandler {
   }
 
   public DeleteSession(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().removeSession(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  DeleteSession(RemoveSession sessions, RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
+  DeleteSession(ApiWiring wiring) {
+    super(wiring.filters());
+    this.sessions = wiring.useCases().removeSession();
   }
 
   @Override

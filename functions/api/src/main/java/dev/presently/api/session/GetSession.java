@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
 import dev.presently.core.session.SessionName;
@@ -20,13 +19,12 @@ public final class GetSession extends ApiHandler {
   }
 
   public GetSession(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  GetSession(SessionStore sessions, RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
+  GetSession(ApiWiring wiring) {
+    super(wiring.filters());
+    this.sessions = wiring.sessions();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
 import dev.presently.core.session.SessionName;
@@ -21,13 +20,12 @@ public final class ListSessions extends ApiHandler {
   }
 
   public ListSessions(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.sessions(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  ListSessions(SessionStore sessions, RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
+  ListSessions(ApiWiring wiring) {
+    super(wiring.filters());
+    this.sessions = wiring.sessions();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandDispatcher;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import java.util.Map;
 
@@ -18,13 +17,12 @@ public final class StopSession extends ApiHandler {
   }
 
   public StopSession(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  StopSession(CommandDispatcher commands, RequestFilters filters) {
-    super(filters);
-    this.commands = commands;
+  StopSession(ApiWiring wiring) {
+    super(wiring.filters());
+    this.commands = wiring.commands();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
 import dev.presently.core.destination.AllowedPrivateHosts;
@@ -27,23 +26,14 @@ public final class UpdateSession extends ApiHandler {
   }
 
   public UpdateSession(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(
-        wiring.useCases().changeSession(),
-        wiring.useCases().engines(),
-        wiring.allowedPrivateHosts(),
-        wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  UpdateSession(
-      ChangeSession sessions,
-      Engines engines,
-      AllowedPrivateHosts allowed,
-      RequestFilters filters) {
-    super(filters);
-    this.sessions = sessions;
-    this.engines = engines;
-    this.allowed = allowed;
+  UpdateSession(ApiWiring wiring) {
+    super(wiring.filters());
+    this.sessions = wiring.useCases().changeSession();
+    this.engines = wiring.useCases().engines();
+    this.allowed = wiring.allowedPrivateHosts();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ChatView;
@@ -23,14 +22,13 @@ public final class ListSubscriptions extends ApiHandler {
   }
 
   public ListSubscriptions(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().readPresence(), wiring.sessions(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  ListSubscriptions(ReadPresence presences, SessionStore sessions, RequestFilters filters) {
-    super(filters);
-    this.presences = presences;
-    this.sessions = sessions;
+  ListSubscriptions(ApiWiring wiring) {
+    super(wiring.filters());
+    this.presences = wiring.useCases().readPresence();
+    this.sessions = wiring.sessions();
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.ChatIds;
 import dev.presently.api.CommandDispatcher;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,12 @@ public final class SubscribeMany extends ApiHandler {
   }
 
   public SubscribeMany(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  SubscribeMany(CommandDispatcher commands, RequestFilters filters) {
-    super(filters);
-    this.commands = commands;
+  SubscribeMany(ApiWiring wiring) {
+    super(wiring.filters());
+    this.commands = wiring.commands();
   }
 
   @Override

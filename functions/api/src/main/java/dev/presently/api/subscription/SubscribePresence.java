@@ -5,7 +5,6 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandDispatcher;
-import dev.presently.api.RequestFilters;
 import dev.presently.core.command.Command;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
@@ -19,13 +18,12 @@ public final class SubscribePresence extends ApiHandler {
   }
 
   public SubscribePresence(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.commands(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  SubscribePresence(CommandDispatcher commands, RequestFilters filters) {
-    super(filters);
-    this.commands = commands;
+  SubscribePresence(ApiWiring wiring) {
+    super(wiring.filters());
+    this.commands = wiring.commands();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.Engine;
@@ -24,13 +23,12 @@ public final class UnsubscribePresence extends ApiHandler {
   }
 
   public UnsubscribePresence(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().engines(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  UnsubscribePresence(Engines engines, RequestFilters filters) {
-    super(filters);
-    this.engines = engines;
+  UnsubscribePresence(ApiWiring wiring) {
+    super(wiring.filters());
+    this.engines = wiring.useCases().engines();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.SessionScope;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
@@ -31,20 +30,14 @@ public final class CreateWebhook extends ApiHandler {
   }
 
   public CreateWebhook(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(
-        wiring.webhooks(),
-        new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
-        wiring.clock(),
-        wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  CreateWebhook(
-      WebhookStore webhooks, WebhookInputCheck inputs, Clock clock, RequestFilters filters) {
-    super(filters);
-    this.webhooks = webhooks;
-    this.inputs = inputs;
-    this.clock = clock;
+  CreateWebhook(ApiWiring wiring) {
+    super(wiring.filters());
+    this.webhooks = wiring.webhooks();
+    this.inputs = WebhookInputCheck.of(wiring);
+    this.clock = wiring.clock();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.WebhookId;
@@ -24,14 +23,13 @@ public final class DeleteWebhook extends ApiHandler {
   }
 
   public DeleteWebhook(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().changeWebhook(), wiring.webhooks(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  DeleteWebhook(ChangeWebhook revision, WebhookStore webhooks, RequestFilters filters) {
-    super(filters);
-    this.revision = revision;
-    this.webhooks = webhooks;
+  DeleteWebhook(ApiWiring wiring) {
+    super(wiring.filters());
+    this.revision = wiring.useCases().changeWebhook();
+    this.webhooks = wiring.webhooks();
   }
 
   @Override

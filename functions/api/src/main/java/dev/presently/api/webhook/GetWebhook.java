@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.WebhookState;
@@ -22,14 +21,13 @@ public final class GetWebhook extends ApiHandler {
   }
 
   public GetWebhook(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().webhookStates(), wiring.parkedLanes(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  GetWebhook(WebhookStates webhooks, ParkedLanes parked, RequestFilters filters) {
-    super(filters);
-    this.webhooks = webhooks;
-    this.parked = parked;
+  GetWebhook(ApiWiring wiring) {
+    super(wiring.filters());
+    this.webhooks = wiring.useCases().webhookStates();
+    this.parked = wiring.parkedLanes();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.DeliveryLogPosition;
@@ -24,14 +23,13 @@ public final class ListDeliveries extends ApiHandler {
   }
 
   public ListDeliveries(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.deliveryLog(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  ListDeliveries(WebhookStore webhooks, DeliveryLog log, RequestFilters filters) {
-    super(filters);
-    this.webhooks = webhooks;
-    this.log = log;
+  ListDeliveries(ApiWiring wiring) {
+    super(wiring.filters());
+    this.webhooks = wiring.webhooks();
+    this.log = wiring.deliveryLog();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.SessionScope;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -22,13 +21,12 @@ public final class ListWebhooks extends ApiHandler {
   }
 
   public ListWebhooks(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.webhooks(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  ListWebhooks(WebhookStore webhooks, RequestFilters filters) {
-    super(filters);
-    this.webhooks = webhooks;
+  ListWebhooks(ApiWiring wiring) {
+    super(wiring.filters());
+    this.webhooks = wiring.webhooks();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RequestRedelivery;
@@ -25,14 +24,13 @@ public final class Redeliver extends ApiHandler {
   }
 
   public Redeliver(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.useCases().requestRedelivery(), wiring.webhooks(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  Redeliver(RequestRedelivery redeliveries, WebhookStore webhooks, RequestFilters filters) {
-    super(filters);
-    this.webhooks = webhooks;
-    this.redeliveries = redeliveries;
+  Redeliver(ApiWiring wiring) {
+    super(wiring.filters());
+    this.webhooks = wiring.webhooks();
+    this.redeliveries = wiring.useCases().requestRedelivery();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.webhook.WebhookId;
@@ -21,14 +20,13 @@ public final class TestWebhook extends ApiHandler {
   }
 
   public TestWebhook(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(wiring.sendTestEvent(), wiring.webhooks(), wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  TestWebhook(SendTestEvent testEvents, WebhookStore webhooks, RequestFilters filters) {
-    super(filters);
-    this.webhooks = webhooks;
-    this.testEvents = testEvents;
+  TestWebhook(ApiWiring wiring) {
+    super(wiring.filters());
+    this.webhooks = wiring.webhooks();
+    this.testEvents = wiring.sendTestEvent();
   }
 
   @Override

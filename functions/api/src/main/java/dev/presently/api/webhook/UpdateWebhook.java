@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestFilters;
 import dev.presently.api.Responses;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
@@ -30,23 +29,14 @@ public final class UpdateWebhook extends ApiHandler {
   }
 
   public UpdateWebhook(Map<String, String> environment) {
-    var wiring = ApiWiring.of(environment);
-    this(
-        wiring.useCases().changeWebhook(),
-        wiring.webhooks(),
-        new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions()),
-        wiring.filters());
+    this(ApiWiring.of(environment));
   }
 
-  UpdateWebhook(
-      ChangeWebhook revision,
-      WebhookStore webhooks,
-      WebhookInputCheck inputs,
-      RequestFilters filters) {
-    super(filters);
-    this.revision = revision;
-    this.webhooks = webhooks;
-    this.inputs = inputs;
+  UpdateWebhook(ApiWiring wiring) {
+    super(wiring.filters());
+    this.revision = wiring.useCases().changeWebhook();
+    this.webhooks = wiring.webhooks();
+    this.inputs = WebhookInputCheck.of(wiring);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.presently.api.webhook;
 
+import dev.presently.api.ApiWiring;
 import dev.presently.api.OwnApi;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.AllowedPrivateHosts;
@@ -16,6 +17,10 @@ import java.util.function.Function;
  * hosts are accepted unchecked.
  */
 record WebhookInputCheck(AllowedPrivateHosts allowed, HostChecker hosts, SessionStore sessions) {
+  static WebhookInputCheck of(ApiWiring wiring) {
+    return new WebhookInputCheck(wiring.allowedPrivateHosts(), wiring.hosts(), wiring.sessions());
+  }
+
   /** Parses a URL that does not lead back to this API. */
   Function<String, Destination> urlNotOf(OwnApi api) {
     return text -> {

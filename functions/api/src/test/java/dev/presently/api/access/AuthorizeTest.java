@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 class AuthorizeTest {
   private final KeysFixture keys = new KeysFixture();
-  private final Authorize authorize = new Authorize(keys.deployment.authenticate());
+  private final Authorize authorize = new Authorize(keys.deployment);
 
   @Test
   void aValidKeyIsAllowedTheWholeStageAndIsTheCaller() throws IOException {

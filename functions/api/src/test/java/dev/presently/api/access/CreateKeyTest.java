@@ -15,12 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 class CreateKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final CreateKey createKey =
-      new CreateKey(
-          keys.deployment.keys,
-          () -> KeysFixture.text(1),
-          keys.deployment.clock,
-          keys.deployment.filters());
+  private final CreateKey createKey = new CreateKey(keys.deployment, () -> KeysFixture.text(1));
 
   @Test
   void theKeyIsShownOnceAndItsHashIsStored() {

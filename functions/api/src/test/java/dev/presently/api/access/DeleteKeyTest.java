@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeleteKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final DeleteKey deleteKey =
-      new DeleteKey(keys.deployment.keys, keys.deployment.filters());
+  private final DeleteKey deleteKey = new DeleteKey(keys.deployment);
 
   @Test
   void aDeletedKeyOpensNothing() {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 class ListKeysTest {
   private final KeysFixture keys = new KeysFixture();
-  private final ListKeys listKeys = new ListKeys(keys.deployment.keys, keys.deployment.filters());
+  private final ListKeys listKeys = new ListKeys(keys.deployment);
 
   @Test
   void neitherKeysNorTheirHashesAreShown() {

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final UpdateKey updateKey =
-      new UpdateKey(keys.deployment.useCases().changeKey(), keys.deployment.filters());
+  private final UpdateKey updateKey = new UpdateKey(keys.deployment);
 
   @Test
   void absentFieldsKeepTheirValue() {

@@ -2,7 +2,6 @@ package dev.presently.api.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
@@ -46,13 +45,7 @@ class ReceiveEngineEventsTest {
        "payload":{"id":"5511999999999@c.us","presences":[
         {"participant":"5511999999999@c.us","lastKnownPresence":"online","lastSeen":null}]}}""";
 
-  private final ReceiveEngineEvents receiveEngineEvents =
-      new ReceiveEngineEvents(
-          deployment.sessions,
-          EngineEventReaders::of,
-          deployment.useCases().applyReport(),
-          deployment.authenticate(),
-          deployment.filters());
+  private final ReceiveEngineEvents receiveEngineEvents = new ReceiveEngineEvents(deployment);
 
   private static String signature(String algorithm, String body) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm);

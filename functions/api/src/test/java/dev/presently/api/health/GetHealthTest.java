@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class GetHealthTest {
   @Test
   void itShowsTheVersion() {
-    assertThat(new Call().to(new GetHealth("1.2.3", new InMemoryDeployment().filters())).body())
+    var deployment = new InMemoryDeployment();
+    deployment.version = "1.2.3";
+
+    assertThat(new Call().to(new GetHealth(deployment)).body())
         .isEqualTo("{\"data\":{\"status\":\"ok\",\"version\":\"1.2.3\"}}");
   }
 

@@ -24,9 +24,7 @@ class GetPresenceTest {
   private static final String JID = "5511999999999@s.whatsapp.net";
   private static final String GROUP = "120363000000000001@g.us";
 
-  private final GetPresence getPresence =
-      new GetPresence(
-          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
+  private final GetPresence getPresence = new GetPresence(deployment);
 
   private static Report about(String jid) {
     return Report.about(Identity.of(Jid.parse(jid)));

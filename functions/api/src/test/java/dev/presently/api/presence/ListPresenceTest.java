@@ -22,9 +22,7 @@ class ListPresenceTest {
   private static final String ONE = "5511900000001@s.whatsapp.net";
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
-  private final ListPresence listPresence =
-      new ListPresence(
-          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
+  private final ListPresence listPresence = new ListPresence(deployment);
 
   private List<String> chats(Answer answer) {
     return answer.list().stream().map(item -> item.path("chatId").stringValue()).toList();

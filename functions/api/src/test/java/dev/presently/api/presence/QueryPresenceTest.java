@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryPresenceTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final QueryPresence queryPresence =
-      new QueryPresence(
-          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
+  private final QueryPresence queryPresence = new QueryPresence(deployment);
 
   private Answer query(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(queryPresence);

@@ -24,7 +24,7 @@ class SendTypingTest {
   private static final String DESK = "5511911111111@s.whatsapp.net";
   private static final String GROUP = "120363000000000001@g.us";
 
-  private final SendTyping sendTyping = new SendTyping(deployment.commands(), deployment.filters());
+  private final SendTyping sendTyping = new SendTyping(deployment);
 
   private Answer type(String session, String body) {
     return new Call().session(session).body(body).to(sendTyping);

@@ -23,8 +23,7 @@ class SetPresenceTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
-  private final SetPresence setPresence =
-      new SetPresence(deployment.commands(), deployment.filters());
+  private final SetPresence setPresence = new SetPresence(deployment);
 
   @ParameterizedTest
   @CsvSource({"available, AVAILABLE", "online, AVAILABLE"})

@@ -37,13 +37,7 @@ class ExportContactTest {
   private static final Jid GROUP = Jid.parse("120300000001@g.us");
 
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final ExportContact exportContact =
-      new ExportContact(
-          deployment.sessions,
-          deployment.useCases().readPresence(),
-          deployment.useCases().collectContactData(),
-          deployment.useCases().laneDeliveries(),
-          deployment.filters());
+  private final ExportContact exportContact = new ExportContact(deployment);
 
   private Answer export(Jid chat) {
     return new Call().session("sales").chat(chat.toString()).to(exportContact);

@@ -14,13 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateSessionTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final CreateSession createSession =
-      new CreateSession(
-          deployment.sessions,
-          deployment.useCases().engines(),
-          deployment.allowed,
-          deployment.clock,
-          deployment.filters());
+  private final CreateSession createSession = new CreateSession(deployment);
 
   @Test
   void aNameAloneCreatesALoopbackSessionWithAGeneratedLid() {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DeleteSessionTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final DeleteSession deleteSession =
-      new DeleteSession(deployment.useCases().removeSession(), deployment.filters());
+  private final DeleteSession deleteSession = new DeleteSession(deployment);
 
   @Test
   void theSessionAndAllItsDataAreDeleted() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class GetSessionTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final GetSession getSession = new GetSession(deployment.sessions, deployment.filters());
+  private final GetSession getSession = new GetSession(deployment);
 
   @Test
   void aSessionIsShownWithoutItsEnginesSecrets() {

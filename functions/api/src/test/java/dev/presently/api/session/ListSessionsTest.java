@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListSessionsTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final ListSessions listSessions =
-      new ListSessions(deployment.sessions, deployment.filters());
+  private final ListSessions listSessions = new ListSessions(deployment);
 
   @Test
   void noSessionsAreAnEmptyList() {

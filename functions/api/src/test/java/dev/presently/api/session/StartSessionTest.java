@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class StartSessionTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final StartSession startSession =
-      new StartSession(deployment.commands(), deployment.filters());
+  private final StartSession startSession = new StartSession(deployment);
 
   @Test
   void theAnswerIsTheChangedSession() {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class StopSessionTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final StopSession stopSession =
-      new StopSession(deployment.commands(), deployment.filters());
+  private final StopSession stopSession = new StopSession(deployment);
 
   @Test
   void theAnswerIsTheChangedSession() {

@@ -18,12 +18,7 @@ class UpdateSessionTest {
   private static final String OLD = "5511999999999@s.whatsapp.net";
   private static final String NEW = "5511900000000@s.whatsapp.net";
 
-  private final UpdateSession updateSession =
-      new UpdateSession(
-          deployment.useCases().changeSession(),
-          deployment.useCases().engines(),
-          deployment.allowed,
-          deployment.filters());
+  private final UpdateSession updateSession = new UpdateSession(deployment);
 
   @Test
   void absentFieldsKeepTheirValue() {

@@ -20,9 +20,7 @@ class ListSubscriptionsTest {
   private static final String ONE = "5511900000001@s.whatsapp.net";
   private static final String TWO = "5511900000002@s.whatsapp.net";
 
-  private final ListSubscriptions listSubscriptions =
-      new ListSubscriptions(
-          deployment.useCases().readPresence(), deployment.sessions, deployment.filters());
+  private final ListSubscriptions listSubscriptions = new ListSubscriptions(deployment);
 
   @Test
   void aSubscriptionIsPendingUntilTheFirstEvent() {

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscribeManyTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final SubscribeMany subscribeMany =
-      new SubscribeMany(deployment.commands(), deployment.filters());
+  private final SubscribeMany subscribeMany = new SubscribeMany(deployment);
 
   private Answer subscribe(String session, String chatIds) {
     return new Call().session(session).body("{\"chatIds\":" + chatIds + "}").to(subscribeMany);
@@ -70,9 +69,8 @@ class SubscribeManyTest {
   void aContactWhoseWriteFailsIsUnavailable() {
     deployment.storeConnected("desk", "+5511911111111");
     Jid failing = Jid.parse("5511900000666");
-    var failingNow =
-        new SubscribeMany(
-            deployment.commands(deployment.enginesFailingAt(failing)), deployment.filters());
+    deployment.engines = () -> deployment.enginesFailingAt(failing);
+    var failingNow = new SubscribeMany(deployment);
 
     Answer answer =
         new Call()

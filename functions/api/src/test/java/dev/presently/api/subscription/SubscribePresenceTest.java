@@ -24,8 +24,7 @@ class SubscribePresenceTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
-  private final SubscribePresence subscribePresence =
-      new SubscribePresence(deployment.commands(), deployment.filters());
+  private final SubscribePresence subscribePresence = new SubscribePresence(deployment);
 
   @Test
   void theContactsStateIsStoredAtOnce() {

@@ -13,8 +13,7 @@ class UnsubscribePresenceTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String SALES = "5511999999999@s.whatsapp.net";
 
-  private final UnsubscribePresence unsubscribePresence =
-      new UnsubscribePresence(deployment.useCases().engines(), deployment.filters());
+  private final UnsubscribePresence unsubscribePresence = new UnsubscribePresence(deployment);
 
   @Test
   void laterEventsAreNotStored() {

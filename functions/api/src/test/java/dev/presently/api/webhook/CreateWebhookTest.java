@@ -16,12 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateWebhookTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final CreateWebhook createWebhook =
-      new CreateWebhook(
-          deployment.webhooks,
-          new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
-          deployment.clock,
-          deployment.filters());
+  private final CreateWebhook createWebhook = new CreateWebhook(deployment);
 
   private Answer create(String body) {
     return new Call().body(body).to(createWebhook);

@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DeleteWebhookTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final DeleteWebhook deleteWebhook =
-      new DeleteWebhook(
-          deployment.useCases().changeWebhook(), deployment.webhooks, deployment.filters());
+  private final DeleteWebhook deleteWebhook = new DeleteWebhook(deployment);
 
   @Test
   void theWebhookIsDeleted() {

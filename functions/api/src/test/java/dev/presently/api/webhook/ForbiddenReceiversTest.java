@@ -196,21 +196,11 @@ class ForbiddenReceiversTest {
   }
 
   private Answer create(String url, AddressResolver resolver) {
-    return registration(url)
-        .to(
-            new CreateWebhook(
-                deployment.webhooks, inputs(resolver), deployment.clock, deployment.filters()));
+    return registration(url).to(new CreateWebhook(resolvingBy(resolver)));
   }
 
   private Answer update(String url, AddressResolver resolver) {
-    return registration(url)
-        .path("id", "1")
-        .to(
-            new UpdateWebhook(
-                deployment.useCases().changeWebhook(),
-                deployment.webhooks,
-                inputs(resolver),
-                deployment.filters()));
+    return registration(url).path("id", "1").to(new UpdateWebhook(resolvingBy(resolver)));
   }
 
   /** The API has a custom domain beside API Gateway's own name. */
@@ -218,20 +208,18 @@ class ForbiddenReceiversTest {
     return new Call().header("Host", "api.presently.dev").body("{\"url\":\"" + url + "\"}");
   }
 
-  private WebhookInputCheck inputs(AddressResolver resolver) {
-    return new WebhookInputCheck(
-        allowed, new PublicHostChecker(allowed, resolver), deployment.sessions);
+  private InMemoryDeployment resolvingBy(AddressResolver resolver) {
+    deployment.allowed = allowed;
+    deployment.hostChecker = new PublicHostChecker(allowed, resolver);
+    return deployment;
   }
 
   private Answer testOf(long id, AllowedPrivateHosts exempt, AddressResolver resolver) {
     try (var receivers =
         new HttpReceiverClient(
             new PublicHostChecker(exempt, resolver), Duration.ofSeconds(10), deployment.clock)) {
-      return new Call()
-          .path("id", "" + id)
-          .to(
-              new TestWebhook(
-                  deployment.sendTestEvent(receivers), deployment.webhooks, deployment.filters()));
+      deployment.receivers = receivers;
+      return new Call().path("id", "" + id).to(new TestWebhook(deployment));
     }
   }
 }

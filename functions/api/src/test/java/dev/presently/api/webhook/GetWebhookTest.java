@@ -21,8 +21,7 @@ class GetWebhookTest {
   private static final WebhookId ID = new WebhookId(7);
 
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final GetWebhook getWebhook =
-      new GetWebhook(deployment.useCases().webhookStates(), deployment.lanes, deployment.filters());
+  private final GetWebhook getWebhook = new GetWebhook(deployment);
 
   @Test
   void theKeyIsNotShown() {

@@ -31,8 +31,7 @@ class ListDeliveriesTest {
   private static final Instant AT = TestClock.START;
 
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final ListDeliveries listDeliveries =
-      new ListDeliveries(deployment.webhooks, deployment.lanes, deployment.filters());
+  private final ListDeliveries listDeliveries = new ListDeliveries(deployment);
 
   @BeforeEach
   void twoWebhooks() {

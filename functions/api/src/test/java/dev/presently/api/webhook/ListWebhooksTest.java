@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 class ListWebhooksTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final ListWebhooks listWebhooks =
-      new ListWebhooks(deployment.webhooks, deployment.filters());
+  private final ListWebhooks listWebhooks = new ListWebhooks(deployment);
 
   @Test
   void keysAreNotShown() {

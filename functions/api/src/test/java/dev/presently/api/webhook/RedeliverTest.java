@@ -19,9 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedeliverTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final Redeliver redeliver =
-      new Redeliver(
-          deployment.useCases().requestRedelivery(), deployment.webhooks, deployment.filters());
+  private final Redeliver redeliver = new Redeliver(deployment);
   private final Delivery delivery = Examples.delivery(7, "lane", 3);
 
   @BeforeEach

@@ -21,9 +21,12 @@ class TestWebhookTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final List<SignedRequest> requests = new ArrayList<>();
   private Outcome outcome = new Outcome.Delivered(204);
-  private final TestWebhook testWebhook =
-      new TestWebhook(
-          deployment.sendTestEvent(this::receive), deployment.webhooks, deployment.filters());
+  private final TestWebhook testWebhook;
+
+  TestWebhookTest() {
+    deployment.receivers = this::receive;
+    testWebhook = new TestWebhook(deployment);
+  }
 
   private Outcome receive(SignedRequest request) {
     requests.add(request);

@@ -21,12 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateWebhookTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
-  private final UpdateWebhook updateWebhook =
-      new UpdateWebhook(
-          deployment.useCases().changeWebhook(),
-          deployment.webhooks,
-          new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
-          deployment.filters());
+  private final UpdateWebhook updateWebhook = new UpdateWebhook(deployment);
 
   private Answer update(String body) {
     return new Call().path("id", "1").body(body).to(updateWebhook);

@@ -28,27 +28,20 @@ class WebhookAccessTest {
 
   private final List<ApiHandler> onOneWebhook =
       List.of(
-          new GetWebhook(
-              deployment.useCases().webhookStates(), deployment.lanes, deployment.filters()),
-          new UpdateWebhook(
-              deployment.useCases().changeWebhook(),
-              deployment.webhooks,
-              new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
-              deployment.filters()),
-          new DeleteWebhook(
-              deployment.useCases().changeWebhook(), deployment.webhooks, deployment.filters()),
-          new TestWebhook(
-              deployment.sendTestEvent(
-                  _ -> {
-                    throw new AssertionError("sent");
-                  }),
-              deployment.webhooks,
-              deployment.filters()),
-          new ListDeliveries(deployment.webhooks, deployment.lanes, deployment.filters()),
-          new Redeliver(
-              deployment.useCases().requestRedelivery(),
-              deployment.webhooks,
-              deployment.filters()));
+          new GetWebhook(deployment),
+          new UpdateWebhook(deployment),
+          new DeleteWebhook(deployment),
+          new TestWebhook(withoutReceivers()),
+          new ListDeliveries(deployment),
+          new Redeliver(deployment));
+
+  private InMemoryDeployment withoutReceivers() {
+    deployment.receivers =
+        _ -> {
+          throw new AssertionError("sent");
+        };
+    return deployment;
+  }
 
   WebhookAccessTest() {
     deployment.store(Examples.loopback("sales"));
@@ -99,12 +92,8 @@ class WebhookAccessTest {
   /** A concurrent change may come between the check and the write. */
   @Test
   void aWebhookMovedConcurrentlyIsNotChanged() {
-    var updateWebhook =
-        new UpdateWebhook(
-            deployment.useCases().changeWebhook(),
-            new MovedAfterTheFirstRead(),
-            new WebhookInputCheck(deployment.allowed, deployment.hosts, deployment.sessions),
-            deployment.filters());
+    deployment.webhookStore = new MovedAfterTheFirstRead();
+    var updateWebhook = new UpdateWebhook(deployment);
 
     assertThat(call(OWN).body("{\"label\":\"x\"}").to(updateWebhook).problem())
         .isEqualTo("404 webhook_not_found");
@@ -115,7 +104,7 @@ class WebhookAccessTest {
     for (int id = 4; id < 12; id++) {
       save(id, Optional.of(id % 2 == 0 ? "sales" : "desk"));
     }
-    var listWebhooks = new ListWebhooks(deployment.webhooks, deployment.filters());
+    var listWebhooks = new ListWebhooks(deployment);
 
     var first = new Call().by(SALES).query("limit", "3").to(listWebhooks);
     var second =
