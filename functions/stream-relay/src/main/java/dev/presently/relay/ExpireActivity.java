@@ -10,7 +10,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.adapters.sqs.SqsTimerQueue;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.EndActivity.Result.Ended;
-import dev.presently.core.presence.EndActivity.Result.GoesOn;
+import dev.presently.core.presence.EndActivity.Result.Renewed;
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.core.presence.TimerQueue.Timer;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class ExpireActivity implements RequestHandler<SQSEvent, SQSBatchRe
     Timer timer = SqsTimerQueue.read(message.getBody());
     switch (endActivity.end(timer.key(), timer.since())) {
       case Ended() -> {}
-      case GoesOn(var until) -> timers.arm(new Timer(timer.key(), timer.since(), until));
+      case Renewed(var until) -> timers.arm(new Timer(timer.key(), timer.since(), until));
     }
   }
 }

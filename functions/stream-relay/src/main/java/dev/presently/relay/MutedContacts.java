@@ -26,7 +26,7 @@ final class MutedContacts {
     return key.group()
         .map(group -> mutedSince(PresenceKey.of(key.session(), group)))
         .map(since -> since.filter(ended -> !ended.isAfter(changedAt(record))).isPresent())
-        .orElseGet(record::isMuted);
+        .orElseGet(() -> record.mutedSince().isPresent());
   }
 
   private Optional<Instant> mutedSince(PresenceKey group) {

@@ -32,7 +32,7 @@ record RecordEffects(
   static RecordEffects of(Change change, ContactRecord contact, Optional<SeqGap> gap) {
     return new RecordEffects(
         Optional.of(new PresenceUpdate(change)),
-        change.begun().map(on -> new Timer(change.key(), on.since(), on.until())),
+        change.newActivity().map(on -> new Timer(change.key(), on.since(), on.until())),
         Optional.of(contact),
         gap,
         Optional.empty());

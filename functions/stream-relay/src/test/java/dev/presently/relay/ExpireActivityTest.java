@@ -96,7 +96,7 @@ class ExpireActivityTest {
   private void compose(Instant at) {
     clock.set(at);
     new ApplyReport(presences, new ImmediateConflictRetry(), clock)
-        .apply(ANA.session(), Report.about(Identity.of(ANA.contact())).does(Typing.COMPOSING));
+        .apply(ANA.session(), Report.about(Identity.of(ANA.contact())).with(Typing.COMPOSING));
   }
 
   private Presence presence() {

@@ -35,8 +35,8 @@ final class LaneDrainer {
   private final DeliveryAttemptLog attempts;
 
   LaneDrainer(Ports ports, Duration longestAttempt, Log log) {
-    this.webhooks = UseCases.over(ports).drainWebhook();
-    this.lanes = UseCases.over(ports).drainLane();
+    this.webhooks = new UseCases(ports).drainWebhook();
+    this.lanes = new UseCases(ports).drainLane();
     this.longestAttempt = longestAttempt;
     this.clock = ports.clock();
     this.attempts = new DeliveryAttemptLog(log);

@@ -36,7 +36,7 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
 
   RetryDeliveries(Ports ports, Duration longestAttempt, Log log) {
     this.drainer = new LaneDrainer(ports, longestAttempt, log);
-    this.redeliveries = UseCases.over(ports).repeatDelivery();
+    this.redeliveries = new UseCases(ports).repeatDelivery();
     this.attempts = new DeliveryAttemptLog(log);
     this.messages =
         BatchProcessor.byMessage(

@@ -43,8 +43,8 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   SendWebhook(Ports ports, Duration longestAttempt, Log log) {
-    this.deliveries = UseCases.over(ports).sendDelivery();
-    this.webhooks = UseCases.over(ports).webhookStates();
+    this.deliveries = new UseCases(ports).sendDelivery();
+    this.webhooks = new UseCases(ports).webhookStates();
     this.clock = ports.clock();
     this.attempts = new DeliveryAttemptLog(log);
     this.lanes =

@@ -54,6 +54,6 @@ public record SenderOverPorts(Ports ports, Log log) {
 
   /** Runs SweepDeliveries. */
   public void sweep() {
-    UseCases.over(ports).wakes().sweep();
+    new UseCases(ports).wakes().sweep();
   }
 }

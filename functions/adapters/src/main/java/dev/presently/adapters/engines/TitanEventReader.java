@@ -49,16 +49,16 @@ public final class TitanEventReader implements EngineEventReader {
             .path("unavailable")
             .booleanValueOpt()
             .map(gone -> gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
-            .map(nothing::is)
+            .map(nothing::with)
             .orElse(nothing);
-    report = typing(payload).map(report::does).orElse(report);
-    report = report.lastSeen(EngineValues.lastSeen(EngineValues.seconds(payload.path("lastSeen"))));
+    report = typing(payload).map(report::with).orElse(report);
+    report = report.with(EngineValues.lastSeen(EngineValues.seconds(payload.path("lastSeen"))));
     if (report.equals(nothing)) {
       throw new InvalidValue("neither availability, typing nor last seen");
     }
     report = chat.map(report::in).orElse(report);
     report = EngineValues.iso(event.path("timestamp")).map(report::at).orElse(report);
-    return event.path("id").stringValueOpt().map(report::from).orElse(report);
+    return event.path("id").stringValueOpt().map(report::withEventId).orElse(report);
   }
 
   private static Optional<Typing> typing(JsonNode payload) {

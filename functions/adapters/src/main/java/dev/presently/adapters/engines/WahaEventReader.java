@@ -53,13 +53,13 @@ public final class WahaEventReader implements EngineEventReader {
   private static Report presence(JsonNode event, Jid chat, JsonNode presence) {
     Report report =
         about(event, participant(presence, chat), chat)
-            .lastSeen(EngineValues.lastSeen(EngineValues.seconds(presence.path("lastSeen"))));
+            .with(EngineValues.lastSeen(EngineValues.seconds(presence.path("lastSeen"))));
     return switch (presence.path("lastKnownPresence").stringValueOpt().orElse("")) {
-      case "online" -> report.is(Availability.AVAILABLE);
-      case "offline" -> report.is(Availability.UNAVAILABLE);
-      case "typing" -> report.does(Typing.COMPOSING);
-      case "recording" -> report.does(Typing.RECORDING);
-      case "paused" -> report.does(Typing.PAUSED);
+      case "online" -> report.with(Availability.AVAILABLE);
+      case "offline" -> report.with(Availability.UNAVAILABLE);
+      case "typing" -> report.with(Typing.COMPOSING);
+      case "recording" -> report.with(Typing.RECORDING);
+      case "paused" -> report.with(Typing.PAUSED);
       default -> throw new InvalidValue("unknown presence");
     };
   }
@@ -73,7 +73,7 @@ public final class WahaEventReader implements EngineEventReader {
     return ReportCollector.one(
         () -> {
           Jid chat = Jid.parse(from);
-          return about(event, participant(payload, chat), chat).does(Typing.PAUSED);
+          return about(event, participant(payload, chat), chat).with(Typing.PAUSED);
         });
   }
 
@@ -84,6 +84,6 @@ public final class WahaEventReader implements EngineEventReader {
   private static Report about(JsonNode event, Jid who, Jid chat) {
     Report report = Report.about(EngineValues.identity(who)).in(chat);
     report = EngineValues.milliseconds(event.path("timestamp")).map(report::at).orElse(report);
-    return event.path("id").stringValueOpt().map(report::from).orElse(report);
+    return event.path("id").stringValueOpt().map(report::withEventId).orElse(report);
   }
 }

@@ -57,8 +57,8 @@ public final class WuzapiEventReader implements EngineEventReader {
     return ReportCollector.one(
         () ->
             Report.about(EngineValues.identity(Jid.parse(from)))
-                .is(gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
-                .lastSeen(EngineValues.lastSeen(lastSeen)));
+                .with(gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
+                .with(EngineValues.lastSeen(lastSeen)));
   }
 
   private static Intake chatPresence(JsonNode event) {
@@ -73,7 +73,7 @@ public final class WuzapiEventReader implements EngineEventReader {
     String chat = EngineBody.text(source, "Chat");
     String sender = EngineBody.text(source, "Sender");
     return ReportCollector.one(
-        () -> Report.about(sender(sender, source)).in(Jid.parse(chat)).does(typing.get()));
+        () -> Report.about(sender(sender, source)).in(Jid.parse(chat)).with(typing.get()));
   }
 
   /** {@code SenderAlt} is empty where no other address is known. */

@@ -55,7 +55,7 @@ public class AwsPorts implements Ports {
   }
 
   public final UseCases useCases() {
-    return UseCases.over(this);
+    return new UseCases(this);
   }
 
   protected final synchronized DynamoDbClient dynamoDb() {

@@ -44,10 +44,10 @@ final class FiftyCallersTest {
   }
 
   private static Report online() {
-    return Report.about(Identity.of(CONTACT)).is(Availability.AVAILABLE);
+    return Report.about(Identity.of(CONTACT)).with(Availability.AVAILABLE);
   }
 
   private static Report offline() {
-    return Report.about(Identity.of(CONTACT)).is(Availability.UNAVAILABLE);
+    return Report.about(Identity.of(CONTACT)).with(Availability.UNAVAILABLE);
   }
 }

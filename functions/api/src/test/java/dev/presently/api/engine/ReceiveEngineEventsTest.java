@@ -96,7 +96,7 @@ class ReceiveEngineEventsTest {
     signed(ONLINE).to(receiveEngineEvents);
     Seq seq = deployment.presence("shop", JID).orElseThrow().seq();
     deployment.report(
-        "shop", Report.about(Identity.of(Jid.parse(JID))).is(Availability.UNAVAILABLE));
+        "shop", Report.about(Identity.of(Jid.parse(JID))).with(Availability.UNAVAILABLE));
 
     Answer answer = signed(ONLINE).to(receiveEngineEvents);
 

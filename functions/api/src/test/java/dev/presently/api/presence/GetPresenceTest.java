@@ -59,13 +59,13 @@ class GetPresenceTest {
     deployment.subscribe("shop", JID);
     Report report =
         Report.about(Identity.of(Jid.parse(JID), Jid.lid("81000000000001"), Identity.Mode.PN));
-    deployment.report("shop", report.is(Availability.AVAILABLE));
+    deployment.report("shop", report.with(Availability.AVAILABLE));
     deployment.clock.advance(Duration.ofSeconds(2));
     deployment.report(
         "shop",
         report
-            .is(Availability.UNAVAILABLE)
-            .lastSeen(new LastSeen.Visible(Instant.parse("2026-03-02T10:00:01Z"))));
+            .with(Availability.UNAVAILABLE)
+            .with(new LastSeen.Visible(Instant.parse("2026-03-02T10:00:01Z"))));
 
     assertThat(new Call().session("shop").chat("81000000000001@lid").to(getPresence).text())
         .isEqualTo(
@@ -79,7 +79,7 @@ class GetPresenceTest {
   @Test
   void typingEndsByItselfOnReads() {
     deployment.store(Examples.remote("shop", "+5511900000000"));
-    deployment.report("shop", about(JID).does(Typing.COMPOSING));
+    deployment.report("shop", about(JID).with(Typing.COMPOSING));
 
     JsonNode before = new Call().session("shop").chat(JID).to(getPresence).data();
     deployment.clock.advance(Duration.ofSeconds(25));
@@ -94,7 +94,7 @@ class GetPresenceTest {
   @Test
   void aHiddenLastSeenIsShownAsHidden() {
     deployment.store(Examples.remote("shop", "+5511900000000"));
-    deployment.report("shop", about(JID).is(Availability.UNAVAILABLE).lastSeen(LastSeen.HIDDEN));
+    deployment.report("shop", about(JID).with(Availability.UNAVAILABLE).with(LastSeen.HIDDEN));
 
     JsonNode shown = new Call().session("shop").chat(JID).to(getPresence).data();
 
@@ -105,10 +105,10 @@ class GetPresenceTest {
   @Test
   void aGroupShowsItsStrongestParticipant() {
     deployment.store(Examples.remote("shop", "+5511900000000"));
-    deployment.report("shop", about(JID).in(Jid.parse(GROUP)).does(Typing.COMPOSING));
+    deployment.report("shop", about(JID).in(Jid.parse(GROUP)).with(Typing.COMPOSING));
     deployment.clock.advance(Duration.ofSeconds(1));
     deployment.report(
-        "shop", about("81000000000002@lid").in(Jid.parse(GROUP)).is(Availability.UNAVAILABLE));
+        "shop", about("81000000000002@lid").in(Jid.parse(GROUP)).with(Availability.UNAVAILABLE));
 
     assertThat(new Call().session("shop").chat(GROUP).to(getPresence).text())
         .isEqualTo(

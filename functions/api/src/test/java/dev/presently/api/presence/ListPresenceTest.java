@@ -34,7 +34,7 @@ class ListPresenceTest {
     deployment.subscribe("shop", TWO);
     deployment.subscribe("shop", ONE);
     deployment.report(
-        "shop", Report.about(Identity.of(Jid.parse("5511955555555"))).does(Typing.PAUSED));
+        "shop", Report.about(Identity.of(Jid.parse("5511955555555"))).with(Typing.PAUSED));
 
     assertThat(chats(new Call().session("shop").to(listPresence))).containsExactly(ONE, TWO);
   }
@@ -44,9 +44,11 @@ class ListPresenceTest {
     deployment.store(Examples.remote("shop", "+5511900000000"));
     deployment.subscribe("shop", ONE);
     deployment.subscribe("shop", TWO);
-    deployment.report("shop", Report.about(Identity.of(Jid.parse(ONE))).is(Availability.AVAILABLE));
+    deployment.report(
+        "shop", Report.about(Identity.of(Jid.parse(ONE))).with(Availability.AVAILABLE));
     deployment.clock.advance(Duration.ofSeconds(1));
-    deployment.report("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
+    deployment.report(
+        "shop", Report.about(Identity.of(Jid.parse(TWO))).with(Availability.AVAILABLE));
 
     assertThat(
             chats(

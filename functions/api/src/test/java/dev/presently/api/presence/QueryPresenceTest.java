@@ -30,7 +30,7 @@ class QueryPresenceTest {
         Report.about(
                 Identity.of(
                     Jid.phone("5511900000002"), Jid.lid("81000000000002"), Identity.Mode.LID))
-            .is(Availability.AVAILABLE));
+            .with(Availability.AVAILABLE));
 
     Answer answer =
         query(

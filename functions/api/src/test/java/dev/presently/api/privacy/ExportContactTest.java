@@ -44,7 +44,7 @@ class ExportContactTest {
   }
 
   private static Report available() {
-    return Report.about(Identity.of(PHONE, LID, Identity.Mode.PN)).is(Availability.AVAILABLE);
+    return Report.about(Identity.of(PHONE, LID, Identity.Mode.PN)).with(Availability.AVAILABLE);
   }
 
   /** A delivery of the person's last change, to this webhook, with this body. */

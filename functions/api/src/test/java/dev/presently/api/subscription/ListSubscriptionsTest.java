@@ -28,7 +28,8 @@ class ListSubscriptionsTest {
     deployment.subscribe("shop", ONE);
     deployment.subscribe("shop", TWO);
     deployment.clock.advance(Duration.ofSeconds(9));
-    deployment.report("shop", Report.about(Identity.of(Jid.parse(TWO))).is(Availability.AVAILABLE));
+    deployment.report(
+        "shop", Report.about(Identity.of(Jid.parse(TWO))).with(Availability.AVAILABLE));
 
     assertThat(new Call().session("shop").to(listSubscriptions).text())
         .isEqualTo(

@@ -4,9 +4,9 @@ import dev.presently.core.presence.Report;
 import java.util.List;
 import java.util.Set;
 
-/** How engines of one type tell of contacts by their own webhooks, and how they sign that. */
+/** Reads and verifies the webhooks of one engine type. */
 public interface EngineEventReader {
-  /** What one body held: reports in their order, and how much of it told us nothing. */
+  /** The reports of one body, in order, and the number of ignored entries. */
   record Intake(List<Report> reports, int ignored) {
     public Intake {
       reports = List.copyOf(reports);
@@ -19,8 +19,8 @@ public interface EngineEventReader {
   Set<String> mediaTypes();
 
   /**
-   * Reads one body. A contact in it that cannot be read is ignored; a body that cannot be read is
-   * an {@link dev.presently.core.InvalidValue}.
+   * Reads one body. An unreadable contact is ignored; an unreadable body throws {@link
+   * dev.presently.core.InvalidValue}.
    */
   Intake read(byte[] body, String mediaType);
 }

@@ -10,15 +10,13 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * An HMAC in hex over the raw bytes of a body: the header it comes in and what stands before it.
- */
+/** An HMAC in hex over the raw bytes of a body: its header, algorithm and prefix. */
 public record EngineSignature(String header, String algorithm, String prefix) {
-  /** The header's value is this body's signature; compared in constant time. */
-  public boolean isOf(byte[] body, Secret secret, String given) {
+  /** Whether the header's value is this body's signature; compared in constant time. */
+  public boolean isOf(byte[] body, Secret secret, String value) {
     return MessageDigest.isEqual(
         bytes(prefix + HexFormat.of().formatHex(hmac(body, secret))),
-        bytes(given.strip().toLowerCase(Locale.ROOT)));
+        bytes(value.strip().toLowerCase(Locale.ROOT)));
   }
 
   private byte[] hmac(byte[] body, Secret secret) {

@@ -19,17 +19,11 @@ public final class Engines {
 
   /** Empty if there is no such session. */
   public Optional<Engine> find(SessionName name) {
-    return sessions.find(name).map(this::of);
+    return sessions.find(name).map(session -> new Engine(session, loopback, subscriptions));
   }
 
   /** Reports a session's new addresses or engine to its subscribers. */
   public void moved(Session before, Session after) {
     loopback.move(before, after);
-  }
-
-  private Engine of(Session session) {
-    return session.engine().isLoopback()
-        ? new LoopbackEngine(session, loopback, subscriptions)
-        : new RemoteEngine(session, subscriptions);
   }
 }

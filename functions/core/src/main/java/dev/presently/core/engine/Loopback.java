@@ -75,13 +75,10 @@ public final class Loopback {
     if (before.engine().isLoopback() && !after.engine().isLoopback()) {
       report(before, becomeUnavailable(before));
     } else {
-      Set<Jid> kept = Set.copyOf(after.ownJids());
-      OwnPresence gone = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
-      for (Jid left : before.ownJids()) {
-        if (!kept.contains(left)) {
-          report(List.of(left), gone.reportOf(Identity.of(left)));
-        }
-      }
+      OwnPresence last = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
+      before.ownJids().stream()
+          .filter(jid -> !after.ownJids().contains(jid))
+          .forEach(left -> report(List.of(left), last.reportOf(Identity.of(left)), Set.of()));
     }
     if (after.engine().isLoopback()) {
       report(after, change(after, own -> own.renewed(clock.instant())));
@@ -93,38 +90,30 @@ public final class Loopback {
     report(session, ownPresence(session));
   }
 
-  void subscribe(Session session, Jid contact) {
-    subscribers.add(contact, session.name());
+  /**
+   * Adds the subscriber, then reports the contact's stored presence to it, if the contact is a
+   * session here: in this order no change is missed.
+   */
+  void subscribe(Session subscriber, Jid contact) {
+    subscribers.add(contact, subscriber.name());
+    sessions
+        .ownerOf(contact)
+        .flatMap(sessions::find)
+        .ifPresent(other -> reports.apply(subscriber.name(), reportOf(other, ownPresence(other))));
   }
 
   void unsubscribe(Session session, Jid contact) {
     subscribers.remove(contact, session.name());
   }
 
-  /** Reports the contact's stored presence to the subscriber, if the contact is a session here. */
-  void copyPresence(Session subscriber, Jid contact) {
-    sessions
-        .ownerOf(contact)
-        .flatMap(sessions::find)
-        .ifPresent(
-            other ->
-                reports.apply(
-                    subscriber.name(),
-                    ownPresence(other).reportOf(other.identity().orElseThrow())));
-  }
-
   /**
-   * Reported to the session that has the chat's address, or to all subscribers of the group. The
-   * report has no time, so that it never makes the session's own presence outdated.
+   * Reports to the session that has the chat's address, or to all subscribers of the group. The
+   * report has no time, so that the session's own presence stays the newest.
    */
   void sendTyping(Session session, Jid chat, Typing typing) {
-    Report report = Report.about(session.identity().orElseThrow()).in(chat).does(typing);
+    Report report = Report.about(session.identity().orElseThrow()).in(chat).with(typing);
     if (chat.isGroup()) {
-      for (SessionName subscriber : subscribers.of(chat)) {
-        if (!subscriber.equals(session.name())) {
-          reports.apply(subscriber, report);
-        }
-      }
+      report(List.of(chat), report, Set.of(session.name()));
     } else {
       sessions
           .ownerOf(chat)
@@ -152,11 +141,16 @@ public final class Loopback {
   }
 
   private void report(Session session, OwnPresence own) {
-    report(session.ownJids(), own.reportOf(session.identity().orElseThrow()));
+    report(session.ownJids(), reportOf(session, own), Set.of());
   }
 
-  private void report(List<Jid> addresses, Report report) {
-    Set<SessionName> reached = new HashSet<>();
+  private static Report reportOf(Session session, OwnPresence own) {
+    return own.reportOf(session.identity().orElseThrow());
+  }
+
+  /** Each subscriber gets the report once. */
+  private void report(List<Jid> addresses, Report report, Set<SessionName> excluded) {
+    Set<SessionName> reached = new HashSet<>(excluded);
     for (Jid jid : addresses) {
       for (SessionName subscriber : subscribers.of(jid)) {
         if (reached.add(subscriber)) {

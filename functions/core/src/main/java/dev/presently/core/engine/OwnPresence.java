@@ -44,6 +44,6 @@ public record OwnPresence(
   }
 
   Report reportOf(Identity self) {
-    return Report.about(self).is(availability).lastSeen(lastSeen).at(at);
+    return Report.about(self).with(availability).with(lastSeen).at(at);
   }
 }

@@ -3,7 +3,7 @@ package dev.presently.core.engine;
 import dev.presently.core.session.SessionName;
 import java.util.Optional;
 
-/** Keeps what loopback sessions say of themselves. */
+/** Stores the presences that loopback sessions have set for themselves. */
 public interface OwnPresenceStore {
   Optional<OwnPresence> find(SessionName session);
 

@@ -12,14 +12,13 @@ import dev.presently.core.subscription.SubscriberStore;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Removes a session with its presence, subscriptions and webhooks, and what waits for these. The
- * session itself goes last: a removal that failed on its way can be asked for again.
+ * Removes a session with its presence, subscriptions, webhooks and their deliveries. The session
+ * itself is removed last, so that a removal that failed can be repeated.
  */
 public final class RemoveSession {
-  private static final int AT_ONCE = 500;
+  private static final int PAGE_SIZE = 500;
 
   private final SessionStore sessions;
   private final PresenceStore presences;
@@ -51,8 +50,10 @@ public final class RemoveSession {
     }
     engines.find(name).ifPresent(Engine::stop);
     Set<Jid> subscribed = new HashSet<>();
-    for (ContactRecord record : Page.each(after -> presences.list(name, after, AT_ONCE))) {
-      addresses(record).forEach(subscribed::add);
+    for (ContactRecord record : Page.each(after -> presences.list(name, after, PAGE_SIZE))) {
+      if (record.subscription().isPresent()) {
+        subscribed.addAll(record.addresses());
+      }
     }
     subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
@@ -60,10 +61,5 @@ public final class RemoveSession {
     loopback.remove(name);
     sessions.remove(session.get());
     return true;
-  }
-
-  /** Whoever was subscribed to by one address and is known by two stands in the list under one. */
-  private static Stream<Jid> addresses(ContactRecord record) {
-    return record.subscription().isEmpty() ? Stream.empty() : record.addresses().stream();
   }
 }

@@ -1,4 +1,4 @@
-/** What holds the connection of a session, and what a session can ask of it. */
+/** The engines that hold sessions' connections, and the commands that they execute. */
 @NullMarked
 package dev.presently.core.engine;
 

@@ -1,7 +1,11 @@
 package dev.presently.core.presence;
 
-/** What somebody is doing in a chat; both mean being available. */
+/** What a contact is doing in a chat; both imply that it is available. */
 public enum Activity {
   COMPOSING,
-  RECORDING
+  RECORDING;
+
+  PresenceState state() {
+    return PresenceState.valueOf(name());
+  }
 }

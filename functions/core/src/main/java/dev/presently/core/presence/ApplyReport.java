@@ -11,15 +11,15 @@ import java.util.Optional;
 
 /**
  * Applies one report about a contact; a change is stored when this returns. Each write is one
- * change: an expired activity first ends by a write of its own.
+ * change: an expired activity is ended by a separate write first.
  */
 public final class ApplyReport {
   /** Whether the report changed the contact. */
   public sealed interface Result {
-    /** A reader sees a difference, which has a new {@code seq}. */
+    /** The visible state changed and has a new {@code seq}. */
     record Changed(Presence presence) implements Result {}
 
-    /** No reader sees a difference. */
+    /** The visible state is the same. */
     record Same() implements Result {}
   }
 
@@ -45,7 +45,7 @@ public final class ApplyReport {
       return Optional.empty();
     }
     Presence before = held.presenceOr(report.contact(), now);
-    if (before.isOverdue(now)) {
+    if (before.hasExpiredActivity(now)) {
       store.save(held.with(PresenceRules.expire(before, now)));
       return Optional.empty();
     }
@@ -85,7 +85,7 @@ public final class ApplyReport {
         .isEmpty();
   }
 
-  /** Links the LID to the phone number's record, which takes over what was known of the LID. */
+  /** Links the LID to the phone number's record, which absorbs the LID's record. */
   private void link(SessionName session, Identity both, Instant now) {
     ContactRecord person = find(PresenceKey.of(session, both.jid()));
     Jid lid = both.lid().orElseThrow();

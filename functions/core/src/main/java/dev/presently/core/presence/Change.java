@@ -2,7 +2,7 @@ package dev.presently.core.presence;
 
 import java.util.Optional;
 
-/** A report, or the passing of time, that made a difference to a reader. */
+/** A visible change of a presence, by a report or by an expired activity. */
 public record Change(
     PresenceKey key,
     PresenceState previous,
@@ -13,20 +13,19 @@ public record Change(
     Optional<Presence> held = before.flatMap(ContactRecord::presence);
     return after
         .presence()
-        .filter(told -> !told.seq().equals(held.map(Presence::seq).orElse(Seq.NONE)))
+        .filter(now -> !now.seq().equals(held.map(Presence::seq).orElse(Seq.NONE)))
         .map(
-            told ->
+            now ->
                 new Change(
                     after.key(),
                     held.map(Presence::state).orElse(PresenceState.UNKNOWN),
                     held.flatMap(Presence::activity),
-                    told));
+                    now));
   }
 
-  /** An activity began, which somebody has to look after. */
-  public Optional<TimedActivity> begun() {
-    return presence
-        .activity()
-        .filter(on -> previousActivity.filter(was -> was.since().equals(on.since())).isEmpty());
+  /** The activity that began with this change, if any; it needs a timer. */
+  public Optional<TimedActivity> newActivity() {
+    var since = previousActivity.map(TimedActivity::since);
+    return presence.activity().filter(now -> !since.equals(Optional.of(now.since())));
   }
 }

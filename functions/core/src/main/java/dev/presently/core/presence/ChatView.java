@@ -1,5 +1,6 @@
 package dev.presently.core.presence;
 
+import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.subscription.Subscription;
 import java.time.Instant;
@@ -10,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a reader sees of one chat at one moment: a person's presence, or a group with its
- * participants. All of it is folded; what was never heard is absent.
+ * The visible state of one chat at one moment: a person's presence, or a group with its
+ * participants. All presences are folded; one that was never reported is absent.
  */
 public record ChatView(
     Jid chat,
@@ -28,11 +29,11 @@ public record ChatView(
   }
 
   /** One chat from all its records, of which there is at least one. */
-  static ChatView of(Jid chat, List<ContactRecord> records, Instant now) {
+  static ChatView of(List<ContactRecord> records, Instant now) {
     Optional<ContactRecord> own =
         records.stream().filter(record -> record.key().group().isEmpty()).findFirst();
     return new ChatView(
-        chat,
+        records.getFirst().key().chat(),
         own.flatMap(ContactRecord::presence).map(presence -> presence.fold(now)),
         participants(records, now),
         own.flatMap(ContactRecord::subscription));
@@ -51,7 +52,7 @@ public record ChatView(
     return subscription.filter(Subscription::isActive).isPresent();
   }
 
-  /** When a reader last saw a difference; absent while nothing was heard. */
+  /** The time of the last visible change; empty before the first report. */
   public Optional<Instant> updatedAt() {
     return participants.stream()
         .map(Presence::updatedAt)
@@ -59,9 +60,9 @@ public record ChatView(
         .or(() -> lastChange().map(Presence::updatedAt));
   }
 
-  /** The presence, once there was a change. */
+  /** The presence after the first visible change. */
   public Optional<Presence> lastChange() {
-    return presence.filter(told -> !told.seq().equals(Seq.NONE));
+    return presence.filter(known -> !known.seq().equals(Seq.NONE));
   }
 
   public long onlineCount() {
@@ -70,7 +71,7 @@ public record ChatView(
         .count();
   }
 
-  /** Whoever was heard by LID before the number was known stands in the list once, by number. */
+  /** A participant known by LID and by phone number is listed once, by the number. */
   private static List<Presence> participants(List<ContactRecord> records, Instant now) {
     List<Presence> all =
         records.stream()
@@ -81,7 +82,7 @@ public record ChatView(
     Set<Jid> linked =
         all.stream()
             .map(Presence::identity)
-            .filter(identity -> identity.isLinked())
+            .filter(Identity::isLinked)
             .flatMap(identity -> identity.lid().stream())
             .collect(Collectors.toSet());
     return all.stream().filter(who -> !linked.contains(who.identity().jid())).toList();

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that a session holds about one key: the presence, once anything was heard, and the
- * subscription, once there was one. The revision is the one that was read; 0 has never been stored.
+ * A session's record of one key: the presence after the first report, and the subscription after
+ * the first subscribe. The revision is the one that was read; 0 has never been stored.
  */
 public record ContactRecord(
     PresenceKey key,
@@ -22,15 +22,15 @@ public record ContactRecord(
     return new ContactRecord(key, Optional.empty(), Optional.empty(), 0);
   }
 
-  public ContactRecord with(Presence told) {
-    return new ContactRecord(key, Optional.of(told), subscription, revision);
+  public ContactRecord with(Presence changed) {
+    return new ContactRecord(key, Optional.of(changed), subscription, revision);
   }
 
-  public ContactRecord with(Subscription wished) {
-    return new ContactRecord(key, presence, Optional.of(wished), revision);
+  public ContactRecord with(Subscription changed) {
+    return new ContactRecord(key, presence, Optional.of(changed), revision);
   }
 
-  /** By which addresses whoever it is about is known; where it is a group, by the group's. */
+  /** All known addresses of the contact or group. */
   public Set<Jid> addresses() {
     Optional<Identity> identity = presence.map(Presence::identity);
     return Stream.of(
@@ -45,12 +45,7 @@ public record ContactRecord(
     return subscription.filter(Subscription::isActive).isPresent();
   }
 
-  /** The session ended its subscription and has not begun another: its changes stay silent. */
-  public boolean isMuted() {
-    return mutedSince().isPresent();
-  }
-
-  /** Since when changes stay silent, where they do. */
+  /** When the session unsubscribed: changes after that make no events until it subscribes again. */
   public Optional<Instant> mutedSince() {
     return subscription.flatMap(Subscription::endedAt);
   }

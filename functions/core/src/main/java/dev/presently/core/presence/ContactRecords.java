@@ -6,23 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What a session holds under some addresses: records, and LIDs, each with the phone number's JID
- * that it leads to.
- */
+/** A session's data about some addresses: records, and LIDs with the phone JID each links to. */
 public record ContactRecords(List<ContactRecord> records, Map<Jid, Jid> links) {
   public ContactRecords {
     records = List.copyOf(records);
     links = Map.copyOf(links);
   }
 
-  /** By which addresses the people in these are known; a chat that is no person has its own. */
+  /** All addresses of the people and groups in these. */
   public Set<Jid> addresses() {
     Set<Jid> all = new HashSet<>(links.keySet());
     all.addAll(links.values());
-    for (ContactRecord record : records) {
-      all.addAll(record.addresses());
-    }
+    records.forEach(record -> all.addAll(record.addresses()));
     return all;
   }
 }

@@ -5,15 +5,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Ends an activity whose time is up; the change is stored when this returns. */
+/** Ends an expired activity; the change is stored when this returns. */
 public final class EndActivity {
-  /** What became of the activity. */
+  /** Whether the activity has ended. */
   public sealed interface Result {
     /** It has ended, now or before. */
     record Ended() implements Result {}
 
-    /** It was renewed in the meantime and wants to be looked at again then. */
-    record GoesOn(Instant until) implements Result {}
+    /** It was renewed and must be checked again then. */
+    record Renewed(Instant until) implements Result {}
   }
 
   private final PresenceStore store;
@@ -26,7 +26,7 @@ public final class EndActivity {
     this.clock = clock;
   }
 
-  /** Looks after the activity that began at {@code since}; a later one has a timer of its own. */
+  /** Ends the activity that began at {@code since}; a later one has its own timer. */
   public Result end(PresenceKey key, Instant since) {
     return conflicts.retry(() -> attempt(key, since));
   }
@@ -35,13 +35,13 @@ public final class EndActivity {
     Instant now = clock.instant();
     Optional<ContactRecord> held = store.find(key);
     Optional<Presence> presence = held.flatMap(ContactRecord::presence);
-    Optional<TimedActivity> ongoing =
-        presence.flatMap(Presence::activity).filter(on -> on.since().equals(since));
-    if (ongoing.isEmpty()) {
+    Optional<TimedActivity> activity =
+        presence.flatMap(Presence::activity).filter(timed -> timed.since().equals(since));
+    if (activity.isEmpty()) {
       return Optional.of(new Result.Ended());
     }
-    if (!ongoing.get().isExpired(now)) {
-      return Optional.of(new Result.GoesOn(ongoing.get().until()));
+    if (!activity.get().isExpired(now)) {
+      return Optional.of(new Result.Renewed(activity.get().until()));
     }
     var ended = held.orElseThrow().with(PresenceRules.expire(presence.orElseThrow(), now));
     return store.save(ended) ? Optional.of(new Result.Ended()) : Optional.empty();

@@ -2,15 +2,15 @@ package dev.presently.core.presence;
 
 import java.time.Instant;
 
-/** When an engine says that a contact was last seen; three different answers, never a null. */
+/** When a contact was last seen, as its engine reports it. */
 public sealed interface LastSeen {
-  /** The contact shows it. */
+  /** The contact shares it. */
   record Visible(Instant at) implements LastSeen {}
 
-  /** The engine says that the contact hides it. */
+  /** The engine reports that the contact hides it. */
   record Hidden() implements LastSeen {}
 
-  /** Nobody has told. */
+  /** It was never reported. */
   record Unknown() implements LastSeen {}
 
   LastSeen HIDDEN = new Hidden();

@@ -1,11 +1,13 @@
 package dev.presently.core.presence;
 
+import static java.util.Optional.empty;
+
 import dev.presently.core.contact.Identity;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a contact. Availability and activity are stored apart and folded when read;
+ * What is known of a contact. Availability and activity are stored separately and folded when read;
  * {@code observedLastSeen} is when an available contact was reported unavailable.
  */
 public record Presence(
@@ -19,20 +21,19 @@ public record Presence(
   /** The number of changes since the record {@code began}, and the time of the last. */
   public record Version(Seq seq, Instant began, Instant updatedAt) {
     Version next(Instant at) {
-      return new Version(seq.next(), began, at.isAfter(updatedAt) ? at : updatedAt);
+      return new Version(seq.next(), began, updatedAt).at(at);
+    }
+
+    private Version at(Instant at) {
+      return at.isAfter(updatedAt) ? new Version(seq, began, at) : this;
     }
   }
 
   /** Nothing is known of this contact. */
   public static Presence unknown(Identity identity, Instant now) {
+    var version = new Version(Seq.NONE, now, now);
     return new Presence(
-        identity,
-        Optional.empty(),
-        Optional.empty(),
-        LastSeen.UNKNOWN,
-        Optional.empty(),
-        new Version(Seq.NONE, now, now),
-        ReportHistory.NONE);
+        identity, empty(), empty(), LastSeen.UNKNOWN, empty(), version, ReportHistory.NONE);
   }
 
   public Seq seq() {
@@ -48,14 +49,8 @@ public record Presence(
   }
 
   Presence with(Identity later) {
-    return new Presence(
-        identity.mergedWith(later),
-        availability,
-        activity,
-        lastSeen,
-        observedLastSeen,
-        version,
-        history);
+    Identity both = identity.mergedWith(later);
+    return new Presence(both, availability, activity, lastSeen, observedLastSeen, version, history);
   }
 
   Presence with(Version next) {
@@ -66,29 +61,23 @@ public record Presence(
   /** The state after the last change, at whatever time it is read. */
   public PresenceState state() {
     return activity
-        .map(timed -> PresenceState.of(timed.activity()))
-        .or(() -> availability.map(PresenceState::of))
+        .map(timed -> timed.activity().state())
+        .or(() -> availability.map(Availability::state))
         .orElse(PresenceState.UNKNOWN);
   }
 
   /** The activity has expired, and its end is not stored yet. */
-  public boolean isOverdue(Instant now) {
+  public boolean hasExpiredActivity(Instant now) {
     return activity.filter(timed -> timed.isExpired(now)).isPresent();
   }
 
   /** What a reader sees now: an expired activity has ended, at the moment when it expired. */
   public Presence fold(Instant now) {
-    if (!isOverdue(now)) {
+    if (!hasExpiredActivity(now)) {
       return this;
     }
-    Instant ended = activity.orElseThrow().until();
+    Version ended = version.at(activity.orElseThrow().until());
     return new Presence(
-        identity,
-        availability,
-        Optional.empty(),
-        lastSeen,
-        observedLastSeen,
-        new Version(seq(), began(), ended.isAfter(updatedAt()) ? ended : updatedAt()),
-        history);
+        identity, availability, empty(), lastSeen, observedLastSeen, ended, history);
   }
 }

@@ -15,7 +15,7 @@ public record PresenceKey(SessionName session, Jid contact, Optional<Jid> group)
     return group.orElse(contact);
   }
 
-  /** The sort key in the session's list: a group's participants follow their group. */
+  /** The sort key within the session: a group's participants follow their group. */
   public String path() {
     return group.map(chat -> chat + "#" + contact).orElseGet(contact::toString);
   }

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a report, or the passing of time, changes a presence. Pure functions; {@code seq} grows by
- * one exactly when a reader sees a difference.
+ * How reports and expiry change a presence. Pure functions; {@code seq} grows by one exactly when
+ * the visible state changes.
  */
 public final class PresenceRules {
   private PresenceRules() {}
 
   /**
    * The presence after this report; the same presence if the report is outdated or repeated. An
-   * overdue activity must be {@linkplain #expire expired} first, so that its end is a change of its
-   * own.
+   * expired activity must be {@linkplain #expire ended} first, so that its end is a separate
+   * change.
    */
   public static Presence apply(Presence held, Report report, Instant now) {
-    if (held.isOverdue(now)) {
-      throw new IllegalArgumentException("end the activity first");
+    if (held.hasExpiredActivity(now)) {
+      throw new IllegalArgumentException("the expired activity must be ended first");
     }
-    if (held.history().outdates(report, now)) {
+    if (held.history().isOutdated(report, now)) {
       return held;
     }
     Instant at = report.at().filter(time -> time.isBefore(now)).orElse(now);

@@ -18,7 +18,7 @@ public enum PresenceState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads a word of ours or an alias of one, as a webhook's filter names it. */
+  /** Parses a state or an alias, as in a webhook's filter. */
   public static PresenceState parse(String word) {
     return switch (word) {
       case "unknown" -> UNKNOWN;
@@ -33,22 +33,8 @@ public enum PresenceState {
     };
   }
 
-  /** Somebody composes or records. */
+  /** Composing or recording. */
   public boolean isActive() {
     return this == COMPOSING || this == RECORDING;
-  }
-
-  static PresenceState of(Activity activity) {
-    return switch (activity) {
-      case COMPOSING -> COMPOSING;
-      case RECORDING -> RECORDING;
-    };
-  }
-
-  static PresenceState of(Availability availability) {
-    return switch (availability) {
-      case AVAILABLE -> AVAILABLE;
-      case UNAVAILABLE -> UNAVAILABLE;
-    };
   }
 }

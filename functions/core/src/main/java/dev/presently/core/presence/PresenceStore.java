@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what sessions hold about contacts. Reads see every write that was answered before them. A
- * LID that was linked to a phone number leads to the phone number's record.
+ * Stores each session's records of contacts. Reads are strongly consistent. A LID that is linked to
+ * a phone number leads to the phone number's record.
  */
 public interface PresenceStore {
-  /** The record under this key, or the one that its LID was linked to. */
+  /** The record of this key, or the one that its LID is linked to. */
   Optional<ContactRecord> find(PresenceKey key);
 
   /** The records of these people that exist, linked LIDs followed, each once. */
   List<ContactRecord> findAll(SessionName session, Collection<Jid> contacts);
 
-  /** The group's own record, where there is one, and its participants'. */
+  /** The group's own record, if any, and its participants'. */
   List<ContactRecord> group(SessionName session, Jid group);
 
   /** A session's records by {@link PresenceKey#path}, {@code after} excluded. */
@@ -28,11 +28,11 @@ public interface PresenceStore {
   boolean save(ContactRecord record);
 
   /**
-   * Stores the record and makes the LID lead to it, all or nothing: false when either side moved
-   * on. {@code absorbed} is the LID's own record, which is gone then.
+   * Stores the record and links the LID to it, atomically; false if either has changed since it was
+   * read. {@code absorbed} is the LID's own record, which this removes.
    */
   boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> absorbed);
 
-  /** Forgets all that the session holds; may be called again after it failed. */
+  /** Removes all records of the session; may be repeated after a failure. */
   void removeAll(SessionName session);
 }

@@ -8,15 +8,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Gatherer;
+import java.util.stream.StreamSupport;
 
-/** Answers from our store, never from an engine; activities whose time is up have ended. */
+/** Reads presences from the store, never from an engine; expired activities have ended. */
 public final class ReadPresence {
-  private static final int RECORDS_AT_ONCE = 500;
+  private static final int PAGE_SIZE = 500;
 
   private final PresenceStore store;
   private final Clock clock;
@@ -26,69 +27,87 @@ public final class ReadPresence {
     this.clock = clock;
   }
 
-  /** One chat; empty when nothing at all is held about it. */
+  /** One chat; empty if there is no record of it. */
   public Optional<ChatView> find(SessionName session, Jid chat) {
     List<ContactRecord> records =
         chat.isGroup()
             ? store.group(session, chat)
             : store.find(PresenceKey.of(session, chat)).stream().toList();
-    return records.isEmpty()
-        ? Optional.empty()
-        : Optional.of(ChatView.of(records.getFirst().key().chat(), records, clock.instant()));
+    return Optional.of(records)
+        .filter(found -> !found.isEmpty())
+        .map(found -> ChatView.of(found, clock.instant()));
   }
 
-  /** One reading per chat, in the order asked; those of which nothing is held are unknown. */
+  /** One view per chat, in the order requested; unknown for a chat without records. */
   public List<ChatView> findAll(SessionName session, Collection<Jid> chats) {
     Map<Jid, ChatView> people = new HashMap<>();
     Instant now = clock.instant();
-    for (ContactRecord record :
-        store.findAll(session, chats.stream().filter(c -> !c.isGroup()).toList())) {
-      ChatView reading = ChatView.of(record.key().contact(), List.of(record), now);
-      people.put(record.key().contact(), reading);
+    List<Jid> contacts = chats.stream().filter(chat -> !chat.isGroup()).toList();
+    for (ContactRecord record : store.findAll(session, contacts)) {
+      ChatView view = ChatView.of(List.of(record), now);
+      people.put(view.chat(), view);
       record
           .presence()
           .flatMap(presence -> presence.identity().lid())
-          .ifPresent(lid -> people.put(lid, reading));
+          .ifPresent(lid -> people.put(lid, view));
     }
     return chats.stream()
         .map(
             chat ->
-                chat.isGroup()
-                    ? find(session, chat).orElseGet(() -> ChatView.unknown(chat))
-                    : Optional.ofNullable(people.get(chat))
-                        .or(() -> byLid(session, chat))
-                        .orElseGet(() -> ChatView.unknown(chat)))
+                Optional.ofNullable(people.get(chat))
+                    .or(() -> findGroupOrLid(session, chat))
+                    .orElseGet(() -> ChatView.unknown(chat)))
         .distinct()
         .toList();
   }
 
-  /** A LID whose record stands under a phone number that was not told with it. */
-  private Optional<ChatView> byLid(SessionName session, Jid chat) {
-    return chat.server() == Jid.Server.LID ? find(session, chat) : Optional.empty();
+  /** A group, or a LID that is linked to a record which does not name it. */
+  private Optional<ChatView> findGroupOrLid(SessionName session, Jid chat) {
+    return chat.isGroup() || chat.server() == Jid.Server.LID
+        ? find(session, chat)
+        : Optional.empty();
   }
 
   /**
-   * The session's chats that are wanted, by address, from behind {@code after}. There is a next
-   * page exactly when another wanted chat follows.
+   * The session's chats that match, by address, after {@code after}. There is a next page exactly
+   * when another chat matches.
    */
   public Page<ChatView> list(
-      SessionName session, Optional<String> after, int limit, Predicate<ChatView> wanted) {
-    Iterator<ContactRecord> records =
-        Page.each(next -> store.list(session, next.or(() -> after), RECORDS_AT_ONCE)).iterator();
+      SessionName session, Optional<String> after, int limit, Predicate<ChatView> filter) {
+    Iterable<ContactRecord> records =
+        Page.each(next -> store.list(session, next.or(() -> after), PAGE_SIZE));
     Instant now = clock.instant();
-    List<ChatView> found = new ArrayList<>();
-    String end = "";
-    for (ChatIterator chats = new ChatIterator(records); chats.hasNext(); ) {
-      List<ContactRecord> chat = chats.next();
-      ChatView reading = ChatView.of(chat.getFirst().key().chat(), chat, now);
-      if (wanted.test(reading)) {
-        if (found.size() == limit) {
-          return new Page<>(found, Optional.of(end));
-        }
-        found.add(reading);
-        end = chat.getLast().key().path();
-      }
-    }
-    return new Page<>(found, Optional.empty());
+    List<List<ContactRecord>> found =
+        StreamSupport.stream(records.spliterator(), false)
+            .gather(byChat())
+            .filter(chat -> filter.test(ChatView.of(chat, now)))
+            .limit(limit + 1L)
+            .toList();
+    return new Page<>(
+        found.stream().limit(limit).map(chat -> ChatView.of(chat, now)).toList(),
+        found.size() > limit
+            ? Optional.of(found.get(limit - 1).getLast().key().path())
+            : Optional.empty());
+  }
+
+  /** Joins the records of each chat, which are adjacent in a session's list. */
+  private static Gatherer<ContactRecord, ?, List<ContactRecord>> byChat() {
+    return Gatherer.<ContactRecord, List<ContactRecord>, List<ContactRecord>>ofSequential(
+        ArrayList::new,
+        (chat, record, downstream) -> {
+          boolean ends =
+              !chat.isEmpty() && !chat.getFirst().key().chat().equals(record.key().chat());
+          boolean more = !ends || downstream.push(List.copyOf(chat));
+          if (ends) {
+            chat.clear();
+          }
+          chat.add(record);
+          return more;
+        },
+        (chat, downstream) -> {
+          if (!chat.isEmpty()) {
+            downstream.push(List.copyOf(chat));
+          }
+        });
   }
 }

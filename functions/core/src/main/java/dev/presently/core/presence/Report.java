@@ -1,5 +1,7 @@
 package dev.presently.core.presence;
 
+import static java.util.Optional.empty;
+
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import java.time.Instant;
@@ -21,36 +23,24 @@ public record Report(
 
   /** An empty report about this contact. */
   public static Report about(Identity contact) {
-    return new Report(
-        contact,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        LastSeen.UNKNOWN,
-        Optional.empty(),
-        Optional.empty());
+    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty());
   }
 
+  /** In this chat; only a group is kept. */
   public Report in(Jid chat) {
-    return new Report(
-        contact,
-        chat.isGroup() ? Optional.of(chat) : Optional.empty(),
-        availability,
-        typing,
-        lastSeen,
-        at,
-        eventId);
+    var in = Optional.of(chat).filter(Jid::isGroup);
+    return new Report(contact, in, availability, typing, lastSeen, at, eventId);
   }
 
-  public Report is(Availability reported) {
+  public Report with(Availability reported) {
     return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId);
   }
 
-  public Report does(Typing reported) {
+  public Report with(Typing reported) {
     return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId);
   }
 
-  public Report lastSeen(LastSeen reported) {
+  public Report with(LastSeen reported) {
     return new Report(contact, group, availability, typing, reported, at, eventId);
   }
 
@@ -59,7 +49,7 @@ public record Report(
   }
 
   /** An empty or overlong event id is ignored. */
-  public Report from(String event) {
+  public Report withEventId(String event) {
     return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH
         ? this
         : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event));

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The time of the newest applied report and the event ids of the last 16, which detect outdated and
- * repeated reports. Reports without a time count in the order of arrival.
+ * The time of the newest applied report and the event ids of the last 16, to detect outdated and
+ * repeated reports. Reports without a time are ordered by arrival.
  */
 public record ReportHistory(Optional<Instant> at, List<String> events) {
   public static final ReportHistory NONE = new ReportHistory(Optional.empty(), List.of());
@@ -20,8 +20,8 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
     events = List.copyOf(events);
   }
 
-  /** The report is older than, or the same event as, one already applied. */
-  boolean outdates(Report report, Instant now) {
+  /** Older than, or the same event as, a report already applied. */
+  boolean isOutdated(Report report, Instant now) {
     return report.eventId().filter(events::contains).isPresent()
         || (at.isPresent()
             && time(report, now).filter(time -> time.isBefore(at.get())).isPresent());
@@ -33,7 +33,7 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
         Stream.concat(report.eventId().stream(), events.stream()).limit(MAX_EVENTS).toList());
   }
 
-  /** A time further ahead than the clock skew counts as now: it must not outdate later reports. */
+  /** A time beyond the clock skew counts as now, so that it does not outdate later reports. */
   private static Optional<Instant> time(Report report, Instant now) {
     return report.at().map(at -> at.isAfter(now.plus(MAX_CLOCK_SKEW)) ? now : at);
   }

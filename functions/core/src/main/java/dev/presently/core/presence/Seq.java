@@ -1,6 +1,6 @@
 package dev.presently.core.presence;
 
-/** The number of a contact's last change: it grows by one with each, and is 0 before the first. */
+/** The number of a contact's last change: grows by one with each change, 0 before the first. */
 public record Seq(long value) {
   public static final Seq NONE = new Seq(0);
 

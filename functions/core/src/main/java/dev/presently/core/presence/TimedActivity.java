@@ -3,7 +3,7 @@ package dev.presently.core.presence;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An activity that goes on until it is renewed, ended, or its time is up. */
+/** An activity that lasts until it is renewed, ended or expired. */
 public record TimedActivity(Activity activity, Instant since, Instant until) {
   /** How long an activity lasts after the last report of it. */
   public static final Duration TIMEOUT = Duration.ofSeconds(25);
@@ -12,12 +12,10 @@ public record TimedActivity(Activity activity, Instant since, Instant until) {
     return new TimedActivity(activity, at, at.plus(TIMEOUT));
   }
 
-  /**
-   * Told once more: the same activity goes on, another one takes its place; {@code since} stays.
-   */
-  TimedActivity renew(Activity told, Instant at) {
+  /** Prolongs the same activity or replaces it by another; {@code since} stays. */
+  TimedActivity renew(Activity reported, Instant at) {
     Instant later = at.plus(TIMEOUT);
-    return new TimedActivity(told, since, later.isAfter(until) ? later : until);
+    return new TimedActivity(reported, since, later.isAfter(until) ? later : until);
   }
 
   public boolean isExpired(Instant now) {

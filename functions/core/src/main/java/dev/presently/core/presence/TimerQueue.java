@@ -2,9 +2,9 @@ package dev.presently.core.presence;
 
 import java.time.Instant;
 
-/** Wakes somebody up when an activity's time is up: at least once, never before. */
+/** Delivers timers of activities at least once, never before they are due. */
 public interface TimerQueue {
-  /** An activity of this key, which began at {@code since}, is to be looked at when it is due. */
+  /** Identifies an activity of this key by {@code since}; it is checked at {@code due}. */
   record Timer(PresenceKey key, Instant since, Instant due) {}
 
   void arm(Timer timer);

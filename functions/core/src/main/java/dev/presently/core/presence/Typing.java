@@ -2,21 +2,14 @@ package dev.presently.core.presence;
 
 import dev.presently.core.InvalidValue;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What is told about an activity: that it goes on, or that it ended. */
+/** A report about an activity: it continues, or it has ended. */
 public enum Typing {
-  COMPOSING(Activity.COMPOSING),
-  RECORDING(Activity.RECORDING),
-  PAUSED(null);
+  COMPOSING,
+  RECORDING,
+  PAUSED;
 
-  private final Optional<Activity> activity;
-
-  Typing(@Nullable Activity activity) {
-    this.activity = Optional.ofNullable(activity);
-  }
-
-  /** Reads Titan's words and the alias {@code typing}. */
+  /** Parses Titan's words and the alias {@code typing}. */
   public static Typing parse(String word) {
     return switch (word) {
       case "composing", "typing" -> COMPOSING;
@@ -26,8 +19,8 @@ public enum Typing {
     };
   }
 
-  /** The activity that goes on; absent when it ended. */
+  /** The activity that continues; empty if it has ended. */
   public Optional<Activity> activity() {
-    return activity;
+    return this == PAUSED ? Optional.empty() : Optional.of(Activity.valueOf(name()));
   }
 }

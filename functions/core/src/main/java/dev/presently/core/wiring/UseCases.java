@@ -24,17 +24,7 @@ import dev.presently.core.privacy.EraseContactData;
 import dev.presently.core.session.ChangeSession;
 
 /** Builds each use case, asking only for the ports that it needs. */
-public final class UseCases {
-  private final Ports ports;
-
-  private UseCases(Ports ports) {
-    this.ports = ports;
-  }
-
-  public static UseCases over(Ports ports) {
-    return new UseCases(ports);
-  }
-
+public record UseCases(Ports ports) {
   public ChangeSession changeSession() {
     return new ChangeSession(ports.sessions(), ports.conflictRetry(), ports.clock());
   }

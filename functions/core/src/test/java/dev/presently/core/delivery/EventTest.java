@@ -35,7 +35,7 @@ class EventTest {
     ContactRecord before = ContactRecord.none(key);
     for (Availability report : reports) {
       before = ContactRecord.none(key).with(presence);
-      presence = PresenceRules.apply(presence, Report.about(Identity.of(BOB)).is(report), NOW);
+      presence = PresenceRules.apply(presence, Report.about(Identity.of(BOB)).with(report), NOW);
     }
     return new Event.PresenceUpdate(
         Change.between(Optional.of(before), ContactRecord.none(key).with(presence)).orElseThrow());

@@ -42,34 +42,34 @@ class ApplyReportTest {
 
   @Test
   void aChangeIsStoredWhenTheCallReturns() {
-    assertThat(reports.apply(DESK, bob().is(Availability.AVAILABLE)))
+    assertThat(reports.apply(DESK, bob().with(Availability.AVAILABLE)))
         .isInstanceOf(ApplyReport.Result.Changed.class);
     assertThat(held(BOB).state()).isEqualTo(PresenceState.AVAILABLE);
   }
 
   @Test
   void aRepeatedReportWritesNothing() {
-    reports.apply(DESK, bob().is(Availability.AVAILABLE));
+    reports.apply(DESK, bob().with(Availability.AVAILABLE));
     long revision = store.find(PresenceKey.of(DESK, BOB)).orElseThrow().revision();
 
-    assertThat(reports.apply(DESK, bob().is(Availability.AVAILABLE)))
+    assertThat(reports.apply(DESK, bob().with(Availability.AVAILABLE)))
         .isEqualTo(new ApplyReport.Result.Same());
     assertThat(store.find(PresenceKey.of(DESK, BOB)).orElseThrow().revision()).isEqualTo(revision);
   }
 
   @Test
   void anActivityWhoseTimeWasUpEndsByAChangeOfItsOwnFirst() {
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
     clock.advance(Duration.ofSeconds(30));
 
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
 
     assertThat(held(BOB).seq()).isEqualTo(new Seq(3));
   }
 
   @Test
   void anActivityThatIsNotRenewedEndsWhenItsTimeIsUp() {
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
     var since = held(BOB).activity().orElseThrow().since();
     clock.advance(Duration.ofSeconds(25));
 
@@ -81,24 +81,24 @@ class ApplyReportTest {
 
   @Test
   void anActivityThatWasRenewedWantsToBeLookedAtAgain() {
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
     var since = held(BOB).activity().orElseThrow().since();
     var renewed = clock.advance(Duration.ofSeconds(20));
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
     clock.advance(Duration.ofSeconds(5));
 
     assertThat(timers.end(PresenceKey.of(DESK, BOB), since))
-        .isEqualTo(new EndActivity.Result.GoesOn(renewed.plusSeconds(25)));
+        .isEqualTo(new EndActivity.Result.Renewed(renewed.plusSeconds(25)));
     assertThat(held(BOB).seq()).isEqualTo(new Seq(1));
   }
 
   @Test
   void theTimerOfAnEarlierActivityLeavesTheLaterOneAlone() {
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
     var first = held(BOB).activity().orElseThrow().since();
     clock.advance(Duration.ofSeconds(2));
-    reports.apply(DESK, bob().does(Typing.PAUSED));
-    reports.apply(DESK, bob().does(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Typing.PAUSED));
+    reports.apply(DESK, bob().with(Typing.COMPOSING));
     clock.advance(Duration.ofSeconds(60));
 
     timers.end(PresenceKey.of(DESK, BOB), first);
@@ -116,7 +116,7 @@ class ApplyReportTest {
         Availability said = i % 2 == 0 ? Availability.AVAILABLE : Availability.UNAVAILABLE;
         callers.submit(
             () -> {
-              if (reports.apply(DESK, bob().is(said))
+              if (reports.apply(DESK, bob().with(said))
                   instanceof ApplyReport.Result.Changed(Presence presence)) {
                 assertThat(seqs.add(presence.seq().value())).isTrue();
               }
@@ -128,7 +128,7 @@ class ApplyReportTest {
 
   @Test
   void aLidThatIsNotMappedIsAContactOfItsOwn() {
-    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).is(Availability.AVAILABLE));
+    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).with(Availability.AVAILABLE));
 
     assertThat(held(BOBS_LID).identity().phone()).isEmpty();
     assertThat(store.find(PresenceKey.of(DESK, BOB))).isEmpty();
@@ -136,8 +136,8 @@ class ApplyReportTest {
 
   @Test
   void onceTheMappingIsKnownBothAddressesAreOneContact() {
-    reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
-    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).is(Availability.UNAVAILABLE));
+    reports.apply(DESK, Report.about(BOTH).with(Availability.AVAILABLE));
+    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).with(Availability.UNAVAILABLE));
 
     assertThat(held(BOB).state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(held(BOB).identity().lid()).contains(BOBS_LID);
@@ -151,9 +151,9 @@ class ApplyReportTest {
   void aSubscriptionToALidFollowsItsOwnerToThePhoneNumber() {
     var wished = Subscription.begin(clock.instant());
     store.save(ContactRecord.none(PresenceKey.of(DESK, BOBS_LID)).with(wished));
-    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).is(Availability.AVAILABLE));
+    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).with(Availability.AVAILABLE));
 
-    reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
+    reports.apply(DESK, Report.about(BOTH).with(Availability.AVAILABLE));
 
     assertThat(store.find(PresenceKey.of(DESK, BOB)).orElseThrow().subscription()).contains(wished);
   }
@@ -161,10 +161,10 @@ class ApplyReportTest {
   @Test
   void whatWasKnownUnderALidIsKnownUnderThePhoneNumberOnceTheyAreLinked() {
     Report byLid = Report.about(Identity.of(BOBS_LID));
-    reports.apply(DESK, byLid.is(Availability.AVAILABLE));
-    reports.apply(DESK, byLid.is(Availability.UNAVAILABLE));
+    reports.apply(DESK, byLid.with(Availability.AVAILABLE));
+    reports.apply(DESK, byLid.with(Availability.UNAVAILABLE));
 
-    reports.apply(DESK, Report.about(BOTH).does(Typing.PAUSED));
+    reports.apply(DESK, Report.about(BOTH).with(Typing.PAUSED));
 
     assertThat(held(BOB).state()).isEqualTo(PresenceState.UNAVAILABLE);
     assertThat(held(BOB).observedLastSeen()).isPresent();
@@ -174,10 +174,10 @@ class ApplyReportTest {
 
   @Test
   void whatWasKnownUnderALidSurvivesAMappingThatIsLearnedInAGroup() {
-    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).does(Typing.COMPOSING));
+    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).with(Typing.COMPOSING));
     var since = held(BOBS_LID).activity().orElseThrow().since();
 
-    reports.apply(DESK, Report.about(BOTH).in(GROUP).does(Typing.RECORDING));
+    reports.apply(DESK, Report.about(BOTH).in(GROUP).with(Typing.RECORDING));
 
     assertThat(held(BOB).state()).isEqualTo(PresenceState.COMPOSING);
     assertThat(reads.findAll(DESK, List.of(BOBS_LID)))
@@ -190,18 +190,18 @@ class ApplyReportTest {
 
   @Test
   void aMessageFromAStrangerKeepsNothing() {
-    reports.apply(DESK, bob().at(clock.instant()).does(Typing.PAUSED));
+    reports.apply(DESK, bob().at(clock.instant()).with(Typing.PAUSED));
 
     assertThat(store.find(PresenceKey.of(DESK, BOB))).isEmpty();
   }
 
   @Test
   void aListEndsWithItsLastWantedChat() {
-    reports.apply(DESK, bob().is(Availability.AVAILABLE));
+    reports.apply(DESK, bob().with(Availability.AVAILABLE));
     reports.apply(
-        DESK, Report.about(Identity.of(Jid.phone("5511999999998"))).is(Availability.AVAILABLE));
+        DESK, Report.about(Identity.of(Jid.phone("5511999999998"))).with(Availability.AVAILABLE));
     reports.apply(
-        DESK, Report.about(Identity.of(Jid.phone("5599999999999"))).is(Availability.AVAILABLE));
+        DESK, Report.about(Identity.of(Jid.phone("5599999999999"))).with(Availability.AVAILABLE));
 
     var page = reads.list(DESK, Optional.empty(), 1, reading -> reading.chat().equals(BOB));
 
@@ -214,7 +214,7 @@ class ApplyReportTest {
     store.save(
         ContactRecord.none(PresenceKey.of(DESK, BOB)).with(Subscription.begin(clock.instant())));
 
-    reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
+    reports.apply(DESK, Report.about(BOTH).with(Availability.AVAILABLE));
 
     assertThat(store.find(PresenceKey.of(DESK, BOBS_LID)))
         .map(ContactRecord::key)
@@ -223,8 +223,8 @@ class ApplyReportTest {
 
   @Test
   void aMappingLearnedInAGroupCountsForTheLidsLaterReports() {
-    reports.apply(DESK, Report.about(BOTH).in(GROUP).does(Typing.COMPOSING));
-    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).in(GROUP).does(Typing.RECORDING));
+    reports.apply(DESK, Report.about(BOTH).in(GROUP).with(Typing.COMPOSING));
+    reports.apply(DESK, Report.about(Identity.of(BOBS_LID)).in(GROUP).with(Typing.RECORDING));
 
     ChatView group = reads.find(DESK, GROUP).orElseThrow();
     assertThat(group.participants()).hasSize(1);
@@ -234,9 +234,9 @@ class ApplyReportTest {
 
   @Test
   void eachParticipantOfAGroupHasItsOwnSeq() {
-    reports.apply(DESK, bob().in(GROUP).does(Typing.COMPOSING));
-    reports.apply(DESK, bob().is(Availability.AVAILABLE));
-    reports.apply(DESK, bob().in(GROUP).does(Typing.PAUSED));
+    reports.apply(DESK, bob().in(GROUP).with(Typing.COMPOSING));
+    reports.apply(DESK, bob().with(Availability.AVAILABLE));
+    reports.apply(DESK, bob().in(GROUP).with(Typing.PAUSED));
 
     assertThat(held(BOB).seq()).isEqualTo(new Seq(1));
     assertThat(reads.find(DESK, GROUP).orElseThrow().participants())
@@ -249,14 +249,14 @@ class ApplyReportTest {
     for (int i = 0; i < 3; i++) {
       Jid group = Jid.parse("12036300000000000" + i + "@g.us");
       store.save(ContactRecord.none(PresenceKey.of(DESK, group)));
-      reports.apply(DESK, bob().in(group).does(Typing.COMPOSING));
+      reports.apply(DESK, bob().in(group).with(Typing.COMPOSING));
       reports.apply(
           DESK,
           Report.about(Identity.of(Jid.phone("551188888888" + i)))
               .in(group)
-              .does(Typing.COMPOSING));
+              .with(Typing.COMPOSING));
     }
-    reports.apply(DESK, bob().is(Availability.AVAILABLE));
+    reports.apply(DESK, bob().with(Availability.AVAILABLE));
 
     var first = reads.list(DESK, Optional.empty(), 2, _ -> true);
     var second = reads.list(DESK, first.next(), 2, _ -> true);
@@ -269,7 +269,7 @@ class ApplyReportTest {
 
   @Test
   void aQueryAnswersEachContactOnceInTheOrderAsked() {
-    reports.apply(DESK, Report.about(BOTH).is(Availability.AVAILABLE));
+    reports.apply(DESK, Report.about(BOTH).with(Availability.AVAILABLE));
     Jid stranger = Jid.phone("5511777777777");
 
     List<ChatView> found = reads.findAll(DESK, List.of(stranger, BOBS_LID, GROUP, BOB));
@@ -284,7 +284,7 @@ class ApplyReportTest {
   void whoeverNeverGetsThroughIsToldToComeBack() {
     var never = new ApplyReport(store, new Never(), clock);
 
-    assertThatThrownBy(() -> never.apply(DESK, bob().is(Availability.AVAILABLE)))
+    assertThatThrownBy(() -> never.apply(DESK, bob().with(Availability.AVAILABLE)))
         .isInstanceOf(DependencyFailed.class);
   }
 

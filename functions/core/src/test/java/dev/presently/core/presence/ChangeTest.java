@@ -20,7 +20,7 @@ class ChangeTest {
 
   private final ContactRecord none = ContactRecord.none(PresenceKey.of(DESK, BOB));
   private final ContactRecord unheard = none.with(Presence.unknown(Identity.of(BOB), NOW));
-  private final ContactRecord composing = after(unheard, ABOUT_BOB.does(Typing.COMPOSING), 0);
+  private final ContactRecord composing = after(unheard, ABOUT_BOB.with(Typing.COMPOSING), 0);
 
   private static ContactRecord after(ContactRecord held, Report report, long seconds) {
     return held.with(
@@ -29,7 +29,7 @@ class ChangeTest {
 
   @Test
   void theSameSeqIsNothingToTell() {
-    ContactRecord renewed = after(composing, ABOUT_BOB.does(Typing.COMPOSING), 5);
+    ContactRecord renewed = after(composing, ABOUT_BOB.with(Typing.COMPOSING), 5);
 
     assertThat(Change.between(Optional.of(composing), renewed)).isEmpty();
     assertThat(Change.between(Optional.empty(), none.with(Subscription.begin(NOW)))).isEmpty();
@@ -46,12 +46,13 @@ class ChangeTest {
 
   @Test
   void onlyAnActivityThatBeganNeedsSomebodyToLookAfterIt() {
-    ContactRecord recording = after(composing, ABOUT_BOB.does(Typing.RECORDING), 3);
+    ContactRecord recording = after(composing, ABOUT_BOB.with(Typing.RECORDING), 3);
 
-    assertThat(Change.between(Optional.of(unheard), composing).orElseThrow().begun())
+    assertThat(Change.between(Optional.of(unheard), composing).orElseThrow().newActivity())
         .map(TimedActivity::until)
         .contains(NOW.plusSeconds(25));
-    assertThat(Change.between(Optional.of(composing), recording).orElseThrow().begun()).isEmpty();
+    assertThat(Change.between(Optional.of(composing), recording).orElseThrow().newActivity())
+        .isEmpty();
   }
 
   @Test
@@ -60,10 +61,10 @@ class ChangeTest {
     ContactRecord ended = none.with(Subscription.begin(NOW).end(NOW.plusSeconds(1)));
     ContactRecord again = none.with(ended.subscription().orElseThrow().renew(NOW.plusSeconds(2)));
 
-    assertThat(none.isMuted()).isFalse();
-    assertThat(subscribed.isMuted()).isFalse();
-    assertThat(ended.isMuted()).isTrue();
-    assertThat(again.isMuted()).isFalse();
+    assertThat(none.mutedSince()).isEmpty();
+    assertThat(subscribed.mutedSince()).isEmpty();
+    assertThat(ended.mutedSince()).isPresent();
+    assertThat(again.mutedSince()).isEmpty();
     assertThat(again.subscription().orElseThrow().createdAt()).isEqualTo(NOW.plusSeconds(2));
   }
 
@@ -78,43 +79,41 @@ class ChangeTest {
 
   @Test
   void aGroupShowsTheStrongestOfItsParticipants() {
-    ChatView reading =
+    ChatView view =
         ChatView.of(
-            GROUP,
             List.of(
                 ContactRecord.none(PresenceKey.of(DESK, GROUP)).with(Subscription.begin(NOW)),
-                participant(BOB, ABOUT_BOB.does(Typing.RECORDING)),
+                participant(BOB, ABOUT_BOB.with(Typing.RECORDING)),
                 participant(
                     Jid.phone("5511888888888"),
                     Report.about(Identity.of(Jid.phone("5511888888888")))
-                        .is(Availability.UNAVAILABLE))),
+                        .with(Availability.UNAVAILABLE))),
             NOW);
 
-    assertThat(reading.state()).isEqualTo(PresenceState.RECORDING);
-    assertThat(reading.onlineCount()).isEqualTo(1);
-    assertThat(reading.participants()).hasSize(2);
-    assertThat(reading.isSubscribed()).isTrue();
-    assertThat(reading.updatedAt()).contains(NOW);
+    assertThat(view.state()).isEqualTo(PresenceState.RECORDING);
+    assertThat(view.onlineCount()).isEqualTo(1);
+    assertThat(view.participants()).hasSize(2);
+    assertThat(view.isSubscribed()).isTrue();
+    assertThat(view.updatedAt()).contains(NOW);
   }
 
   @Test
-  void whoeverWasHeardByLidFirstStandsInTheGroupOnce() {
+  void aParticipantKnownByLidAndNumberIsListedOnce() {
     Jid lid = Jid.lid("81000000000001");
     Identity linked = Identity.of(BOB, lid, Identity.Mode.LID);
 
-    ChatView reading =
+    ChatView view =
         ChatView.of(
-            GROUP,
             List.of(
-                participant(BOB, Report.about(linked).does(Typing.COMPOSING)),
-                participant(lid, Report.about(Identity.of(lid)).does(Typing.COMPOSING))),
+                participant(BOB, Report.about(linked).with(Typing.COMPOSING)),
+                participant(lid, Report.about(Identity.of(lid)).with(Typing.COMPOSING))),
             NOW);
 
-    assertThat(reading.participants()).extracting(Presence::identity).containsExactly(linked);
+    assertThat(view.participants()).extracting(Presence::identity).containsExactly(linked);
   }
 
   @Test
-  void aChatOfWhichNothingIsKnownIsUnknown() {
+  void aChatWithoutRecordsIsUnknown() {
     assertThat(ChatView.unknown(GROUP).state()).isEqualTo(PresenceState.UNKNOWN);
     assertThat(ChatView.unknown(GROUP).updatedAt()).isEmpty();
     assertThat(ChatView.unknown(GROUP).isSubscribed()).isFalse();

@@ -14,11 +14,11 @@ class PresenceRulesTest {
   private static final Instant T0 = Instant.parse("2026-01-15T10:00:00Z");
   private static final Identity BOB = Identity.of(Jid.phone("5511999999999"));
   private static final Report BOB_IS = Report.about(BOB);
-  private static final Report ONLINE = BOB_IS.is(Availability.AVAILABLE);
-  private static final Report OFFLINE = BOB_IS.is(Availability.UNAVAILABLE);
-  private static final Report COMPOSING = BOB_IS.does(Typing.COMPOSING);
-  private static final Report RECORDING = BOB_IS.does(Typing.RECORDING);
-  private static final Report PAUSED = BOB_IS.does(Typing.PAUSED);
+  private static final Report ONLINE = BOB_IS.with(Availability.AVAILABLE);
+  private static final Report OFFLINE = BOB_IS.with(Availability.UNAVAILABLE);
+  private static final Report COMPOSING = BOB_IS.with(Typing.COMPOSING);
+  private static final Report RECORDING = BOB_IS.with(Typing.RECORDING);
+  private static final Report PAUSED = BOB_IS.with(Typing.PAUSED);
 
   private final Presence unknown = Presence.unknown(BOB, T0);
 
@@ -164,37 +164,38 @@ class PresenceRulesTest {
 
   @Test
   void anEmptyOrOverlongNameOfATellingIsNone() {
-    assertThat(ONLINE.from("x".repeat(128)).eventId()).contains("x".repeat(128));
-    assertThat(ONLINE.from("x".repeat(129)).eventId()).isEmpty();
-    assertThat(ONLINE.from("").eventId()).isEmpty();
+    assertThat(ONLINE.withEventId("x".repeat(128)).eventId()).contains("x".repeat(128));
+    assertThat(ONLINE.withEventId("x".repeat(129)).eventId()).isEmpty();
+    assertThat(ONLINE.withEventId("").eventId()).isEmpty();
   }
 
   @Test
   void theSameEventAgainChangesNothingEvenWithinOneSecondOfTheEngine() {
-    Report online = ONLINE.at(T0).from("evt_1");
-    Presence presence = after(online, OFFLINE.at(T0).from("evt_2"));
+    Report online = ONLINE.at(T0).withEventId("evt_1");
+    Presence presence = after(online, OFFLINE.at(T0).withEventId("evt_2"));
 
     assertThat(PresenceRules.apply(presence, online, at(3))).isEqualTo(presence);
   }
 
   @Test
   void theSameEventAgainChangesNothingThoughTheTellersClockIsFarAhead() {
-    Report online = ONLINE.at(at(3600)).from("evt_1");
-    Presence presence = after(online, OFFLINE.at(at(3601)).from("evt_2"));
+    Report online = ONLINE.at(at(3600)).withEventId("evt_1");
+    Presence presence = after(online, OFFLINE.at(at(3601)).withEventId("evt_2"));
 
     assertThat(PresenceRules.apply(presence, online, at(3))).isEqualTo(presence);
   }
 
   @Test
   void theSameEventAgainChangesNothingThoughTheTellerGivesNoTime() {
-    Presence presence = after(ONLINE.from("evt_1"), OFFLINE.from("evt_2"));
+    Presence presence = after(ONLINE.withEventId("evt_1"), OFFLINE.withEventId("evt_2"));
 
-    assertThat(PresenceRules.apply(presence, ONLINE.from("evt_1"), at(3))).isEqualTo(presence);
+    assertThat(PresenceRules.apply(presence, ONLINE.withEventId("evt_1"), at(3)))
+        .isEqualTo(presence);
   }
 
   @Test
   void aReplayedActivityThatIsOverDoesNotBeginAgain() {
-    Report composing = COMPOSING.at(at(1)).from("evt_1");
+    Report composing = COMPOSING.at(at(1)).withEventId("evt_1");
     Presence ended = PresenceRules.expire(after(composing), at(30));
 
     assertThat(PresenceRules.apply(ended, composing, at(31))).isEqualTo(ended);
@@ -244,7 +245,7 @@ class PresenceRulesTest {
 
   @Test
   void lastSeenIsAChangeOfItsOwn() {
-    Presence presence = after(OFFLINE, OFFLINE.lastSeen(seen(-60)));
+    Presence presence = after(OFFLINE, OFFLINE.with(seen(-60)));
 
     assertThat(presence.lastSeen()).isEqualTo(seen(-60));
     assertThat(presence.seq()).isEqualTo(new Seq(2));
@@ -252,9 +253,8 @@ class PresenceRulesTest {
 
   @Test
   void aReportWithoutLastSeenKeepsTheEarlierOne() {
-    assertThat(after(OFFLINE.lastSeen(seen(-60)), ONLINE, OFFLINE).lastSeen()).isEqualTo(seen(-60));
-    assertThat(after(OFFLINE.lastSeen(LastSeen.HIDDEN), ONLINE).lastSeen())
-        .isEqualTo(LastSeen.HIDDEN);
+    assertThat(after(OFFLINE.with(seen(-60)), ONLINE, OFFLINE).lastSeen()).isEqualTo(seen(-60));
+    assertThat(after(OFFLINE.with(LastSeen.HIDDEN), ONLINE).lastSeen()).isEqualTo(LastSeen.HIDDEN);
   }
 
   @Test
@@ -263,7 +263,7 @@ class PresenceRulesTest {
     assertThat(after(ONLINE, OFFLINE).observedLastSeen()).contains(at(2));
     assertThat(after(ONLINE, OFFLINE, OFFLINE).observedLastSeen()).contains(at(2));
     assertThat(after(ONLINE, OFFLINE, ONLINE).observedLastSeen()).contains(at(2));
-    assertThat(after(ONLINE, OFFLINE.at(at(1)).lastSeen(LastSeen.HIDDEN)).observedLastSeen())
+    assertThat(after(ONLINE, OFFLINE.at(at(1)).with(LastSeen.HIDDEN)).observedLastSeen())
         .contains(at(1));
   }
 
@@ -272,7 +272,7 @@ class PresenceRulesTest {
     Identity linked =
         Identity.of(Jid.phone("5511999999999"), Jid.lid("81000000000001"), Identity.Mode.PN);
 
-    Presence presence = after(ONLINE, Report.about(linked).is(Availability.AVAILABLE));
+    Presence presence = after(ONLINE, Report.about(linked).with(Availability.AVAILABLE));
 
     assertThat(presence.identity()).isEqualTo(linked);
     assertThat(presence.seq()).isEqualTo(new Seq(1));
@@ -290,7 +290,7 @@ class PresenceRulesTest {
   void seqGrowsExactlyWhenAReaderSeesADifference() {
     long seed = 20260115;
     Random random = new Random(seed);
-    Report[] reports = {ONLINE, OFFLINE, COMPOSING, RECORDING, PAUSED, OFFLINE.lastSeen(seen(0))};
+    Report[] reports = {ONLINE, OFFLINE, COMPOSING, RECORDING, PAUSED, OFFLINE.with(seen(0))};
     Presence held = unknown;
     long now = 0;
     for (int i = 0; i < 20_000; i++) {
@@ -298,7 +298,7 @@ class PresenceRulesTest {
       Presence due = PresenceRules.expire(held, at(now));
       assertThat(due.seq().value() - held.seq().value())
           .as("seed %d, step %d", seed, i)
-          .isEqualTo(held.isOverdue(at(now)) ? 1 : 0);
+          .isEqualTo(held.hasExpiredActivity(at(now)) ? 1 : 0);
       Report report = reports[random.nextInt(reports.length)];
       Presence next =
           PresenceRules.apply(
@@ -318,7 +318,7 @@ class PresenceRulesTest {
 
   @Test
   void applyIsPure() {
-    Presence presence = after(ONLINE.at(T0).from("e"));
+    Presence presence = after(ONLINE.at(T0).withEventId("e"));
 
     assertThat(PresenceRules.apply(presence, COMPOSING.at(at(1)), at(2)))
         .isEqualTo(PresenceRules.apply(presence, COMPOSING.at(at(1)), at(2)));

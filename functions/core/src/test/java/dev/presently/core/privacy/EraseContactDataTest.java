@@ -59,7 +59,7 @@ class EraseContactDataTest {
   }
 
   private Delivery hears(Jid who, Availability what) {
-    return hears(Report.about(Identity.of(who)).is(what));
+    return hears(Report.about(Identity.of(who)).with(what));
   }
 
   /** The delivery of the change that the report makes. */
@@ -184,9 +184,9 @@ class EraseContactDataTest {
   void aPersonIsForgottenUnderEveryAddressAndInEveryGroup() {
     send(hears(LID, Availability.AVAILABLE));
     var both = Identity.of(BOB, LID, Identity.Mode.PN);
-    send(hears(Report.about(both).is(Availability.UNAVAILABLE)));
-    send(hears(Report.about(both).in(GROUP).is(Availability.AVAILABLE)));
-    Delivery other = hears(Report.about(Identity.of(EVE)).in(GROUP).is(Availability.AVAILABLE));
+    send(hears(Report.about(both).with(Availability.UNAVAILABLE)));
+    send(hears(Report.about(both).in(GROUP).with(Availability.AVAILABLE)));
+    Delivery other = hears(Report.about(Identity.of(EVE)).in(GROUP).with(Availability.AVAILABLE));
     send(other);
     subscribers.add(BOB, SHOP);
     subscribers.add(LID, SHOP);
@@ -203,7 +203,7 @@ class EraseContactDataTest {
 
   @Test
   void aGroupIsForgottenWithItsParticipantsThereAndNowhereElse() {
-    send(hears(Report.about(Identity.of(BOB)).in(GROUP).is(Availability.AVAILABLE)));
+    send(hears(Report.about(Identity.of(BOB)).in(GROUP).with(Availability.AVAILABLE)));
     Delivery alone = hears(BOB, Availability.AVAILABLE);
     send(alone);
 
@@ -237,7 +237,7 @@ class EraseContactDataTest {
   @Test
   void anotherSessionKeepsWhatItHolds() {
     var desk = PresenceKey.of(new SessionName("desk"), BOB);
-    reports.apply(desk.session(), Report.about(Identity.of(BOB)).is(Availability.AVAILABLE));
+    reports.apply(desk.session(), Report.about(Identity.of(BOB)).with(Availability.AVAILABLE));
 
     forget(BOB);
 

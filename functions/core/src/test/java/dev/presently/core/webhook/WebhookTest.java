@@ -63,7 +63,7 @@ class WebhookTest {
         new PresenceKey(DESK, BOB, group),
         PresenceState.UNKNOWN,
         Optional.empty(),
-        PresenceRules.apply(Presence.unknown(bob, NOW), Report.about(bob).is(availability), NOW));
+        PresenceRules.apply(Presence.unknown(bob, NOW), Report.about(bob).with(availability), NOW));
   }
 
   private static final Change ONLINE = bobIs(Availability.AVAILABLE, Optional.empty());

@@ -54,7 +54,7 @@ public class InMemoryPorts implements Ports {
   }
 
   public final UseCases useCases() {
-    return UseCases.over(this);
+    return new UseCases(this);
   }
 
   @Override

@@ -101,11 +101,11 @@ final class Functions {
   }
 
   ChangeWebhook revise(Visit visit, RetryQueue queue) {
-    return UseCases.over(portsOf(visit, queue)).changeWebhook();
+    return new UseCases(portsOf(visit, queue)).changeWebhook();
   }
 
   RequestRedelivery redelivery(Visit visit, RetryQueue queue) {
-    return UseCases.over(portsOf(visit, queue)).requestRedelivery();
+    return new UseCases(portsOf(visit, queue)).requestRedelivery();
   }
 
   /** The ports of deliveries as the visit sees them. */

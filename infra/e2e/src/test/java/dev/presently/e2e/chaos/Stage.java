@@ -47,7 +47,7 @@ final class Stage {
     Presence after =
         PresenceRules.apply(
             before,
-            Report.about(who).is(here ? Availability.UNAVAILABLE : Availability.AVAILABLE),
+            Report.about(who).with(here ? Availability.UNAVAILABLE : Availability.AVAILABLE),
             now);
     presences.put(key, after);
     ContactRecord record = ContactRecord.none(key);
