@@ -1,5 +1,6 @@
 package dev.presently.api;
 
+import dev.presently.adapters.json.QuotedText;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
@@ -8,6 +9,9 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 public final class ApiRequest {
   static final String RESPOND_ASYNC = "respond-async";
 
+  private static final int MAX_BODY_BYTES = 256 * 1024;
   private static final Set<String> JSON = Set.of("application/json");
 
   private final JsonNode event;
@@ -146,8 +151,7 @@ public final class ApiRequest {
 
   /** Reads the body with {@code read}, which accepts the fields it asks for; others are refused. */
   public <T> T body(Function<Fields, T> read) {
-    byte[] bytes = RequestBody.checked(this, JSON);
-    var fields = Fields.of(StrictJson.requestBody(bytes));
+    var fields = Fields.of(StrictJson.requestBody(checkedBody(JSON)));
     T input = read.apply(fields);
     fields.refuseOthers();
     return input;
@@ -155,25 +159,28 @@ public final class ApiRequest {
 
   /** Refuses a body other than an absent one or an empty object. */
   public void emptyBody() {
-    if (RequestBody.bytes(event).length > 0) {
+    if (rawBody().length > 0) {
       body(_ -> true);
     }
   }
 
   /** The bytes of the body, unchecked and of any size. */
   public byte[] rawBody() {
-    return RequestBody.bytes(event);
+    String body = event.path("body").stringValue("");
+    return event.path("isBase64Encoded").booleanValue(false)
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Checks size and media type of the body and returns the type. */
   public String mediaType(Set<String> accepted) {
-    RequestBody.checked(this, accepted);
-    return RequestBody.mediaType(this).orElse("application/json");
+    checkedBody(accepted);
+    return mediaType().orElse("application/json");
   }
 
   private <T> T path(String name, Function<String, T> parse) {
     String raw = event.path("pathParameters").path(name).stringValue("");
-    return FieldErrors.text(name, PercentDecoded.of(raw), parse);
+    return FieldErrors.text(name, percentDecoded(raw), parse);
   }
 
   private Optional<String> query(String name) {
@@ -189,5 +196,56 @@ public final class ApiRequest {
       throw new InvalidValue("accepted: 1 to " + max);
     }
     return limit;
+  }
+
+  /**
+   * API Gateway hands a path parameter over encoded, some emulators decoded: text without a percent
+   * sign stays, and a plus sign stays a plus sign.
+   */
+  private static String percentDecoded(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    var decoded = new ByteArrayOutputStream(text.length());
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      int high = bytes[i] == '%' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = high >= 0 ? Character.digit(bytes[i + 2], 16) : -1;
+      if (low >= 0) {
+        decoded.write(high * 16 + low);
+        i += 2;
+      } else {
+        decoded.write(bytes[i]);
+      }
+    }
+    return decoded.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The bytes; 413 if too large, 415 for another media type. An absent type is accepted. */
+  private byte[] checkedBody(Set<String> accepted) {
+    byte[] bytes = rawBody();
+    if (bytes.length > MAX_BODY_BYTES) {
+      throw new RefusedRequest(
+          413,
+          "body_too_large",
+          "the body is larger than 262144 bytes, which is the most accepted");
+    }
+    Optional<String> type = mediaType();
+    if (bytes.length > 0 && type.filter(name -> !accepted.contains(name)).isPresent()) {
+      throw new RefusedRequest(
+          415,
+          "unsupported_media_type",
+          "Content-Type must be "
+              + String.join(" or ", accepted.stream().sorted().toList())
+              + ", not "
+              + QuotedText.of(type.get()));
+    }
+    return bytes;
+  }
+
+  /** The media type without its parameters. */
+  private Optional<String> mediaType() {
+    return header("Content-Type")
+        .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
   }
 }

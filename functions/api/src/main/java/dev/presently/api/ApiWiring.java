@@ -13,6 +13,7 @@ import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.wiring.Ports;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What handlers are made of: the API's ports beside the domain's, and what is built over them. */
 public interface ApiWiring extends Ports {
@@ -83,8 +85,13 @@ public interface ApiWiring extends Ports {
         webhooks(), receivers(), new EventJson(), userAgent(), ApiWiring::randomId, clock());
   }
 
-  default CommandDispatcher commands() {
-    return new CommandDispatcher(useCases().executeCommand(), commandQueue(), ApiWiring::randomId);
+  default ExecuteCommand executeCommand() {
+    return useCases().executeCommand();
+  }
+
+  /** Ids for queued commands. */
+  default Supplier<String> commandIds() {
+    return ApiWiring::randomId;
   }
 
   private static String randomId() {

@@ -58,14 +58,11 @@ public final class CommandResponses {
         case SubscribeResult.Subscribed(var contact) -> subscribed.add(contact.toString());
         case SubscribeResult.Invalid(var chatId, var code, var message) ->
             failed.addObject().put("chatId", chatId).put("error", message).put("code", code);
-        case SubscribeResult.Unavailable(var chatId) -> {
-          ApiResponse.Problem problem = Responses.unavailable();
-          failed
-              .addObject()
-              .put("chatId", chatId)
-              .put("error", problem.sentence())
-              .put("code", problem.code());
-        }
+        case SubscribeResult.Unavailable(var chatId) ->
+            failed
+                .addObject()
+                .put("chatId", chatId)
+                .setAll(ResponseJson.error(Responses.unavailable()));
       }
     }
     return json;

@@ -15,12 +15,7 @@ final class FieldErrors {
     return parse(field, "got \"" + QuotedText.of(text) + "\"; ", () -> parse.apply(text));
   }
 
-  /** A text that no error quotes. */
-  static <T> T secret(String field, String text, Function<String, T> parse) {
-    return parse(field, "", () -> parse.apply(text));
-  }
-
-  /** A value built from several fields. */
+  /** A value that no error quotes. */
   static <T> T whole(String field, Supplier<T> build) {
     return parse(field, "", build);
   }

@@ -3,6 +3,7 @@ package dev.presently.api;
 import dev.presently.adapters.json.QuotedText;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.contact.Jid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Fields {
   private static final int MAX_LABEL = 256;
+  private static final int MAX_CHATS = 500;
 
   private final String path;
   private final ObjectNode object;
@@ -54,7 +56,7 @@ public final class Fields {
 
   /** A text that no error quotes. */
   public <T> Optional<T> secret(String name, Function<String, T> parse) {
-    return text(name).map(text -> FieldErrors.secret(at(name), text, parse));
+    return text(name).map(text -> made(name, () -> parse.apply(text)));
   }
 
   public <T> T requiredSecret(String name, Function<String, T> parse) {
@@ -108,6 +110,17 @@ public final class Fields {
     return texts;
   }
 
+  /** The required field {@code chatIds}: 1 to 500 chats, unparsed. */
+  public List<String> chatIds() {
+    return requiredTexts("chatIds", MAX_CHATS);
+  }
+
+  /** The same as JIDs; an invalid one is refused by its position. */
+  public List<Jid> chats() {
+    chatIds();
+    return texts("chatIds", MAX_CHATS, Jid::parse).orElseThrow();
+  }
+
   public <T> Optional<T> object(String name, Function<Fields, T> read) {
     return value(name).map(value -> object(at(name), value, read));
   }
@@ -124,9 +137,10 @@ public final class Fields {
   /** A change of a value: {@code null} removes it. */
   public <T> FieldPatch<T> patch(String name, Function<String, Optional<T>> read) {
     if (value(name).filter(JsonNode::isNull).isPresent()) {
-      return FieldPatch.remove();
+      return new FieldPatch<>(_ -> Optional.empty());
     }
-    return read.apply(name).<FieldPatch<T>>map(FieldPatch::set).orElseGet(FieldPatch::keep);
+    Optional<T> value = read.apply(name);
+    return new FieldPatch<>(before -> value.or(() -> before));
   }
 
   void refuseOthers() {

@@ -8,6 +8,7 @@ import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
 import dev.presently.core.command.CommandQueue;
+import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.InMemoryCommandQueue;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryLog;
@@ -51,6 +52,7 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   public HostChecker hostChecker = hosts;
   public ReceiverClient receivers = super.receivers();
   public WebhookStore webhookStore = webhooks;
+  public CommandResultStore commandResultStore = commandResults;
   public String version = "0.0.0";
   public Supplier<Engines> engines = () -> useCases().engines();
 
@@ -120,18 +122,21 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
     return receivers;
   }
 
-  /** Ids count from {@code cmd_1}. */
   @Override
-  public CommandDispatcher commands() {
-    var count = new AtomicInteger();
-    return new CommandDispatcher(
-        executeCommand(engines.get()),
-        commandQueue,
-        () -> Integer.toString(count.incrementAndGet()));
+  public CommandResultStore commandResults() {
+    return commandResultStore;
   }
 
-  public ExecuteCommand executeCommand(Engines engines) {
-    return new ExecuteCommand(sessions, engines);
+  @Override
+  public ExecuteCommand executeCommand() {
+    return new ExecuteCommand(sessions, engines.get());
+  }
+
+  /** Counts from {@code cmd_1}. */
+  @Override
+  public Supplier<String> commandIds() {
+    var count = new AtomicInteger();
+    return () -> Integer.toString(count.incrementAndGet());
   }
 
   public Engine engine(String session) {

@@ -40,20 +40,14 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
   }
 
   public RunCommand(Map<String, String> environment) {
-    ApiWiring wiring = ApiWiring.of(environment);
-    this(
-        wiring.useCases().executeCommand(),
-        wiring.commandResults(),
-        wiring.requestLog(),
-        wiring.clock());
+    this(ApiWiring.of(environment));
   }
 
-  RunCommand(
-      ExecuteCommand executeCommand, CommandResultStore results, RequestLog log, Clock clock) {
-    this.executeCommand = executeCommand;
-    this.results = results;
-    this.log = log;
-    this.clock = clock;
+  RunCommand(ApiWiring wiring) {
+    this.executeCommand = wiring.executeCommand();
+    this.results = wiring.commandResults();
+    this.log = wiring.requestLog();
+    this.clock = wiring.clock();
     this.sessions =
         BatchProcessor.byMessageGroup(
             LONGEST, (message, e) -> log.failed("runCommand", message.getMessageId(), e));

@@ -4,7 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.ChatIds;
+import dev.presently.api.Fields;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
@@ -38,7 +38,7 @@ public final class QueryPresence extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    List<Jid> chats = request.body(ChatIds::parsed);
+    List<Jid> chats = request.body(Fields::chats);
     SessionName name = request.session();
     List<ChatView> views = presences.findAll(name, chats);
     boolean isUnknown = views.stream().allMatch(view -> view.presence().isEmpty());

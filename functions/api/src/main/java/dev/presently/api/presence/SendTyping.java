@@ -1,19 +1,15 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
-import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.CommandDispatcher;
+import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Typing;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/messages/typing}: subscribers see it before the answer. */
-public final class SendTyping extends ApiHandler {
-  private final CommandDispatcher commands;
-
+public final class SendTyping extends CommandHandler {
   public SendTyping() {
     this(System.getenv());
   }
@@ -23,20 +19,18 @@ public final class SendTyping extends ApiHandler {
   }
 
   SendTyping(ApiWiring wiring) {
-    super(wiring.filters());
-    this.commands = wiring.commands();
+    super(wiring);
   }
 
   @Override
-  protected ApiResponse handle(ApiRequest request) {
+  protected Command command(ApiRequest request) {
     Input input =
         request.body(
             fields ->
                 new Input(
                     fields.required("chatId", Jid::parse),
                     fields.optional("state", Typing::parse).orElse(Typing.COMPOSING)));
-    return commands.respond(
-        request, new Command.SendTyping(request.session(), input.chat(), input.typing()));
+    return new Command.SendTyping(request.session(), input.chat(), input.typing());
   }
 
   private record Input(Jid chat, Typing typing) {}

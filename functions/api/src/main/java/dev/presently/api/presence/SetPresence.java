@@ -1,10 +1,8 @@
 package dev.presently.api.presence;
 
-import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
-import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.CommandDispatcher;
+import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import dev.presently.core.presence.Availability;
 import java.util.Map;
@@ -12,9 +10,7 @@ import java.util.Map;
 /**
  * {@code POST /api/sessions/{session}/presence}: stored and seen by subscribers before the answer.
  */
-public final class SetPresence extends ApiHandler {
-  private final CommandDispatcher commands;
-
+public final class SetPresence extends CommandHandler {
   public SetPresence() {
     this(System.getenv());
   }
@@ -24,14 +20,13 @@ public final class SetPresence extends ApiHandler {
   }
 
   SetPresence(ApiWiring wiring) {
-    super(wiring.filters());
-    this.commands = wiring.commands();
+    super(wiring);
   }
 
   @Override
-  protected ApiResponse handle(ApiRequest request) {
+  protected Command command(ApiRequest request) {
     Availability availability =
         request.body(fields -> fields.required("presence", Availability::parse));
-    return commands.respond(request, new Command.SetPresence(request.session(), availability));
+    return new Command.SetPresence(request.session(), availability);
   }
 }

@@ -1,17 +1,13 @@
 package dev.presently.api.session;
 
-import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
-import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.CommandDispatcher;
+import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/start}: 200 also when it was connected already. */
-public final class StartSession extends ApiHandler {
-  private final CommandDispatcher commands;
-
+public final class StartSession extends CommandHandler {
   public StartSession() {
     this(System.getenv());
   }
@@ -21,13 +17,12 @@ public final class StartSession extends ApiHandler {
   }
 
   StartSession(ApiWiring wiring) {
-    super(wiring.filters());
-    this.commands = wiring.commands();
+    super(wiring);
   }
 
   @Override
-  protected ApiResponse handle(ApiRequest request) {
+  protected Command command(ApiRequest request) {
     request.emptyBody();
-    return commands.respond(request, new Command.StartSession(request.session()));
+    return new Command.StartSession(request.session());
   }
 }

@@ -1,17 +1,13 @@
 package dev.presently.api.session;
 
-import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
-import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.CommandDispatcher;
+import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/stop}: 200 also when it was disconnected already. */
-public final class StopSession extends ApiHandler {
-  private final CommandDispatcher commands;
-
+public final class StopSession extends CommandHandler {
   public StopSession() {
     this(System.getenv());
   }
@@ -21,13 +17,12 @@ public final class StopSession extends ApiHandler {
   }
 
   StopSession(ApiWiring wiring) {
-    super(wiring.filters());
-    this.commands = wiring.commands();
+    super(wiring);
   }
 
   @Override
-  protected ApiResponse handle(ApiRequest request) {
+  protected Command command(ApiRequest request) {
     request.emptyBody();
-    return commands.respond(request, new Command.StopSession(request.session()));
+    return new Command.StopSession(request.session());
   }
 }

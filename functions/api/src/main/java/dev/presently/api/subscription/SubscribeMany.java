@@ -1,19 +1,15 @@
 package dev.presently.api.subscription;
 
-import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
-import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.ChatIds;
-import dev.presently.api.CommandDispatcher;
+import dev.presently.api.CommandHandler;
+import dev.presently.api.Fields;
 import dev.presently.core.command.Command;
 import java.util.List;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/subscriptions}: one failure does not affect the others. */
-public final class SubscribeMany extends ApiHandler {
-  private final CommandDispatcher commands;
-
+public final class SubscribeMany extends CommandHandler {
   public SubscribeMany() {
     this(System.getenv());
   }
@@ -23,13 +19,12 @@ public final class SubscribeMany extends ApiHandler {
   }
 
   SubscribeMany(ApiWiring wiring) {
-    super(wiring.filters());
-    this.commands = wiring.commands();
+    super(wiring);
   }
 
   @Override
-  protected ApiResponse handle(ApiRequest request) {
-    List<String> chatIds = request.body(ChatIds::unparsed);
-    return commands.respond(request, new Command.SubscribeMany(request.session(), chatIds));
+  protected Command command(ApiRequest request) {
+    List<String> chatIds = request.body(Fields::chatIds);
+    return new Command.SubscribeMany(request.session(), chatIds);
   }
 }

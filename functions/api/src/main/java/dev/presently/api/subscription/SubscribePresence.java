@@ -1,18 +1,14 @@
 package dev.presently.api.subscription;
 
-import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
-import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.CommandDispatcher;
+import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import dev.presently.core.session.SessionName;
 import java.util.Map;
 
 /** {@code POST /api/sessions/{session}/presence/{chatId}/subscribe}: repeating it renews it. */
-public final class SubscribePresence extends ApiHandler {
-  private final CommandDispatcher commands;
-
+public final class SubscribePresence extends CommandHandler {
   public SubscribePresence() {
     this(System.getenv());
   }
@@ -22,14 +18,13 @@ public final class SubscribePresence extends ApiHandler {
   }
 
   SubscribePresence(ApiWiring wiring) {
-    super(wiring.filters());
-    this.commands = wiring.commands();
+    super(wiring);
   }
 
   @Override
-  protected ApiResponse handle(ApiRequest request) {
+  protected Command command(ApiRequest request) {
     request.emptyBody();
     SessionName name = request.session();
-    return commands.respond(request, new Command.SubscribePresence(name, request.chat()));
+    return new Command.SubscribePresence(name, request.chat());
   }
 }

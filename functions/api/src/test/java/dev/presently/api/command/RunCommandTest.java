@@ -71,8 +71,9 @@ class RunCommandTest {
   }
 
   private RunCommand handler(Engines engines, CommandResultStore results) {
-    return new RunCommand(
-        deployment.executeCommand(engines), results, deployment.requestLog(), deployment.clock);
+    deployment.engines = () -> engines;
+    deployment.commandResultStore = results;
+    return new RunCommand(deployment);
   }
 
   /** The ids of the messages that are reported as failures. */

@@ -9,10 +9,11 @@ import dev.presently.core.engine.ExecuteCommand;
 import java.util.function.Supplier;
 
 /**
- * Executes a command and responds with its outcome; with {@code Prefer: respond-async}, queues it
- * and responds 202. A command that would be refused now is answered at once either way.
+ * An operation that is a command: executes it and responds with its outcome; with {@code Prefer:
+ * respond-async}, queues it and responds 202. A command that would be refused now is answered at
+ * once either way.
  */
-public final class CommandDispatcher {
+public abstract class CommandHandler extends ApiHandler {
   /** What a queue message holds of a body, besides the rest of the command. */
   private static final int LARGEST_QUEUED = 250_000;
 
@@ -20,13 +21,19 @@ public final class CommandDispatcher {
   private final CommandQueue queue;
   private final Supplier<String> ids;
 
-  public CommandDispatcher(ExecuteCommand commands, CommandQueue queue, Supplier<String> ids) {
-    this.commands = commands;
-    this.queue = queue;
-    this.ids = ids;
+  protected CommandHandler(ApiWiring wiring) {
+    super(wiring.filters());
+    this.commands = wiring.executeCommand();
+    this.queue = wiring.commandQueue();
+    this.ids = wiring.commandIds();
   }
 
-  public ApiResponse respond(ApiRequest request, Command command) {
+  /** Reads the command. */
+  protected abstract Command command(ApiRequest request);
+
+  @Override
+  protected final ApiResponse handle(ApiRequest request) {
+    Command command = command(request);
     return request.prefersAsync()
             && request.rawBody().length <= LARGEST_QUEUED
             && commands.isPossible(command)
