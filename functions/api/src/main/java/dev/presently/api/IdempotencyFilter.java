@@ -54,12 +54,12 @@ final class IdempotencyFilter implements RequestFilter {
     Fingerprint body = Fingerprint.of(request.rawBody());
     return switch (responses.begin(id, body, lease, clock.instant())) {
       case IdempotencyStore.Result.Begun() -> first(id, lease, request, next);
-      case IdempotencyStore.Result.Answered(var answer) ->
+      case IdempotencyStore.Result.Completed(var answer) ->
           new ApiResponse.Answer(answer.status(), answer.headers(), answer.body());
-      case IdempotencyStore.Result.Running() ->
+      case IdempotencyStore.Result.InProgress() ->
           ApiResponse.error(
               409, "in_progress", "a request with this Idempotency-Key still runs, try again");
-      case IdempotencyStore.Result.Reused() ->
+      case IdempotencyStore.Result.BodyMismatch() ->
           ApiResponse.error(
               409,
               "idempotency_key_reused",
@@ -87,10 +87,10 @@ final class IdempotencyFilter implements RequestFilter {
       return Optional.empty();
     }
     var response = new StoredResponse(status, headers, body);
-    if (response.isSuccess() && !response.isKept()) {
+    if (response.isSuccess() && !response.isStorable()) {
       log.tooLargeToKeep(request);
     }
-    return Optional.of(response).filter(StoredResponse::isKept);
+    return Optional.of(response).filter(StoredResponse::isStorable);
   }
 
   private void finish(

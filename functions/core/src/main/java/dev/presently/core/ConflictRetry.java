@@ -10,24 +10,19 @@ import java.util.stream.Stream;
 
 /**
  * Retries a conditional write after a conflict, for a limited time. An attempt reads, decides and
- * writes; empty means that another writer was faster.
+ * writes; it returns empty after a conflict.
  */
 public interface ConflictRetry {
-  /**
-   * The first attempt's value that is present; {@link DependencyFailed} when the time is used up.
-   */
+  /** The result of the first attempt without a conflict; {@link DependencyFailed} on timeout. */
   <T> T retry(Supplier<Optional<T>> attempt);
 
-  /** Decides first on what was read before, and after each conflict on what it reads then. */
+  /** The first attempt uses a value already read; each retry reads it again. */
   default <R, T> T retry(R first, Supplier<R> read, Function<R, Optional<T>> decide) {
     Iterator<R> reads = Stream.concat(Stream.of(first), Stream.generate(read)).iterator();
     return retry(() -> decide.apply(reads.next()));
   }
 
-  /**
-   * The changed value once it is saved; empty if there is none to change. An equal value is not
-   * saved.
-   */
+  /** Returns the changed value once saved; empty if there is none. Does not save an equal value. */
   default <T> Optional<T> change(
       Supplier<Optional<T>> find, UnaryOperator<T> change, Predicate<T> save) {
     return retry(

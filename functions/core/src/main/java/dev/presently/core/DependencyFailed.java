@@ -1,17 +1,17 @@
 package dev.presently.core;
 
 /**
- * A store or queue that failed, throttled, or kept losing to other writers. Nothing that was asked
- * is half-done in a way a repetition would not mend.
+ * A store or queue failed or throttled, or conflicts exceeded the retry time. The operation can be
+ * repeated safely.
  */
 public final class DependencyFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public DependencyFailed(String what) {
-    super(what);
+  public DependencyFailed(String message) {
+    super(message);
   }
 
-  public DependencyFailed(String what, Throwable cause) {
-    super(what, cause);
+  public DependencyFailed(String message, Throwable cause) {
+    super(message, cause);
   }
 }

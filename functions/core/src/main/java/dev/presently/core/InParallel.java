@@ -1,45 +1,34 @@
 package dev.presently.core;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Does the same work for each item, 16 at a time, with results in the order of the items. A {@link
- * DependencyFailed} or an {@link Error} is thrown again when all are done.
+ * Runs a function for each item, at most 16 at a time; results are in the order of the items. When
+ * all have ended, throws a {@link DependencyFailed} or {@link Error} of the first that failed.
  */
 public final class InParallel {
-  private static final int AT_ONCE = 16;
+  private static final int MAX_THREADS = 16;
 
   private InParallel() {}
 
   public static <T, R> List<R> each(Collection<T> items, Function<T, R> work) {
-    List<Callable<R>> tasks = new ArrayList<>(items.size());
-    for (T item : items) {
-      tasks.add(() -> work.apply(item));
-    }
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      List<R> done = new ArrayList<>(items.size());
-      for (Future<R> result : threads.invokeAll(tasks)) {
-        done.add(result.get());
+    try (var threads = Executors.newFixedThreadPool(MAX_THREADS, Thread.ofVirtual().factory())) {
+      List<CompletableFuture<R>> results =
+          items.stream()
+              .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), threads))
+              .toList();
+      return results.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case DependencyFailed failed -> throw failed;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException("unexpected exception", e);
       }
-      return done;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while working in parallel", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DependencyFailed fault) {
-        throw fault;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("work that does not fail has failed", e);
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.presently.core;
 import java.util.Optional;
 
 /**
- * Input that was refused. The message says what is accepted and is fit for a caller's eyes; the
- * code is the contract's stable word for it; the field is where it stood, where that is known.
+ * Rejected input. The message says what is accepted and may be returned to the caller; the code is
+ * the API's error code; the field is the input's name, if known.
  */
 public final class InvalidValue extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a text in UTF-8, or of bytes. */
+/** SHA-256 of bytes or of UTF-8 text. */
 public final class Sha256 {
   private Sha256() {}
 
@@ -21,12 +21,12 @@ public final class Sha256 {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All 256 bits in 64 hexadecimal digits. */
+  /** 64 hexadecimal digits. */
   public static String hex(String text) {
     return HexFormat.of().formatHex(of(text));
   }
 
-  /** The first 128 bits in 32 hexadecimal digits. */
+  /** The first 128 bits as 32 hexadecimal digits. */
   public static String hex128(String text) {
     return HexFormat.of().formatHex(of(text), 0, 16);
   }

@@ -1,6 +1,4 @@
-/**
- * What every feature of the domain shares: refused input, a failed dependency, a page of a list.
- */
+/** Types shared by all features: invalid input, failed dependencies, pages, retries. */
 @NullMarked
 package dev.presently.core;
 

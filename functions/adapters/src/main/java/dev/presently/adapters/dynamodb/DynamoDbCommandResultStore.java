@@ -44,13 +44,13 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
   }
 
   @Override
-  public void keep(CommandResult result) {
+  public void save(CommandResult result) {
     table.putIfAbsent(write(result));
   }
 
   /** Reads all results of the session, usually those of a day. */
   @Override
-  public List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+  public List<CommandResult> mentioning(SessionName session, Collection<Jid> chats) {
     List<CommandResult> naming = new ArrayList<>();
     Page.each(
             after ->
@@ -60,7 +60,7 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
                     PAGE,
                     item ->
                         Optional.of(read(item))
-                            .filter(result -> chats.stream().anyMatch(result::names))))
+                            .filter(result -> chats.stream().anyMatch(result::mentions))))
         .forEach(naming::add);
     return naming;
   }

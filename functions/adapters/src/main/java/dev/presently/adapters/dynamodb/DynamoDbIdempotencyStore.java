@@ -57,9 +57,9 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
   private static Result found(Item item, Fingerprint body) {
     if (!item.required("body").equals(body.value())) {
-      return new Result.Reused();
+      return new Result.BodyMismatch();
     }
-    return item.has("answerStatus") ? new Result.Answered(read(item)) : new Result.Running();
+    return item.has("answerStatus") ? new Result.Completed(read(item)) : new Result.InProgress();
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
     Item headers = Item.nested();
     answer.headers().forEach(headers::text);
     Item values =
-        until(now, KEPT)
+        until(now, RETENTION)
             .text(":holder", holder)
             .number(":status", answer.status())
             .item(":headers", headers)

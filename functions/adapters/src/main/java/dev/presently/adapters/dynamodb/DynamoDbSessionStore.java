@@ -91,7 +91,7 @@ public final class DynamoDbSessionStore implements SessionStore {
   private Result save(Session session) {
     return table.put(write(session), new Revision(session.revision()))
         ? saved(session)
-        : new Result.Outrun();
+        : new Result.Conflict();
   }
 
   private Result save(Session session, List<Jid> claimed, List<Jid> freed) {
@@ -106,7 +106,7 @@ public final class DynamoDbSessionStore implements SessionStore {
       return saved(session);
     }
     int conflict = reasons.indexOf(Transaction.CONDITION_FAILED);
-    return conflict > 0 ? new Result.JidTaken(claimed.get(conflict - 1)) : new Result.Outrun();
+    return conflict > 0 ? new Result.JidTaken(claimed.get(conflict - 1)) : new Result.Conflict();
   }
 
   private boolean tryToRemove(Session stored) {

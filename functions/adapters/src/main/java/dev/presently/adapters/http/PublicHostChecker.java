@@ -38,10 +38,10 @@ public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver res
   @Override
   public Answer lookUp(String host) {
     return isExempt(host)
-        ? new Answer.Public()
+        ? Answer.PUBLIC
         : CompletableFuture.supplyAsync(
                 () -> check(host), Thread.ofVirtual().name("look-up")::start)
-            .completeOnTimeout(new Answer.NoSuchHost(), MAX_SECONDS, TimeUnit.SECONDS)
+            .completeOnTimeout(Answer.NO_SUCH_HOST, MAX_SECONDS, TimeUnit.SECONDS)
             .join();
   }
 
@@ -60,11 +60,11 @@ public record PublicHostChecker(AllowedPrivateHosts allowed, AddressResolver res
   private Answer check(String host) {
     try {
       addresses(host);
-      return new Answer.Public();
+      return Answer.PUBLIC;
     } catch (Refused e) {
-      return new Answer.Forbidden();
+      return Answer.FORBIDDEN;
     } catch (UnknownHostException e) {
-      return new Answer.NoSuchHost();
+      return Answer.NO_SUCH_HOST;
     }
   }
 

@@ -36,7 +36,7 @@ final class DynamoDbCommandResultStoreTest extends CommandResultStoreContract {
   @Test
   void aResultExpiresAfterADay() {
     CommandResultStore results = create();
-    results.keep(
+    results.save(
         new CommandResult(
             CorrelationId.of("1"), new SessionName("shop"), true, "{}", TestClock.START));
 

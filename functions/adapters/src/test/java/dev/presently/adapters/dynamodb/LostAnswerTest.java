@@ -166,7 +166,7 @@ final class LostAnswerTest {
       assertThat(store.begin(request, body, "a", TestClock.START))
           .isEqualTo(new IdempotencyStore.Result.Begun());
       assertThat(store.begin(request, body, "b", TestClock.START))
-          .isEqualTo(new IdempotencyStore.Result.Running());
+          .isEqualTo(new IdempotencyStore.Result.InProgress());
     }
   }
 

@@ -26,7 +26,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   void onePrivateAddressMakesANameForbidden() {
     var hosts = hosts(Map.of("a.presently.dev", List.of(OPEN, "127.0.0.1", "8.8.8.8")));
 
-    assertThat(hosts.lookUp("a.presently.dev")).isEqualTo(new HostChecker.Answer.Forbidden());
+    assertThat(hosts.lookUp("a.presently.dev")).isEqualTo(HostChecker.Answer.FORBIDDEN);
     assertThatThrownBy(() -> hosts.addresses("a.presently.dev"))
         .isInstanceOf(PublicHostChecker.Refused.class);
   }
@@ -35,7 +35,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
   void aNameWithoutAddressesIsUnknown() {
     var hosts = hosts(Map.of("a.presently.dev", List.of()));
 
-    assertThat(hosts.lookUp("a.presently.dev")).isEqualTo(new HostChecker.Answer.NoSuchHost());
+    assertThat(hosts.lookUp("a.presently.dev")).isEqualTo(HostChecker.Answer.NO_SUCH_HOST);
     assertThatThrownBy(() -> hosts.addresses("a.presently.dev"))
         .isInstanceOf(UnknownHostException.class)
         .isNotInstanceOf(PublicHostChecker.Refused.class);
@@ -57,7 +57,7 @@ class PublicHostCheckerTest extends HostCheckerContract {
             allowed,
             name -> name.equals("inside") ? List.of(literal("10.0.0.1")) : List.of(literal(name)));
 
-    assertThat(hosts.lookUp("inside")).isEqualTo(new HostChecker.Answer.Public());
+    assertThat(hosts.lookUp("inside")).isEqualTo(HostChecker.Answer.PUBLIC);
     assertThat(hosts.addresses("inside")).containsExactly(literal("10.0.0.1"));
     assertThat(hosts.addresses("::1")).containsExactly(literal("::1"));
     assertThatThrownBy(() -> hosts.addresses("127.0.0.1"))

@@ -48,7 +48,7 @@ public final class Authorize implements RequestStreamHandler {
     return switch (keys.authenticate(authorization)) {
       case Authenticate.Result.Holder(ApiKey key) -> Optional.of(Caller.Holder.of(key));
       case Authenticate.Result.Master() -> Optional.of(new Caller.Master());
-      case Authenticate.Result.Nobody() -> Optional.empty();
+      case Authenticate.Result.Unknown() -> Optional.empty();
     };
   }
 }

@@ -5,9 +5,10 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.ApiKey;
-import dev.presently.core.access.ChangeKey;
 import dev.presently.core.access.KeyId;
+import dev.presently.core.access.KeyStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,8 @@ import java.util.function.UnaryOperator;
  * within a minute: API Gateway caches the authorizer's result that long.
  */
 public final class UpdateKey extends ApiHandler {
-  private final ChangeKey keys;
+  private final KeyStore keys;
+  private final ConflictRetry conflicts;
 
   public UpdateKey() {
     this(System.getenv());
@@ -29,14 +31,18 @@ public final class UpdateKey extends ApiHandler {
 
   UpdateKey(ApiWiring wiring) {
     super(wiring.noFilters());
-    this.keys = wiring.useCases().changeKey();
+    this.keys = wiring.keys();
+    this.conflicts = wiring.conflictRetry();
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     UnaryOperator<ApiKey> change = request.body(UpdateKey::read);
     KeyId id = request.key();
-    return keys.change(id, change).map(KeyJson::answer).orElseGet(() -> KeyJson.notFound(id));
+    return conflicts
+        .change(() -> keys.find(id), change, keys::save)
+        .map(KeyJson::answer)
+        .orElseGet(() -> KeyJson.notFound(id));
   }
 
   private static UnaryOperator<ApiKey> read(Fields fields) {

@@ -64,7 +64,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
     if (!results.contains(queued.command().session(), queued.id())) {
       CommandOutcome outcome = executeCommand.execute(queued.command());
       CommandResult result = CommandResponses.result(queued, outcome, clock.instant());
-      results.keep(result);
+      results.save(result);
       log.executed(queued.command().operation(), result, System.nanoTime() - startNanos);
     }
   }

@@ -35,7 +35,7 @@ final class ContactJson {
     data.inGroups().stream()
         .flatMap(record -> record.presence().map(presence -> inGroup(record, presence)).stream())
         .forEach(json.putArray("groups")::add);
-    data.traces().records().stream()
+    data.stored().records().stream()
         .map(ContactJson::record)
         .forEach(json.putArray("records")::add);
     data.commands().stream().map(ContactJson::command).forEach(json.putArray("commands")::add);

@@ -39,7 +39,7 @@ public final class EraseContact extends ApiHandler {
     SessionName name = request.session();
     Jid chat = request.chat();
     return contacts
-        .forget(name, chat)
+        .erase(name, chat)
         .<ApiResponse>map(
             erased -> {
               log.erased(request, ContactHash.of(name, chat), erased);

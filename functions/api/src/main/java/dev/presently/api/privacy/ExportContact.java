@@ -55,8 +55,8 @@ public final class ExportContact extends ApiHandler {
     if (sessions.find(name).isEmpty()) {
       return Responses.noSession(name);
     }
-    ContactData data = contacts.gather(name, chat);
-    Page<DeliveryRecord> page = deliveries.list(data.sources(), after, limit);
+    ContactData data = contacts.collect(name, chat);
+    Page<DeliveryRecord> page = deliveries.list(data.presenceLanes(), after, limit);
     return ContactJson.export(list, data, presences.find(name, chat), page);
   }
 }

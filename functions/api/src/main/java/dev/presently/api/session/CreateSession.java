@@ -52,7 +52,7 @@ public final class CreateSession extends ApiHandler {
         }
         yield SessionJson.answer(201, session);
       }
-      case SessionStore.Result.Outrun() ->
+      case SessionStore.Result.Conflict() ->
           ApiResponse.error(
                   409, "session_exists", "a session named " + input.name() + " exists already")
               .at("name");

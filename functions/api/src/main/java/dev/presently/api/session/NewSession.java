@@ -49,7 +49,7 @@ record NewSession(
   /** The session to store; one to be started is stored as connected at once. */
   Session create(Instant now) {
     Session session = Session.create(name, engine, profile, now);
-    return isStarted ? session.become(SessionStatus.CONNECTED, now) : session;
+    return isStarted ? session.withStatus(SessionStatus.CONNECTED, now) : session;
   }
 
   private static EngineSettings readEngine(Fields fields, AllowedPrivateHosts allowed) {

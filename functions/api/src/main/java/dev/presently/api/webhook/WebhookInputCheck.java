@@ -38,10 +38,10 @@ record WebhookInputCheck(AllowedPrivateHosts allowed, HostChecker hosts, Session
       return;
     }
     switch (hosts.lookUp(url.host())) {
-      case HostChecker.Answer.Public() -> {}
-      case HostChecker.Answer.NoSuchHost() ->
+      case PUBLIC -> {}
+      case NO_SUCH_HOST ->
           throw refused("url_unresolvable", "the name " + url.host() + " has no address");
-      case HostChecker.Answer.Forbidden() ->
+      case FORBIDDEN ->
           throw refused(
               "url_not_allowed",
               "the name " + url.host() + " leads to an address that is not public");

@@ -18,7 +18,7 @@ class DeleteKeyTest {
         .isEqualTo(200);
 
     assertThat(keys.deployment.authenticate().authenticate("Bearer " + KeysFixture.text(1).value()))
-        .isEqualTo(new Authenticate.Result.Nobody());
+        .isEqualTo(new Authenticate.Result.Unknown());
     assertThat(KeysFixture.call().path("id", key.id().value()).to(deleteKey).problem())
         .isEqualTo("404 key_not_found");
   }

@@ -356,12 +356,12 @@ class RunCommandTest {
       }
 
       @Override
-      public void keep(CommandResult result) {
+      public void save(CommandResult result) {
         throw new DependencyFailed("no room");
       }
 
       @Override
-      public List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+      public List<CommandResult> mentioning(SessionName session, Collection<Jid> chats) {
         return List.of();
       }
 

@@ -72,7 +72,7 @@ class ExportContactTest {
     deployment.report("sales", available().in(GROUP));
     deployment.webhooks.save(Examples.webhook(1));
     kept(delivery(1, "{\"event\":\"presence.update\"}"));
-    deployment.commandResults.keep(
+    deployment.commandResults.save(
         new CommandResult(
             CorrelationId.of("1"), SALES, true, "[\"" + PHONE + "\"]", deployment.clock.instant()));
 

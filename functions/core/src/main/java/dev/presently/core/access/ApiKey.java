@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is stored of a key, which is never the key itself.
+ * A stored API key, without the key itself.
  *
- * @param hash by which it is known again
  * @param ratePerMinute most requests in a sliding minute, from 1
- * @param expiresAt from then on it is refused; absent is never
- * @param lastUsedAt a use of it; the last one is less than an hour later
- * @param revision 0 before it was stored
+ * @param expiresAt absent means never
+ * @param lastUsedAt at most an hour older than the last use
+ * @param revision as read; 0 was never stored
  */
 public record ApiKey(
     KeyHash hash,
@@ -23,8 +22,7 @@ public record ApiKey(
     Optional<Instant> expiresAt,
     Optional<Instant> lastUsedAt,
     long revision) {
-  /** Of how old a use it is known at least that there was one. */
-  static final Duration USE = Duration.ofHours(1);
+  private static final Duration LAST_USE_PRECISION = Duration.ofHours(1);
 
   public static ApiKey create(
       KeyHash hash,
@@ -41,46 +39,30 @@ public record ApiKey(
     return hash.id();
   }
 
-  /** It opens what it is granted at this moment. */
-  boolean isGood(Instant now) {
+  boolean isValid(Instant now) {
     return isActive && expiresAt.map(now::isBefore).orElse(true);
   }
 
-  /** Its last use is so long ago that another one is worth a write. */
-  boolean isUseNews(Instant now) {
-    return lastUsedAt.map(last -> !now.isBefore(last.plus(USE))).orElse(true);
+  /** Limits writes of {@code lastUsedAt} to one per hour. */
+  boolean isLastUseOutdated(Instant now) {
+    return lastUsedAt.map(last -> !now.isBefore(last.plus(LAST_USE_PRECISION))).orElse(true);
   }
 
   ApiKey usedAt(Instant now) {
-    return new ApiKey(
-        hash,
-        label,
-        grant,
-        isActive,
-        ratePerMinute,
-        createdAt,
-        expiresAt,
-        Optional.of(now),
-        revision);
+    return with(label, isActive, ratePerMinute, Optional.of(now), revision);
   }
 
-  /** As it is read again after it was stored. */
+  /** As it is read after it was stored. */
   public ApiKey stored() {
-    return new ApiKey(
-        hash,
-        label,
-        grant,
-        isActive,
-        ratePerMinute,
-        createdAt,
-        expiresAt,
-        lastUsedAt,
-        revision + 1);
+    return with(label, isActive, ratePerMinute, lastUsedAt, revision + 1);
   }
 
-  /** The same key with another name, rate, or switched on or off. */
   public ApiKey changed(String newLabel, boolean active, int newRate) {
-    return new ApiKey(
-        hash, newLabel, grant, active, newRate, createdAt, expiresAt, lastUsedAt, revision);
+    return with(newLabel, active, newRate, lastUsedAt, revision);
+  }
+
+  private ApiKey with(
+      String newLabel, boolean active, int rate, Optional<Instant> used, long newRevision) {
+    return new ApiKey(hash, newLabel, grant, active, rate, createdAt, expiresAt, used, newRevision);
   }
 }

@@ -8,17 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells who a caller is by the value of its {@code Authorization} header, {@code Bearer <key>}.
- * Unknown, expired and disabled keys are refused alike and after the same steps.
+ * Identifies a caller by its {@code Authorization} header, {@code Bearer <key>}. Unknown, expired
+ * and disabled keys get the same result after the same steps.
  */
 public final class Authenticate {
-  /** Who it is. */
   public sealed interface Result {
     record Holder(ApiKey key) implements Result {}
 
     record Master() implements Result {}
 
-    record Nobody() implements Result {}
+    record Unknown() implements Result {}
   }
 
   private static final Pattern BEARER =
@@ -37,7 +36,7 @@ public final class Authenticate {
   public Result authenticate(String authorization) {
     Matcher bearer = BEARER.matcher(authorization);
     if (!bearer.matches()) {
-      return new Result.Nobody();
+      return new Result.Unknown();
     }
     String text = bearer.group(1);
     return KeyText.read(text).map(this::holder).orElseGet(() -> master(text));
@@ -46,26 +45,25 @@ public final class Authenticate {
   private Result holder(KeyText text) {
     KeyHash hash = text.hash();
     Instant now = clock.instant();
-    Optional<ApiKey> good =
+    Optional<ApiKey> valid =
         keys.find(hash.id())
             .filter(key -> key.hash().isSameAs(hash))
-            .filter(key -> key.isGood(now));
-    good.filter(key -> key.isUseNews(now)).ifPresent(key -> noteUse(key, now));
-    return good.<Result>map(Result.Holder::new).orElseGet(Result.Nobody::new);
+            .filter(key -> key.isValid(now));
+    valid.filter(key -> key.isLastUseOutdated(now)).ifPresent(key -> recordUse(key, now));
+    return valid.<Result>map(Result.Holder::new).orElseGet(Result.Unknown::new);
   }
 
-  /** Where it cannot be noted, or somebody changes the key just now, the next use will be. */
-  private void noteUse(ApiKey key, Instant now) {
+  private void recordUse(ApiKey key, Instant now) {
     try {
       keys.save(key.usedAt(now));
     } catch (DependencyFailed e) {
-      // A key is no worse for it.
+      // Best effort: the next use records it.
     }
   }
 
   private Result master(String text) {
     return master.current().filter(key -> key.is(text)).isPresent()
         ? new Result.Master()
-        : new Result.Nobody();
+        : new Result.Unknown();
   }
 }

@@ -4,14 +4,13 @@ import dev.presently.core.session.SessionName;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a key may do, and with which sessions; absent sessions are all of them. */
+/** The scopes and sessions of a key; absent sessions means all. */
 public record Grant(Set<Scope> scopes, Optional<Set<SessionName>> sessions) {
   public Grant {
     scopes = Set.copyOf(scopes);
     sessions = sessions.map(Set::copyOf);
   }
 
-  /** Everything in all sessions. */
   public static Grant everything() {
     return new Grant(Set.of(Scope.ALL), Optional.empty());
   }
@@ -24,7 +23,7 @@ public record Grant(Set<Scope> scopes, Optional<Set<SessionName>> sessions) {
     return sessions.map(own -> own.contains(session)).orElse(true);
   }
 
-  /** Also what belongs to no session alone. */
+  /** Includes resources that belong to no single session. */
   public boolean reachesAll() {
     return sessions.isEmpty();
   }

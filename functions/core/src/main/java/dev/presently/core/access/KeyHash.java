@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * SHA-256 of a key, in hexadecimal digits: all that is stored of it. A key holds 256 random bits,
- * so nobody finds it from its hash, and a slow hash would only cost each call its time.
+ * SHA-256 of a key in hexadecimal, the only form stored. A key has 256 random bits, so a slow hash
+ * would add latency but no security.
  */
 public record KeyHash(String hex) {
   private static final int DIGITS_OF_ID = 32;
@@ -15,12 +15,12 @@ public record KeyHash(String hex) {
     return new KeyHash(Sha256.hex(key));
   }
 
-  /** The key's id, which is half of its hash: who has a key finds its record by it. */
+  /** The first half of the hash, so a key leads to its record. */
   public KeyId id() {
     return new KeyId("key_" + hex.substring(0, DIGITS_OF_ID));
   }
 
-  /** Compares in a time that tells nothing of where they differ. */
+  /** Compares in constant time. */
   public boolean isSameAs(KeyHash other) {
     return MessageDigest.isEqual(
         hex.getBytes(StandardCharsets.US_ASCII), other.hex.getBytes(StandardCharsets.US_ASCII));

@@ -3,7 +3,7 @@ package dev.presently.core.access;
 import dev.presently.core.InvalidValue;
 import java.util.regex.Pattern;
 
-/** By which a key is named without being told: {@code key_} and 32 hexadecimal digits. */
+/** Identifies a key without revealing it: {@code key_} and 32 hexadecimal digits. */
 public record KeyId(String value) {
   private static final Pattern FORM = Pattern.compile("key_[0-9a-f]{32}");
 

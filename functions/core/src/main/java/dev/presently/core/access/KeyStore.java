@@ -3,16 +3,16 @@ package dev.presently.core.access;
 import dev.presently.core.Page;
 import java.util.Optional;
 
-/** Keeps keys. Reads see every write that was answered before them. */
+/** Stores API keys. Reads see every completed write. */
 public interface KeyStore {
   Optional<ApiKey> find(KeyId id);
 
   /** Keys by id, {@code after} excluded. */
   Page<ApiKey> list(Optional<String> after, int limit);
 
-  /** Stores the key if its revision is still the stored one; false wrote nothing. */
+  /** Stores the key if its revision is unchanged; false wrote nothing. */
   boolean save(ApiKey key);
 
-  /** False when there was none. */
+  /** False if there is none. */
   boolean remove(KeyId id);
 }

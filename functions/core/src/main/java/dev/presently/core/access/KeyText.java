@@ -4,15 +4,10 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * A key as its holder sends it: {@code prs_} and 32 random bytes in URL-safe base64. Printing it
- * shows nothing.
- */
+/** A key as sent: {@code prs_} and 32 random bytes in base64url; {@code toString} hides it. */
 public record KeyText(String value) {
-  /** How many random bytes a key is made of. */
   public static final int BYTES = 32;
 
-  private static final String PREFIX = "prs_";
   private static final Pattern FORM = Pattern.compile("prs_[A-Za-z0-9_-]{43}");
 
   public KeyText {
@@ -23,14 +18,14 @@ public record KeyText(String value) {
 
   public static KeyText of(byte[] random) {
     if (random.length != BYTES) {
-      throw new IllegalArgumentException("a key is made of " + BYTES + " bytes");
+      throw new IllegalArgumentException("a key has " + BYTES + " bytes");
     }
-    return new KeyText(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    return new KeyText("prs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
   }
 
-  /** Empty for whatever has not the form of a key. */
+  /** Empty if the text is not in the form of a key. */
   public static Optional<KeyText> read(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new KeyText(text)) : Optional.empty();
+    return Optional.of(text).filter(FORM.asMatchPredicate()).map(KeyText::new);
   }
 
   public KeyHash hash() {

@@ -2,24 +2,24 @@ package dev.presently.core.access;
 
 import java.util.Optional;
 
-/** The deployment's key for making other keys: 16 to 512 characters. Printing it shows nothing. */
+/** The deployment's key for creating API keys: 16 to 512 characters; {@code toString} hides it. */
 public record MasterKey(String value) {
   public MasterKey {
-    if (!isLongEnough(value)) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("a master key has 16 to 512 characters");
     }
   }
 
-  /** Empty for what is too short or too long to be one. */
+  /** Empty if too short or too long. */
   public static Optional<MasterKey> read(String text) {
-    return Optional.of(text).filter(MasterKey::isLongEnough).map(MasterKey::new);
+    return Optional.of(text).filter(MasterKey::isValid).map(MasterKey::new);
   }
 
-  private static boolean isLongEnough(String text) {
+  private static boolean isValid(String text) {
     return text.length() >= 16 && text.length() <= 512;
   }
 
-  /** Compares in a time that tells nothing of where they differ. */
+  /** Compares in constant time. */
   public boolean is(String text) {
     return KeyHash.of(value).isSameAs(KeyHash.of(text));
   }

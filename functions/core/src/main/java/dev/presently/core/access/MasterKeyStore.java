@@ -2,8 +2,8 @@ package dev.presently.core.access;
 
 import java.util.Optional;
 
-/** Where the deployment keeps its master key; another one counts within a minute. */
+/** Reads the deployment's master key; a replaced key takes effect within a minute. */
 public interface MasterKeyStore {
-  /** Empty where the master key opens nothing. */
+  /** Empty if the master key is switched off. */
   Optional<MasterKey> current();
 }

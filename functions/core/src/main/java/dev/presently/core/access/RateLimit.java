@@ -4,9 +4,9 @@ import dev.presently.core.InvalidValue;
 import java.time.Instant;
 
 /**
- * How many requests a key may make in any minute, by a sliding window: the requests of the present
- * minute, and of those in the minute before the part that the last sixty seconds still cover, as if
- * they had come evenly. The usage that is asked about is one {@link RequestCounts#at as of now}.
+ * Requests per minute by a sliding window: those of the current minute plus the share of the minute
+ * before that the last 60 seconds cover, taken as evenly spread. Counts must be {@link
+ * RequestCounts#at} now.
  */
 public record RateLimit(int perMinute) {
   private static final long SECOND = 1_000;
@@ -17,33 +17,31 @@ public record RateLimit(int perMinute) {
     }
   }
 
-  /** How many requests the usage's minute may hold by now, those included that it holds already. */
-  public int room(RequestCounts usage, Instant now) {
-    long covered = usage.requestsBefore() * (RequestCounts.MINUTE - usage.elapsed(now));
+  /** How many requests the current minute may hold, including those counted. */
+  public int room(RequestCounts counts, Instant now) {
+    long covered = counts.requestsBefore() * (RequestCounts.MINUTE - counts.elapsed(now));
     return (int) Math.max(0, perMinute - Math.ceilDiv(covered, RequestCounts.MINUTE));
   }
 
-  /** One request more is within the limit. */
-  public boolean allowsOneMore(RequestCounts usage, Instant now) {
-    return usage.requests() < room(usage, now);
+  public boolean allowsOneMore(RequestCounts counts, Instant now) {
+    return counts.requests() < room(counts, now);
   }
 
-  /** How many requests more are within the limit. */
-  public int remaining(RequestCounts usage, Instant now) {
-    return Math.max(0, room(usage, now) - usage.requests());
+  public int remaining(RequestCounts counts, Instant now) {
+    return Math.max(0, room(counts, now) - counts.requests());
   }
 
-  /** Whole seconds, from 1, until one request more is within the limit if none comes before. */
-  public int secondsUntilOneMore(RequestCounts usage, Instant now) {
-    long free = perMinute - 1L - usage.requests();
+  /** Seconds, from 1, until the next request is allowed. */
+  public int secondsUntilOneMore(RequestCounts counts, Instant now) {
+    long free = perMinute - 1L - counts.requests();
     long opens =
         free >= 0
-            ? opens(free, usage.requestsBefore())
-            : RequestCounts.MINUTE + opens(perMinute - 1L, usage.requests());
-    return (int) Math.max(1, Math.ceilDiv(opens - usage.elapsed(now), SECOND));
+            ? opens(free, counts.requestsBefore())
+            : RequestCounts.MINUTE + opens(perMinute - 1L, counts.requests());
+    return (int) Math.max(1, Math.ceilDiv(opens - counts.elapsed(now), SECOND));
   }
 
-  /** At which millisecond of a minute no more of the minute before are covered than these. */
+  /** The millisecond of a minute from which the window covers at most that many of the last. */
   private static long opens(long most, long requestsBefore) {
     return requestsBefore <= most
         ? 0

@@ -3,20 +3,18 @@ package dev.presently.core.access;
 import java.time.Instant;
 
 /**
- * Counts the requests of each key. However many callers count at once, no more are counted than the
- * limit allows, and who is refused is not counted. A request whose answer was lost may be counted
- * twice. Usage may be forgotten when two minutes have passed.
+ * Counts the requests of each key. Concurrent calls never exceed the limit. After a lost response a
+ * request may be counted twice. Counts may be dropped after two minutes.
  */
 public interface RequestCounter {
-  /** What became of one request. */
+  /** The counts are as of now. */
   sealed interface Result {
-    /** It is within the limit; the usage has it. */
-    record Counted(RequestCounts usage) implements Result {}
+    record Counted(RequestCounts counts) implements Result {}
 
-    /** It is not; the usage, as of now, does not have it. */
-    record Full(RequestCounts usage) implements Result {}
+    /** The limit is reached; the request was not counted. */
+    record Full(RequestCounts counts) implements Result {}
   }
 
-  /** Counts one request, if the limit allows one more. */
+  /** Counts one request if the limit allows it. */
   Result count(KeyId key, RateLimit limit, Instant now);
 }

@@ -3,13 +3,11 @@ package dev.presently.core.access;
 import java.time.Instant;
 
 /**
- * How many requests of a key were let through in one minute, and in the minute before. Within a
- * minute the one number only grows and the other stays.
+ * The requests of a key counted in one minute and in the minute before.
  *
  * @param minute the minute's number since 1970
  */
 public record RequestCounts(long minute, int requests, int requestsBefore) {
-  /** Of a key that was never used. */
   public static final RequestCounts NONE = new RequestCounts(0, 0, 0);
 
   static final long MINUTE = 60_000;
@@ -18,21 +16,20 @@ public record RequestCounts(long minute, int requests, int requestsBefore) {
     return Math.floorDiv(now.toEpochMilli(), MINUTE);
   }
 
-  /** As of now; a clock that is behind does not turn it back. */
+  /** As of now; never goes back, even if the clock is behind. */
   public RequestCounts at(Instant now) {
-    long present = minuteOf(now);
-    if (present <= minute) {
+    long current = minuteOf(now);
+    if (current <= minute) {
       return this;
     }
-    return new RequestCounts(present, 0, present == minute + 1 ? requests : 0);
+    return new RequestCounts(current, 0, current == minute + 1 ? requests : 0);
   }
 
-  /** With one request more. */
   public RequestCounts plusOne() {
     return new RequestCounts(minute, requests + 1, requestsBefore);
   }
 
-  /** How many milliseconds of the minute are over. */
+  /** Milliseconds since the minute began. */
   long elapsed(Instant now) {
     return Math.clamp(now.toEpochMilli() - minute * MINUTE, 0, MINUTE);
   }

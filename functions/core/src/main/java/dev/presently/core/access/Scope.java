@@ -1,10 +1,10 @@
 package dev.presently.core.access;
 
 import dev.presently.core.InvalidValue;
-import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a key may do, in the contract's words. */
+/** The scopes of a key. */
 public enum Scope {
   ALL("*"),
   SESSIONS_READ("sessions:read"),
@@ -26,21 +26,14 @@ public enum Scope {
   }
 
   public static Scope parse(String text) {
-    return Arrays.stream(values())
+    String accepted = Stream.of(values()).map(Scope::word).collect(Collectors.joining(", "));
+    return Stream.of(values())
         .filter(scope -> scope.word.equals(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidValue(
-                    "not a scope; accepted: "
-                        + Arrays.stream(values())
-                            .map(Scope::word)
-                            .collect(Collectors.joining(", "))));
+        .orElseThrow(() -> new InvalidValue("not a scope; accepted: " + accepted));
   }
 
-  /**
-   * Whoever has this scope may also do what needs that one: {@code manage} includes {@code read}.
-   */
+  /** {@code manage} includes {@code read}. */
   public boolean includes(Scope needed) {
     return this == needed
         || switch (this) {

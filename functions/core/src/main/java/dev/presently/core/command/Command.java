@@ -6,11 +6,11 @@ import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import java.util.List;
 
-/** What a session can be told to do, now or later. Each may be repeated safely. */
+/** An operation on a session, run directly or from the queue. Each may be repeated safely. */
 public sealed interface Command {
   SessionName session();
 
-  /** The operation's name in the API. */
+  /** The {@code operationId} of the API. */
   default String operation() {
     return switch (this) {
       case StartSession _ -> "startSession";
@@ -22,32 +22,21 @@ public sealed interface Command {
     };
   }
 
-  /** Only a session that is connected does it. */
   default boolean needsConnection() {
-    return false;
+    return this instanceof SetPresence || this instanceof SendTyping;
   }
 
   record StartSession(SessionName session) implements Command {}
 
   record StopSession(SessionName session) implements Command {}
 
-  record SetPresence(SessionName session, Availability availability) implements Command {
-    @Override
-    public boolean needsConnection() {
-      return true;
-    }
-  }
+  record SetPresence(SessionName session, Availability availability) implements Command {}
 
-  record SendTyping(SessionName session, Jid chat, Typing typing) implements Command {
-    @Override
-    public boolean needsConnection() {
-      return true;
-    }
-  }
+  record SendTyping(SessionName session, Jid chat, Typing typing) implements Command {}
 
   record SubscribePresence(SessionName session, Jid contact) implements Command {}
 
-  /** Each chat as it was given: one that is no JID hinders none of the others. */
+  /** The chat ids are as requested; an invalid one does not affect the others. */
   record SubscribeMany(SessionName session, List<String> chatIds) implements Command {
     public SubscribeMany {
       chatIds = List.copyOf(chatIds);

@@ -4,7 +4,7 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import java.util.List;
 
-/** How a session's command ended. */
+/** The outcome of a command. */
 public sealed interface CommandOutcome {
   SessionName session();
 
@@ -25,11 +25,7 @@ public sealed interface CommandOutcome {
   }
 
   /** One result per contact, in the order requested. */
-  record Subscribed(SessionName session, List<SubscribeResult> results) implements Succeeded {
-    public Subscribed {
-      results = List.copyOf(results);
-    }
-  }
+  record Subscribed(SessionName session, List<SubscribeResult> results) implements Succeeded {}
 
   record NoSuchSession(SessionName session) implements Refused {}
 

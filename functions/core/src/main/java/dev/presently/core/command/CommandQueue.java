@@ -1,10 +1,7 @@
 package dev.presently.core.command;
 
-/**
- * Hands commands over to be done later: those of one session in the order in which they came, each
- * at least once.
- */
+/** Runs commands later, each at least once, those of one session in order. */
 public interface CommandQueue {
-  /** It is handed over when this returns. */
+  /** The command is queued when this returns. */
   void send(QueuedCommand command);
 }

@@ -5,17 +5,17 @@ import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.List;
 
-/** Keeps how queued commands ended, for a day; what is kept is told. */
+/** Stores the results of queued commands for a day; each stored result makes an event. */
 public interface CommandResultStore {
-  /** The command has ended: doing it once more would tell nothing new. */
+  /** The command has ended and need not run again. */
   boolean contains(SessionName session, CorrelationId id);
 
-  /** Keeps the first result of a command; a later one changes nothing. */
-  void keep(CommandResult result);
+  /** Stores the first result of a command; a later one changes nothing. */
+  void save(CommandResult result);
 
-  /** The results of a session's commands that name one of these, as far as they are kept. */
-  List<CommandResult> naming(SessionName session, Collection<Jid> chats);
+  /** The stored results of a session that mention one of these chats. */
+  List<CommandResult> mentioning(SessionName session, Collection<Jid> chats);
 
-  /** Forgets how these commands ended; may be called again after it failed. */
+  /** Idempotent, also after a partial failure. */
   void removeAll(SessionName session, Collection<CorrelationId> ids);
 }

@@ -1,4 +1,4 @@
 package dev.presently.core.command;
 
-/** A command that was answered before it is done. */
+/** A command to run after the response. */
 public record QueuedCommand(CorrelationId id, Command command) {}

@@ -3,13 +3,14 @@ package dev.presently.core.contact;
 import dev.presently.core.InvalidValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A contact's or chat's address in its normal form, without a device part. Aliases are accepted by
- * {@link #parse} and never come out again. Server names are WhatsApp's own.
+ * The address of a contact or chat in canonical form, without a device part. {@link #parse} also
+ * accepts aliases. Server names are WhatsApp's own.
  */
 public record Jid(String user, Server server) implements Comparable<Jid> {
-  /** What kind of address the part after the {@code @} makes. */
+  /** The kind of address, by the part after the {@code @}. */
   public enum Server {
     PHONE("s.whatsapp.net", "\\d{7,15}"),
     LID("lid", "\\d{1,20}"),
@@ -26,8 +27,8 @@ public record Jid(String user, Server server) implements Comparable<Jid> {
     }
   }
 
-  private static final String ACCEPTED =
-      "digits@s.whatsapp.net (7 to 15 digits), digits@lid, digits@g.us, digits@newsletter,"
+  private static final String NOT_A_JID =
+      "not a JID; accepted: digits@s.whatsapp.net (7 to 15 digits), digits@lid, digits@g.us, digits@newsletter,"
           + " status@broadcast, or a phone number of 7 to 15 digits";
   private static final Pattern ADDRESS =
       Pattern.compile("(?<user>[^@:]+)(:\\d{1,5})?@(?<domain>[a-z.]+)");
@@ -36,11 +37,10 @@ public record Jid(String user, Server server) implements Comparable<Jid> {
 
   public Jid {
     if (!server.users.matcher(user).matches()) {
-      throw new InvalidValue("not a JID; accepted: " + ACCEPTED);
+      throw new InvalidValue(NOT_A_JID);
     }
   }
 
-  /** Reads an address or an alias of one; {@link InvalidValue} says what is accepted. */
   public static Jid parse(String text) {
     Matcher number = NUMBER.matcher(text);
     if (number.matches()) {
@@ -48,7 +48,7 @@ public record Jid(String user, Server server) implements Comparable<Jid> {
     }
     Matcher address = ADDRESS.matcher(text);
     if (!address.matches()) {
-      throw new InvalidValue("not a JID; accepted: " + ACCEPTED);
+      throw new InvalidValue(NOT_A_JID);
     }
     return new Jid(address.group("user"), serverOf(address.group("domain")));
   }
@@ -62,15 +62,12 @@ public record Jid(String user, Server server) implements Comparable<Jid> {
   }
 
   private static Server serverOf(String domain) {
-    if (domain.equals(OLD_PHONE_DOMAIN)) {
-      return Server.PHONE;
-    }
-    for (Server server : Server.values()) {
-      if (server.domain.equals(domain)) {
-        return server;
-      }
-    }
-    throw new InvalidValue("not a JID; accepted: " + ACCEPTED);
+    return domain.equals(OLD_PHONE_DOMAIN)
+        ? Server.PHONE
+        : Stream.of(Server.values())
+            .filter(server -> server.domain.equals(domain))
+            .findFirst()
+            .orElseThrow(() -> new InvalidValue(NOT_A_JID));
   }
 
   public boolean isPerson() {

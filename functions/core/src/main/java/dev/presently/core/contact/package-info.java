@@ -1,4 +1,4 @@
-/** Who somebody is: addresses, and the two addresses of one person. */
+/** Contacts: their addresses and identities. */
 @NullMarked
 package dev.presently.core.contact;
 

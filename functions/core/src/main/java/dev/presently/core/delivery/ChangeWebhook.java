@@ -63,17 +63,16 @@ public final class ChangeWebhook {
 
   private Optional<Webhook> change(
       WebhookId id, BiFunction<Webhook, Instant, Webhook> change, Predicate<Webhook> wakesSweep) {
-    return conflicts.retry(
-        () -> {
-          Optional<Webhook> before = webhooks.find(id);
-          Optional<Webhook> after = before.map(found -> change.apply(found, clock.instant()));
-          if (after.filter(wakesSweep).isPresent()) {
+    return conflicts.change(
+        () -> webhooks.find(id),
+        before -> {
+          Webhook after = change.apply(before, clock.instant());
+          if (wakesSweep.test(after)) {
             wakes.askSweep(id);
           }
-          return after.equals(before) || webhooks.save(after.orElseThrow())
-              ? Optional.of(after)
-              : Optional.empty();
-        });
+          return after;
+        },
+        webhooks::save);
   }
 
   /** False if there is none. */

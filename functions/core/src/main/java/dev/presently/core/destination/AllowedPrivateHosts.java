@@ -5,10 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The hosts that may be private: reached by {@code http} too, on any port and any address. Empty
- * unless the deployment says so.
- */
+/** Hosts that may be private: {@code http}, any port and any address. Empty by default. */
 public record AllowedPrivateHosts(Set<String> hosts) {
   public static final AllowedPrivateHosts NONE = new AllowedPrivateHosts(Set.of());
 
@@ -16,7 +13,7 @@ public record AllowedPrivateHosts(Set<String> hosts) {
     hosts = Set.copyOf(hosts);
   }
 
-  /** Reads a comma-separated list; {@code [::1]} stands in brackets as it does in a URL. */
+  /** Reads a comma-separated list; IPv6 addresses have brackets as in a URL. */
   public static AllowedPrivateHosts parse(String list) {
     return new AllowedPrivateHosts(
         Arrays.stream(list.split(",", -1))

@@ -3,64 +3,44 @@ package dev.presently.core.destination;
 import dev.presently.core.InvalidValue;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A URL that requests of ours may go to: HTTPS to a public name on port 443 or 8443, unless its
- * host is one of the {@link AllowedPrivateHosts}. Form and name are judged here; what the name
- * resolves to is judged where it is resolved. Refused with the code {@code url_not_allowed}.
+ * A URL we may send requests to: HTTPS to a public name on port 443 or 8443, unless its host is one
+ * of the {@link AllowedPrivateHosts}. Checks form and name only; {@link HostChecker} and the HTTP
+ * client check the addresses. Refused with the code {@code url_not_allowed}.
  */
 public record Destination(URI uri) {
   private static final int LONGEST = 2048;
   private static final int LONGEST_NAME = 253;
   private static final Set<Integer> PORTS = Set.of(-1, 443, 8443);
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern LETTER = Pattern.compile(".*[a-z].*");
 
-  /** What a resolver takes for a number instead of a name, as in {@code 127.0.0.0x1}. */
-  private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-f]*");
+  /** A last label that resolvers may read as a number, as in {@code 127.0.0.0x1}. */
+  private static final Pattern NUMBER = Pattern.compile("[^a-z]*|0x[0-9a-f]*");
 
   /**
-   * Names that never lead to a public host: RFC 6761, 6762, 7686, 8375 and 9476, those that ICANN
-   * delegates to nobody, and those that routers and clusters make up.
+   * Top-level names that are never public: RFC 6761, 6762, 7686, 8375 and 9476, names that ICANN
+   * does not delegate, and names used by routers and clusters.
    */
-  private static final Set<String> SPECIAL_USE =
-      Set.of(
-          "localhost",
-          "localdomain",
-          "local",
-          "internal",
-          "intranet",
-          "lan",
-          "home",
-          "corp",
-          "mail",
-          "private",
-          "domain",
-          "workgroup",
-          "svc",
-          "test",
-          "invalid",
-          "example",
-          "onion",
-          "alt",
-          "arpa");
+  private static final Pattern SPECIAL_USE =
+      Pattern.compile(
+          "localhost|localdomain|local|internal|intranet|lan|home|corp|mail|private|domain"
+              + "|workgroup|svc|test|invalid|example|onion|alt|arpa");
 
-  /** Where clouds keep the credentials of a machine, as far as the name is a public one. */
+  /** Public names of cloud metadata services, which hand out credentials. */
   private static final Set<String> METADATA =
       Set.of("metadata.tencentyun.com", "metadata.platformequinix.com", "metadata.packet.net");
 
-  /** Reads a URL as somebody gave it. */
   public static Destination parse(String text, AllowedPrivateHosts allowed) {
     URI uri = read(text);
-    String host = host(uri);
-    if (!allowed.contains(host)) {
+    if (!allowed.contains(host(uri))) {
       refuseUnless("https".equals(uri.getScheme()), "the scheme must be https");
       refuseUnless(PORTS.contains(uri.getPort()), "the port must be 443 or 8443");
-      refusedName(host).ifPresent(Destination::refuse);
+      checkPublicName(host(uri));
     }
     return new Destination(uri);
   }
@@ -105,40 +85,24 @@ public record Destination(URI uri) {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  private static Optional<String> refusedName(String host) {
-    String[] labels = host.split("\\.", -1);
-    String last = labels[labels.length - 1];
-    if (host.startsWith("[")
-        || !LETTER.matcher(last).matches()
-        || HEXADECIMAL.matcher(last).matches()) {
-      return Optional.of("the host must be a name, not an address");
-    }
-    if (labels.length < 2) {
-      return Optional.of("the host must be a public name of at least two labels");
-    }
-    for (String label : labels) {
-      if (!LABEL.matcher(label).matches()) {
-        return Optional.of("the host's labels must be letters, digits and inner hyphens");
-      }
-    }
-    if (host.length() > LONGEST_NAME) {
-      return Optional.of("a host name has at most 253 characters");
-    }
-    if (METADATA.contains(host)) {
-      return Optional.of("the host keeps a machine's credentials");
-    }
-    return SPECIAL_USE.contains(last)
-        ? Optional.of("names under ." + last + " are not public")
-        : Optional.empty();
+  private static void checkPublicName(String host) {
+    List<String> labels = List.of(host.split("\\.", -1));
+    String last = labels.getLast();
+    refuseUnless(
+        !host.startsWith("[") && !NUMBER.matcher(last).matches(),
+        "the host must be a name, not an address");
+    refuseUnless(labels.size() > 1, "the host must be a public name of at least two labels");
+    refuseUnless(
+        labels.stream().allMatch(LABEL.asMatchPredicate()),
+        "the host's labels must be letters, digits and inner hyphens");
+    refuseUnless(host.length() <= LONGEST_NAME, "a host name has at most 253 characters");
+    refuseUnless(!METADATA.contains(host), "the host keeps a machine's credentials");
+    refuseUnless(!SPECIAL_USE.matcher(last).matches(), "names under ." + last + " are not public");
   }
 
   private static void refuseUnless(boolean accepted, String rule) {
     if (!accepted) {
-      refuse(rule);
+      throw new InvalidValue("url_not_allowed", "not an allowed URL: " + rule);
     }
-  }
-
-  private static void refuse(String rule) {
-    throw new InvalidValue("url_not_allowed", "not an allowed URL: " + rule);
   }
 }

@@ -1,19 +1,18 @@
 package dev.presently.core.destination;
 
-/** What the names of hosts lead to, at the moment in which one asks. */
+/** Resolves host names and checks their addresses. */
 public interface HostChecker {
-  /** What a name leads to. */
-  sealed interface Answer {
-    /** Every address of the name is one of the public internet. */
-    record Public() implements Answer {}
+  enum Answer {
+    /** Every address is public. */
+    PUBLIC,
 
     /** The name has no address. */
-    record NoSuchHost() implements Answer {}
+    NO_SUCH_HOST,
 
-    /** At least one address of the name is where nothing of ours may go. */
-    record Forbidden() implements Answer {}
+    /** At least one address is not public. */
+    FORBIDDEN
   }
 
-  /** Looks a host up, by its name in lower case and without a trailing dot. */
+  /** Looks up a host by its name in lower case, without a trailing dot. */
   Answer lookUp(String host);
 }

@@ -1,4 +1,4 @@
-/** Where requests of ours may go. */
+/** URLs and hosts we may send requests to. */
 @NullMarked
 package dev.presently.core.destination;
 

@@ -52,7 +52,8 @@ public final class Loopback {
     new ChangeSession(sessions, conflicts, clock)
         .change(
             session.name(),
-            (before, now) -> before.status().equals(status) ? before : before.become(status, now));
+            (before, now) ->
+                before.status().equals(status) ? before : before.withStatus(status, now));
   }
 
   /**

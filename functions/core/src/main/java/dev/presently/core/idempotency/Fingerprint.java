@@ -4,7 +4,7 @@ import dev.presently.core.Sha256;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The SHA-256 of a request's body or name in hexadecimal: it reveals neither. */
+/** SHA-256 in hexadecimal of a request or its body; reveals neither. */
 public record Fingerprint(String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 

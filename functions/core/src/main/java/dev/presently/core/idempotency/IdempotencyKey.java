@@ -3,7 +3,7 @@ package dev.presently.core.idempotency;
 import dev.presently.core.InvalidValue;
 import java.util.regex.Pattern;
 
-/** By what a caller says that two requests are the same one. */
+/** The value of the {@code Idempotency-Key} header. */
 public record IdempotencyKey(String value) {
   private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
 

@@ -4,42 +4,39 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps what the first of several like requests was answered. Of many that begin at once, exactly
- * one does; whoever begins holds the request until it completes or abandons it, and loses it after
- * {@link #LEASE}, so that a crash keeps nobody out for longer.
+ * Stores the response to the first of several requests with the same key. Of concurrent ones
+ * exactly one begins; it holds the request until it completes or abandons it, or for {@link #LEASE}
+ * after a crash.
  */
 public interface IdempotencyStore {
   /** Longer than any operation can run. */
   Duration LEASE = Duration.ofSeconds(30);
 
-  /** How long an answer is given again. */
-  Duration KEPT = Duration.ofHours(24);
+  /** How long a response is repeated. */
+  Duration RETENTION = Duration.ofHours(24);
 
-  /** What a request finds. */
   sealed interface Result {
-    /** It is the first. */
+    /** This is the first request. */
     record Begun() implements Result {}
 
-    /** The first was answered so. */
-    record Answered(StoredResponse answer) implements Result {}
+    record Completed(StoredResponse response) implements Result {}
 
-    /** The first still runs. */
-    record Running() implements Result {}
+    record InProgress() implements Result {}
 
-    /** The first had another body. */
-    record Reused() implements Result {}
+    /** The first request had another body. */
+    record BodyMismatch() implements Result {}
   }
 
   /**
    * Begins a request with this body.
    *
-   * @param holder names whoever begins, and nobody else
+   * @param holder unique to this attempt
    */
   Result begin(IdempotentRequest request, Fingerprint body, String holder, Instant now);
 
-  /** Keeps the answer, where the holder still holds the request. */
-  void complete(IdempotentRequest request, String holder, StoredResponse answer, Instant now);
+  /** Stores the response if the holder still holds the request. */
+  void complete(IdempotentRequest request, String holder, StoredResponse response, Instant now);
 
-  /** Lets the next one be the first, where the holder still holds the request. */
+  /** Releases the request if the holder still holds it; the next request begins. */
   void abandon(IdempotentRequest request, String holder);
 }

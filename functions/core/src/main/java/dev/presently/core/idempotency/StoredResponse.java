@@ -3,17 +3,17 @@ package dev.presently.core.idempotency;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What the first request was answered. It may hold a secret; printing it shows nothing of it. */
+/** The response to the first request. It may hold a secret; {@code toString} hides it. */
 public record StoredResponse(int status, Map<String, String> headers, String body) {
-  private static final int LARGEST = 256 * 1024;
+  private static final int MAX_BYTES = 256 * 1024;
 
   public StoredResponse {
     headers = Map.copyOf(headers);
   }
 
-  /** No refusal is kept, for it may be mended, and no body over 256 KiB. */
-  public boolean isKept() {
-    return isSuccess() && body.getBytes(StandardCharsets.UTF_8).length <= LARGEST;
+  /** Errors are not stored, since a retry may succeed, and no bodies over 256 KiB. */
+  public boolean isStorable() {
+    return isSuccess() && body.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 
   public boolean isSuccess() {
@@ -22,6 +22,6 @@ public record StoredResponse(int status, Map<String, String> headers, String bod
 
   @Override
   public String toString() {
-    return "FirstAnswer[" + status + "]";
+    return "StoredResponse[" + status + "]";
   }
 }

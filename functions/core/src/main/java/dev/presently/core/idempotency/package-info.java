@@ -1,4 +1,4 @@
-/** Requests that may come twice and shall be done once. */
+/** Repeated requests that are executed once. */
 @NullMarked
 package dev.presently.core.idempotency;
 

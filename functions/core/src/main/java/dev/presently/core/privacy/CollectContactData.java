@@ -11,32 +11,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds all that a session holds of one chat; of a person by every address known of them. */
+/** Finds all data of a chat in one session; of a person under all known addresses. */
 public final class CollectContactData {
   private final PresenceStore presences;
-  private final ContactDataStore traces;
+  private final ContactDataStore records;
   private final CommandResultStore commands;
 
   public CollectContactData(
-      PresenceStore presences, ContactDataStore traces, CommandResultStore commands) {
+      PresenceStore presences, ContactDataStore records, CommandResultStore commands) {
     this.presences = presences;
-    this.traces = traces;
+    this.records = records;
     this.commands = commands;
   }
 
-  public ContactData gather(SessionName session, Jid chat) {
+  public ContactData collect(SessionName session, Jid chat) {
     Set<Jid> addresses = new TreeSet<>(Set.of(chat));
     if (chat.isPerson()) {
       presences
           .find(PresenceKey.of(session, chat))
           .ifPresent(record -> addresses.addAll(record.addresses()));
     }
-    ContactRecords found = traces.of(session, addresses);
-    // Each address may lead to another one; those of a group's participants are not the group's.
+    ContactRecords found = records.of(session, addresses);
+    // An address may link to another. Addresses of group participants do not belong to the group.
     while (chat.isPerson() && addresses.addAll(found.addresses())) {
-      found = traces.of(session, addresses);
+      found = records.of(session, addresses);
     }
     return new ContactData(
-        session, chat, List.copyOf(addresses), found, commands.naming(session, addresses));
+        session, chat, List.copyOf(addresses), found, commands.mentioning(session, addresses));
   }
 }

@@ -15,40 +15,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a session holds of one chat: under which addresses it is known, what stands there, and which
- * commands' results name one of them.
- */
+/** Everything stored of one chat in one session: addresses, records and command results. */
 public record ContactData(
     SessionName session,
     Jid chat,
     List<Jid> addresses,
-    ContactRecords traces,
+    ContactRecords stored,
     List<CommandResult> commands) {
   public ContactData {
     addresses = List.copyOf(addresses);
     commands = List.copyOf(commands);
   }
 
-  /** The records in which a person is a participant; none for a group. */
+  /** A person's records as participant of groups; none for a group. */
   public List<ContactRecord> inGroups() {
-    return traces.records().stream()
+    return stored.records().stream()
         .filter(record -> chat.isPerson() && record.key().group().isPresent())
         .toList();
   }
 
-  /** Whose changes make events: the addresses themselves, and the participants of groups. */
-  public List<LaneSubject> sources() {
+  /** The lanes of presence events: of the addresses and of the group participants. */
+  public List<LaneSubject> presenceLanes() {
     Set<PresenceKey> keys = new LinkedHashSet<>();
     addresses.forEach(address -> keys.add(PresenceKey.of(session, address)));
-    traces.records().forEach(record -> keys.add(record.key()));
+    stored.records().forEach(record -> keys.add(record.key()));
     Optional<Instant> began = began();
     return keys.stream().map(key -> LaneSubject.of(key, began)).toList();
   }
 
-  /** When the last of these records began: a LID's events may belong to a number's record. */
+  /** The latest start of a record: a LID's events may belong to the phone number's record. */
   private Optional<Instant> began() {
-    return traces.records().stream()
+    return stored.records().stream()
         .flatMap(record -> record.presence().stream())
         .map(Presence::began)
         .max(Comparator.naturalOrder());

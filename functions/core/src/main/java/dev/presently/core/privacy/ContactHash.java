@@ -5,8 +5,8 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 
 /**
- * A contact of a session where the address must not be logged: the first 128 bits of SHA-256 of
- * both. Trying all phone numbers still finds it.
+ * Identifies a contact of a session in logs: 128 bits of SHA-256 of both. Pseudonymous, not
+ * anonymous: trying all phone numbers finds it.
  */
 public record ContactHash(String value) {
   public static ContactHash of(SessionName session, Jid chat) {

@@ -9,54 +9,52 @@ import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.SubscriberStore;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Forgets all that a session holds of one chat, and tells nobody. The records, by which the rest is
- * found, go last: what failed on its way is to be asked for again, and until then events of the
- * chat may be left out. What is reported later makes new records, whose events are sent.
+ * Erases all data of a chat in one session; sends no events. The records lead to the other data and
+ * go last, so a failed call can be repeated. Later reports make new records.
  */
 public final class EraseContactData {
-  /** How much was forgotten. */
+  /** How many items were erased. */
   public record Erased(int records, int deliveries) {}
 
   private final SessionStore sessions;
-  private final CollectContactData gather;
+  private final CollectContactData collect;
   private final LaneDeliveries deliveries;
   private final CommandResultStore commands;
   private final SubscriberStore subscribers;
-  private final ContactDataStore traces;
+  private final ContactDataStore contactData;
 
   public EraseContactData(
       SessionStore sessions,
-      CollectContactData gather,
+      CollectContactData collect,
       LaneDeliveries deliveries,
       CommandResultStore commands,
       SubscriberStore subscribers,
-      ContactDataStore traces) {
+      ContactDataStore contactData) {
     this.sessions = sessions;
-    this.gather = gather;
+    this.collect = collect;
     this.deliveries = deliveries;
     this.commands = commands;
     this.subscribers = subscribers;
-    this.traces = traces;
+    this.contactData = contactData;
   }
 
-  /** Nothing when there is no such session. */
-  public Optional<Erased> forget(SessionName session, Jid chat) {
-    return sessions.find(session).map(_ -> forget(gather.gather(session, chat)));
+  /** Empty if there is no such session. */
+  public Optional<Erased> erase(SessionName session, Jid chat) {
+    return sessions.find(session).map(_ -> erase(collect.collect(session, chat)));
   }
 
-  private Erased forget(ContactData gathered) {
-    SessionName session = gathered.session();
-    subscribers.removeAll(gathered.addresses(), session);
-    List<LaneSubject> sources = new ArrayList<>(gathered.sources());
-    gathered.commands().forEach(command -> sources.add(LaneSubject.of(command)));
-    int told = deliveries.erase(session, sources);
-    commands.removeAll(session, gathered.commands().stream().map(CommandResult::id).toList());
-    traces.remove(session, gathered.traces());
-    return new Erased(gathered.traces().records().size(), told);
+  private Erased erase(ContactData data) {
+    SessionName session = data.session();
+    subscribers.removeAll(data.addresses(), session);
+    Stream<LaneSubject> lanes =
+        Stream.concat(data.presenceLanes().stream(), data.commands().stream().map(LaneSubject::of));
+    int erased = deliveries.erase(session, lanes.toList());
+    commands.removeAll(session, data.commands().stream().map(CommandResult::id).toList());
+    contactData.remove(session, data.stored());
+    return new Erased(data.stored().records().size(), erased);
   }
 }

@@ -1,4 +1,4 @@
-/** All that is held of one contact: gathered for whoever asks, or forgotten. */
+/** Export and erasure of the data of one contact. */
 @NullMarked
 package dev.presently.core.privacy;
 

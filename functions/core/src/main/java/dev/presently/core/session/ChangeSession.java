@@ -7,16 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Applies a change to a stored session, again and again while others are faster. */
+/** Changes a stored session; applies the change again after each conflict. */
 public final class ChangeSession {
-  /** What became of the change. */
   public sealed interface Result {
-    /** It is stored; a change to an equal session wrote nothing. */
+    /** An equal session is not written. */
     record Changed(Session before, Session after) implements Result {}
 
     record NoSuchSession() implements Result {}
 
-    /** Another loopback session answers to one of the new addresses. */
+    /** Another loopback session owns one of the new addresses. */
     record JidTaken(Jid jid) implements Result {}
   }
 
@@ -46,7 +45,7 @@ public final class ChangeSession {
     return switch (sessions.save(Optional.of(before), after)) {
       case SessionStore.Result.Saved(var saved) -> Optional.of(new Result.Changed(before, saved));
       case SessionStore.Result.JidTaken(var jid) -> Optional.of(new Result.JidTaken(jid));
-      case SessionStore.Result.Outrun() -> Optional.empty();
+      case SessionStore.Result.Conflict() -> Optional.empty();
     };
   }
 }

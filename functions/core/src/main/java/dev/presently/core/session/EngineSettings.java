@@ -3,10 +3,11 @@ package dev.presently.core.session;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The engine behind a session: its type, where it answers, its own name for the session, and the
- * secrets between it and us. A remote engine needs a url; {@code loopback} takes none of the four.
+ * The engine of a session: its type, URL, own name for the session, and shared secrets. A remote
+ * engine needs a URL; {@code loopback} takes no settings.
  */
 public record EngineSettings(
     EngineType type,
@@ -23,11 +24,8 @@ public record EngineSettings(
           Optional.empty());
 
   public EngineSettings {
-    if (type == EngineType.LOOPBACK
-        && (url.isPresent()
-            || session.isPresent()
-            || apiKey.isPresent()
-            || webhookSecret.isPresent())) {
+    var settings = Stream.of(url, session, apiKey, webhookSecret);
+    if (type == EngineType.LOOPBACK && settings.anyMatch(Optional::isPresent)) {
       throw new InvalidValue(
           "a loopback engine takes no settings; accepted: {\"type\":\"loopback\"}");
     }

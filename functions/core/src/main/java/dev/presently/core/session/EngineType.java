@@ -3,7 +3,7 @@ package dev.presently.core.session;
 import dev.presently.core.InvalidValue;
 import java.util.Locale;
 
-/** The kinds of engine that can stand behind a session. */
+/** The supported engines. */
 public enum EngineType {
   LOOPBACK,
   WAHA,

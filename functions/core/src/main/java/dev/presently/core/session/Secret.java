@@ -2,7 +2,7 @@ package dev.presently.core.session;
 
 import dev.presently.core.InvalidValue;
 
-/** A value that is written and never shown again; printing it shows nothing. */
+/** A write-only value; {@code toString} hides it. */
 public record Secret(String value) {
   public Secret {
     if (value.isEmpty() || value.length() > 512) {

@@ -1,17 +1,18 @@
 package dev.presently.core.session;
 
+import dev.presently.core.Sha256;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One account of ours and the engine behind it. The revision is the one that was read; 0 has never
- * been stored. {@code proxy} and {@code config} are Titan's: kept and returned as the JSON text
- * that came, without a meaning here.
+ * One WhatsApp account and its engine. The revision is as read; 0 was never stored. {@code proxy}
+ * and {@code config} are Titan's: stored and returned as JSON text, otherwise ignored.
  */
 public record Session(
     SessionName name,
@@ -21,7 +22,8 @@ public record Session(
     Instant createdAt,
     Instant updatedAt,
     long revision) {
-  /** What a session tells about itself. */
+  private static final BigInteger FIFTEEN_DIGITS = BigInteger.TEN.pow(15);
+
   public record Profile(
       Optional<PhoneNumber> phoneNumber,
       Optional<Jid> lid,
@@ -41,29 +43,29 @@ public record Session(
     }
   }
 
-  /** A session that never started. A loopback session that nobody can call gets a made-up LID. */
+  /** A session that never started. A loopback session without an address gets a generated LID. */
   public static Session create(
       SessionName name, EngineSettings engine, Profile profile, Instant now) {
     return new Session(
-        name, engine, SessionStatus.NEVER_STARTED, callable(name, engine, profile), now, now, 0);
+        name, engine, SessionStatus.NEVER_STARTED, addressed(name, engine, profile), now, now, 0);
   }
 
-  /** Told anew about its engine and itself; an engine of another type is not connected yet. */
+  /** The same instance if nothing differs. A changed engine type disconnects the session. */
   public Session changed(EngineSettings newEngine, Profile newProfile, Instant now) {
-    Profile told = callable(name, newEngine, newProfile);
-    if (newEngine.equals(engine) && told.equals(profile)) {
+    Profile addressed = addressed(name, newEngine, newProfile);
+    if (newEngine.equals(engine) && addressed.equals(profile)) {
       return this;
     }
-    SessionStatus kept =
+    SessionStatus newStatus =
         newEngine.type() != engine.type() && status.isConnected() ? SessionStatus.STOPPED : status;
-    return new Session(name, newEngine, kept, told, createdAt, now, revision);
+    return new Session(name, newEngine, newStatus, addressed, createdAt, now, revision);
   }
 
-  public Session become(SessionStatus newStatus, Instant now) {
+  public Session withStatus(SessionStatus newStatus, Instant now) {
     return new Session(name, engine, newStatus, profile, createdAt, now, revision);
   }
 
-  /** Who this session is to others; absent while a remote engine has not told. */
+  /** Absent until a remote engine has reported an address. */
   public Optional<Identity> identity() {
     Optional<Jid> phone = profile.phoneNumber().map(PhoneNumber::jid);
     if (phone.isEmpty() && profile.lid().isEmpty()) {
@@ -73,7 +75,7 @@ public record Session(
     return Optional.of(new Identity(phone, profile.lid(), mode));
   }
 
-  /** The addresses that lead to this session inside the deployment: loopback alone has any. */
+  /** The addresses that route to this session in the deployment; only loopback has any. */
   public List<Jid> ownJids() {
     if (!engine.isLoopback()) {
       return List.of();
@@ -83,9 +85,14 @@ public record Session(
         .toList();
   }
 
-  private static Profile callable(SessionName name, EngineSettings engine, Profile profile) {
+  private static Profile addressed(SessionName name, EngineSettings engine, Profile profile) {
     return engine.isLoopback() && profile.phoneNumber().isEmpty() && profile.lid().isEmpty()
-        ? profile.withLid(GeneratedLid.of(name))
+        ? profile.withLid(generatedLid(name))
         : profile;
+  }
+
+  private static Jid generatedLid(SessionName name) {
+    var digits = new BigInteger(1, Sha256.of(name.value())).mod(FIFTEEN_DIGITS);
+    return Jid.lid("%015d".formatted(digits));
   }
 }

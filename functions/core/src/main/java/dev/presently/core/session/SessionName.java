@@ -3,7 +3,7 @@ package dev.presently.core.session;
 import dev.presently.core.InvalidValue;
 import java.util.regex.Pattern;
 
-/** A session's name, unique in a deployment; the form is Titan's. */
+/** A session's name, unique in a deployment, in Titan's form. */
 public record SessionName(String value) {
   private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
 

@@ -2,7 +2,7 @@ package dev.presently.core.session;
 
 import java.util.Optional;
 
-/** Whether a session is connected, and why it is not; the words are Titan's. */
+/** A session's connection state with its reason, in Titan's terms. */
 public record SessionStatus(State state, Optional<Reason> reason) {
   /** Titan's {@code status}. */
   public enum State {

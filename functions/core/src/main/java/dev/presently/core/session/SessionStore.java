@@ -4,16 +4,16 @@ import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
 import java.util.Optional;
 
-/** Keeps sessions, and which loopback session answers to which address. */
+/** Stores sessions, and which loopback session owns which address. */
 public interface SessionStore {
-  /** How a write ended; only {@code Saved} wrote anything. */
+  /** Only {@code Saved} wrote anything. */
   sealed interface Result {
     record Saved(Session session) implements Result {}
 
-    /** Another writer was first: the name exists already, or the revision has moved on. */
-    record Outrun() implements Result {}
+    /** The name exists already, or the revision has changed. */
+    record Conflict() implements Result {}
 
-    /** Another loopback session answers to one of the addresses. */
+    /** Another loopback session owns one of the addresses. */
     record JidTaken(Jid jid) implements Result {}
   }
 
@@ -23,14 +23,14 @@ public interface SessionStore {
   Page<Session> list(Optional<String> after, int limit);
 
   /**
-   * Stores the session if its revision is still the stored one (0: if there is none of that name),
-   * and claims its own JIDs and frees those of {@code before} in the same write.
+   * Stores the session if its revision is unchanged (0: if the name is free), claims its own JIDs
+   * and frees those of {@code before} in the same write.
    */
   Result save(Optional<Session> before, Session session);
 
-  /** Removes the session and frees its JIDs; nothing happens when it is gone already. */
+  /** Removes the session and frees its JIDs; does nothing if there is none. */
   void remove(Session session);
 
-  /** The loopback session that answers to this address. */
+  /** The loopback session that owns this address. */
   Optional<SessionName> ownerOf(Jid jid);
 }

@@ -1,4 +1,4 @@
-/** Accounts of ours, each with the engine behind it. */
+/** Sessions: WhatsApp accounts, each with its engine. */
 @NullMarked
 package dev.presently.core.session;
 

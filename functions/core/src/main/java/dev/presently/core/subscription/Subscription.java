@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A session's standing wish to be told about a contact. One that was ended by its session is kept,
- * so that what an engine goes on reporting stays silent.
+ * A session's subscription to a contact. It stays stored when ended, so that later reports of the
+ * engine are muted.
  */
 public record Subscription(Instant createdAt, Instant renewedAt, Optional<Instant> endedAt) {
   public static Subscription begin(Instant now) {
@@ -16,7 +16,7 @@ public record Subscription(Instant createdAt, Instant renewedAt, Optional<Instan
     return endedAt.isEmpty();
   }
 
-  /** Wished once more: a standing one is renewed, an ended one begins anew. */
+  /** Renews an active subscription; an ended one begins anew. */
   public Subscription renew(Instant now) {
     return isActive() ? new Subscription(createdAt, now, Optional.empty()) : begin(now);
   }

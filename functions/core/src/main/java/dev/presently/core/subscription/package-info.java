@@ -1,4 +1,4 @@
-/** A session's standing wish to be told about a contact. */
+/** Subscriptions of sessions to contacts. */
 @NullMarked
 package dev.presently.core.subscription;
 

@@ -2,7 +2,7 @@ package dev.presently.core.webhook;
 
 import java.util.List;
 
-/** The events a webhook asks for; empty means all. */
+/** The events that a webhook receives; empty means all. */
 public record EventFilter(List<EventName> names) {
   public static final EventFilter ALL = new EventFilter(List.of());
   private static final List<String> STAR = List.of("*");
@@ -20,7 +20,6 @@ public record EventFilter(List<EventName> names) {
     return names.isEmpty() || names.contains(name);
   }
 
-  /** The names; a lone {@code *} for all. */
   public List<String> words() {
     return names.isEmpty() ? STAR : names.stream().map(EventName::value).toList();
   }

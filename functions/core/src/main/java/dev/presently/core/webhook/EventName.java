@@ -3,7 +3,7 @@ package dev.presently.core.webhook;
 import dev.presently.core.InvalidValue;
 import java.util.regex.Pattern;
 
-/** An event's name; a webhook may ask for names that are never sent. */
+/** An event's name, known or not. */
 public record EventName(String value) {
   // Above the names: they are checked when this class is loaded.
   private static final Pattern FORM = Pattern.compile("[a-z_]+(\\.[a-z0-9_]+)+");

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** A webhook's own schedule; {@code attempts} includes the first one. */
 public record RetryPolicy(int attempts, int delaySeconds, Policy policy) {
-  /** How the delay grows from one attempt to the next. */
+  /** The delay's growth between attempts. */
   public enum Policy {
     CONSTANT,
     LINEAR,

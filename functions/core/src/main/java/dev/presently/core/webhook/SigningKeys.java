@@ -13,21 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A webhook's key, and the previous one while it still signs too. Signs by Titan's {@code
+ * A webhook's signing key, and the previous one during a rotation. Signs by Titan's {@code
  * X-Webhook-Signature} and by Standard Webhooks 1.0 (standardwebhooks.com).
  */
 public record SigningKeys(HmacKey current, Optional<Previous> previous) {
-  /** A replaced key, and until when it signs too. */
   public record Previous(HmacKey key, Instant until) {}
 
   public static SigningKeys only(HmacKey key) {
     return new SigningKeys(key, Optional.empty());
   }
 
-  /**
-   * The new key signs at once, the replaced one too during the overlap, an older one no more. The
-   * same key again replaces nothing.
-   */
+  /** The new key and, during the overlap, the replaced one sign. No change for the same key. */
   public SigningKeys rotate(HmacKey next, Duration overlap, Instant now) {
     if (next.equals(current)) {
       return this;
@@ -36,7 +32,7 @@ public record SigningKeys(HmacKey current, Optional<Previous> previous) {
     return new SigningKeys(next, Optional.of(replaced).filter(_ -> !overlap.isZero()));
   }
 
-  /** The keys that sign now, the newest first. */
+  /** The keys valid for signing, newest first. */
   public List<HmacKey> live(Instant now) {
     return Stream.concat(
             Stream.of(current),
@@ -44,10 +40,7 @@ public record SigningKeys(HmacKey current, Optional<Previous> previous) {
         .toList();
   }
 
-  /**
-   * The signature headers of an attempt that begins now. Titan's is by the current key, that of
-   * Standard Webhooks by every live one.
-   */
+  /** Titan's signature uses the current key; that of Standard Webhooks has one per live key. */
   public Map<String, String> signatureHeaders(String messageId, String body, Instant now) {
     long timestamp = now.getEpochSecond();
     byte[] signed = (messageId + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);

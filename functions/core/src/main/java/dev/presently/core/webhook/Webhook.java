@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A registered receiver: its URL, signing keys and settings. The revision is the one that was read;
- * 0 was never stored.
+ * A registered receiver: its URL, signing keys and settings. The revision is as read; 0 was never
+ * stored.
  */
 public record Webhook(
     WebhookId id,
@@ -20,15 +20,12 @@ public record Webhook(
     Instant createdAt,
     Instant updatedAt,
     long revision) {
-  /**
-   * Why it was disabled because of its receiver, and since when it is enabled again: earlier events
-   * are not sent.
-   */
+  /** Why the receiver got it disabled; events before {@code enabledSince} are not sent. */
   public record DisableState(Optional<String> disabledReason, Optional<Instant> enabledSince) {
     public static final DisableState NEW = new DisableState(Optional.empty(), Optional.empty());
   }
 
-  /** What its owner may change besides URL and key; no session means all sessions. */
+  /** Settings besides URL and key; no session means all sessions. */
   public record WebhookSettings(
       Optional<String> label,
       Optional<SessionName> session,
@@ -56,10 +53,6 @@ public record Webhook(
     public WebhookSettings withEnabled(boolean on) {
       return new WebhookSettings(label, session, events, filter, headers, retries, coalesce, on);
     }
-
-    public WebhookSettings withCoalesce(boolean on) {
-      return new WebhookSettings(label, session, events, filter, headers, retries, on, enabled);
-    }
   }
 
   public static Webhook create(
@@ -80,7 +73,7 @@ public record Webhook(
     return new Webhook(id, newUrl, newKeys, newSettings, state, createdAt, now, revision);
   }
 
-  /** Disabled because of its receiver; the same instance if it is disabled already. */
+  /** Disabled because of its receiver; the same instance if already disabled. */
   public Webhook disabled(String reason, Instant now) {
     if (!settings.enabled()) {
       return this;
@@ -94,7 +87,7 @@ public record Webhook(
     return new Webhook(id, url, keys, settings, disableState, createdAt, updatedAt, revision + 1);
   }
 
-  /** It gets this event of this session, or of the deployment if empty. */
+  /** Matches an event of this session, or of the deployment if empty. */
   public boolean wants(EventName event, Optional<SessionName> session) {
     return settings.enabled()
         && settings.events().include(event)
@@ -106,12 +99,11 @@ public record Webhook(
         && settings.filter().orElse(PresenceFilter.ALL).matches(change);
   }
 
-  /** It may get events of that session. */
   public boolean concerns(SessionName session) {
     return settings.session().isEmpty() || belongsTo(session);
   }
 
-  /** A webhook of that session alone, which is removed with it. */
+  /** For that session alone, and removed with it. */
   public boolean belongsTo(SessionName session) {
     return settings.session().filter(session::equals).isPresent();
   }

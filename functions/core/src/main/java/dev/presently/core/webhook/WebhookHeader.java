@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * A header that a webhook's owner adds to its requests. Names follow RFC 9110; reserved names are
- * refused. The value is never returned or printed.
- */
+/** A custom header, by RFC 9110 without reserved names. Its value is never returned or printed. */
 public record WebhookHeader(String name, String value) {
   private static final int MOST = 20;
   private static final int MOST_CHARACTERS = 4096;
@@ -41,7 +38,6 @@ public record WebhookHeader(String name, String value) {
     }
   }
 
-  /** Bounds the number of headers and their length in all. */
   public static List<WebhookHeader> checked(List<WebhookHeader> headers) {
     if (headers.size() > MOST) {
       throw new InvalidValue("at most " + MOST + " headers");

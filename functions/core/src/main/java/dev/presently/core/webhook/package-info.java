@@ -1,4 +1,4 @@
-/** Registered receivers: the events they ask for, and how their events are signed. */
+/** Webhooks: their settings, filters and signing keys. */
 @NullMarked
 package dev.presently.core.webhook;
 

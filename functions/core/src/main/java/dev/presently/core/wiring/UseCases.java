@@ -1,6 +1,5 @@
 package dev.presently.core.wiring;
 
-import dev.presently.core.access.ChangeKey;
 import dev.presently.core.delivery.AttemptDelivery;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.DrainLane;
@@ -27,10 +26,6 @@ import dev.presently.core.session.ChangeSession;
 public record UseCases(Ports ports) {
   public ChangeSession changeSession() {
     return new ChangeSession(ports.sessions(), ports.conflictRetry(), ports.clock());
-  }
-
-  public ChangeKey changeKey() {
-    return new ChangeKey(ports.keys(), ports.conflictRetry());
   }
 
   public ReadPresence readPresence() {

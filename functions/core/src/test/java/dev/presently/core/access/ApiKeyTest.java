@@ -17,7 +17,7 @@ class ApiKeyTest {
 
   @Test
   void aKeyWithoutALifetimeIsGoodForEver() {
-    assertThat(key(Optional.empty()).isGood(NOW.plus(Duration.ofDays(36_500)))).isTrue();
+    assertThat(key(Optional.empty()).isValid(NOW.plus(Duration.ofDays(36_500)))).isTrue();
   }
 
   @Test
@@ -25,13 +25,13 @@ class ApiKeyTest {
     ApiKey key = key(Optional.of(Duration.ofDays(90)));
 
     assertThat(key.expiresAt()).contains(NOW.plus(Duration.ofDays(90)));
-    assertThat(key.isGood(NOW.plus(Duration.ofDays(90)).minusMillis(1))).isTrue();
-    assertThat(key.isGood(NOW.plus(Duration.ofDays(90)))).isFalse();
+    assertThat(key.isValid(NOW.plus(Duration.ofDays(90)).minusMillis(1))).isTrue();
+    assertThat(key.isValid(NOW.plus(Duration.ofDays(90)))).isFalse();
   }
 
   @Test
   void aKeyThatIsOffIsNotGood() {
-    assertThat(key(Optional.empty()).changed("CRM", false, 600).isGood(NOW)).isFalse();
+    assertThat(key(Optional.empty()).changed("CRM", false, 600).isValid(NOW)).isFalse();
   }
 
   @Test
@@ -39,9 +39,9 @@ class ApiKeyTest {
     ApiKey unused = key(Optional.empty());
     ApiKey used = unused.usedAt(NOW);
 
-    assertThat(unused.isUseNews(NOW)).isTrue();
-    assertThat(used.isUseNews(NOW.plus(Duration.ofMinutes(59)))).isFalse();
-    assertThat(used.isUseNews(NOW.plus(Duration.ofHours(1)))).isTrue();
+    assertThat(unused.isLastUseOutdated(NOW)).isTrue();
+    assertThat(used.isLastUseOutdated(NOW.plus(Duration.ofMinutes(59)))).isFalse();
+    assertThat(used.isLastUseOutdated(NOW.plus(Duration.ofHours(1)))).isTrue();
   }
 
   @Test

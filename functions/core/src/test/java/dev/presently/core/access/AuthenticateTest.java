@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticateTest {
   private static final String MASTER = "the master key of the tests".replace(' ', '-');
   private static final KeyText TEXT = KeyText.of(new byte[KeyText.BYTES]);
-  private static final Authenticate.Result NOBODY = new Authenticate.Result.Nobody();
+  private static final Authenticate.Result UNKNOWN = new Authenticate.Result.Unknown();
 
   private final TestClock clock = new TestClock();
   private final InMemoryKeyStore keys = new InMemoryKeyStore();
@@ -40,7 +40,7 @@ class AuthenticateTest {
   @Test
   void whereThereIsNoMasterKeyNobodyIsMaster() {
     assertThat(new Authenticate(keys, Optional::empty, clock).authenticate("Bearer " + MASTER))
-        .isEqualTo(NOBODY);
+        .isEqualTo(UNKNOWN);
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class AuthenticateTest {
   void whatIsNoKeyIsNobodys(String authorization) {
     hasKey(Optional.empty());
 
-    assertThat(authenticate.authenticate(authorization)).isEqualTo(NOBODY);
+    assertThat(authenticate.authenticate(authorization)).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -70,7 +70,7 @@ class AuthenticateTest {
 
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(authenticate.authenticate("Bearer " + TEXT.value())).isEqualTo(NOBODY);
+    assertThat(authenticate.authenticate("Bearer " + TEXT.value())).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -78,7 +78,7 @@ class AuthenticateTest {
     ApiKey key = hasKey(Optional.empty());
     keys.save(key.changed("CRM", false, 600));
 
-    assertThat(authenticate.authenticate("Bearer " + TEXT.value())).isEqualTo(NOBODY);
+    assertThat(authenticate.authenticate("Bearer " + TEXT.value())).isEqualTo(UNKNOWN);
   }
 
   /** An id is half of a hash, so two keys might share it. */
@@ -94,7 +94,7 @@ class AuthenticateTest {
             clock.instant(),
             Optional.empty()));
 
-    assertThat(authenticate.authenticate("Bearer " + TEXT.value())).isEqualTo(NOBODY);
+    assertThat(authenticate.authenticate("Bearer " + TEXT.value())).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -201,7 +201,7 @@ class AuthenticateTest {
               throw new AssertionError("asks for the master key");
             },
             clock);
-    assertThat(watching.authenticate("Bearer " + TEXT.value())).isEqualTo(NOBODY);
+    assertThat(watching.authenticate("Bearer " + TEXT.value())).isEqualTo(UNKNOWN);
     return steps;
   }
 

@@ -39,7 +39,7 @@ public abstract class CommandResultStoreContract {
   void aResultIsKeptAsItIs() {
     CommandResult failed = result(ID, false, "{\"error\":\"ação 😀\",\"code\":\"engine_cannot\"}");
 
-    results.keep(failed);
+    results.save(failed);
 
     assertThat(results.contains(SHOP, ID)).isTrue();
     assertThat(kept()).containsExactly(failed);
@@ -48,16 +48,16 @@ public abstract class CommandResultStoreContract {
   @Test
   void theFirstResultStands() {
     CommandResult first = result(ID, true, "{\"success\":true}");
-    results.keep(first);
+    results.save(first);
 
-    results.keep(result(ID, false, "{}"));
+    results.save(result(ID, false, "{}"));
 
     assertThat(kept()).containsExactly(first);
   }
 
   @Test
   void theSameIdInAnotherSessionIsAnotherCommand() {
-    results.keep(result(ID, true, "{}"));
+    results.save(result(ID, true, "{}"));
 
     assertThat(results.contains(new SessionName("desk"), ID)).isFalse();
     assertThat(results.contains(SHOP, CorrelationId.of("2"))).isFalse();
@@ -69,11 +69,11 @@ public abstract class CommandResultStoreContract {
     CommandResult given = result(CorrelationId.of("2"), true, "[{\"chatId\":\"+5511999990001\"}]");
     CommandResult lid = result(CorrelationId.of("3"), true, "[\"99@lid\"]");
     CommandResult other = result(CorrelationId.of("4"), true, "[\"5511999990002@s.whatsapp.net\"]");
-    Stream.of(whole, given, lid, other).forEach(results::keep);
+    Stream.of(whole, given, lid, other).forEach(results::save);
     List<Jid> person = List.of(Jid.phone("5511999990001"), Jid.lid("99"));
 
-    assertThat(results.naming(SHOP, person)).containsExactlyInAnyOrder(whole, given, lid);
-    assertThat(results.naming(new SessionName("desk"), person)).isEmpty();
+    assertThat(results.mentioning(SHOP, person)).containsExactlyInAnyOrder(whole, given, lid);
+    assertThat(results.mentioning(new SessionName("desk"), person)).isEmpty();
 
     results.removeAll(new SessionName("desk"), List.of(whole.id()));
     results.removeAll(SHOP, List.of(whole.id(), given.id(), lid.id()));
@@ -81,16 +81,16 @@ public abstract class CommandResultStoreContract {
     results.removeAll(SHOP, List.of());
 
     assertThat(kept()).containsExactly(other);
-    assertThat(results.naming(SHOP, person)).isEmpty();
+    assertThat(results.mentioning(SHOP, person)).isEmpty();
   }
 
   @Test
   void resultsAreFoundHoweverManyThereAre() {
     for (int i = 0; i < 250; i++) {
-      results.keep(result(CorrelationId.of("" + i), true, "[\"120300000001@g.us\"]"));
+      results.save(result(CorrelationId.of("" + i), true, "[\"120300000001@g.us\"]"));
     }
 
-    assertThat(results.naming(SHOP, List.of(Jid.parse("120300000001@g.us")))).hasSize(250);
+    assertThat(results.mentioning(SHOP, List.of(Jid.parse("120300000001@g.us")))).hasSize(250);
   }
 
   @Test
@@ -98,7 +98,7 @@ public abstract class CommandResultStoreContract {
     ConcurrentCallers.of(
         20,
         i -> {
-          results.keep(result(ID, true, "{\"by\":" + i + "}"));
+          results.save(result(ID, true, "{\"by\":" + i + "}"));
           return i;
         });
 

@@ -23,7 +23,7 @@ class CommandResultTest {
     "1@lid, 1@lid",
   })
   void anAddressIsNamedInWhateverFormItStandsThere(String given, String chat) {
-    assertThat(result("{\"subscribed\":[\"" + given + "\"]}").names(Jid.parse(chat))).isTrue();
+    assertThat(result("{\"subscribed\":[\"" + given + "\"]}").mentions(Jid.parse(chat))).isTrue();
   }
 
   /** {@code 1@lid} was once found in {@code 81@lid}, and a short number in a longer one. */
@@ -35,11 +35,11 @@ class CommandResultTest {
     "5511999999998, 5511999999999@s.whatsapp.net",
   })
   void aLongerNumberIsAnotherOne(String given, String chat) {
-    assertThat(result("{\"subscribed\":[\"" + given + "\"]}").names(Jid.parse(chat))).isFalse();
+    assertThat(result("{\"subscribed\":[\"" + given + "\"]}").mentions(Jid.parse(chat))).isFalse();
   }
 
   @Test
   void itIsFoundBehindALongerNumberToo() {
-    assertThat(result("[\"81@lid\",\"1@lid\"]").names(Jid.parse("1@lid"))).isTrue();
+    assertThat(result("[\"81@lid\",\"1@lid\"]").mentions(Jid.parse("1@lid"))).isTrue();
   }
 }

@@ -19,15 +19,15 @@ public final class InMemoryCommandResultStore implements CommandResultStore {
   }
 
   @Override
-  public synchronized void keep(CommandResult result) {
+  public synchronized void save(CommandResult result) {
     results.putIfAbsent(new Key(result.session(), result.id()), result);
   }
 
   @Override
-  public synchronized List<CommandResult> naming(SessionName session, Collection<Jid> chats) {
+  public synchronized List<CommandResult> mentioning(SessionName session, Collection<Jid> chats) {
     return results.values().stream()
         .filter(result -> result.session().equals(session))
-        .filter(result -> chats.stream().anyMatch(result::names))
+        .filter(result -> chats.stream().anyMatch(result::mentions))
         .toList();
   }
 

@@ -87,7 +87,7 @@ class EventTest {
     Session session =
         Session.create(
             new SessionName("desk"), EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW);
-    Session started = session.become(SessionStatus.CONNECTED, NOW.plusSeconds(1));
+    Session started = session.withStatus(SessionStatus.CONNECTED, NOW.plusSeconds(1));
     var event = new Event.SessionStatusChanged(started);
     var later =
         new Event.SessionStatusChanged(

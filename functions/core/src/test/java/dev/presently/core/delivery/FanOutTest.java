@@ -23,7 +23,7 @@ class FanOutTest {
         .<Optional<Event>>mapToObj(
             i -> {
               Session session =
-                  Examples.loopback("s" + i).become(SessionStatus.CONNECTED, TestClock.START);
+                  Examples.loopback("s" + i).withStatus(SessionStatus.CONNECTED, TestClock.START);
               return Optional.of(new Event.SessionStatusChanged(session));
             })
         .toList();

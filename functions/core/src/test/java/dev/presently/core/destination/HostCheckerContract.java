@@ -14,17 +14,17 @@ public abstract class HostCheckerContract {
 
   @Test
   void aNameThatLeadsToPublicAddressesIsPublic() {
-    assertThat(create(OPEN, CLOSED).lookUp(OPEN)).isEqualTo(new HostChecker.Answer.Public());
+    assertThat(create(OPEN, CLOSED).lookUp(OPEN)).isEqualTo(HostChecker.Answer.PUBLIC);
   }
 
   @Test
   void aNameThatLeadsElsewhereIsForbidden() {
-    assertThat(create(OPEN, CLOSED).lookUp(CLOSED)).isEqualTo(new HostChecker.Answer.Forbidden());
+    assertThat(create(OPEN, CLOSED).lookUp(CLOSED)).isEqualTo(HostChecker.Answer.FORBIDDEN);
   }
 
   @Test
   void aNameThatNobodyKnowsLeadsNowhere() {
     assertThat(create(OPEN, CLOSED).lookUp("unknown.presently.dev"))
-        .isEqualTo(new HostChecker.Answer.NoSuchHost());
+        .isEqualTo(HostChecker.Answer.NO_SUCH_HOST);
   }
 }

@@ -10,19 +10,19 @@ public final class InMemoryHostChecker implements HostChecker {
   /** These names lead to public addresses. */
   public InMemoryHostChecker withPublic(String... names) {
     for (String name : names) {
-      answers.put(name, new Answer.Public());
+      answers.put(name, Answer.PUBLIC);
     }
     return this;
   }
 
   /** This name leads where nothing may go. */
   public InMemoryHostChecker withForbidden(String name) {
-    answers.put(name, new Answer.Forbidden());
+    answers.put(name, Answer.FORBIDDEN);
     return this;
   }
 
   @Override
   public Answer lookUp(String host) {
-    return answers.getOrDefault(host, new Answer.NoSuchHost());
+    return answers.getOrDefault(host, Answer.NO_SUCH_HOST);
   }
 }

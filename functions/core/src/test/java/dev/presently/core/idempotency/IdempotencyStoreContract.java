@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.TestClock;
 import dev.presently.core.access.KeyId;
-import dev.presently.core.idempotency.IdempotencyStore.Result.Answered;
 import dev.presently.core.idempotency.IdempotencyStore.Result.Begun;
-import dev.presently.core.idempotency.IdempotencyStore.Result.Reused;
-import dev.presently.core.idempotency.IdempotencyStore.Result.Running;
+import dev.presently.core.idempotency.IdempotencyStore.Result.BodyMismatch;
+import dev.presently.core.idempotency.IdempotencyStore.Result.Completed;
+import dev.presently.core.idempotency.IdempotencyStore.Result.InProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,8 @@ public abstract class IdempotencyStoreContract {
   @Test
   void theFirstBeginsAndTheOthersWait() {
     assertThat(begin("a", START)).isEqualTo(new Begun());
-    assertThat(begin("b", START)).isEqualTo(new Running());
-    assertThat(begin("c", LEASE_ENDS.minusMillis(1))).isEqualTo(new Running());
+    assertThat(begin("b", START)).isEqualTo(new InProgress());
+    assertThat(begin("c", LEASE_ENDS.minusMillis(1))).isEqualTo(new InProgress());
   }
 
   @Test
@@ -50,22 +50,22 @@ public abstract class IdempotencyStoreContract {
     begin("a", START);
     answers.complete(REQUEST, "a", ANSWER, START.plusSeconds(2));
 
-    assertThat(begin("b", START.plusSeconds(2))).isEqualTo(new Answered(ANSWER));
-    Instant end = START.plusSeconds(2).plus(IdempotencyStore.KEPT);
-    assertThat(begin("c", end.minusMillis(1))).isEqualTo(new Answered(ANSWER));
+    assertThat(begin("b", START.plusSeconds(2))).isEqualTo(new Completed(ANSWER));
+    Instant end = START.plusSeconds(2).plus(IdempotencyStore.RETENTION);
+    assertThat(begin("c", end.minusMillis(1))).isEqualTo(new Completed(ANSWER));
     assertThat(begin("d", end)).isEqualTo(new Begun());
-    assertThat(begin("e", end)).isEqualTo(new Running());
+    assertThat(begin("e", end)).isEqualTo(new InProgress());
   }
 
   @Test
   void anotherBodyIsAnotherRequestUnderAUsedKey() {
     begin("a", START);
-    assertThat(answers.begin(REQUEST, OTHER_BODY, "b", START)).isEqualTo(new Reused());
+    assertThat(answers.begin(REQUEST, OTHER_BODY, "b", START)).isEqualTo(new BodyMismatch());
 
     answers.complete(REQUEST, "a", ANSWER, START);
 
-    assertThat(answers.begin(REQUEST, OTHER_BODY, "b", START)).isEqualTo(new Reused());
-    assertThat(begin("b", START)).isEqualTo(new Answered(ANSWER));
+    assertThat(answers.begin(REQUEST, OTHER_BODY, "b", START)).isEqualTo(new BodyMismatch());
+    assertThat(begin("b", START)).isEqualTo(new Completed(ANSWER));
   }
 
   @Test
@@ -75,7 +75,7 @@ public abstract class IdempotencyStoreContract {
 
     assertThat(answers.begin(REQUEST, OTHER_BODY, "b", START)).isEqualTo(new Begun());
     answers.complete(REQUEST, "b", ANSWER, START);
-    assertThat(answers.begin(REQUEST, OTHER_BODY, "c", START)).isEqualTo(new Answered(ANSWER));
+    assertThat(answers.begin(REQUEST, OTHER_BODY, "c", START)).isEqualTo(new Completed(ANSWER));
   }
 
   @Test
@@ -83,7 +83,7 @@ public abstract class IdempotencyStoreContract {
     begin("crashed", START);
 
     assertThat(begin("b", LEASE_ENDS)).isEqualTo(new Begun());
-    assertThat(begin("c", LEASE_ENDS)).isEqualTo(new Running());
+    assertThat(begin("c", LEASE_ENDS)).isEqualTo(new InProgress());
   }
 
   @Test
@@ -93,12 +93,12 @@ public abstract class IdempotencyStoreContract {
 
     answers.abandon(REQUEST, "slow");
     answers.complete(REQUEST, "slow", new StoredResponse(200, Map.of(), "late"), LEASE_ENDS);
-    assertThat(begin("c", LEASE_ENDS)).isEqualTo(new Running());
+    assertThat(begin("c", LEASE_ENDS)).isEqualTo(new InProgress());
 
     answers.complete(REQUEST, "next", ANSWER, LEASE_ENDS);
     answers.abandon(REQUEST, "next");
     answers.complete(REQUEST, "slow", new StoredResponse(200, Map.of(), "late"), LEASE_ENDS);
-    assertThat(begin("c", LEASE_ENDS)).isEqualTo(new Answered(ANSWER));
+    assertThat(begin("c", LEASE_ENDS)).isEqualTo(new Completed(ANSWER));
   }
 
   @Test
@@ -140,7 +140,7 @@ public abstract class IdempotencyStoreContract {
       answers.begin(request, BODY, "a", START);
       answers.complete(request, "a", each, START);
 
-      assertThat(answers.begin(request, BODY, "b", START)).isEqualTo(new Answered(each));
+      assertThat(answers.begin(request, BODY, "b", START)).isEqualTo(new Completed(each));
     }
   }
 
@@ -149,7 +149,7 @@ public abstract class IdempotencyStoreContract {
     for (Instant at : List.of(START, LEASE_ENDS)) {
       assertThat(ConcurrentCallers.of(CROWD, i -> begin("holder " + at + i, at)))
           .containsOnlyOnce(new Begun())
-          .containsOnly(new Begun(), new Running());
+          .containsOnly(new Begun(), new InProgress());
     }
   }
 

@@ -48,16 +48,17 @@ class IdempotentRequestTest {
 
   @Test
   void onlySuccessesOfAtMost256KibAreKept() {
-    assertThat(new StoredResponse(199, Map.of(), "").isKept()).isFalse();
-    assertThat(new StoredResponse(200, Map.of(), "").isKept()).isTrue();
-    assertThat(new StoredResponse(299, Map.of(), "").isKept()).isTrue();
-    assertThat(new StoredResponse(300, Map.of(), "").isKept()).isFalse();
-    assertThat(new StoredResponse(200, Map.of(), "é".repeat(128 * 1024)).isKept()).isTrue();
-    assertThat(new StoredResponse(200, Map.of(), "é".repeat(128 * 1024) + "x").isKept()).isFalse();
+    assertThat(new StoredResponse(199, Map.of(), "").isStorable()).isFalse();
+    assertThat(new StoredResponse(200, Map.of(), "").isStorable()).isTrue();
+    assertThat(new StoredResponse(299, Map.of(), "").isStorable()).isTrue();
+    assertThat(new StoredResponse(300, Map.of(), "").isStorable()).isFalse();
+    assertThat(new StoredResponse(200, Map.of(), "é".repeat(128 * 1024)).isStorable()).isTrue();
+    assertThat(new StoredResponse(200, Map.of(), "é".repeat(128 * 1024) + "x").isStorable())
+        .isFalse();
   }
 
   @Test
   void anAnswerThatIsPrintedShowsNothing() {
-    assertThat(new StoredResponse(201, Map.of(), "hidden")).hasToString("FirstAnswer[201]");
+    assertThat(new StoredResponse(201, Map.of(), "hidden")).hasToString("StoredResponse[201]");
   }
 }

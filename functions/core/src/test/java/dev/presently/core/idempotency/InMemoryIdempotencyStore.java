@@ -21,9 +21,9 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
       return new Result.Begun();
     }
     if (!kept.body().equals(body)) {
-      return new Result.Reused();
+      return new Result.BodyMismatch();
     }
-    return kept.answer().<Result>map(Result.Answered::new).orElseGet(Result.Running::new);
+    return kept.answer().<Result>map(Result.Completed::new).orElseGet(Result.InProgress::new);
   }
 
   @Override
@@ -33,7 +33,7 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
       all.computeIfPresent(
           request,
           (_, kept) ->
-              new Kept(kept.body(), now.plus(KEPT), Optional.empty(), Optional.of(answer)));
+              new Kept(kept.body(), now.plus(RETENTION), Optional.empty(), Optional.of(answer)));
     }
   }
 

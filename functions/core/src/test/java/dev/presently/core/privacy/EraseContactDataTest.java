@@ -45,8 +45,8 @@ class EraseContactDataTest {
   private final InMemorySubscriberStore subscribers = world.subscribers;
   private final InMemoryCommandResultStore commands = world.commandResults;
   private final ApplyReport reports = world.useCases().applyReport();
-  private final CollectContactData gather = world.useCases().collectContactData();
-  private final EraseContactData forget = world.useCases().eraseContactData();
+  private final CollectContactData collect = world.useCases().collectContactData();
+  private final EraseContactData erase = world.useCases().eraseContactData();
 
   @BeforeEach
   void begin() {
@@ -54,8 +54,8 @@ class EraseContactDataTest {
     world.coalesces(false);
   }
 
-  private Erased forget(Jid chat) {
-    return forget.forget(SHOP, chat).orElseThrow();
+  private Erased erase(Jid chat) {
+    return erase.erase(SHOP, chat).orElseThrow();
   }
 
   private Delivery hears(Jid who, Availability what) {
@@ -87,7 +87,7 @@ class EraseContactDataTest {
     send(hears(BOB, Availability.UNAVAILABLE));
     assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
 
-    assertThat(forget(BOB)).isEqualTo(new Erased(1, 2));
+    assertThat(erase(BOB)).isEqualTo(new Erased(1, 2));
     world.after(Duration.ofDays(1));
     world.drain();
 
@@ -95,7 +95,7 @@ class EraseContactDataTest {
     assertThat(world.lanes.all()).isEmpty();
     assertThat(world.lanes.waiting(ONE)).isZero();
     assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isEmpty();
-    assertThat(forget(BOB)).isEqualTo(new Erased(0, 0));
+    assertThat(erase(BOB)).isEqualTo(new Erased(0, 0));
   }
 
   @Test
@@ -104,7 +104,7 @@ class EraseContactDataTest {
     send(delivered);
     Delivery queued = hears(BOB, Availability.UNAVAILABLE);
 
-    forget(BOB);
+    erase(BOB);
 
     assertThat(send(delivered).taken()).isEmpty();
     assertThat(send(queued).taken()).isEmpty();
@@ -116,7 +116,7 @@ class EraseContactDataTest {
   void aFirstEventThatNoWebhookHasSeenIsDroppedToo() {
     Delivery queued = hears(BOB, Availability.AVAILABLE);
 
-    forget(BOB);
+    erase(BOB);
     send(queued);
 
     assertThat(world.requests).isEmpty();
@@ -127,7 +127,7 @@ class EraseContactDataTest {
   void whatIsHeardLaterMakesNewEventsThatAreSent() {
     Delivery before = hears(BOB, Availability.AVAILABLE);
     send(before);
-    forget(BOB);
+    erase(BOB);
     world.after(Duration.ofSeconds(1));
 
     Delivery after = hears(BOB, Availability.AVAILABLE);
@@ -143,7 +143,7 @@ class EraseContactDataTest {
   void anAttemptThatFailsMeanwhileIsNotRepeated() {
     Delivery delivery = hears(BOB, Availability.AVAILABLE);
     world.answers(ERROR);
-    world.during(() -> forget(BOB));
+    world.during(() -> erase(BOB));
 
     send(delivery);
     world.after(Duration.ofDays(1));
@@ -158,7 +158,7 @@ class EraseContactDataTest {
     world.answers(ERROR, ERROR);
     send(hears(BOB, Availability.AVAILABLE));
     world.after(Duration.ofMinutes(1));
-    world.during(() -> forget(BOB));
+    world.during(() -> erase(BOB));
 
     world.drain();
     world.after(Duration.ofDays(1));
@@ -171,11 +171,11 @@ class EraseContactDataTest {
   @Test
   void anAttemptThatArrivesMeanwhileIsNotedUntilItIsForgottenAgain() {
     Delivery delivery = hears(BOB, Availability.AVAILABLE);
-    world.during(() -> forget(BOB));
+    world.during(() -> erase(BOB));
     send(delivery);
     assertThat(status(delivery)).isEqualTo(Word.DELIVERED);
 
-    assertThat(forget(BOB)).isEqualTo(new Erased(0, 1));
+    assertThat(erase(BOB)).isEqualTo(new Erased(0, 1));
 
     assertThat(world.lanes.all()).isEmpty();
   }
@@ -191,7 +191,7 @@ class EraseContactDataTest {
     subscribers.add(BOB, SHOP);
     subscribers.add(LID, SHOP);
 
-    assertThat(forget(LID)).isEqualTo(new Erased(2, 3));
+    assertThat(erase(LID)).isEqualTo(new Erased(2, 3));
 
     assertThat(world.lanes.all()).hasSize(1);
     assertThat(status(other)).isEqualTo(Word.DELIVERED);
@@ -207,7 +207,7 @@ class EraseContactDataTest {
     Delivery alone = hears(BOB, Availability.AVAILABLE);
     send(alone);
 
-    assertThat(forget(GROUP)).isEqualTo(new Erased(1, 1));
+    assertThat(erase(GROUP)).isEqualTo(new Erased(1, 1));
 
     assertThat(presences.group(SHOP, GROUP)).isEmpty();
     assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isPresent();
@@ -222,12 +222,12 @@ class EraseContactDataTest {
     var other =
         new CommandResult(
             CorrelationId.of("2"), SHOP, true, "[\"+5511999990002\"]", world.clock.instant());
-    commands.keep(named);
-    commands.keep(other);
+    commands.save(named);
+    commands.save(other);
     world.answers(ERROR);
     send(Delivery.of(new Event.CommandEnded(named), ONE, "{\"result\":[\"+5511999990001\"]}"));
 
-    assertThat(forget(BOB)).isEqualTo(new Erased(0, 1));
+    assertThat(erase(BOB)).isEqualTo(new Erased(0, 1));
 
     assertThat(commands.results()).containsExactly(other);
     assertThat(world.lanes.all()).isEmpty();
@@ -239,10 +239,10 @@ class EraseContactDataTest {
     var desk = PresenceKey.of(new SessionName("desk"), BOB);
     reports.apply(desk.session(), Report.about(Identity.of(BOB)).with(Availability.AVAILABLE));
 
-    forget(BOB);
+    erase(BOB);
 
     assertThat(presences.find(desk)).isPresent();
-    assertThat(forget.forget(new SessionName("nobody"), BOB)).isEmpty();
+    assertThat(erase.erase(new SessionName("nobody"), BOB)).isEmpty();
   }
 
   @Test
@@ -252,7 +252,7 @@ class EraseContactDataTest {
     send(hears(EVE, Availability.AVAILABLE));
     var kept = world.useCases().laneDeliveries();
 
-    assertThat(kept.list(gather.gather(SHOP, BOB).sources(), Optional.empty(), 10).items())
+    assertThat(kept.list(collect.collect(SHOP, BOB).presenceLanes(), Optional.empty(), 10).items())
         .singleElement()
         .satisfies(record -> assertThat(record.delivery().body()).contains(BOB.toString()));
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChangeSessionTest {
   private static final SessionName SALES = new SessionName("sales");
   private static final BiFunction<Session, Instant, Session> CONNECT =
-      (before, now) -> before.become(SessionStatus.CONNECTED, now);
+      (before, now) -> before.withStatus(SessionStatus.CONNECTED, now);
 
   private final InMemorySessionStore sessions = new InMemorySessionStore();
   private final ChangeSession change =
@@ -36,7 +36,7 @@ class ChangeSessionTest {
   }
 
   @Test
-  void whoeverWasOutrunAppliesItsChangeToWhatItFindsThen() {
+  void aChangeIsAppliedAgainAfterAConflict() {
     sessions.save(Optional.empty(), Examples.loopback("sales"));
     var attempts = new AtomicInteger();
 
@@ -44,7 +44,7 @@ class ChangeSessionTest {
         SALES,
         (before, now) -> {
           if (attempts.incrementAndGet() == 1) {
-            sessions.save(Optional.of(before), before.become(SessionStatus.STOPPED, now));
+            sessions.save(Optional.of(before), before.withStatus(SessionStatus.STOPPED, now));
           }
           return CONNECT.apply(before, now);
         });

@@ -27,7 +27,7 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public synchronized Result save(Optional<Session> before, Session session) {
     if (session.revision() != find(session.name()).map(Session::revision).orElse(0L)) {
-      return new Result.Outrun();
+      return new Result.Conflict();
     }
     for (Jid jid : session.ownJids()) {
       if (!owners.getOrDefault(jid, session.name()).equals(session.name())) {

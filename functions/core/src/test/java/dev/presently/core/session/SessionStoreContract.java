@@ -20,7 +20,7 @@ public abstract class SessionStoreContract {
   private static final String NUMBER = "+5511999990001";
   private static final Jid JID = new PhoneNumber(NUMBER).jid();
   private static final Instant LATER = TestClock.START.plusSeconds(5);
-  private static final SessionStore.Result OUTRUN = new SessionStore.Result.Outrun();
+  private static final SessionStore.Result CONFLICT = new SessionStore.Result.Conflict();
   private static final SessionStore.Result TAKEN = new SessionStore.Result.JidTaken(JID);
   private static final int CROWD = 50;
 
@@ -68,7 +68,8 @@ public abstract class SessionStoreContract {
     for (SessionStatus.State state : SessionStatus.State.values()) {
       for (SessionStatus.Reason reason : SessionStatus.Reason.values()) {
         session =
-            saved(session, session.become(new SessionStatus(state, Optional.of(reason)), LATER));
+            saved(
+                session, session.withStatus(new SessionStatus(state, Optional.of(reason)), LATER));
 
         assertThat(store.find(session.name())).contains(session);
       }
@@ -79,20 +80,20 @@ public abstract class SessionStoreContract {
   void aNameIsTakenOnce() {
     create(Examples.loopback("shop"));
 
-    assertThat(store.save(Optional.empty(), Examples.loopback("shop"))).isEqualTo(OUTRUN);
-    assertThat(store.save(Optional.empty(), Examples.loopback("shop", NUMBER))).isEqualTo(OUTRUN);
-    assertThat(store.save(Optional.empty(), Examples.remote("shop", NUMBER))).isEqualTo(OUTRUN);
+    assertThat(store.save(Optional.empty(), Examples.loopback("shop"))).isEqualTo(CONFLICT);
+    assertThat(store.save(Optional.empty(), Examples.loopback("shop", NUMBER))).isEqualTo(CONFLICT);
+    assertThat(store.save(Optional.empty(), Examples.remote("shop", NUMBER))).isEqualTo(CONFLICT);
     assertThat(store.ownerOf(JID)).isEmpty();
   }
 
   @Test
   void aWriteMustMeetTheRevisionThatItRead() {
     Session first = create(Examples.loopback("shop"));
-    Session second = saved(first, first.become(SessionStatus.CONNECTED, LATER));
+    Session second = saved(first, first.withStatus(SessionStatus.CONNECTED, LATER));
 
-    assertThat(store.save(Optional.of(first), first.become(SessionStatus.STOPPED, LATER)))
-        .isEqualTo(OUTRUN);
-    assertThat(store.save(Optional.of(first), renumbered(first))).isEqualTo(OUTRUN);
+    assertThat(store.save(Optional.of(first), first.withStatus(SessionStatus.STOPPED, LATER)))
+        .isEqualTo(CONFLICT);
+    assertThat(store.save(Optional.of(first), renumbered(first))).isEqualTo(CONFLICT);
 
     assertThat(store.find(first.name())).contains(second);
     assertThat(store.ownerOf(JID)).isEmpty();
@@ -208,10 +209,10 @@ public abstract class SessionStoreContract {
 
       List<SessionStore.Result> results =
           ConcurrentCallers.of(
-              CROWD, _ -> store.save(Optional.of(read), read.become(read.status(), LATER)));
+              CROWD, _ -> store.save(Optional.of(read), read.withStatus(read.status(), LATER)));
 
       session = winner(results);
-      assertThat(results).filteredOn(OUTRUN::equals).hasSize(CROWD - 1);
+      assertThat(results).filteredOn(CONFLICT::equals).hasSize(CROWD - 1);
       assertThat(store.find(read.name())).contains(session);
       assertThat(session.revision()).isEqualTo(read.revision() + 1);
     }
@@ -247,7 +248,8 @@ public abstract class SessionStoreContract {
             store.remove(session);
           } else {
             Optional<Session> read = store.find(session.name());
-            read.ifPresent(found -> store.save(read, found.become(SessionStatus.CONNECTED, LATER)));
+            read.ifPresent(
+                found -> store.save(read, found.withStatus(SessionStatus.CONNECTED, LATER)));
           }
           return i;
         });

@@ -148,7 +148,7 @@ class SessionTest {
     var url = Destination.parse("https://waha.presently.dev", AllowedPrivateHosts.NONE);
     Session connected =
         Session.create(SALES, EngineSettings.LOOPBACK, Session.Profile.EMPTY, NOW)
-            .become(SessionStatus.CONNECTED, NOW);
+            .withStatus(SessionStatus.CONNECTED, NOW);
 
     Session moved = connected.changed(waha(Optional.of(url)), connected.profile(), NOW);
 
