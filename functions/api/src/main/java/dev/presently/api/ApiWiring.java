@@ -17,7 +17,6 @@ import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.wiring.Ports;
-import dev.presently.core.wiring.UseCases;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,8 +28,6 @@ public interface ApiWiring extends Ports {
   static ApiWiring of(Map<String, String> environment) {
     return new AwsApiWiring(environment);
   }
-
-  UseCases useCases();
 
   RequestLog requestLog();
 

@@ -2,7 +2,6 @@ package dev.presently.api;
 
 import dev.presently.adapters.dynamodb.DynamoDbIdempotencyStore;
 import dev.presently.adapters.dynamodb.DynamoDbRequestCounter;
-import dev.presently.adapters.log.Log;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
 import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.adapters.wiring.AwsPorts;
@@ -25,7 +24,7 @@ final class AwsApiWiring extends AwsPorts implements ApiWiring {
 
   @Override
   public RequestLog requestLog() {
-    return new RequestLog(Log.from(settings.logLevel()));
+    return new RequestLog(log());
   }
 
   @Override

@@ -129,7 +129,7 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
 
   @Override
   public ExecuteCommand executeCommand() {
-    return new ExecuteCommand(sessions, engines.get());
+    return new ExecuteCommand(engines.get());
   }
 
   /** Counts from {@code cmd_1}. */

@@ -33,7 +33,7 @@ public final class ExpireActivity implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   public ExpireActivity(Map<String, String> environment) {
-    this(RelayWiring.of(environment));
+    this(new RelayWiring(environment));
   }
 
   private ExpireActivity(RelayWiring wiring) {

@@ -22,7 +22,7 @@ public final class RelayChanges implements RequestHandler<DynamodbEvent, Streams
   }
 
   public RelayChanges(Map<String, String> environment) {
-    this(RelayWiring.of(environment).relay());
+    this(new RelayWiring(environment).relay());
   }
 
   RelayChanges(Relay relay) {

@@ -1,7 +1,6 @@
 package dev.presently.relay;
 
 import dev.presently.adapters.json.EventJson;
-import dev.presently.adapters.log.Log;
 import dev.presently.adapters.sqs.SqsDeliveryQueue;
 import dev.presently.adapters.sqs.SqsPoisonQueue;
 import dev.presently.adapters.sqs.SqsTimerQueue;
@@ -12,30 +11,19 @@ import java.util.Map;
 
 /** Creates what the relay's functions need from the environment. */
 final class RelayWiring extends AwsPorts {
-  private final Log log;
-
-  private RelayWiring(Map<String, String> environment) {
+  RelayWiring(Map<String, String> environment) {
     super(environment);
-    this.log = Log.from(settings.logLevel());
-  }
-
-  static RelayWiring of(Map<String, String> environment) {
-    return new RelayWiring(environment);
   }
 
   Relay relay() {
-    var deliveries = new SqsDeliveryQueue(sqs(), settings.deliveryQueueUrl(), log);
+    var deliveries = new SqsDeliveryQueue(sqs(), settings.deliveryQueueUrl(), log());
     return new Relay(
         new RecordEffectsReader(settings.presenceTable(), settings.registryTable()),
         presences(),
         timers(),
         new FanOut(webhooks(), new EventJson(), deliveries),
         new SqsPoisonQueue(sqs(), settings.relayDeadLetterQueueUrl()),
-        log);
-  }
-
-  Log log() {
-    return log;
+        log());
   }
 
   TimerQueue timers() {

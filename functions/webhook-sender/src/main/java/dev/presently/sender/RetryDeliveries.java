@@ -30,7 +30,7 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   public RetryDeliveries(Map<String, String> environment) {
-    SenderWiring wiring = SenderWiring.of(environment);
+    SenderWiring wiring = new SenderWiring(environment);
     this(wiring, SenderWiring.LONGEST_ATTEMPT, wiring.log());
   }
 

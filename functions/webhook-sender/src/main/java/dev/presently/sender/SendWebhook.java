@@ -38,7 +38,7 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   public SendWebhook(Map<String, String> environment) {
-    SenderWiring wiring = SenderWiring.of(environment);
+    SenderWiring wiring = new SenderWiring(environment);
     this(wiring, SenderWiring.LONGEST_ATTEMPT, wiring.log());
   }
 

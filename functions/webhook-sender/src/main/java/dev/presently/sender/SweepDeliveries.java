@@ -20,7 +20,7 @@ public final class SweepDeliveries implements RequestHandler<Object, @Nullable V
   }
 
   public SweepDeliveries(Map<String, String> environment) {
-    this(SenderWiring.of(environment));
+    this(new SenderWiring(environment));
   }
 
   private SweepDeliveries(SenderWiring wiring) {

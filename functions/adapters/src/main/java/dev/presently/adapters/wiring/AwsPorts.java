@@ -15,6 +15,7 @@ import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
 import dev.presently.adapters.settings.AwsClients;
+import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.core.ConflictRetry;
@@ -31,7 +32,6 @@ import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.SubscriberStore;
 import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.wiring.Ports;
-import dev.presently.core.wiring.UseCases;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -47,15 +47,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public class AwsPorts implements Ports {
   protected final Settings settings;
+  private final Log log;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable SqsClient sqs;
 
   protected AwsPorts(Map<String, String> environment) {
     this.settings = Settings.of(environment);
+    this.log = Log.from(settings.logLevel());
   }
 
-  public final UseCases useCases() {
-    return new UseCases(this);
+  public final Log log() {
+    return log;
   }
 
   protected final synchronized DynamoDbClient dynamoDb() {

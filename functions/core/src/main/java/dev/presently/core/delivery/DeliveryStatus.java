@@ -31,7 +31,7 @@ public sealed interface DeliveryStatus {
   /** Waits for another attempt. */
   record Retrying() implements DeliveryStatus {}
 
-  /** The receiver has it. */
+  /** The receiver answered 2xx. */
   record Delivered() implements DeliveryStatus {}
 
   /** A newer state of the same contact replaced it before it was delivered. */

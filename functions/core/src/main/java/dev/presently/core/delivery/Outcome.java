@@ -20,8 +20,8 @@ public sealed interface Outcome {
     return this instanceof Delivered ? Kind.DELIVERED : Kind.STATUS;
   }
 
-  /** The answer's status code; empty if there was no answer. */
-  default Optional<Integer> answered() {
+  /** The response's status code; empty if there was no response. */
+  default Optional<Integer> statusCode() {
     return switch (this) {
       case Delivered(int status) -> Optional.of(status);
       case Permanent(int status) -> Optional.of(status);
@@ -29,8 +29,8 @@ public sealed interface Outcome {
     };
   }
 
-  /** The beginning of an answer other than 2xx. */
-  default Optional<String> answer() {
+  /** The beginning of a response other than 2xx. */
+  default Optional<String> excerpt() {
     return Optional.empty();
   }
 
@@ -39,7 +39,10 @@ public sealed interface Outcome {
 
   /** The attempt failed, and a later one may succeed; {@code retryAfter} is the receiver's. */
   record RetryLater(
-      Kind kind, Optional<Integer> answered, Optional<Duration> retryAfter, Optional<String> answer)
+      Kind kind,
+      Optional<Integer> statusCode,
+      Optional<Duration> retryAfter,
+      Optional<String> excerpt)
       implements Outcome {
     public static RetryLater because(Kind kind) {
       return new RetryLater(kind, Optional.empty(), Optional.empty(), Optional.empty());

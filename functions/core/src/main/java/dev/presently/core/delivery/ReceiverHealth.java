@@ -112,7 +112,7 @@ public record ReceiverHealth(
   private static boolean asksForAPause(Outcome failure) {
     return switch (failure.kind()) {
       case TIMEOUT -> true;
-      case STATUS -> failure.answered().filter(ASKS_FOR_A_PAUSE::contains).isPresent();
+      case STATUS -> failure.statusCode().filter(ASKS_FOR_A_PAUSE::contains).isPresent();
       case DELIVERED, CONNECTION, TLS, DNS, REFUSED_ADDRESS -> false;
     };
   }

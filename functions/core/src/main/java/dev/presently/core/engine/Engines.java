@@ -6,17 +6,7 @@ import dev.presently.core.session.SessionStore;
 import java.util.Optional;
 
 /** Finds the engine of a session. */
-public final class Engines {
-  private final SessionStore sessions;
-  private final Subscriptions subscriptions;
-  private final Loopback loopback;
-
-  public Engines(SessionStore sessions, Subscriptions subscriptions, Loopback loopback) {
-    this.sessions = sessions;
-    this.subscriptions = subscriptions;
-    this.loopback = loopback;
-  }
-
+public record Engines(SessionStore sessions, Subscriptions subscriptions, Loopback loopback) {
   /** Empty if there is no such session. */
   public Optional<Engine> find(SessionName name) {
     return sessions.find(name).map(session -> new Engine(session, loopback, subscriptions));

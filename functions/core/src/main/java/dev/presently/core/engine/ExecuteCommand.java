@@ -8,7 +8,6 @@ import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.session.SessionStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +16,9 @@ import java.util.function.Supplier;
 
 /** Executes a session's command, whether the caller waits for it or not. */
 public final class ExecuteCommand {
-  private final SessionStore sessions;
   private final Engines engines;
 
-  public ExecuteCommand(SessionStore sessions, Engines engines) {
-    this.sessions = sessions;
+  public ExecuteCommand(Engines engines) {
     this.engines = engines;
   }
 
@@ -34,8 +31,9 @@ public final class ExecuteCommand {
 
   /** False if the command would be refused now; true does not promise that it succeeds later. */
   public boolean isPossible(Command command) {
-    return sessions
+    return engines
         .find(command.session())
+        .map(Engine::session)
         .filter(session -> !command.needsConnection() || session.status().isConnected())
         .isPresent();
   }
@@ -58,8 +56,9 @@ public final class ExecuteCommand {
   private CommandOutcome withSession(CommandOutcome outcome, SessionName name) {
     return outcome instanceof CommandOutcome.Refused
         ? outcome
-        : sessions
+        : engines
             .find(name)
+            .map(Engine::session)
             .<CommandOutcome>map(CommandOutcome.StatusChanged::new)
             .orElseGet(() -> new CommandOutcome.NoSuchSession(name));
   }

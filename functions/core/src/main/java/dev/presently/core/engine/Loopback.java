@@ -25,29 +25,13 @@ import java.util.function.UnaryOperator;
  * presence is stored first and then reported to each subscriber; after a crash in between, the next
  * command reports it again.
  */
-public final class Loopback {
-  private final SessionStore sessions;
-  private final OwnPresenceStore ownPresences;
-  private final SubscriberStore subscribers;
-  private final ApplyReport reports;
-  private final ConflictRetry conflicts;
-  private final Clock clock;
-
-  public Loopback(
-      SessionStore sessions,
-      OwnPresenceStore ownPresences,
-      SubscriberStore subscribers,
-      ApplyReport reports,
-      ConflictRetry conflicts,
-      Clock clock) {
-    this.sessions = sessions;
-    this.ownPresences = ownPresences;
-    this.subscribers = subscribers;
-    this.reports = reports;
-    this.conflicts = conflicts;
-    this.clock = clock;
-  }
-
+public record Loopback(
+    SessionStore sessions,
+    OwnPresenceStore ownPresences,
+    SubscriberStore subscribers,
+    ApplyReport reports,
+    ConflictRetry conflicts,
+    Clock clock) {
   void setStatus(Session session, SessionStatus status) {
     new ChangeSession(sessions, conflicts, clock)
         .change(

@@ -25,21 +25,18 @@ public final class RemoveSession {
   private final SubscriberStore subscribers;
   private final ChangeWebhook webhooks;
   private final Engines engines;
-  private final Loopback loopback;
 
   public RemoveSession(
       SessionStore sessions,
       PresenceStore presences,
       SubscriberStore subscribers,
       ChangeWebhook webhooks,
-      Engines engines,
-      Loopback loopback) {
+      Engines engines) {
     this.sessions = sessions;
     this.presences = presences;
     this.subscribers = subscribers;
     this.webhooks = webhooks;
     this.engines = engines;
-    this.loopback = loopback;
   }
 
   /** False when there is no such session. */
@@ -51,6 +48,7 @@ public final class RemoveSession {
     engines.find(name).ifPresent(Engine::stop);
     Set<Jid> subscribed = new HashSet<>();
     for (ContactRecord record : Page.each(after -> presences.list(name, after, PAGE_SIZE))) {
+      // A contact that is known by two addresses is listed under one of them.
       if (record.subscription().isPresent()) {
         subscribed.addAll(record.addresses());
       }
@@ -58,7 +56,7 @@ public final class RemoveSession {
     subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
     webhooks.removeAllOf(name);
-    loopback.remove(name);
+    engines.loopback().remove(name);
     sessions.remove(session.get());
     return true;
   }

@@ -12,17 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Begins, renews and ends subscriptions; each is stored when the call returns. */
-public final class Subscriptions {
-  private final PresenceStore store;
-  private final ConflictRetry conflicts;
-  private final Clock clock;
-
-  public Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock clock) {
-    this.store = store;
-    this.conflicts = conflicts;
-    this.clock = clock;
-  }
-
+public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock clock) {
   public void begin(SessionName session, Jid contact) {
     conflicts.retry(
         () -> {

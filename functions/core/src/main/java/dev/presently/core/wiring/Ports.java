@@ -18,8 +18,12 @@ import dev.presently.core.webhook.WebhookStore;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-/** What use cases are built over. A port is created when it is asked for, not before. */
+/** The ports of a deployment; each is created only when it is requested. */
 public interface Ports {
+  default UseCases useCases() {
+    return new UseCases(this);
+  }
+
   Clock clock();
 
   ConflictRetry conflictRetry();

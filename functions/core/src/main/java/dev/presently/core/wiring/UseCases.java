@@ -22,7 +22,7 @@ import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.privacy.EraseContactData;
 import dev.presently.core.session.ChangeSession;
 
-/** Builds each use case, asking only for the ports that it needs. */
+/** Builds each use case from only the ports that it needs. */
 public record UseCases(Ports ports) {
   public ChangeSession changeSession() {
     return new ChangeSession(ports.sessions(), ports.conflictRetry(), ports.clock());
@@ -44,11 +44,17 @@ public record UseCases(Ports ports) {
     return new Engines(
         ports.sessions(),
         new Subscriptions(ports.presences(), ports.conflictRetry(), ports.clock()),
-        loopback());
+        new Loopback(
+            ports.sessions(),
+            ports.ownPresences(),
+            ports.subscribers(),
+            applyReport(),
+            ports.conflictRetry(),
+            ports.clock()));
   }
 
   public ExecuteCommand executeCommand() {
-    return new ExecuteCommand(ports.sessions(), engines());
+    return new ExecuteCommand(engines());
   }
 
   public RemoveSession removeSession() {
@@ -57,8 +63,7 @@ public record UseCases(Ports ports) {
         ports.presences(),
         ports.subscribers(),
         changeWebhook(),
-        engines(),
-        loopback());
+        engines());
   }
 
   public ChangeWebhook changeWebhook() {
@@ -127,16 +132,6 @@ public record UseCases(Ports ports) {
         changeWebhook(),
         ports.userAgent(),
         ports.random(),
-        ports.clock());
-  }
-
-  private Loopback loopback() {
-    return new Loopback(
-        ports.sessions(),
-        ports.ownPresences(),
-        ports.subscribers(),
-        applyReport(),
-        ports.conflictRetry(),
         ports.clock());
   }
 }

@@ -53,10 +53,6 @@ public class InMemoryPorts implements Ports {
     return real;
   }
 
-  public final UseCases useCases() {
-    return new UseCases(this);
-  }
-
   @Override
   public Clock clock() {
     return clock;

@@ -129,7 +129,7 @@ final class Ends {
   private static boolean matches(Attempt attempt, Receipt receipt) {
     Duration apart = apart(attempt, receipt);
     return attempt.outcome() == receipt.outcome().kind()
-        && attempt.status().equals(receipt.outcome().answered())
+        && attempt.status().equals(receipt.outcome().statusCode())
         && !apart.isNegative()
         && (receipt.visit().isOvertaken() || apart.compareTo(CALLS) < 0);
   }
