@@ -2,12 +2,16 @@ package dev.presently.api;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.Page;
+import dev.presently.core.Sha256;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers shared by operations, and short ones. */
@@ -65,6 +69,18 @@ public final class Responses {
     ObjectNode body = StrictJson.newObject();
     page.items().stream().map(item).forEach(body.putArray("data")::add);
     return withCursor(body, list, page.next());
+  }
+
+  /** The answer with its ETag, or 304 if {@code If-None-Match} names it (RFC 9110). */
+  public static ApiResponse conditional(ApiRequest request, ApiResponse.Answer answer) {
+    String tag = '"' + Sha256.hex128(answer.body()) + '"';
+    Map<String, String> headers = Map.of("ETag", tag);
+    Set<String> matching = Set.of("*", tag, "W/" + tag);
+    return request.header("If-None-Match").stream()
+            .flatMap(tags -> Stream.of(tags.split(",", -1)))
+            .anyMatch(each -> matching.contains(each.strip()))
+        ? new ApiResponse.Answer(304, headers, "")
+        : new ApiResponse.Answer(answer.status(), headers, answer.body());
   }
 
   private static ApiResponse.Answer withCursor(

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.ETag;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
@@ -45,6 +44,6 @@ public final class GetPresence extends ApiHandler {
       return Responses.noSession(name);
     }
     ChatView view = stored.orElseGet(() -> ChatView.unknown(chat));
-    return ETag.conditional(request, PresenceJson.answer(view));
+    return Responses.conditional(request, PresenceJson.answer(view));
   }
 }

@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.ETag;
 import dev.presently.api.Responses;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.Page;
@@ -51,7 +50,7 @@ public final class ListPresence extends ApiHandler {
             chat -> chat.isSubscribed() && isLater(chat, since));
     return page.items().isEmpty() && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
-        : ETag.conditional(request, PresenceJson.page(page));
+        : Responses.conditional(request, PresenceJson.page(page));
   }
 
   private static boolean isLater(ChatView chat, Optional<Instant> since) {

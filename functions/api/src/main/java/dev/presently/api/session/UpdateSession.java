@@ -4,13 +4,20 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.Fields;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
+import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.session.ChangeSession;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * {@code PATCH /api/sessions/{session}}: subscribers of a changed address are informed before the
@@ -38,15 +45,36 @@ public final class UpdateSession extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    SessionChanges changes = request.body(fields -> SessionChanges.read(fields, allowed));
+    BiFunction<Session, Instant, Session> change = request.body(this::read);
     SessionName name = request.session();
-    return switch (sessions.change(name, changes::apply)) {
+    return switch (sessions.change(name, change)) {
       case ChangeSession.Result.Changed(var before, var after) -> {
         engines.moved(before, after);
         yield SessionJson.answer(200, after);
       }
       case ChangeSession.Result.NoSuchSession() -> Responses.noSession(name);
       case ChangeSession.Result.JidTaken(var jid) -> Responses.jidTaken(jid);
+    };
+  }
+
+  /** Absent fields keep their value. */
+  private BiFunction<Session, Instant, Session> read(Fields fields) {
+    var phoneNumber =
+        fields.patch("phoneNumber", name -> fields.optional(name, PhoneNumber::parse));
+    var lid = fields.patch("lid", name -> fields.optional(name, NewSession::lid));
+    var pushName = fields.patch("pushName", name -> fields.optional(name, Fields::label));
+    Optional<EngineSettings> engine = NewSession.engine(fields, allowed);
+    return (session, now) -> {
+      Session.Profile profile = session.profile();
+      return session.changed(
+          engine.orElse(session.engine()),
+          new Session.Profile(
+              phoneNumber.apply(profile.phoneNumber()),
+              lid.apply(profile.lid()),
+              pushName.apply(profile.pushName()),
+              profile.proxy(),
+              profile.config()),
+          now);
     };
   }
 }

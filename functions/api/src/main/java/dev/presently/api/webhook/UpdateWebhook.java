@@ -52,7 +52,7 @@ public final class UpdateWebhook extends ApiHandler {
     BiFunction<Webhook, Instant, Webhook> change =
         (webhook, now) -> {
           WebhookAccess.check(request.grant(), webhook);
-          return changes.apply(webhook, now);
+          return changes.change().apply(webhook, now);
         };
     Optional<Webhook> changed =
         changes.resetsHealth() ? revision.renew(id, change) : revision.change(id, change);

@@ -7,8 +7,6 @@ import dev.presently.core.destination.Destination;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.PresenceFilter;
-import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookHeader;
@@ -16,62 +14,57 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The body of {@code PATCH /api/webhooks/{id}}: absent fields keep their value. */
 record WebhookChanges(
     Optional<Destination> url,
-    Optional<HmacKey> key,
-    Duration overlap,
-    FieldPatch<String> label,
     FieldPatch<SessionName> session,
-    Optional<EventFilter> events,
-    FieldPatch<PresenceFilter> filter,
-    Optional<List<WebhookHeader>> headers,
-    FieldPatch<RetryPolicy> retries,
-    Optional<Boolean> coalesce,
-    Optional<Boolean> enabled) {
+    Optional<Boolean> enabled,
+    BiFunction<Webhook, Instant, Webhook> change) {
   private static final String OVERLAP = "previousKeyExpiresInSeconds";
   private static final int ONE_DAY = 86_400;
   private static final int ONE_WEEK = 604_800;
 
-  static WebhookChanges read(Fields fields, Function<String, Destination> url) {
+  static WebhookChanges read(Fields fields, Function<String, Destination> parseUrl) {
     Optional<HmacKey> key = fields.secret("hmacKey", HmacKey::new);
+    Optional<Destination> url = fields.optional("url", parseUrl);
+    Duration overlap = overlap(fields, key);
+    var label = fields.patch("label", name -> fields.optional(name, Fields::label));
+    var session = fields.patch("session", name -> fields.optional(name, SessionName::parse));
+    Optional<EventFilter> events = NewWebhook.events(fields);
+    var filter = fields.patch("filter", _ -> NewWebhook.filter(fields));
+    Optional<List<WebhookHeader>> headers = NewWebhook.headers(fields);
+    var retries = fields.patch("retries", _ -> NewWebhook.retries(fields));
+    Optional<Boolean> coalesce = fields.truth("coalesce");
+    Optional<Boolean> enabled = fields.truth("enabled");
     return new WebhookChanges(
-        fields.optional("url", url),
-        key,
-        overlap(fields, key),
-        fields.patch("label", name -> fields.optional(name, Fields::label)),
-        fields.patch("session", name -> fields.optional(name, SessionName::parse)),
-        NewWebhook.events(fields),
-        fields.patch("filter", _ -> NewWebhook.filter(fields)),
-        NewWebhook.headers(fields),
-        fields.patch("retries", _ -> NewWebhook.retries(fields)),
-        fields.truth("coalesce"),
-        fields.truth("enabled"));
+        url,
+        session,
+        enabled,
+        (webhook, now) -> {
+          Webhook.WebhookSettings settings = webhook.settings();
+          SigningKeys keys = webhook.keys();
+          return webhook.changed(
+              url.orElse(webhook.url()),
+              key.map(next -> keys.rotate(next, overlap, now)).orElse(keys),
+              new Webhook.WebhookSettings(
+                  label.apply(settings.label()),
+                  session.apply(settings.session()),
+                  events.orElse(settings.events()),
+                  filter.apply(settings.filter()),
+                  headers.orElse(settings.headers()),
+                  retries.apply(settings.retries()),
+                  coalesce.orElse(settings.coalesce()),
+                  enabled.orElse(settings.enabled())),
+              now);
+        });
   }
 
   /** The receiver is a new one, or gets a new chance. */
   boolean resetsHealth() {
     return url.isPresent() || enabled.orElse(false);
-  }
-
-  Webhook apply(Webhook webhook, Instant now) {
-    Webhook.WebhookSettings settings = webhook.settings();
-    SigningKeys keys = webhook.keys();
-    return webhook.changed(
-        url.orElse(webhook.url()),
-        key.map(next -> keys.rotate(next, overlap, now)).orElse(keys),
-        new Webhook.WebhookSettings(
-            label.apply(settings.label()),
-            session.apply(settings.session()),
-            events.orElse(settings.events()),
-            filter.apply(settings.filter()),
-            headers.orElse(settings.headers()),
-            retries.apply(settings.retries()),
-            coalesce.orElse(settings.coalesce()),
-            enabled.orElse(settings.enabled())),
-        now);
   }
 
   private static Duration overlap(Fields fields, Optional<HmacKey> key) {
