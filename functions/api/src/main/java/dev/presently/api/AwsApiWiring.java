@@ -3,6 +3,7 @@ package dev.presently.api;
 import dev.presently.adapters.dynamodb.DynamoDbIdempotencyStore;
 import dev.presently.adapters.dynamodb.DynamoDbRequestCounter;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
+import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.adapters.wiring.AwsPorts;
 import dev.presently.core.access.MasterKey;
@@ -43,7 +44,12 @@ final class AwsApiWiring extends AwsPorts implements ApiWiring {
         .masterKey()
         .map(MasterKey::new)
         .<MasterKeyStore>map(key -> () -> Optional.of(key))
-        .orElseGet(() -> SecretsManagerMasterKey.of(settings, settings.masterKeySecret(), clock()));
+        .orElseGet(
+            () ->
+                new SecretsManagerMasterKey(
+                    () -> AwsClients.secretsManager(settings),
+                    settings.masterKeySecret(),
+                    clock()));
   }
 
   /** Makes its client on the first {@code Prefer: respond-async}; most functions never see one. */

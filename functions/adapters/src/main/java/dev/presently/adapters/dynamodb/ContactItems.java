@@ -49,7 +49,7 @@ public final class ContactItems {
 
   /** Reads an item or a stream image; empty for an alias. */
   public static Optional<ContactRecord> read(Map<String, AttributeValue> attributes) {
-    Item item = Item.of(attributes);
+    Item item = new Item(attributes);
     return item.has(LEADS_TO)
         ? Optional.empty()
         : Optional.of(

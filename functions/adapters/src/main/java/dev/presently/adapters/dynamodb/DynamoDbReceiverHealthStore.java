@@ -198,7 +198,7 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
                 .limit(limit))
         .items()
         .stream()
-        .map(Item::of);
+        .map(Item::new);
   }
 
   private static Item listed(WebhookId webhook) {

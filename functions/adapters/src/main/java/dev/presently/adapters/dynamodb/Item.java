@@ -14,13 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Attributes by name, written or read. An absent value has no attribute; times are ISO 8601, words
  * are lower case.
  */
-final class Item {
-  private final Map<String, AttributeValue> attributes;
-
-  private Item(Map<String, AttributeValue> attributes) {
-    this.attributes = attributes;
-  }
-
+record Item(Map<String, AttributeValue> attributes) {
   static Item at(ItemKey key) {
     return new Item(new LinkedHashMap<>(key.attributes()));
   }
@@ -30,17 +24,9 @@ final class Item {
     return new Item(new LinkedHashMap<>());
   }
 
-  static Item of(Map<String, AttributeValue> attributes) {
-    return new Item(attributes);
-  }
-
   /** An item or a stream image if its partition key has this prefix. */
   static Optional<Item> ofKind(String pkPrefix, Map<String, AttributeValue> attributes) {
-    return Optional.of(of(attributes)).filter(item -> item.key().pk().startsWith(pkPrefix));
-  }
-
-  Map<String, AttributeValue> attributes() {
-    return attributes;
+    return Optional.of(new Item(attributes)).filter(item -> item.key().pk().startsWith(pkPrefix));
   }
 
   /** Null if there are no attributes: DynamoDB refuses an empty map of values. */
@@ -142,11 +128,11 @@ final class Item {
   }
 
   List<Item> items(String name) {
-    return list(name).stream().map(value -> of(value.m())).toList();
+    return list(name).stream().map(value -> new Item(value.m())).toList();
   }
 
   Optional<Item> item(String name) {
-    return get(name).map(value -> of(value.m()));
+    return get(name).map(value -> new Item(value.m()));
   }
 
   /** All attributes, which must be strings. */
@@ -162,16 +148,6 @@ final class Item {
 
   private Optional<AttributeValue> get(String name) {
     return Optional.ofNullable(attributes.get(name));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Item item && attributes.equals(item.attributes);
-  }
-
-  @Override
-  public int hashCode() {
-    return attributes.hashCode();
   }
 
   private static IllegalStateException missing(String name) {

@@ -10,18 +10,11 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Retries for ten seconds with full jitter and an exponentially growing bound. */
-public final class JitteredConflictRetry implements ConflictRetry {
+public record JitteredConflictRetry(RandomGenerator random, LongSupplier nanoClock)
+    implements ConflictRetry {
   private static final long TOTAL = Duration.ofSeconds(10).toNanos();
   private static final long MIN_BOUND = Duration.ofMillis(10).toNanos();
   private static final long MAX_BOUND = Duration.ofMillis(500).toNanos();
-
-  private final RandomGenerator random;
-  private final LongSupplier nanoClock;
-
-  public JitteredConflictRetry(RandomGenerator random, LongSupplier nanoClock) {
-    this.random = random;
-    this.nanoClock = nanoClock;
-  }
 
   @Override
   public <T> T retry(Supplier<Optional<T>> attempt) {

@@ -27,8 +27,8 @@ record ListedDeliveries(Table table, WebhookId webhook, Optional<DeliveryStatus.
     int read = 0;
     do {
       QueryResponse response = table.query(query(next, limit));
-      response.items().forEach(item -> found.add(Item.of(item)));
-      next = Item.of(response.lastEvaluatedKey()).text(DeliveryIndex.PLACE);
+      response.items().forEach(item -> found.add(new Item(item)));
+      next = new Item(response.lastEvaluatedKey()).text(DeliveryIndex.PLACE);
       read += response.scannedCount();
     } while (next.isPresent() && found.size() <= limit && read < MAX_READ);
     List<Item> page = found.subList(0, Math.min(limit, found.size()));

@@ -27,13 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * A table with the key {@code pk} and {@code sk}. Reads are strongly consistent; an SDK exception
  * becomes {@link DependencyFailed}.
  */
-final class Table {
+record Table(DynamoDbClient client, String name) {
   static final String ABSENT = "attribute_not_exists(pk)";
   private static final int DELETE_PAGE = 500;
   private static final int MAX_PAGE = 1_000;
-
-  private final DynamoDbClient client;
-  private final String name;
 
   /** The updated item, or else the item whose state failed the condition (empty if none). */
   record UpdateResult(boolean isDone, Item item) {
@@ -42,23 +39,18 @@ final class Table {
     }
   }
 
-  Table(DynamoDbClient client, String name) {
-    this.client = client;
-    this.name = name;
-  }
-
   Optional<Item> get(ItemKey key) {
     var response =
         call(
             () ->
                 client.getItem(
                     get -> get.tableName(name).key(key.attributes()).consistentRead(true)));
-    return response.hasItem() ? Optional.of(Item.of(response.item())) : Optional.empty();
+    return response.hasItem() ? Optional.of(new Item(response.item())) : Optional.empty();
   }
 
   /** The existing items, in any order. The keys must be distinct. */
   List<Item> getAll(Collection<ItemKey> keys) {
-    return call(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::of).toList();
+    return call(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::new).toList();
   }
 
   /** A page of what the function makes of a partition's items; empty results do not count. */
@@ -185,9 +177,9 @@ final class Table {
     return call(
         () -> {
           try {
-            return new UpdateResult(true, Item.of(client.updateItem(request).attributes()));
+            return new UpdateResult(true, new Item(client.updateItem(request).attributes()));
           } catch (ConditionalCheckFailedException e) {
-            return new UpdateResult(false, Item.of(e.hasItem() ? e.item() : Map.of()));
+            return new UpdateResult(false, new Item(e.hasItem() ? e.item() : Map.of()));
           }
         });
   }
@@ -212,7 +204,7 @@ final class Table {
             client.putItem(request);
             return true;
           } catch (ConditionalCheckFailedException e) {
-            return e.hasItem() && Revision.isSameWrite(item, Item.of(e.item()));
+            return e.hasItem() && Revision.isSameWrite(item, new Item(e.item()));
           } catch (TransactionConflictException e) {
             if (condition == null) {
               throw e;
@@ -244,11 +236,11 @@ final class Table {
   }
 
   private static List<Item> items(QueryResponse response) {
-    return response.items().stream().map(Item::of).toList();
+    return response.items().stream().map(Item::new).toList();
   }
 
   private Stream<Item> items(QueryRequest.Builder query) {
-    return client.queryPaginator(query.build()).items().stream().map(Item::of);
+    return client.queryPaginator(query.build()).items().stream().map(Item::new);
   }
 
   static <T> T call(Supplier<T> request) {

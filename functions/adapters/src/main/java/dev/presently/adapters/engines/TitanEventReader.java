@@ -27,17 +27,17 @@ public final class TitanEventReader implements EngineEventReader {
 
   @Override
   public Set<String> mediaTypes() {
-    return EngineBody.JSON;
+    return EngineFields.JSON;
   }
 
   @Override
   public Intake read(byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
-    if (!EngineBody.text(event, "event").equals("presence.update")) {
+    if (!EngineFields.text(event, "event").equals("presence.update")) {
       return ReportCollector.none();
     }
-    ObjectNode payload = EngineBody.object(event, "payload");
-    ObjectNode from = EngineBody.object(payload, "from");
+    ObjectNode payload = EngineFields.object(event, "payload");
+    ObjectNode from = EngineFields.object(payload, "from");
     return ReportCollector.one(() -> presence(event, payload, from));
   }
 
@@ -52,12 +52,12 @@ public final class TitanEventReader implements EngineEventReader {
             .map(nothing::with)
             .orElse(nothing);
     report = typing(payload).map(report::with).orElse(report);
-    report = report.with(EngineValues.lastSeen(EngineValues.seconds(payload.path("lastSeen"))));
+    report = report.with(EngineFields.lastSeen(EngineFields.seconds(payload.path("lastSeen"))));
     if (report.equals(nothing)) {
       throw new InvalidValue("neither availability, typing nor last seen");
     }
     report = chat.map(report::in).orElse(report);
-    report = EngineValues.iso(event.path("timestamp")).map(report::at).orElse(report);
+    report = EngineFields.iso(event.path("timestamp")).map(report::at).orElse(report);
     return event.path("id").stringValueOpt().map(report::withEventId).orElse(report);
   }
 
@@ -65,7 +65,7 @@ public final class TitanEventReader implements EngineEventReader {
     return payload
         .path("state")
         .stringValueOpt()
-        .map(state -> EngineValues.typing(state, payload.path("media").stringValueOpt()));
+        .map(state -> EngineFields.typing(state, payload.path("media").stringValueOpt()));
   }
 
   /** A JIDRef: a phone number, a LID of bare digits or both; {@code mode} says which was used. */
@@ -78,6 +78,6 @@ public final class TitanEventReader implements EngineEventReader {
     Jid used =
         (byLid ? lid.or(() -> phone) : phone)
             .orElseThrow(() -> new InvalidValue("neither a phone number nor a LID"));
-    return EngineValues.identity(used, byLid ? phone : lid);
+    return EngineFields.identity(used, byLid ? phone : lid);
   }
 }

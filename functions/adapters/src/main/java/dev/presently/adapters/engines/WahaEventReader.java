@@ -28,23 +28,23 @@ public final class WahaEventReader implements EngineEventReader {
 
   @Override
   public Set<String> mediaTypes() {
-    return EngineBody.JSON;
+    return EngineFields.JSON;
   }
 
   @Override
   public Intake read(byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
-    return switch (EngineBody.text(event, "event")) {
-      case "presence.update" -> presences(event, EngineBody.object(event, "payload"));
-      case "message" -> message(event, EngineBody.object(event, "payload"));
+    return switch (EngineFields.text(event, "event")) {
+      case "presence.update" -> presences(event, EngineFields.object(event, "payload"));
+      case "message" -> message(event, EngineFields.object(event, "payload"));
       default -> ReportCollector.none();
     };
   }
 
   private static Intake presences(JsonNode event, JsonNode payload) {
-    String chat = EngineBody.text(payload, "id");
+    String chat = EngineFields.text(payload, "id");
     var reports = new ReportCollector();
-    for (JsonNode presence : EngineBody.array(payload, "presences")) {
+    for (JsonNode presence : EngineFields.array(payload, "presences")) {
       reports.add(() -> presence(event, Jid.parse(chat), presence));
     }
     return reports.intake();
@@ -53,7 +53,7 @@ public final class WahaEventReader implements EngineEventReader {
   private static Report presence(JsonNode event, Jid chat, JsonNode presence) {
     Report report =
         about(event, participant(presence, chat), chat)
-            .with(EngineValues.lastSeen(EngineValues.seconds(presence.path("lastSeen"))));
+            .with(EngineFields.lastSeen(EngineFields.seconds(presence.path("lastSeen"))));
     return switch (presence.path("lastKnownPresence").stringValueOpt().orElse("")) {
       case "online" -> report.with(Availability.AVAILABLE);
       case "offline" -> report.with(Availability.UNAVAILABLE);
@@ -69,7 +69,7 @@ public final class WahaEventReader implements EngineEventReader {
     if (payload.path("fromMe").booleanValueOpt().orElse(false)) {
       return ReportCollector.none();
     }
-    String from = EngineBody.text(payload, "from");
+    String from = EngineFields.text(payload, "from");
     return ReportCollector.one(
         () -> {
           Jid chat = Jid.parse(from);
@@ -82,8 +82,8 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   private static Report about(JsonNode event, Jid who, Jid chat) {
-    Report report = Report.about(EngineValues.identity(who)).in(chat);
-    report = EngineValues.milliseconds(event.path("timestamp")).map(report::at).orElse(report);
+    Report report = Report.about(EngineFields.identity(who)).in(chat);
+    report = EngineFields.milliseconds(event.path("timestamp")).map(report::at).orElse(report);
     return event.path("id").stringValueOpt().map(report::withEventId).orElse(report);
   }
 }

@@ -29,56 +29,57 @@ public final class WuzapiEventReader implements EngineEventReader {
 
   @Override
   public Set<String> mediaTypes() {
-    return EngineBody.JSON_OR_FORM;
+    return EngineFields.JSON_OR_FORM;
   }
 
   @Override
   public Intake read(byte[] body, String mediaType) {
     ObjectNode envelope =
         StrictJson.requestBody(
-            mediaType.equals(EngineBody.FORM) ? EngineBody.formField(body, "jsonData") : body);
-    return switch (EngineBody.text(envelope, "type")) {
-      case "Presence" -> presence(envelope, EngineBody.object(envelope, "event"));
-      case "ChatPresence" -> chatPresence(EngineBody.object(envelope, "event"));
+            mediaType.equals(EngineFields.FORM) ? EngineFields.formField(body, "jsonData") : body);
+    return switch (EngineFields.text(envelope, "type")) {
+      case "Presence" -> presence(envelope, EngineFields.object(envelope, "event"));
+      case "ChatPresence" -> chatPresence(EngineFields.object(envelope, "event"));
       // A message ends its sender's typing.
       case "Message" ->
           typing(
-              EngineBody.object(EngineBody.object(envelope, "event"), "Info"), () -> Typing.PAUSED);
+              EngineFields.object(EngineFields.object(envelope, "event"), "Info"),
+              () -> Typing.PAUSED);
       default -> ReportCollector.none();
     };
   }
 
   private static Intake presence(JsonNode envelope, JsonNode event) {
-    String from = EngineBody.text(event, "From");
+    String from = EngineFields.text(event, "From");
     var lastSeen =
-        EngineValues.iso(event.path("LastSeen"))
-            .or(() -> EngineValues.seconds(envelope.path("last_seen")));
+        EngineFields.iso(event.path("LastSeen"))
+            .or(() -> EngineFields.seconds(envelope.path("last_seen")));
     boolean gone = event.path("Unavailable").booleanValueOpt().orElse(false);
     return ReportCollector.one(
         () ->
-            Report.about(EngineValues.identity(Jid.parse(from)))
+            Report.about(EngineFields.identity(Jid.parse(from)))
                 .with(gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
-                .with(EngineValues.lastSeen(lastSeen)));
+                .with(EngineFields.lastSeen(lastSeen)));
   }
 
   private static Intake chatPresence(JsonNode event) {
-    String state = EngineBody.text(event, "State");
-    return typing(event, () -> EngineValues.typing(state, event.path("Media").stringValueOpt()));
+    String state = EngineFields.text(event, "State");
+    return typing(event, () -> EngineFields.typing(state, event.path("Media").stringValueOpt()));
   }
 
   private static Intake typing(JsonNode source, Supplier<Typing> typing) {
     if (source.path("IsFromMe").booleanValueOpt().orElse(false)) {
       return ReportCollector.none();
     }
-    String chat = EngineBody.text(source, "Chat");
-    String sender = EngineBody.text(source, "Sender");
+    String chat = EngineFields.text(source, "Chat");
+    String sender = EngineFields.text(source, "Sender");
     return ReportCollector.one(
         () -> Report.about(sender(sender, source)).in(Jid.parse(chat)).with(typing.get()));
   }
 
   /** {@code SenderAlt} is empty where no other address is known. */
   private static Identity sender(String sender, JsonNode source) {
-    return EngineValues.identity(
+    return EngineFields.identity(
         Jid.parse(sender),
         source
             .path("SenderAlt")

@@ -20,20 +20,10 @@ import java.util.function.IntSupplier;
  * group stops at the first message that fails, or when too little time remains; that message and
  * those behind it in its group are reported as failures, and SQS delivers them again.
  */
-public final class BatchProcessor {
-  private final Function<SQSMessage, String> group;
-  private final Duration longest;
-  private final BiConsumer<SQSMessage, Throwable> onFailure;
-
-  private BatchProcessor(
-      Function<SQSMessage, String> group,
-      Duration longest,
-      BiConsumer<SQSMessage, Throwable> onFailure) {
-    this.group = group;
-    this.longest = longest;
-    this.onFailure = onFailure;
-  }
-
+public record BatchProcessor(
+    Function<SQSMessage, String> group,
+    Duration longest,
+    BiConsumer<SQSMessage, Throwable> onFailure) {
   /** Groups by the message group of a FIFO queue; {@code longest} is the time one message needs. */
   public static BatchProcessor byMessageGroup(
       Duration longest, BiConsumer<SQSMessage, Throwable> onFailure) {

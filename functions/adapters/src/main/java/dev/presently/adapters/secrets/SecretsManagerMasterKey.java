@@ -1,7 +1,5 @@
 package dev.presently.adapters.secrets;
 
-import dev.presently.adapters.settings.AwsClients;
-import dev.presently.adapters.settings.Settings;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
@@ -34,10 +32,6 @@ public final class SecretsManagerMasterKey implements MasterKeyStore {
     this.newClient = newClient;
     this.secret = secret;
     this.clock = clock;
-  }
-
-  public static SecretsManagerMasterKey of(Settings settings, String secret, Clock clock) {
-    return new SecretsManagerMasterKey(() -> AwsClients.secretsManager(settings), secret, clock);
   }
 
   @Override

@@ -23,14 +23,14 @@ class MessagesTest {
   void theEventTravelsAsAString() {
     var delivery = Examples.delivery(3, "lane", 1, "{\"id\":\"evt_1\",  \"ä\":1.0}");
 
-    assertThat(DeliveryMessage.write(delivery))
+    assertThat(SqsDeliveryQueue.write(delivery))
         .isEqualTo(
             "{\"delivery\":\"%s\",\"webhookId\":3,\"eventId\":\"%s\","
                     .formatted(delivery.id(), delivery.event())
                 + "\"event\":\"presence.update\",\"contact\":\"5511999990001@s.whatsapp.net\","
                 + "\"at\":\"2026-03-02T10:00:01Z\","
                 + "\"body\":\"{\\\"id\\\":\\\"evt_1\\\",  \\\"ä\\\":1.0}\"}");
-    assertThat(DeliveryMessage.read(DeliveryMessage.write(delivery))).isEqualTo(delivery);
+    assertThat(SqsDeliveryQueue.read(SqsDeliveryQueue.write(delivery))).isEqualTo(delivery);
   }
 
   @Test
@@ -76,8 +76,8 @@ class MessagesTest {
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> Retry.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> DeliveryMessage.read("{}")).isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> DeliveryMessage.read("x")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> SqsDeliveryQueue.read("{}")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> SqsDeliveryQueue.read("x")).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> SqsTimerQueue.read("{\"session\":\"sales\"}"))
         .isInstanceOf(RuntimeException.class);
   }

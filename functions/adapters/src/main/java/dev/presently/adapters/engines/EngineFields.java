@@ -1,0 +1,142 @@
+package dev.presently.adapters.engines;
+
+import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.InvalidValue;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.LastSeen;
+import dev.presently.core.presence.Typing;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the fields of an engine's body: those it must have, identities, chat states and times. A
+ * time of zero is unknown.
+ */
+final class EngineFields {
+  static final String FORM = "application/x-www-form-urlencoded";
+  static final Set<String> JSON = Set.of("application/json");
+  static final Set<String> JSON_OR_FORM = Set.of("application/json", FORM);
+
+  /** Years 1 to 9999, which every JSON reader of a webhook can represent. */
+  private static final long LATEST_SECOND = 253_402_300_799L;
+
+  private EngineFields() {}
+
+  /** The first field of this name in a form (WHATWG URL, {@value #FORM}). */
+  static byte[] formField(byte[] body, String name) {
+    String value =
+        Stream.of(new String(body, StandardCharsets.UTF_8).split("&", -1))
+            .filter(pair -> pair.startsWith(name + "="))
+            .findFirst()
+            .orElseThrow(() -> missing(name))
+            .substring(name.length() + 1);
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw invalid(name, "accepted: percent-encoded text");
+    }
+  }
+
+  static String text(JsonNode body, String field) {
+    return required(body, field, JsonNode::stringValueOpt, "a string");
+  }
+
+  static ObjectNode object(JsonNode body, String field) {
+    return required(body, field, JsonNode::asObjectOpt, "an object");
+  }
+
+  static ArrayNode array(JsonNode body, String field) {
+    return required(body, field, JsonNode::asArrayOpt, "an array");
+  }
+
+  private static <T> T required(
+      JsonNode body, String field, Function<JsonNode, Optional<T>> as, String accepted) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      throw missing(field);
+    }
+    return as.apply(value)
+        .orElseThrow(
+            () -> invalid(field, "got " + StrictJson.kind(value) + "; accepted: " + accepted));
+  }
+
+  private static InvalidValue missing(String field) {
+    return new InvalidValue(
+        "missing_field", "missing required field: " + field, Optional.of(field));
+  }
+
+  private static InvalidValue invalid(String field, String why) {
+    return new InvalidValue("invalid_value", "invalid " + field + ": " + why, Optional.of(field));
+  }
+
+  static Identity identity(Jid who) {
+    if (!who.isPerson()) {
+      throw new InvalidValue("not a person");
+    }
+    return Identity.of(who);
+  }
+
+  /** The address that was used, linked with the person's other address if there is one. */
+  static Identity identity(Jid used, Optional<Jid> other) {
+    Identity self = identity(used);
+    return other
+        .filter(known -> known.isPerson() && known.server() != used.server())
+        .map(known -> self.mergedWith(Identity.of(known)))
+        .map(both -> new Identity(both.phone(), both.lid(), self.mode()))
+        .orElse(self);
+  }
+
+  /** WhatsApp's chat state: composing with the medium {@code audio} records a voice note. */
+  static Typing typing(String state, Optional<String> media) {
+    Typing typing = Typing.parse(state);
+    return typing == Typing.COMPOSING && media.filter("audio"::equals).isPresent()
+        ? Typing.RECORDING
+        : typing;
+  }
+
+  static Optional<Instant> seconds(JsonNode number) {
+    return time(number, LATEST_SECOND, Instant::ofEpochSecond);
+  }
+
+  static Optional<Instant> milliseconds(JsonNode number) {
+    return time(number, LATEST_SECOND * 1000, Instant::ofEpochMilli);
+  }
+
+  /** ISO 8601 with an offset; Go's zero time is 0001-01-01T00:00:00Z. */
+  static Optional<Instant> iso(JsonNode text) {
+    try {
+      return text.stringValueOpt().map(Instant::parse).filter(EngineFields::isKnown);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static LastSeen lastSeen(Optional<Instant> at) {
+    return at.<LastSeen>map(LastSeen.Visible::new).orElse(LastSeen.UNKNOWN);
+  }
+
+  private static Optional<Instant> time(
+      JsonNode number, long latest, LongFunction<Instant> toInstant) {
+    return number
+        .decimalValueOpt()
+        .filter(value -> value.signum() > 0 && value.compareTo(BigDecimal.valueOf(latest)) <= 0)
+        .map(value -> toInstant.apply(value.longValue()))
+        .filter(EngineFields::isKnown);
+  }
+
+  private static boolean isKnown(Instant at) {
+    return at.getEpochSecond() > 0 && at.getEpochSecond() <= LATEST_SECOND;
+  }
+}
