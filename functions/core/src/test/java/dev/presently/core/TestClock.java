@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it; it shows whole milliseconds. */
+/** A clock that a test advances, in whole milliseconds. */
 public final class TestClock extends Clock {
-  /** Where a clock stands that nobody set. */
+  /** The initial time. */
   public static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);

@@ -1,4 +1,4 @@
-/** Who may call what: API keys, their scopes, and the master key. */
+/** Authentication, scopes and rate limits of API keys; the master key. */
 @NullMarked
 package dev.presently.core.access;
 

@@ -1,4 +1,4 @@
-/** What a session is told to do later, and what became of it. */
+/** Commands to sessions, queued or direct, and their results. */
 @NullMarked
 package dev.presently.core.command;
 

@@ -16,7 +16,7 @@ public record Subscription(Instant createdAt, Instant renewedAt, Optional<Instan
     return endedAt.isEmpty();
   }
 
-  /** Renews an active subscription; an ended one begins anew. */
+  /** Renews an active subscription; an ended one starts again. */
   public Subscription renew(Instant now) {
     return isActive() ? new Subscription(createdAt, now, Optional.empty()) : begin(now);
   }

@@ -146,7 +146,7 @@ class AuthenticateTest {
         .isEqualTo(new Authenticate.Result.Holder(key));
   }
 
-  /** So that the time of an answer does not tell which of them a key is. */
+  /** So that response times do not reveal the reason. */
   @Test
   void unknownExpiredAndDisabledKeysTakeTheSameSteps() {
     List<String> unknown = stepsOf(Optional.empty());

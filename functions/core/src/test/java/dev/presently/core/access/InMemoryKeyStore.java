@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keeps keys in memory; one call at a time sees and changes them. */
+/** Stores keys in memory, synchronized. */
 public final class InMemoryKeyStore implements KeyStore {
   private final NavigableMap<String, ApiKey> keys = new TreeMap<>();
 

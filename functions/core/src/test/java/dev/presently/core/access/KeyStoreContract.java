@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link KeyStore} keeps to. */
+/** The contract of {@link KeyStore}. */
 public abstract class KeyStoreContract {
   private static final int CROWD = 50;
   private static final Instant NOW = TestClock.START;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RequestCounter} keeps to. */
+/** The contract of {@link RequestCounter}. */
 public abstract class RequestCounterContract {
   private static final int CROWD = 50;
   private static final KeyId KEY = new KeyId("key_00000000000000000000000000000007");

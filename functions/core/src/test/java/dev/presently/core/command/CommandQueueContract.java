@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link CommandQueue} keeps to. */
+/** The contract of {@link CommandQueue}. */
 public abstract class CommandQueueContract {
   private static final SessionName SHOP = new SessionName("shop");
   private static final Jid CONTACT = Jid.phone("5511999990001");

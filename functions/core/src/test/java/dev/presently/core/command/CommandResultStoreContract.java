@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link CommandResultStore} keeps to. */
+/** The contract of {@link CommandResultStore}. */
 public abstract class CommandResultStoreContract {
   private static final SessionName SHOP = new SessionName("shop");
   private static final CorrelationId ID = CorrelationId.of("1");
 
   private CommandResultStore results;
 
-  /** One that has kept nothing yet. */
+  /** A new, empty store. */
   protected abstract CommandResultStore create();
 
-  /** All that is kept by the one that was created last. */
+  /** All results in the store created last. */
   protected abstract List<CommandResult> kept();
 
   @BeforeEach

@@ -22,7 +22,7 @@ class CommandResultTest {
     "5511999999999@c.us, 5511999999999@s.whatsapp.net",
     "1@lid, 1@lid",
   })
-  void anAddressIsNamedInWhateverFormItStandsThere(String given, String chat) {
+  void anAddressIsFoundInEveryForm(String given, String chat) {
     assertThat(result("{\"subscribed\":[\"" + given + "\"]}").mentions(Jid.parse(chat))).isTrue();
   }
 
@@ -34,7 +34,7 @@ class CommandResultTest {
     "15511999999999, 5511999999999@s.whatsapp.net",
     "5511999999998, 5511999999999@s.whatsapp.net",
   })
-  void aLongerNumberIsAnotherOne(String given, String chat) {
+  void aLongerNumberIsNotFound(String given, String chat) {
     assertThat(result("{\"subscribed\":[\"" + given + "\"]}").mentions(Jid.parse(chat))).isFalse();
   }
 

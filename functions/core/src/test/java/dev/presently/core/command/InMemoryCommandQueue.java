@@ -3,7 +3,7 @@ package dev.presently.core.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the commands that were handed over, in order, for a test to read. */
+/** Collects queued commands in order. */
 public final class InMemoryCommandQueue implements CommandQueue {
   private final List<QueuedCommand> handedOver = new ArrayList<>();
 

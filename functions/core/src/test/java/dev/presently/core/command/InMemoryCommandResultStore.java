@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps results in memory, in the order in which they came, for a test to read. */
+/** Stores results in memory in insertion order. */
 public final class InMemoryCommandResultStore implements CommandResultStore {
   private record Key(SessionName session, CorrelationId id) {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What all {@link HostChecker} keep to. */
+/** The contract of {@link HostChecker}. */
 public abstract class HostCheckerContract {
   private static final String OPEN = "open.presently.dev";
   private static final String CLOSED = "closed.presently.dev";

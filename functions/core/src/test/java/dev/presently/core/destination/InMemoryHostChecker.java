@@ -3,11 +3,11 @@ package dev.presently.core.destination;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hosts of which each is what a test says; nobody knows the others. */
+/** Hosts configured by a test; others do not exist. */
 public final class InMemoryHostChecker implements HostChecker {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-  /** These names lead to public addresses. */
+  /** These names have public addresses. */
   public InMemoryHostChecker withPublic(String... names) {
     for (String name : names) {
       answers.put(name, Answer.PUBLIC);
@@ -15,7 +15,7 @@ public final class InMemoryHostChecker implements HostChecker {
     return this;
   }
 
-  /** This name leads where nothing may go. */
+  /** This name has a private address. */
   public InMemoryHostChecker withForbidden(String name) {
     answers.put(name, Answer.FORBIDDEN);
     return this;

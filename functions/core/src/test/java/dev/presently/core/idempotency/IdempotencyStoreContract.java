@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link IdempotencyStore} keeps to. */
+/** The contract of {@link IdempotencyStore}. */
 public abstract class IdempotencyStoreContract {
   private static final int CROWD = 50;
   private static final KeyId KEY = new KeyId("key_00000000000000000000000000000007");

@@ -5,25 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps answers in memory; one call at a time sees and changes them. */
+/** Stores responses in memory, synchronized. */
 public final class InMemoryIdempotencyStore implements IdempotencyStore {
-  private record Kept(
+  private record Entry(
       Fingerprint body, Instant until, Optional<String> holder, Optional<StoredResponse> answer) {}
 
-  private final Map<IdempotentRequest, Kept> all = new HashMap<>();
+  private final Map<IdempotentRequest, Entry> all = new HashMap<>();
 
   @Override
   public synchronized Result begin(
       IdempotentRequest request, Fingerprint body, String holder, Instant now) {
-    Kept kept = all.get(request);
-    if (kept == null || !kept.until().isAfter(now)) {
-      all.put(request, new Kept(body, now.plus(LEASE), Optional.of(holder), Optional.empty()));
+    Entry entry = all.get(request);
+    if (entry == null || !entry.until().isAfter(now)) {
+      all.put(request, new Entry(body, now.plus(LEASE), Optional.of(holder), Optional.empty()));
       return new Result.Begun();
     }
-    if (!kept.body().equals(body)) {
+    if (!entry.body().equals(body)) {
       return new Result.BodyMismatch();
     }
-    return kept.answer().<Result>map(Result.Completed::new).orElseGet(Result.InProgress::new);
+    return entry.answer().<Result>map(Result.Completed::new).orElseGet(Result.InProgress::new);
   }
 
   @Override
@@ -32,8 +32,8 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
     if (isHeld(request, holder)) {
       all.computeIfPresent(
           request,
-          (_, kept) ->
-              new Kept(kept.body(), now.plus(RETENTION), Optional.empty(), Optional.of(answer)));
+          (_, entry) ->
+              new Entry(entry.body(), now.plus(RETENTION), Optional.empty(), Optional.of(answer)));
     }
   }
 
@@ -46,7 +46,7 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 
   private boolean isHeld(IdempotentRequest request, String holder) {
     return Optional.ofNullable(all.get(request))
-        .flatMap(Kept::holder)
+        .flatMap(Entry::holder)
         .filter(holder::equals)
         .isPresent();
   }

@@ -67,11 +67,11 @@ class ChangeSessionTest {
   void anAddressOfAnotherSessionIsNotTaken() {
     sessions.save(Optional.empty(), Examples.loopback("desk", "+5511988888888"));
     sessions.save(Optional.empty(), Examples.loopback("sales"));
-    Session wished = Examples.loopback("sales", "+5511988888888");
+    Session other = Examples.loopback("sales", "+5511988888888");
 
     assertThat(
             change.change(
-                SALES, (before, now) -> before.changed(before.engine(), wished.profile(), now)))
+                SALES, (before, now) -> before.changed(before.engine(), other.profile(), now)))
         .isEqualTo(new ChangeSession.Result.JidTaken(Jid.phone("5511988888888")));
   }
 

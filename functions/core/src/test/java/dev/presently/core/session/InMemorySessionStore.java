@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keeps sessions in memory; one call at a time sees and changes them. */
+/** Stores sessions in memory, synchronized. */
 public final class InMemorySessionStore implements SessionStore {
   private final NavigableMap<String, Session> sessions = new TreeMap<>();
   private final Map<Jid, SessionName> owners = new HashMap<>();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SessionStore} keeps to. */
+/** The contract of {@link SessionStore}. */
 public abstract class SessionStoreContract {
   private static final String NUMBER = "+5511999990001";
   private static final Jid JID = new PhoneNumber(NUMBER).jid();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps subscribers in memory; walking them walks those of the moment when the walk began. */
+/** Stores subscribers in memory; iterating uses a snapshot. */
 public final class InMemorySubscriberStore implements SubscriberStore {
   private final Map<Jid, Set<SessionName>> subscribers = new HashMap<>();
 

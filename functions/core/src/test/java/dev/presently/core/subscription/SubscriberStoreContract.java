@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SubscriberStore} keeps to. */
+/** The contract of {@link SubscriberStore}. */
 public abstract class SubscriberStoreContract {
   private static final Jid CONTACT = Jid.phone("5511999990001");
   private static final Jid OTHER = Jid.lid("5511999990001");

@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keeps webhooks in memory; one call at a time sees and changes them. */
+/** Stores webhooks in memory, synchronized. */
 public final class InMemoryWebhookStore implements WebhookStore {
   private final NavigableMap<WebhookId, Webhook> webhooks = new TreeMap<>();
   private long lastId;

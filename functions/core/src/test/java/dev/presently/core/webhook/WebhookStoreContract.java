@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link WebhookStore} keeps to. */
+/** The contract of {@link WebhookStore}. */
 public abstract class WebhookStoreContract {
   private static final int CROWD = 50;
 
