@@ -121,7 +121,7 @@ class ListDeliveriesTest {
             Optional.of(Jid.parse("120363000000000001@g.us")),
             Optional.of(Jid.phone("5511988888888")));
     keep(about(2, inGroup));
-    keep(about(1, EventSubject.NOBODY));
+    keep(about(1, EventSubject.NONE));
 
     List<JsonNode> listed = call().to(listDeliveries).list();
 

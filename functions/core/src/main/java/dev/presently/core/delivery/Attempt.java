@@ -16,6 +16,10 @@ public record Attempt(
     Optional<String> error) {
   static Attempt of(Instant at, Duration took, Outcome outcome) {
     return new Attempt(
-        at, took, outcome.kind(), outcome.statusCode(), outcome.excerpt().filter(t -> !t.isEmpty()));
+        at,
+        took,
+        outcome.kind(),
+        outcome.statusCode(),
+        outcome.excerpt().filter(t -> !t.isEmpty()));
   }
 }

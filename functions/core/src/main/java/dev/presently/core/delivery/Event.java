@@ -115,7 +115,7 @@ public sealed interface Event {
   default EventSubject subject() {
     return this instanceof PresenceUpdate(var change)
         ? EventSubject.of(change.key())
-        : EventSubject.NOBODY;
+        : EventSubject.NONE;
   }
 
   /** A test is for its own webhook, even if that webhook does not ask for tests. */

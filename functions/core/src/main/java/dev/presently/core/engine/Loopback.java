@@ -102,7 +102,8 @@ public record Loopback(
     } else {
       sessions
           .ownerOf(chat)
-          .filter(other -> isSubscribed(other, session))
+          .filter(
+              other -> session.ownJids().stream().anyMatch(jid -> subscribers.contains(jid, other)))
           .ifPresent(other -> reports.apply(other, report));
     }
   }
@@ -119,10 +120,6 @@ public record Loopback(
     return conflicts
         .change(() -> Optional.of(ownPresence(session)), change, ownPresences::save)
         .orElseThrow();
-  }
-
-  private boolean isSubscribed(SessionName subscriber, Session contact) {
-    return contact.ownJids().stream().anyMatch(jid -> subscribers.contains(jid, subscriber));
   }
 
   private void report(Session session, OwnPresence own) {

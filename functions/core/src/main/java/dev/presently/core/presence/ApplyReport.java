@@ -44,7 +44,7 @@ public final class ApplyReport {
       link(session, report.contact(), now);
       return Optional.empty();
     }
-    Presence before = held.presenceOr(report.contact(), now);
+    Presence before = held.presence().orElseGet(() -> Presence.unknown(report.contact(), now));
     if (before.hasExpiredActivity(now)) {
       store.save(held.with(PresenceRules.expire(before, now)));
       return Optional.empty();
@@ -63,11 +63,7 @@ public final class ApplyReport {
   private ContactRecord held(SessionName session, Report report) {
     Jid contact = report.contact().jid();
     if (report.group().isPresent() && contact.server() == Jid.Server.LID) {
-      contact =
-          store
-              .find(PresenceKey.of(session, contact))
-              .map(known -> known.key().contact())
-              .orElse(contact);
+      contact = find(PresenceKey.of(session, contact)).key().contact();
     }
     return find(new PresenceKey(session, contact, report.group()));
   }
@@ -79,10 +75,7 @@ public final class ApplyReport {
       return false;
     }
     var lid = PresenceKey.of(held.key().session(), reported.lid().orElseThrow());
-    return store
-        .find(lid)
-        .filter(linked -> linked.key().contact().equals(reported.jid()))
-        .isEmpty();
+    return !find(lid).key().contact().equals(reported.jid());
   }
 
   /** Links the LID to the phone number's record, which absorbs the LID's record. */

@@ -49,8 +49,4 @@ public record ContactRecord(
   public Optional<Instant> mutedSince() {
     return subscription.flatMap(Subscription::endedAt);
   }
-
-  Presence presenceOr(Identity identity, Instant now) {
-    return presence.orElseGet(() -> Presence.unknown(identity, now));
-  }
 }

@@ -59,11 +59,7 @@ public record UseCases(Ports ports) {
 
   public RemoveSession removeSession() {
     return new RemoveSession(
-        ports.sessions(),
-        ports.presences(),
-        ports.subscribers(),
-        changeWebhook(),
-        engines());
+        ports.sessions(), ports.presences(), ports.subscribers(), changeWebhook(), engines());
   }
 
   public ChangeWebhook changeWebhook() {

@@ -64,7 +64,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void whatASessionSaysIsSeenByWhoeverSubscribed() {
+  void subscribersSeeTheSessionsPresence() {
     commands.execute(new Command.StartSession(SALES));
     assertThat(commands.execute(new Command.SubscribePresence(DESK, SALES_JID)))
         .isEqualTo(new CommandOutcome.Done(DESK));

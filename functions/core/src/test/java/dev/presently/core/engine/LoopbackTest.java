@@ -66,7 +66,7 @@ class LoopbackTest {
   }
 
   @Test
-  void subscribingTakesOverThePresentStateAtOnce() {
+  void subscribingReportsTheCurrentStateAtOnce() {
     engine(SALES).setPresence(Availability.AVAILABLE);
 
     engine(DESK).subscribe(SALES_JID);
@@ -75,7 +75,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aSubscriberIsToldOfEachChange() {
+  void eachChangeIsReportedToASubscriber() {
     engine(DESK).subscribe(SALES_JID);
     engine(SALES).setPresence(Availability.AVAILABLE);
     var left = clock.advance(Duration.ofSeconds(5));
@@ -87,7 +87,7 @@ class LoopbackTest {
   }
 
   @Test
-  void sayingItTwiceTellsNothing() {
+  void theSamePresenceTwiceIsReportedOnce() {
     engine(DESK).subscribe(SALES_JID);
     engine(SALES).setPresence(Availability.AVAILABLE);
     engine(SALES).setPresence(Availability.AVAILABLE);
@@ -96,7 +96,7 @@ class LoopbackTest {
   }
 
   @Test
-  void whoeverDidNotSubscribeHearsNothing() {
+  void aSessionThatIsNotSubscribedGetsNoReports() {
     engine(SALES).setPresence(Availability.AVAILABLE);
     engine(SALES).sendTyping(DESK_JID, Typing.COMPOSING);
 
@@ -104,7 +104,7 @@ class LoopbackTest {
   }
 
   @Test
-  void afterUnsubscribingNothingIsHeardAnyMore() {
+  void noReportsAfterUnsubscribing() {
     engine(DESK).subscribe(SALES_JID);
     engine(DESK).unsubscribe(SALES_JID);
     engine(SALES).setPresence(Availability.AVAILABLE);

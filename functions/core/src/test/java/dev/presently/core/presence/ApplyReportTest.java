@@ -245,7 +245,7 @@ class ApplyReportTest {
   }
 
   @Test
-  void aListGoesOnBehindAWholeGroup() {
+  void aPageEndsAfterAWholeGroup() {
     for (int i = 0; i < 3; i++) {
       Jid group = Jid.parse("12036300000000000" + i + "@g.us");
       store.save(ContactRecord.none(PresenceKey.of(DESK, group)));
@@ -281,7 +281,7 @@ class ApplyReportTest {
   }
 
   @Test
-  void whoeverNeverGetsThroughIsToldToComeBack() {
+  void aReportThatAlwaysConflictsFails() {
     var never = new ApplyReport(store, new Never(), clock);
 
     assertThatThrownBy(() -> never.apply(DESK, bob().with(Availability.AVAILABLE)))

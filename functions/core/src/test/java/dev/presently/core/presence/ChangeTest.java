@@ -45,7 +45,7 @@ class ChangeTest {
   }
 
   @Test
-  void onlyAnActivityThatBeganNeedsSomebodyToLookAfterIt() {
+  void onlyANewActivityNeedsATimer() {
     ContactRecord recording = after(composing, ABOUT_BOB.with(Typing.RECORDING), 3);
 
     assertThat(Change.between(Optional.of(unheard), composing).orElseThrow().newActivity())

@@ -48,7 +48,7 @@ public abstract class ContactDataStoreContract {
   }
 
   @Test
-  void whatIsKnownByAnotherAddressTellsOfIt() {
+  void aRecordUnderAnotherAddressNamesTheContact() {
     ContactRecord linked =
         in(GROUP, PHONE)
             .with(
@@ -61,7 +61,7 @@ public abstract class ContactDataStoreContract {
   }
 
   @Test
-  void lidsThatLeadToSomebodyAreFoundFromBothSides() {
+  void linkedLidsAreFoundByEitherAddress() {
     store().saveLinked(contact(PHONE), LID, Optional.empty());
     store().saveLinked(store().find(contact(PHONE).key()).get(), Jid.lid("98"), Optional.empty());
 

@@ -30,13 +30,13 @@ class ContactRecordsTest {
   }
 
   @Test
-  void aLidThatLeadsToSomebodyIsAnAddressToo() {
+  void aLinkedLidIsAnAddressToo() {
     assertThat(new ContactRecords(List.of(), Map.of(OLD, BOB)).addresses())
         .containsExactlyInAnyOrder(OLD, BOB);
   }
 
   @Test
-  void ofWhomNothingWasHeardThereIsTheAddressAlone() {
+  void aContactWithoutReportsHasOneAddress() {
     ContactRecord record = ContactRecord.none(PresenceKey.of(SHOP, LID));
 
     assertThat(new ContactRecords(List.of(record), Map.of()).addresses()).containsExactly(LID);

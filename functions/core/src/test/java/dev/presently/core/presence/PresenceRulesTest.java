@@ -39,7 +39,7 @@ class PresenceRulesTest {
   }
 
   @Test
-  void nothingHeardIsUnknown() {
+  void withoutReportsThePresenceIsUnknown() {
     assertThat(unknown.state()).isEqualTo(PresenceState.UNKNOWN);
     assertThat(unknown.seq()).isEqualTo(Seq.NONE);
   }
@@ -88,12 +88,12 @@ class PresenceRulesTest {
   }
 
   @Test
-  void pausedTellsNothingAboutSomebodyUnknown() {
+  void pausedLeavesAnUnknownContactUnknown() {
     assertThat(after(PAUSED)).isEqualTo(unknown);
   }
 
   @Test
-  void pausedDoesNotBringSomebodyOnline() {
+  void pausedDoesNotMakeAContactAvailable() {
     assertThat(after(OFFLINE, PAUSED)).isEqualTo(after(OFFLINE));
   }
 

@@ -150,7 +150,7 @@ public abstract class PresenceStoreContract {
   }
 
   @Test
-  void nobodySavesARecordOfItsOwnForALinkedLid() {
+  void aLinkedLidGetsNoRecordOfItsOwn() {
     link(ContactRecord.none(KEY));
 
     assertThat(store.save(ContactRecord.none(LID_KEY))).isFalse();
