@@ -18,6 +18,7 @@ final class SenderWiring extends AwsPorts {
 
   @Override
   public ReceiverClient receivers() {
-    return new SlowReceiverDetector(super.receivers(), health(), ReceiverHealth.SLOW, clock(), log());
+    return new SlowReceiverDetector(
+        super.receivers(), health(), ReceiverHealth.SLOW, clock(), log());
   }
 }
