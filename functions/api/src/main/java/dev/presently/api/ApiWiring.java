@@ -3,11 +3,13 @@ package dev.presently.api;
 import dev.presently.adapters.engines.EngineEventReaders;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.settings.Settings;
+import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.LimitRate;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
 import dev.presently.core.command.CommandQueue;
+import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
@@ -84,6 +86,11 @@ public interface ApiWiring extends Ports {
 
   default ExecuteCommand executeCommand() {
     return useCases().executeCommand();
+  }
+
+  /** Reads a message body of the Command queue. */
+  default QueuedCommand queuedCommand(String body) {
+    return SqsCommandQueue.read(body);
   }
 
   /** Ids for queued commands. */

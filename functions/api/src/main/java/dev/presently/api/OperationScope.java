@@ -61,7 +61,7 @@ public sealed interface OperationScope {
   /** Throws for an operation that the table lacks: it cannot be created. */
   static OperationScope of(String operation) {
     return Optional.ofNullable(ALL.get(operation))
-        .orElseThrow(() -> new IllegalStateException("nobody may call " + operation));
+        .orElseThrow(() -> new IllegalStateException("no scope for the operation " + operation));
   }
 
   private static Map<String, OperationScope> table(Map<OperationScope, List<String>> operations) {

@@ -46,7 +46,8 @@ class EveryOperationTest {
 
   @Test
   void aMissingVariableIsNamed() {
-    assertThatThrownBy(() -> new GetPresence(Map.of("AWS_REGION", "sa-east-1")))
+    assertThatThrownBy(
+            () -> new GetPresence(Map.of("AWS_REGION", "sa-east-1", "USAGE_TABLE", "usage")))
         .hasMessageContaining("PRESENCE_TABLE");
   }
 

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
-import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandResponses;
 import dev.presently.api.RequestLog;
@@ -18,6 +17,7 @@ import dev.presently.core.engine.ExecuteCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Executes a batch from the Command queue: sessions in parallel, the commands of a session in
@@ -29,6 +29,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
   /** Ten seconds of conflicts with other writers, with a margin. */
   private static final Duration LONGEST = Duration.ofSeconds(13);
 
+  private final Function<String, QueuedCommand> commands;
   private final ExecuteCommand executeCommand;
   private final CommandResultStore results;
   private final RequestLog log;
@@ -44,6 +45,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
   }
 
   RunCommand(ApiWiring wiring) {
+    this.commands = wiring::queuedCommand;
     this.executeCommand = wiring.executeCommand();
     this.results = wiring.commandResults();
     this.log = wiring.requestLog();
@@ -60,7 +62,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
 
   private void run(SQSMessage message) {
     long startNanos = System.nanoTime();
-    QueuedCommand queued = SqsCommandQueue.read(message.getBody());
+    QueuedCommand queued = commands.apply(message.getBody());
     if (!results.contains(queued.command().session(), queued.id())) {
       CommandOutcome outcome = executeCommand.execute(queued.command());
       CommandResult result = CommandResponses.result(queued, outcome, clock.instant());

@@ -38,13 +38,8 @@ public final class EraseContact extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Jid chat = request.chat();
-    return contacts
-        .erase(name, chat)
-        .<ApiResponse>map(
-            erased -> {
-              log.erased(request, ContactHash.of(name, chat), erased);
-              return ApiResponse.success();
-            })
-        .orElseGet(() -> Responses.noSession(name));
+    var erased = contacts.erase(name, chat);
+    erased.ifPresent(counts -> log.erased(request, ContactHash.of(name, chat), counts));
+    return erased.isPresent() ? ApiResponse.success() : Responses.noSession(name);
   }
 }

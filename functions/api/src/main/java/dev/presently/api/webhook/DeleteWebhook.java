@@ -15,7 +15,7 @@ import java.util.Map;
  * end soon after.
  */
 public final class DeleteWebhook extends ApiHandler {
-  private final ChangeWebhook revision;
+  private final ChangeWebhook changeWebhook;
   private final WebhookStore webhooks;
 
   public DeleteWebhook() {
@@ -28,7 +28,7 @@ public final class DeleteWebhook extends ApiHandler {
 
   DeleteWebhook(ApiWiring wiring) {
     super(wiring.filters());
-    this.revision = wiring.useCases().changeWebhook();
+    this.changeWebhook = wiring.useCases().changeWebhook();
     this.webhooks = wiring.webhooks();
   }
 
@@ -36,6 +36,6 @@ public final class DeleteWebhook extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     WebhookAccess.check(request, webhooks);
     WebhookId id = request.webhook();
-    return revision.remove(id) ? ApiResponse.success() : Responses.noWebhook(id);
+    return changeWebhook.remove(id) ? ApiResponse.success() : Responses.noWebhook(id);
   }
 }

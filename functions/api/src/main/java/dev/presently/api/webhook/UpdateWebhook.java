@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
  * its receiver's health.
  */
 public final class UpdateWebhook extends ApiHandler {
-  private final ChangeWebhook revision;
+  private final ChangeWebhook changeWebhook;
   private final WebhookStore webhooks;
   private final WebhookInputCheck inputs;
 
@@ -34,7 +34,7 @@ public final class UpdateWebhook extends ApiHandler {
 
   UpdateWebhook(ApiWiring wiring) {
     super(wiring.filters());
-    this.revision = wiring.useCases().changeWebhook();
+    this.changeWebhook = wiring.useCases().changeWebhook();
     this.webhooks = wiring.webhooks();
     this.inputs = WebhookInputCheck.of(wiring);
   }
@@ -55,7 +55,7 @@ public final class UpdateWebhook extends ApiHandler {
           return changes.change().apply(webhook, now);
         };
     Optional<Webhook> changed =
-        changes.resetsHealth() ? revision.renew(id, change) : revision.change(id, change);
+        changes.resetsHealth() ? changeWebhook.renew(id, change) : changeWebhook.change(id, change);
     return changed.map(WebhookJson::answer).orElseGet(() -> Responses.noWebhook(id));
   }
 }

@@ -129,21 +129,21 @@ class WebhookAccessTest {
 
   private void save(int id, Optional<String> session) {
     Webhook plain = Examples.webhook(id);
-    Webhook.WebhookSettings wishes = plain.settings();
+    Webhook.WebhookSettings settings = plain.settings();
     deployment.webhooks.save(
         new Webhook(
             plain.id(),
             plain.url(),
             plain.keys(),
             new Webhook.WebhookSettings(
-                wishes.label(),
+                settings.label(),
                 session.map(SessionName::new),
-                wishes.events(),
-                wishes.filter(),
-                wishes.headers(),
-                wishes.retries(),
-                wishes.coalesce(),
-                wishes.enabled()),
+                settings.events(),
+                settings.filter(),
+                settings.headers(),
+                settings.retries(),
+                settings.coalesce(),
+                settings.enabled()),
             plain.disableState(),
             plain.createdAt(),
             plain.updatedAt(),
