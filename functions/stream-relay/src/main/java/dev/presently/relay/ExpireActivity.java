@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
-import dev.presently.adapters.sqs.SqsTimerQueue;
+import dev.presently.adapters.sqs.TimerMessage;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.EndActivity.Result.Ended;
 import dev.presently.core.presence.EndActivity.Result.Renewed;
@@ -59,7 +59,7 @@ public final class ExpireActivity implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   private void expire(SQSMessage message) {
-    Timer timer = SqsTimerQueue.read(message.getBody());
+    Timer timer = TimerMessage.read(message.getBody());
     switch (endActivity.end(timer.key(), timer.since())) {
       case Ended() -> {}
       case Renewed(var until) -> timers.arm(new Timer(timer.key(), timer.since(), until));

@@ -2,10 +2,10 @@ package dev.presently.relay;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.dynamodb.DynamodbAttributeValueTransformer;
+import dev.presently.adapters.dynamodb.CommandItems;
 import dev.presently.adapters.dynamodb.ContactItems;
-import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
-import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
-import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.dynamodb.SessionItems;
+import dev.presently.adapters.dynamodb.WebhookItems;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.delivery.Event.WebhookDisabled;
@@ -82,14 +82,13 @@ final class RecordEffectsReader {
   /** Items of other kinds have no event. */
   private static Optional<Event> registryEvent(
       Optional<Map<String, AttributeValue>> before, Map<String, AttributeValue> after) {
-    return DynamoDbSessionStore.read(after)
-        .flatMap(session -> statusChanged(before.flatMap(DynamoDbSessionStore::read), session))
+    return SessionItems.read(after)
+        .flatMap(session -> statusChanged(before.flatMap(SessionItems::read), session))
         .or(
             () ->
-                DynamoDbWebhookStore.read(after)
-                    .flatMap(
-                        webhook -> disabled(before.flatMap(DynamoDbWebhookStore::read), webhook)))
-        .or(() -> DynamoDbCommandResultStore.read(after).map(Event.CommandEnded::new));
+                WebhookItems.read(after)
+                    .flatMap(webhook -> disabled(before.flatMap(WebhookItems::read), webhook)))
+        .or(() -> CommandItems.read(after).map(Event.CommandEnded::new));
   }
 
   private static Optional<Event> statusChanged(Optional<Session> before, Session after) {

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
-import dev.presently.adapters.sqs.SqsRetryQueue;
+import dev.presently.adapters.sqs.RetryMessage;
 import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.wiring.Ports;
 import dev.presently.core.wiring.UseCases;
@@ -60,7 +60,7 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   private void retry(SQSMessage message, String requestId, IntSupplier remainingMillis) {
-    var retry = SqsRetryQueue.Retry.read(message.getBody());
+    var retry = RetryMessage.read(message.getBody());
     retry
         .delivery()
         .ifPresentOrElse(

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
-import dev.presently.adapters.sqs.SqsDeliveryQueue;
+import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.SendDelivery.Result;
@@ -67,7 +67,7 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   SQSBatchResponse send(SQSEvent event, IntSupplier remainingMillis) {
     Map<WebhookId, CachedWebhookState> states = new ConcurrentHashMap<>();
     return lanes.process(
-        event, remainingMillis, message -> send(SqsDeliveryQueue.read(message.getBody()), states));
+        event, remainingMillis, message -> send(DeliveryMessage.read(message.getBody()), states));
   }
 
   /** The rest of the batch sees what the attempt found out about the receiver. */

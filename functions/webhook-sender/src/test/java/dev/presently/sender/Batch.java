@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.presently.adapters.json.StrictJson;
-import dev.presently.adapters.sqs.SqsDeliveryQueue;
+import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.Examples;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -30,7 +30,7 @@ final class Batch {
     return message(
         webhook + "-" + lane,
         webhook + "-" + lane + "-" + seq,
-        SqsDeliveryQueue.write(Examples.delivery(webhook, lane, seq)));
+        DeliveryMessage.write(Examples.delivery(webhook, lane, seq)));
   }
 
   /** The function's event in {@code events}. */

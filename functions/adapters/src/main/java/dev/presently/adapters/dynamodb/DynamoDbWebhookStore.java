@@ -1,52 +1,23 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.Page;
-import dev.presently.core.contact.Jid;
-import dev.presently.core.destination.Destination;
-import dev.presently.core.presence.PresenceState;
-import dev.presently.core.session.SessionName;
-import dev.presently.core.webhook.EventFilter;
-import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.HmacKey;
-import dev.presently.core.webhook.PresenceFilter;
-import dev.presently.core.webhook.RetryPolicy;
-import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
-import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Keeps one item per webhook in the Registry table, and one with the last id.
+ * Keeps one item per webhook in the Registry table, laid out by {@link WebhookItems}, and the last
+ * id.
  *
  * <pre>
- * pk                             WEBHOOK; the stream filter matches it
- * sk                             id, zero-padded to sort as a number
- * revision, write                see {@link Revision}
- * url
- * key                            signing key; previousKey also signs until previousKeyUntil
- * label, session                 may be absent
- * events                         list of names; empty means all
- * filter                         map: contacts, presences
- * headers                        list of maps: name, value
- * retries                        map: attempts, delaySeconds, policy
- * coalesce, enabled
- * disabledReason, enabledSince   once it was disabled, by its receiver or a caller
- * createdAt, updatedAt           times
- *
- * pk                             COUNTER
- * sk                             WEBHOOK
- * lastId                         number
+ * pk      COUNTER
+ * sk      WEBHOOK
+ * lastId  number
  * </pre>
  */
 public final class DynamoDbWebhookStore implements WebhookStore {
-  private static final String PK = "WEBHOOK";
   private static final ItemKey COUNTER = new ItemKey("COUNTER", "WEBHOOK");
 
   private final Table table;
@@ -63,126 +34,27 @@ public final class DynamoDbWebhookStore implements WebhookStore {
 
   @Override
   public Optional<Webhook> find(WebhookId id) {
-    return table.get(key(id)).map(DynamoDbWebhookStore::read);
+    return table.get(WebhookItems.key(id)).map(WebhookItems::read);
   }
 
   @Override
   public Page<Webhook> list(Optional<String> after, int limit) {
     Page<Webhook> page =
         table.page(
-            PK,
-            after.map(id -> key(WebhookId.parse(id)).sk()),
+            WebhookItems.PK,
+            after.map(id -> WebhookItems.key(WebhookId.parse(id)).sk()),
             limit,
-            item -> Optional.of(read(item)));
-    return new Page<>(page.items(), page.next().map(sk -> id(sk).toString()));
+            item -> Optional.of(WebhookItems.read(item)));
+    return new Page<>(page.items(), page.next().map(sk -> WebhookItems.id(sk).toString()));
   }
 
   @Override
   public boolean save(Webhook webhook) {
-    return table.put(write(webhook), new Revision(webhook.revision()));
+    return table.put(WebhookItems.write(webhook), new Revision(webhook.revision()));
   }
 
   @Override
   public boolean remove(WebhookId id) {
-    return table.delete(key(id));
-  }
-
-  /** Reads an item or a stream image; empty for another kind of item. */
-  public static Optional<Webhook> read(Map<String, AttributeValue> attributes) {
-    return Item.ofKind(PK, attributes).map(DynamoDbWebhookStore::read);
-  }
-
-  private static ItemKey key(WebhookId id) {
-    return new ItemKey(PK, "%018d".formatted(id.value()));
-  }
-
-  private static WebhookId id(String sk) {
-    return new WebhookId(Long.parseLong(sk));
-  }
-
-  static Item write(Webhook webhook) {
-    Webhook.WebhookSettings settings = webhook.settings();
-    Optional<SigningKeys.Previous> previous = webhook.keys().previous();
-    return Item.at(key(webhook.id()))
-        .text("url", webhook.url())
-        .text("key", webhook.keys().current().value())
-        .text("previousKey", previous.map(old -> old.key().value()))
-        .text("previousKeyUntil", previous.map(SigningKeys.Previous::until))
-        .text("label", settings.label())
-        .text("session", settings.session())
-        .texts("events", settings.events().names())
-        .item("filter", settings.filter().map(DynamoDbWebhookStore::filter))
-        .items("headers", settings.headers().stream().map(DynamoDbWebhookStore::header).toList())
-        .item("retries", settings.retries().map(DynamoDbWebhookStore::retries))
-        .truth("coalesce", settings.coalesce())
-        .truth("enabled", settings.enabled())
-        .text("disabledReason", webhook.disableState().disabledReason())
-        .text("enabledSince", webhook.disableState().enabledSince())
-        .text("createdAt", webhook.createdAt())
-        .text("updatedAt", webhook.updatedAt());
-  }
-
-  private static Webhook read(Item item) {
-    return new Webhook(
-        id(item.key().sk()),
-        new Destination(URI.create(item.required("url"))),
-        new SigningKeys(new HmacKey(item.required("key")), previous(item)),
-        settings(item),
-        new Webhook.DisableState(item.text("disabledReason"), item.instant("enabledSince")),
-        item.requiredInstant("createdAt"),
-        item.requiredInstant("updatedAt"),
-        item.number(Revision.REVISION));
-  }
-
-  private static Webhook.WebhookSettings settings(Item item) {
-    return new Webhook.WebhookSettings(
-        item.text("label"),
-        item.text("session").map(SessionName::new),
-        new EventFilter(item.texts("events").stream().map(EventName::new).toList()),
-        item.item("filter")
-            .map(
-                filter ->
-                    new PresenceFilter(
-                        filter.texts("contacts").stream()
-                            .map(Jid::parse)
-                            .collect(Collectors.toSet()),
-                        filter.texts("presences").stream()
-                            .map(PresenceState::parse)
-                            .collect(Collectors.toSet()))),
-        item.items("headers").stream()
-            .map(header -> new WebhookHeader(header.required("name"), header.required("value")))
-            .toList(),
-        item.item("retries")
-            .map(
-                retries ->
-                    new RetryPolicy(
-                        Math.toIntExact(retries.number("attempts")),
-                        Math.toIntExact(retries.number("delaySeconds")),
-                        retries.word("policy", RetryPolicy.Policy.class).orElseThrow())),
-        item.truth("coalesce"),
-        item.truth("enabled"));
-  }
-
-  private static Optional<SigningKeys.Previous> previous(Item item) {
-    return item.text("previousKey")
-        .map(HmacKey::new)
-        .map(old -> new SigningKeys.Previous(old, item.requiredInstant("previousKeyUntil")));
-  }
-
-  private static Item filter(PresenceFilter filter) {
-    return Item.nested()
-        .texts("contacts", filter.contacts())
-        .texts("presences", filter.presences().stream().map(PresenceState::word).toList());
-  }
-
-  private static Item header(WebhookHeader header) {
-    return Item.nested().text("name", header.name()).text("value", header.value());
-  }
-
-  private static Item retries(RetryPolicy retries) {
-    return Item.nested()
-        .number("attempts", retries.attempts())
-        .number("delaySeconds", retries.delaySeconds())
-        .word("policy", retries.policy());
+    return table.delete(WebhookItems.key(id));
   }
 }

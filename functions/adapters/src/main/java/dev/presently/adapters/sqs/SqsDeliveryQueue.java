@@ -1,21 +1,10 @@
 package dev.presently.adapters.sqs;
 
-import static dev.presently.adapters.json.StrictJson.putIfPresent;
-import static dev.presently.adapters.json.StrictJson.requiredText;
-
-import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
-import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
-import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.DeliveryQueue;
-import dev.presently.core.delivery.EventId;
-import dev.presently.core.delivery.EventSubject;
 import dev.presently.core.delivery.LaneId;
-import dev.presently.core.webhook.EventName;
-import dev.presently.core.webhook.WebhookId;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -27,24 +16,11 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Deliveries in a FIFO queue: the group is the lane, and the deduplication id drops repetitions
  * within five minutes. A batch has at most one delivery of a lane, because SQS may accept the
- * second and refuse the first. The event is a string in its message, because some queues
- * re-serialise JSON and would break its signature.
- *
- * <pre>
- * delivery     the delivery's id: lane and position
- * webhookId    number
- * eventId      the event's id
- * event        the event's name
- * contact      JID of the event's contact, if any
- * participant  JID, in a group
- * at           the event's time
- * body         the event as signed and sent
- * </pre>
+ * second and refuse the first.
  */
 public record SqsDeliveryQueue(SqsClient sqs, String queueUrl, Log log) implements DeliveryQueue {
   private static final int MAX_MESSAGES = 10;
@@ -53,7 +29,7 @@ public record SqsDeliveryQueue(SqsClient sqs, String queueUrl, Log log) implemen
   /** A delivery and its index in the request. */
   private record Entry(int index, Delivery delivery, String message, int bytes) {
     static Entry of(int index, Delivery delivery) {
-      String message = SqsDeliveryQueue.write(delivery);
+      String message = DeliveryMessage.write(delivery);
       return new Entry(index, delivery, message, message.getBytes(StandardCharsets.UTF_8).length);
     }
 
@@ -129,32 +105,5 @@ public record SqsDeliveryQueue(SqsClient sqs, String queueUrl, Log log) implemen
       log.error("delivery queue failed", e, line -> line.put("deliveries", batch.size()));
     }
     return batch.stream().allMatch(entry -> sent.get(entry.index()));
-  }
-
-  public static String write(Delivery delivery) {
-    ObjectNode message =
-        StrictJson.newObject()
-            .put("delivery", delivery.id().toString())
-            .put("webhookId", delivery.webhook().value())
-            .put("eventId", delivery.event().value())
-            .put("event", delivery.name().value());
-    putIfPresent(message, "contact", delivery.subject().contact());
-    putIfPresent(message, "participant", delivery.subject().participant());
-    return SqsQueue.text(message.put("at", delivery.at().toString()).put("body", delivery.body()));
-  }
-
-  /** Reads a message body; a fault for anything else. */
-  public static Delivery read(String body) {
-    ObjectNode message = StrictJson.object(body);
-    return new Delivery(
-        DeliveryId.parse(requiredText(message, "delivery")),
-        new WebhookId(message.required("webhookId").longValue()),
-        new EventId(requiredText(message, "eventId")),
-        new EventName(requiredText(message, "event")),
-        new EventSubject(
-            message.path("contact").stringValueOpt().map(Jid::parse),
-            message.path("participant").stringValueOpt().map(Jid::parse)),
-        Instant.parse(requiredText(message, "at")),
-        requiredText(message, "body"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.presently.adapters.sqs;
 
-import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.webhook.WebhookId;
@@ -8,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Retries as delayed messages of a standard queue. The group is the webhook, so that the queue is
@@ -19,30 +17,6 @@ public final class SqsRetryQueue implements RetryQueue {
   private final SqsQueue queue;
   private final Clock clock;
 
-  /**
-   * A message: time to attempt the webhook's due lanes, or one more attempt at a delivery that has
-   * ended.
-   *
-   * <pre>
-   * webhookId  number
-   * delivery   the delivery's id, for a redelivery
-   * </pre>
-   */
-  public record Retry(WebhookId webhook, Optional<DeliveryId> delivery) {
-    public String write() {
-      ObjectNode body = StrictJson.newObject().put("webhookId", webhook.value());
-      return SqsQueue.text(StrictJson.putIfPresent(body, "delivery", delivery));
-    }
-
-    /** Reads a message body; a fault for anything else. */
-    public static Retry read(String body) {
-      ObjectNode message = StrictJson.object(body);
-      return new Retry(
-          new WebhookId(message.required("webhookId").longValue()),
-          message.path("delivery").stringValueOpt().map(DeliveryId::parse));
-    }
-  }
-
   public SqsRetryQueue(SqsClient sqs, String queueUrl, Clock clock) {
     this.queue = new SqsQueue(sqs, queueUrl, "the retry queue");
     this.clock = clock;
@@ -52,16 +26,16 @@ public final class SqsRetryQueue implements RetryQueue {
   public void wake(WebhookId webhook, Instant at) {
     long delay = SqsQueue.delaySeconds(clock.instant(), at);
     if (delay <= SqsQueue.MAX_DELAY_SECONDS) {
-      send(new Retry(webhook, Optional.empty()), delay);
+      send(new RetryMessage(webhook, Optional.empty()), delay);
     }
   }
 
   @Override
   public void redeliver(WebhookId webhook, DeliveryId delivery) {
-    send(new Retry(webhook, Optional.of(delivery)), 0);
+    send(new RetryMessage(webhook, Optional.of(delivery)), 0);
   }
 
-  private void send(Retry retry, long delay) {
+  private void send(RetryMessage retry, long delay) {
     queue.send(
         retry.write(),
         message -> message.messageGroupId(retry.webhook().toString()).delaySeconds((int) delay));

@@ -1,29 +1,12 @@
 package dev.presently.adapters.sqs;
 
-import static dev.presently.adapters.json.StrictJson.putIfPresent;
-import static dev.presently.adapters.json.StrictJson.requiredText;
-
-import dev.presently.adapters.json.StrictJson;
-import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue;
-import dev.presently.core.session.SessionName;
 import java.time.Clock;
-import java.time.Instant;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Timers as delayed messages of a standard queue. A timer beyond SQS's longest delay arrives early
  * and is armed again.
- *
- * <pre>
- * session  name
- * contact  JID
- * group    JID, for a participant
- * since    start of the activity, to the nanosecond
- * due      when the activity may expire
- * </pre>
  */
 public final class SqsTimerQueue implements TimerQueue {
   private final SqsQueue queue;
@@ -36,31 +19,8 @@ public final class SqsTimerQueue implements TimerQueue {
 
   @Override
   public void arm(Timer timer) {
-    long delay = SqsQueue.delaySeconds(clock.instant(), timer.due());
-    queue.send(
-        write(timer),
-        message -> message.delaySeconds((int) Math.min(SqsQueue.MAX_DELAY_SECONDS, delay)));
-  }
-
-  static String write(Timer timer) {
-    ObjectNode message =
-        StrictJson.newObject()
-            .put("session", timer.key().session().value())
-            .put("contact", timer.key().contact().toString());
-    putIfPresent(message, "group", timer.key().group());
-    return SqsQueue.text(
-        message.put("since", timer.since().toString()).put("due", timer.due().toString()));
-  }
-
-  /** Reads a message body; a fault for anything else. */
-  public static Timer read(String body) {
-    ObjectNode message = StrictJson.object(body);
-    return new Timer(
-        new PresenceKey(
-            SessionName.parse(requiredText(message, "session")),
-            Jid.parse(requiredText(message, "contact")),
-            message.path("group").stringValueOpt().map(Jid::parse)),
-        Instant.parse(requiredText(message, "since")),
-        Instant.parse(requiredText(message, "due")));
+    long delay =
+        Math.min(SqsQueue.MAX_DELAY_SECONDS, SqsQueue.delaySeconds(clock.instant(), timer.due()));
+    queue.send(TimerMessage.write(timer), message -> message.delaySeconds((int) delay));
   }
 }

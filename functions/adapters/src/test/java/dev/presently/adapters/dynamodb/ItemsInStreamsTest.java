@@ -23,10 +23,10 @@ final class ItemsInStreamsTest {
   @Test
   void aSessionsImageIsTheSession() {
     Session session = Examples.remote("shop", "+5511999990001");
-    Item item = new Revision(0).next(DynamoDbSessionStore.write(session));
+    Item item = new Revision(0).next(SessionItems.write(session));
     item.attributes().put("later", AttributeValue.fromS("what a later version adds"));
 
-    Session read = DynamoDbSessionStore.read(item.attributes()).orElseThrow();
+    Session read = SessionItems.read(item.attributes()).orElseThrow();
 
     assertThat(read.revision()).isEqualTo(1);
     assertThat(read.engine()).isEqualTo(session.engine());
@@ -39,9 +39,9 @@ final class ItemsInStreamsTest {
   void aWebhooksImageIsTheWebhook() {
     Webhook webhook =
         Examples.webhook(3).disabled("the receiver answered 410", TestClock.START.plusSeconds(1));
-    Item item = new Revision(4).next(DynamoDbWebhookStore.write(webhook));
+    Item item = new Revision(4).next(WebhookItems.write(webhook));
 
-    Webhook read = DynamoDbWebhookStore.read(item.attributes()).orElseThrow();
+    Webhook read = WebhookItems.read(item.attributes()).orElseThrow();
 
     assertThat(read.revision()).isEqualTo(5);
     assertThat(read.disableState()).isEqualTo(webhook.disableState());
@@ -50,10 +50,10 @@ final class ItemsInStreamsTest {
 
   @Test
   void anImageOfAnotherKindIsNeitherSessionNorWebhook() {
-    Item session = new Revision(0).next(DynamoDbSessionStore.write(Examples.loopback("shop")));
-    Item webhook = new Revision(0).next(DynamoDbWebhookStore.write(Examples.webhook(3)));
+    Item session = new Revision(0).next(SessionItems.write(Examples.loopback("shop")));
+    Item webhook = new Revision(0).next(WebhookItems.write(Examples.webhook(3)));
 
-    assertThat(DynamoDbSessionStore.read(webhook.attributes())).isEmpty();
-    assertThat(DynamoDbWebhookStore.read(session.attributes())).isEmpty();
+    assertThat(SessionItems.read(webhook.attributes())).isEmpty();
+    assertThat(WebhookItems.read(session.attributes())).isEmpty();
   }
 }

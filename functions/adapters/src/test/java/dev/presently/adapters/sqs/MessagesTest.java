@@ -3,7 +3,6 @@ package dev.presently.adapters.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.presently.adapters.sqs.SqsRetryQueue.Retry;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
@@ -23,14 +22,14 @@ class MessagesTest {
   void theEventTravelsAsAString() {
     var delivery = Examples.delivery(3, "lane", 1, "{\"id\":\"evt_1\",  \"ä\":1.0}");
 
-    assertThat(SqsDeliveryQueue.write(delivery))
+    assertThat(DeliveryMessage.write(delivery))
         .isEqualTo(
             "{\"delivery\":\"%s\",\"webhookId\":3,\"eventId\":\"%s\","
                     .formatted(delivery.id(), delivery.event())
                 + "\"event\":\"presence.update\",\"contact\":\"5511999990001@s.whatsapp.net\","
                 + "\"at\":\"2026-03-02T10:00:01Z\","
                 + "\"body\":\"{\\\"id\\\":\\\"evt_1\\\",  \\\"ä\\\":1.0}\"}");
-    assertThat(SqsDeliveryQueue.read(SqsDeliveryQueue.write(delivery))).isEqualTo(delivery);
+    assertThat(DeliveryMessage.read(DeliveryMessage.write(delivery))).isEqualTo(delivery);
   }
 
   @Test
@@ -38,12 +37,12 @@ class MessagesTest {
     var key = PresenceKey.of(new SessionName("sales"), Jid.parse("5511999999999"));
     var timer = new Timer(key, SINCE, SINCE.plusSeconds(25));
 
-    assertThat(SqsTimerQueue.write(timer))
+    assertThat(TimerMessage.write(timer))
         .isEqualTo(
             "{\"session\":\"sales\",\"contact\":\"5511999999999@s.whatsapp.net\","
                 + "\"since\":\"2026-01-15T10:30:01.123456789Z\","
                 + "\"due\":\"2026-01-15T10:30:26.123456789Z\"}");
-    assertThat(SqsTimerQueue.read(SqsTimerQueue.write(timer))).isEqualTo(timer);
+    assertThat(TimerMessage.read(TimerMessage.write(timer))).isEqualTo(timer);
   }
 
   @Test
@@ -55,30 +54,30 @@ class MessagesTest {
             Optional.of(Jid.parse("120363025246125486@g.us")));
     var timer = new Timer(key, SINCE, SINCE);
 
-    assertThat(SqsTimerQueue.read(SqsTimerQueue.write(timer))).isEqualTo(timer);
+    assertThat(TimerMessage.read(TimerMessage.write(timer))).isEqualTo(timer);
   }
 
   @Test
   void aRetryNamesItsWebhookAndADeliveryToRepeat() {
-    var wake = new Retry(new WebhookId(3), Optional.empty());
-    var redelivery = new Retry(new WebhookId(3), Optional.of(DELIVERY));
+    var wake = new RetryMessage(new WebhookId(3), Optional.empty());
+    var redelivery = new RetryMessage(new WebhookId(3), Optional.of(DELIVERY));
 
     assertThat(wake.write()).isEqualTo("{\"webhookId\":3}");
     assertThat(redelivery.write())
         .isEqualTo("{\"webhookId\":3,\"delivery\":\"%s\"}".formatted(DELIVERY));
-    assertThat(Retry.read(wake.write())).isEqualTo(wake);
-    assertThat(Retry.read(redelivery.write())).isEqualTo(redelivery);
+    assertThat(RetryMessage.read(wake.write())).isEqualTo(wake);
+    assertThat(RetryMessage.read(redelivery.write())).isEqualTo(redelivery);
   }
 
   @Test
   void invalidMessagesAreFaults() {
-    assertThatThrownBy(() -> Retry.read("{\"delivery\":\"dlv_1\"}"))
+    assertThatThrownBy(() -> RetryMessage.read("{\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> Retry.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))
+    assertThatThrownBy(() -> RetryMessage.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> SqsDeliveryQueue.read("{}")).isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> SqsDeliveryQueue.read("x")).isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> SqsTimerQueue.read("{\"session\":\"sales\"}"))
+    assertThatThrownBy(() -> DeliveryMessage.read("{}")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> DeliveryMessage.read("x")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> TimerMessage.read("{\"session\":\"sales\"}"))
         .isInstanceOf(RuntimeException.class);
   }
 }

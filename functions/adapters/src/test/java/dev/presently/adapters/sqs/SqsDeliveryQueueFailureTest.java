@@ -48,7 +48,7 @@ class SqsDeliveryQueueFailureTest {
     }
 
     private boolean isRefused(SendMessageBatchRequestEntry entry) {
-      return refused.contains(SqsDeliveryQueue.read(entry.messageBody()).event().value());
+      return refused.contains(DeliveryMessage.read(entry.messageBody()).event().value());
     }
 
     @Override

@@ -30,6 +30,6 @@ final class SqsDeliveryQueueTest extends DeliveryQueueContract {
 
   @Override
   protected List<Delivery> received() {
-    return elasticMq.drain(queueUrl).stream().map(SqsDeliveryQueue::read).toList();
+    return elasticMq.drain(queueUrl).stream().map(DeliveryMessage::read).toList();
   }
 }

@@ -57,7 +57,7 @@ final class SqsRetryQueueTest extends RetryQueueContract {
     List<DeliveryId> redeliveries = new ArrayList<>();
     while (now().isBefore(end)) {
       for (String body : elasticMq.drain(queueUrl)) {
-        var retry = SqsRetryQueue.Retry.read(body);
+        var retry = RetryMessage.read(body);
         retry.delivery().ifPresentOrElse(redeliveries::add, () -> wakes.add(retry.webhook()));
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

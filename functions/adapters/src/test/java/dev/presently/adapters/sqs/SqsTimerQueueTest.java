@@ -46,7 +46,7 @@ final class SqsTimerQueueTest extends TimerQueueContract {
     Instant end = now().plus(time);
     List<TimerQueue.Timer> wentOff = new ArrayList<>();
     while (now().isBefore(end)) {
-      elasticMq.drain(queueUrl).stream().map(SqsTimerQueue::read).forEach(wentOff::add);
+      elasticMq.drain(queueUrl).stream().map(TimerMessage::read).forEach(wentOff::add);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
     return wentOff;

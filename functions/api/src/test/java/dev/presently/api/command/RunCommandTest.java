@@ -8,8 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.adapters.sqs.SqsCommandQueue;
-import dev.presently.adapters.sqs.SqsDeliveryQueue;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
@@ -317,7 +317,7 @@ class RunCommandTest {
     String body = new EventJson().write(event);
     Delivery delivery = Delivery.of(event, new WebhookId(1_000_000), body);
     assertThat(body).doesNotContain("result_too_large");
-    assertThat(SqsDeliveryQueue.write(delivery).getBytes(UTF_8))
+    assertThat(DeliveryMessage.write(delivery).getBytes(UTF_8))
         .hasSizeBetween(240 * 1024, 256 * 1024);
   }
 

@@ -1,6 +1,6 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.sqs.SqsRetryQueue.Retry;
+import dev.presently.adapters.sqs.RetryMessage;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The Retry queue, how its messages come to RetryDeliveries, and the sweep. */
+/** The RetryMessage queue, how its messages come to RetryDeliveries, and the sweep. */
 final class Calls {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
   private static final Duration SWEPT_EVERY = Duration.ofMinutes(1);
@@ -46,13 +46,13 @@ final class Calls {
       public void wake(WebhookId webhook, Instant at) {
         Duration delay = Duration.between(clock.instant(), at);
         if (delay.compareTo(LONGEST_DELAY) <= 0) {
-          send(new Retry(webhook, Optional.empty()), wholeSeconds(delay));
+          send(new RetryMessage(webhook, Optional.empty()), wholeSeconds(delay));
         }
       }
 
       @Override
       public void redeliver(WebhookId webhook, DeliveryId delivery) {
-        send(new Retry(webhook, Optional.of(delivery)), Duration.ZERO);
+        send(new RetryMessage(webhook, Optional.of(delivery)), Duration.ZERO);
       }
     };
   }
@@ -72,7 +72,7 @@ final class Calls {
         : Duration.ofSeconds(delay.plusNanos(999_999_999).toSeconds());
   }
 
-  private void send(Retry retry, Duration delay) {
+  private void send(RetryMessage retry, Duration delay) {
     Instant at = turns.instant().plus(delay);
     queue.send(retry.write(), at);
     if (setting.repeats(chance)) {

@@ -1,6 +1,6 @@
 package dev.presently.e2e.chaos;
 
-import dev.presently.adapters.sqs.SqsDeliveryQueue;
+import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.sender.SenderOverPorts.Message;
@@ -52,7 +52,7 @@ final class Deliveries implements DeliveryQueue {
       queue.send(
           delivery.lane().value(),
           delivery.deduplicationId(),
-          SqsDeliveryQueue.write(delivery),
+          DeliveryMessage.write(delivery),
           turns.instant());
     }
     turns.alarm(turns.instant(), this::poll);
@@ -62,7 +62,7 @@ final class Deliveries implements DeliveryQueue {
   /** The dead letters are sent again. */
   void redrive(History history) {
     queue.redrive(turns.instant()).stream()
-        .map(body -> SqsDeliveryQueue.read(body).id())
+        .map(body -> DeliveryMessage.read(body).id())
         .forEach(history.redriven::add);
     turns.alarm(turns.instant(), this::poll);
   }

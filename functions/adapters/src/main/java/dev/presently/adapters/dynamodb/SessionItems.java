@@ -1,0 +1,96 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.contact.PhoneNumber;
+import dev.presently.core.destination.Destination;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The item of a session in the Registry table and its stream.
+ *
+ * <pre>
+ * pk                           SESSION; the stream filter matches it
+ * sk                           name
+ * revision, write              see {@link Revision}
+ * state, reason                status words; the reason may be absent
+ * engineType                   loopback | waha | wuzapi | titan
+ * engineUrl, engineSession, engineApiKey, engineWebhookSecret
+ * phoneNumber, lid, pushName
+ * proxy, config                JSON as received
+ * createdAt, updatedAt         times
+ * </pre>
+ */
+public final class SessionItems {
+  static final String PK = "SESSION";
+
+  private SessionItems() {}
+
+  /** Reads an item or a stream image; empty for another kind of item. */
+  public static Optional<Session> read(Map<String, AttributeValue> attributes) {
+    return Item.ofKind(PK, attributes).map(SessionItems::read);
+  }
+
+  static Session read(Item item) {
+    return new Session(
+        new SessionName(item.key().sk()),
+        engine(item),
+        new SessionStatus(
+            item.word("state", SessionStatus.State.class).orElseThrow(),
+            item.word("reason", SessionStatus.Reason.class)),
+        new Session.Profile(
+            item.text("phoneNumber").map(PhoneNumber::new),
+            item.text("lid").map(Jid::parse),
+            item.text("pushName"),
+            item.text("proxy"),
+            item.text("config")),
+        item.requiredInstant("createdAt"),
+        item.requiredInstant("updatedAt"),
+        item.number(Revision.REVISION));
+  }
+
+  static ItemKey key(SessionName name) {
+    return new ItemKey(PK, name.value());
+  }
+
+  static Item write(Session session) {
+    EngineSettings engine = session.engine();
+    Session.Profile profile = session.profile();
+    return Item.at(key(session.name()))
+        .word("state", session.status().state())
+        .word("reason", session.status().reason())
+        .word("engineType", engine.type())
+        .text("engineUrl", engine.url())
+        .text("engineSession", engine.session())
+        .text("engineApiKey", engine.apiKey().map(Secret::value))
+        .text("engineWebhookSecret", engine.webhookSecret().map(Secret::value))
+        .text("phoneNumber", profile.phoneNumber())
+        .text("lid", profile.lid())
+        .text("pushName", profile.pushName())
+        .text("proxy", profile.proxy())
+        .text("config", profile.config())
+        .text("createdAt", session.createdAt())
+        .text("updatedAt", session.updatedAt());
+  }
+
+  private static EngineSettings engine(Item item) {
+    return new EngineSettings(
+        item.word("engineType", EngineType.class).orElseThrow(),
+        item.text("engineUrl").map(URI::create).map(Destination::new),
+        item.text("engineSession"),
+        secret(item, "engineApiKey"),
+        secret(item, "engineWebhookSecret"));
+  }
+
+  private static Optional<Secret> secret(Item item, String name) {
+    return item.text(name).map(Secret::new);
+  }
+}

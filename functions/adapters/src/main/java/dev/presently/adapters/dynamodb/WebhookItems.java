@@ -1,0 +1,144 @@
+package dev.presently.adapters.dynamodb;
+
+import dev.presently.core.contact.Jid;
+import dev.presently.core.destination.Destination;
+import dev.presently.core.presence.PresenceState;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.EventFilter;
+import dev.presently.core.webhook.EventName;
+import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.RetryPolicy;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookHeader;
+import dev.presently.core.webhook.WebhookId;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The item of a webhook in the Registry table and its stream.
+ *
+ * <pre>
+ * pk                             WEBHOOK; the stream filter matches it
+ * sk                             id, zero-padded to sort as a number
+ * revision, write                see {@link Revision}
+ * url
+ * key                            signing key; previousKey also signs until previousKeyUntil
+ * label, session                 may be absent
+ * events                         list of names; empty means all
+ * filter                         map: contacts, presences
+ * headers                        list of maps: name, value
+ * retries                        map: attempts, delaySeconds, policy
+ * coalesce, enabled
+ * disabledReason, enabledSince   once it was disabled, by its receiver or a caller
+ * createdAt, updatedAt           times
+ * </pre>
+ */
+public final class WebhookItems {
+  static final String PK = "WEBHOOK";
+
+  private WebhookItems() {}
+
+  /** Reads an item or a stream image; empty for another kind of item. */
+  public static Optional<Webhook> read(Map<String, AttributeValue> attributes) {
+    return Item.ofKind(PK, attributes).map(WebhookItems::read);
+  }
+
+  static ItemKey key(WebhookId id) {
+    return new ItemKey(PK, "%018d".formatted(id.value()));
+  }
+
+  static WebhookId id(String sk) {
+    return new WebhookId(Long.parseLong(sk));
+  }
+
+  static Item write(Webhook webhook) {
+    Webhook.WebhookSettings settings = webhook.settings();
+    Optional<SigningKeys.Previous> previous = webhook.keys().previous();
+    return Item.at(key(webhook.id()))
+        .text("url", webhook.url())
+        .text("key", webhook.keys().current().value())
+        .text("previousKey", previous.map(old -> old.key().value()))
+        .text("previousKeyUntil", previous.map(SigningKeys.Previous::until))
+        .text("label", settings.label())
+        .text("session", settings.session())
+        .texts("events", settings.events().names())
+        .item("filter", settings.filter().map(WebhookItems::filter))
+        .items("headers", settings.headers().stream().map(WebhookItems::header).toList())
+        .item("retries", settings.retries().map(WebhookItems::retries))
+        .truth("coalesce", settings.coalesce())
+        .truth("enabled", settings.enabled())
+        .text("disabledReason", webhook.disableState().disabledReason())
+        .text("enabledSince", webhook.disableState().enabledSince())
+        .text("createdAt", webhook.createdAt())
+        .text("updatedAt", webhook.updatedAt());
+  }
+
+  static Webhook read(Item item) {
+    return new Webhook(
+        id(item.key().sk()),
+        new Destination(URI.create(item.required("url"))),
+        new SigningKeys(new HmacKey(item.required("key")), previous(item)),
+        settings(item),
+        new Webhook.DisableState(item.text("disabledReason"), item.instant("enabledSince")),
+        item.requiredInstant("createdAt"),
+        item.requiredInstant("updatedAt"),
+        item.number(Revision.REVISION));
+  }
+
+  private static Webhook.WebhookSettings settings(Item item) {
+    return new Webhook.WebhookSettings(
+        item.text("label"),
+        item.text("session").map(SessionName::new),
+        new EventFilter(item.texts("events").stream().map(EventName::new).toList()),
+        item.item("filter")
+            .map(
+                filter ->
+                    new PresenceFilter(
+                        filter.texts("contacts").stream()
+                            .map(Jid::parse)
+                            .collect(Collectors.toSet()),
+                        filter.texts("presences").stream()
+                            .map(PresenceState::parse)
+                            .collect(Collectors.toSet()))),
+        item.items("headers").stream()
+            .map(header -> new WebhookHeader(header.required("name"), header.required("value")))
+            .toList(),
+        item.item("retries")
+            .map(
+                retries ->
+                    new RetryPolicy(
+                        Math.toIntExact(retries.number("attempts")),
+                        Math.toIntExact(retries.number("delaySeconds")),
+                        retries.word("policy", RetryPolicy.Policy.class).orElseThrow())),
+        item.truth("coalesce"),
+        item.truth("enabled"));
+  }
+
+  private static Optional<SigningKeys.Previous> previous(Item item) {
+    return item.text("previousKey")
+        .map(HmacKey::new)
+        .map(old -> new SigningKeys.Previous(old, item.requiredInstant("previousKeyUntil")));
+  }
+
+  private static Item filter(PresenceFilter filter) {
+    return Item.nested()
+        .texts("contacts", filter.contacts())
+        .texts("presences", filter.presences().stream().map(PresenceState::word).toList());
+  }
+
+  private static Item header(WebhookHeader header) {
+    return Item.nested().text("name", header.name()).text("value", header.value());
+  }
+
+  private static Item retries(RetryPolicy retries) {
+    return Item.nested()
+        .number("attempts", retries.attempts())
+        .number("delaySeconds", retries.delaySeconds())
+        .word("policy", retries.policy());
+  }
+}
