@@ -32,16 +32,23 @@ final class LocalStackDeployment implements Deployment {
   private static final String RECEIVER_HOST =
       variable("PRESENTLY_LOCALSTACK_RECEIVER_HOST").orElse(THIS_MACHINE);
 
-  static final CloudStack STACK = deploy();
+  /** Not in the outer class: threads of the deployment use that one while this one initializes. */
+  private static final class Deployed {
+    static final CloudStack STACK = deploy();
+  }
+
+  static CloudStack stack() {
+    return Deployed.STACK;
+  }
 
   @Override
   public URI baseUrl() {
-    String deployed = STACK.outputs().get("BaseUrl");
+    String deployed = stack().outputs().get("BaseUrl");
     // The same API in a form that asks no name server.
     return URI.create(
         deployed.replaceFirst(
             "https?://([a-z0-9]+)\\.execute-api\\.[^/]+",
-            STACK.localStack().endpoint() + "/_aws/execute-api/$1"));
+            stack().localStack().endpoint() + "/_aws/execute-api/$1"));
   }
 
   @Override
@@ -51,7 +58,7 @@ final class LocalStackDeployment implements Deployment {
 
   @Override
   public String masterKey() {
-    return STACK.localStack().secret(STACK.outputs().get("MasterKeySecretArn"));
+    return stack().localStack().secret(stack().outputs().get("MasterKeySecretArn"));
   }
 
   @Override

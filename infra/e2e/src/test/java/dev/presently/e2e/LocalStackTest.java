@@ -18,14 +18,14 @@ class LocalStackTest {
   /** One failure that says why, where the template does not deploy. */
   @BeforeAll
   static void deploy() {
-    assertThat(LocalStackDeployment.STACK.outputs()).containsKey("BaseUrl");
+    assertThat(LocalStackDeployment.stack().outputs()).containsKey("BaseUrl");
   }
 
   @Nested
   class Hops extends DeployedHops {
     @Override
     CloudStack stack() {
-      return LocalStackDeployment.STACK;
+      return LocalStackDeployment.stack();
     }
   }
 
