@@ -5,7 +5,7 @@ import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.core.access.Authenticate;
-import dev.presently.core.access.LimitRate;
+import dev.presently.core.access.EnforceRateLimit;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
 import dev.presently.core.command.CommandQueue;
@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What handlers are made of: the API's ports beside the domain's, and what is built over them. */
+/** Creates the ports of the API and the objects that are built over them. */
 public interface ApiWiring extends Ports {
   static ApiWiring of(Map<String, String> environment) {
     return new AwsApiWiring(environment);
@@ -52,7 +52,7 @@ public interface ApiWiring extends Ports {
     RequestLog log = requestLog();
     return new RequestFilters(
         log,
-        new RateLimitFilter(new LimitRate(requestCounter(), clock()), log),
+        new RateLimitFilter(new EnforceRateLimit(requestCounter(), clock()), log),
         new IdempotencyFilter(idempotencyStore(), ApiWiring::randomId, clock(), log));
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * once either way.
  */
 public abstract class CommandHandler extends ApiHandler {
-  /** What a queue message holds of a body, besides the rest of the command. */
+  /** Largest request body, in bytes, that is queued: the message holds more than the body. */
   private static final int LARGEST_QUEUED = 250_000;
 
   private final ExecuteCommand commands;

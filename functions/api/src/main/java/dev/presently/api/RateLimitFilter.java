@@ -1,6 +1,6 @@
 package dev.presently.api;
 
-import dev.presently.core.access.LimitRate;
+import dev.presently.core.access.EnforceRateLimit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,10 +12,10 @@ final class RateLimitFilter implements RequestFilter {
   private static final String LIMIT = "X-RateLimit-Limit";
   private static final String REMAINING = "X-RateLimit-Remaining";
 
-  private final LimitRate limits;
+  private final EnforceRateLimit limits;
   private final RequestLog log;
 
-  RateLimitFilter(LimitRate limits, RequestLog log) {
+  RateLimitFilter(EnforceRateLimit limits, RequestLog log) {
     this.limits = limits;
     this.log = log;
   }
@@ -27,11 +27,11 @@ final class RateLimitFilter implements RequestFilter {
       return next.apply(request);
     }
     return switch (limits.limit(caller.get().id(), caller.get().rate())) {
-      case LimitRate.Result.Allowed(int limit, int remaining) ->
+      case EnforceRateLimit.Result.Allowed(int limit, int remaining) ->
           withLimits(next.apply(request), limit, remaining);
-      case LimitRate.Result.Exceeded(int limit, int seconds) ->
+      case EnforceRateLimit.Result.Exceeded(int limit, int seconds) ->
           withLimits(exceeded(limit, seconds), limit, 0);
-      case LimitRate.Result.Unknown(int limit, var why) -> {
+      case EnforceRateLimit.Result.Unknown(int limit, var why) -> {
         log.wentWithout("the rate limit", request, why);
         ApiResponse answer = request.isRead() ? next.apply(request) : Responses.unavailable();
         yield answer.with(LIMIT, limit);

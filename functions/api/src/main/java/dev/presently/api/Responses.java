@@ -37,7 +37,7 @@ public final class Responses {
   }
 
   /** How many of an engine's events were accepted. */
-  public static ApiResponse intake(EngineEventReader.Intake intake) {
+  public static ApiResponse intake(EngineEventReader.EngineReports intake) {
     return ApiResponse.data(
         200,
         StrictJson.newObject()

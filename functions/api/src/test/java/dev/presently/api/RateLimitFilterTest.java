@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.access.LimitRate;
+import dev.presently.core.access.EnforceRateLimit;
 import dev.presently.core.presence.Availability;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -34,7 +34,7 @@ class RateLimitFilterTest {
           new RequestFilters(
               log,
               new RateLimitFilter(
-                  new LimitRate(
+                  new EnforceRateLimit(
                       (_, _, _) -> {
                         throw new DependencyFailed("no table", new IllegalStateException());
                       },

@@ -1,10 +1,12 @@
 package dev.presently.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -18,12 +20,17 @@ public final class InParallel {
 
   public static <T, R> List<R> each(Collection<T> items, Function<T, R> work) {
     try (var threads = Executors.newFixedThreadPool(MAX_THREADS, Thread.ofVirtual().factory())) {
-      List<CompletableFuture<R>> results =
-          items.stream()
-              .map(item -> CompletableFuture.supplyAsync(() -> work.apply(item), threads))
-              .toList();
-      return results.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
+      List<Callable<R>> calls =
+          items.stream().map(item -> (Callable<R>) () -> work.apply(item)).toList();
+      List<R> results = new ArrayList<>();
+      for (Future<R> result : threads.invokeAll(calls)) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
       switch (e.getCause()) {
         case DependencyFailed failed -> throw failed;
         case Error error -> throw error;

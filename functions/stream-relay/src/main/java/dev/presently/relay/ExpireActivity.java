@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Ends the activities whose timers expired. An activity that was renewed gets another timer. A
- * message that fails is retried alone.
+ * Ends the activities whose timers expired, in parallel. An activity that was renewed gets another
+ * timer. A message that fails is retried alone.
  */
 public final class ExpireActivity implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** Ten seconds of conflicts with other writers, with a margin. */

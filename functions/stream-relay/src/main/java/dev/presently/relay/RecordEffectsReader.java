@@ -2,7 +2,7 @@ package dev.presently.relay;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.dynamodb.DynamodbAttributeValueTransformer;
-import dev.presently.adapters.dynamodb.CommandItems;
+import dev.presently.adapters.dynamodb.CommandResultItems;
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
 import dev.presently.adapters.dynamodb.WebhookItems;
@@ -88,7 +88,7 @@ final class RecordEffectsReader {
             () ->
                 WebhookItems.read(after)
                     .flatMap(webhook -> disabled(before.flatMap(WebhookItems::read), webhook)))
-        .or(() -> CommandItems.read(after).map(Event.CommandEnded::new));
+        .or(() -> CommandResultItems.read(after).map(Event.CommandEnded::new));
   }
 
   private static Optional<Event> statusChanged(Optional<Session> before, Session after) {

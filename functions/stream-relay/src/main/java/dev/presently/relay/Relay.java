@@ -79,7 +79,11 @@ final class Relay {
 
   /** Arms timers in parallel, so that many typing contacts do not delay events. */
   private int send(List<RecordEffects> effects) {
-    int armed = (int) InParallel.each(effects, this::arm).stream().takeWhile(done -> done).count();
+    boolean hasTimers = effects.stream().anyMatch(each -> each.timer().isPresent());
+    int armed =
+        hasTimers
+            ? (int) InParallel.each(effects, this::arm).stream().takeWhile(done -> done).count()
+            : effects.size();
     List<Optional<Event>> events =
         effects.subList(0, armed).stream().map(RecordEffects::event).toList();
     try {

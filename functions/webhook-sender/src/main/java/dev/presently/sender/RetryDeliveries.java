@@ -8,9 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.sqs.RetryMessage;
-import dev.presently.core.delivery.RepeatDelivery;
+import dev.presently.core.delivery.AttemptRedelivery;
 import dev.presently.core.wiring.Ports;
-import dev.presently.core.wiring.UseCases;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -20,8 +19,8 @@ import java.util.function.IntSupplier;
  * webhook, a redelivery repeats one delivery. A message that fails is retried alone.
  */
 public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final LaneDrainer drainer;
-  private final RepeatDelivery redeliveries;
+  private final WebhookDrainer drainer;
+  private final AttemptRedelivery redeliveries;
   private final DeliveryAttemptLog attempts;
   private final BatchProcessor messages;
 
@@ -35,8 +34,8 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   RetryDeliveries(Ports ports, Duration longestAttempt, Log log) {
-    this.drainer = new LaneDrainer(ports, longestAttempt, log);
-    this.redeliveries = new UseCases(ports).repeatDelivery();
+    this.drainer = new WebhookDrainer(ports, longestAttempt, log);
+    this.redeliveries = ports.useCases().attemptRedelivery();
     this.attempts = new DeliveryAttemptLog(log);
     this.messages =
         BatchProcessor.byMessage(

@@ -14,7 +14,6 @@ import dev.presently.core.delivery.WebhookState;
 import dev.presently.core.delivery.WebhookStates;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.wiring.Ports;
-import dev.presently.core.wiring.UseCases;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,8 +42,8 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   SendWebhook(Ports ports, Duration longestAttempt, Log log) {
-    this.deliveries = new UseCases(ports).sendDelivery();
-    this.webhooks = new UseCases(ports).webhookStates();
+    this.deliveries = ports.useCases().sendDelivery();
+    this.webhooks = ports.useCases().webhookStates();
     this.clock = ports.clock();
     this.attempts = new DeliveryAttemptLog(log);
     this.lanes =

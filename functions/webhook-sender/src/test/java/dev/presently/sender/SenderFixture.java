@@ -46,10 +46,10 @@ final class SenderFixture extends InMemoryPorts {
   }
 
   /** Drains these parked lanes to receivers that answer 200. */
-  LaneDrainer drainer(ParkedLanes parked) {
+  WebhookDrainer drainer(ParkedLanes parked) {
     receivers = super.receivers();
     parkedLanes = parked;
-    return new LaneDrainer(this, LONGEST_ATTEMPT, log);
+    return new WebhookDrainer(this, LONGEST_ATTEMPT, log);
   }
 
   @Override

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * may end in a fault of ours or show a name of ours.
  */
 class GeneratedRequestsTest {
-  private static final int REQUESTS = Integer.getInteger("requests", 10_000);
+  private static final int REQUESTS = Integer.getInteger("requests", 3_000);
   private static final long SEED = Long.getLong("requests.seed", 1);
 
   private static final Pattern WORD = Pattern.compile("[a-z][a-z_]*");

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * script starts {@link #main} from source.
  *
  * @param options values by option, empty for an option without a value
- * @param words arguments that are no options
+ * @param words arguments that are not options
  */
 record CommandLine(Command command, Map<String, String> options, List<String> words) {
   /** What {@code ./presently} can do. */

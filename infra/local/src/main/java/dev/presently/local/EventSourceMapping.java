@@ -80,9 +80,18 @@ sealed interface EventSourceMapping {
     return new FromQueue(
         name,
         LocalNames.nameIn(properties.required("Queue")),
-        properties.number("BatchSize", 10),
+        batchSize(properties),
         partialFailures(properties),
         properties.section("ScalingConfig").number("MaximumConcurrency", 10));
+  }
+
+  /** More than 10 would need a batching window. */
+  private static int batchSize(TemplateSection properties) {
+    int size = properties.number("BatchSize", 10);
+    if (size > QueueSource.MOST) {
+      throw properties.wrong("BatchSize", "at most " + QueueSource.MOST);
+    }
+    return size;
   }
 
   private static OnSchedule schedule(String name, TemplateSection properties) {

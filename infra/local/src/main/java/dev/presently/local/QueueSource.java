@@ -23,7 +23,7 @@ record QueueSource(
     LocalFunction function,
     Queues queues,
     StopSignal stopping) {
-  private static final int MOST = 10;
+  static final int MOST = 10;
 
   /** Short, because the runner stops only after its last long poll was answered. */
   private static final int LONG_POLL_SECONDS = 1;
@@ -60,7 +60,7 @@ record QueueSource(
               request ->
                   request
                       .queueUrl(queues.url(source.queue()))
-                      .maxNumberOfMessages(Math.min(source.batchSize(), MOST))
+                      .maxNumberOfMessages(source.batchSize())
                       .waitTimeSeconds(LONG_POLL_SECONDS)
                       .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
           .messages();

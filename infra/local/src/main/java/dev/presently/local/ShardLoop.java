@@ -49,7 +49,7 @@ record ShardLoop(StreamSource stream, String shard) {
     }
   }
 
-  /** Takes and returns the number of failed attempts since the last record that was settled. */
+  /** The argument and the result count the failed attempts since the last settled record. */
   private int handleBatch(List<StreamRecord> batch, int earlierAttempts) {
     var rest = batch;
     var attempts = earlierAttempts;

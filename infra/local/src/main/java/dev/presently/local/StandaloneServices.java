@@ -3,7 +3,6 @@ package dev.presently.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -91,14 +90,6 @@ final class StandaloneServices implements AutoCloseable {
     Ctrl-C stops them.
     """
         .formatted(options.dynamoDb(), options.sqs(), options.environments());
-  }
-
-  URI dynamoDb() {
-    return URI.create("http://127.0.0.1:" + options.dynamoDbPort());
-  }
-
-  URI sqs() {
-    return URI.create("http://127.0.0.1:" + options.sqsPort());
   }
 
   @Override

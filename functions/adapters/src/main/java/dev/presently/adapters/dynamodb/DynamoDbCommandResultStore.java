@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Keeps one item per queued command, laid out by {@link CommandItems}; the first write wins. */
+/**
+ * Keeps one item per queued command, laid out by {@link CommandResultItems}; the first write wins.
+ */
 public final class DynamoDbCommandResultStore implements CommandResultStore {
   private static final int PAGE = 100;
 
@@ -23,12 +25,12 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
 
   @Override
   public boolean contains(SessionName session, CorrelationId id) {
-    return table.get(CommandItems.key(session, id)).isPresent();
+    return table.get(CommandResultItems.key(session, id)).isPresent();
   }
 
   @Override
   public void save(CommandResult result) {
-    table.putIfAbsent(CommandItems.write(result));
+    table.putIfAbsent(CommandResultItems.write(result));
   }
 
   /** Reads all results of the session, usually those of a day. */
@@ -38,11 +40,11 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
     Page.each(
             after ->
                 table.page(
-                    CommandItems.partition(session),
+                    CommandResultItems.partition(session),
                     after,
                     PAGE,
                     item ->
-                        CommandItems.read(item.attributes())
+                        CommandResultItems.read(item.attributes())
                             .filter(result -> chats.stream().anyMatch(result::mentions))))
         .forEach(naming::add);
     return naming;
@@ -50,6 +52,6 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
 
   @Override
   public void removeAll(SessionName session, Collection<CorrelationId> ids) {
-    table.deleteAll(ids.stream().distinct().map(id -> CommandItems.key(session, id)));
+    table.deleteAll(ids.stream().distinct().map(id -> CommandResultItems.key(session, id)));
   }
 }

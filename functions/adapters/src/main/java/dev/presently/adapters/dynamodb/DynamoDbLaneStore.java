@@ -138,7 +138,7 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
   @Override
   public Page<DeliveryRecord> list(
       WebhookId webhook, Optional<DeliveryStatus.Word> status, Optional<String> after, int limit) {
-    return new ListedDeliveries(table, webhook, status).page(after, limit);
+    return new DeliveryLogQuery(table, webhook, status).page(after, limit);
   }
 
   private static void moveRow(Lane lane, Transaction all) {

@@ -53,7 +53,7 @@ record Table(DynamoDbClient client, String name) {
     return call(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::new).toList();
   }
 
-  /** A page of what the function makes of a partition's items; empty results do not count. */
+  /** A page of a partition's items, mapped by {@code read}; items mapped to empty do not count. */
   <T> Page<T> page(String pk, Optional<String> after, int limit, Function<Item, Optional<T>> read) {
     record Found<T>(String sk, T value) {}
     List<Found<T>> found =

@@ -1,4 +1,7 @@
-/** The stores on DynamoDB: two tables, consistent reads, and revisions that decide who writes. */
+/**
+ * The DynamoDB stores of four tables. Reads are strongly consistent, except through the index;
+ * conditional writes decide between writers.
+ */
 @NullMarked
 package dev.presently.adapters.dynamodb;
 

@@ -1,7 +1,7 @@
 package dev.presently.adapters.engines;
 
 import dev.presently.core.InvalidValue;
-import dev.presently.core.engine.EngineEventReader.Intake;
+import dev.presently.core.engine.EngineEventReader.EngineReports;
 import dev.presently.core.presence.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ final class ReportCollector {
   private int ignored;
 
   /** A body without reports counts as one ignored. */
-  static Intake none() {
+  static EngineReports none() {
     return new ReportCollector().intake();
   }
 
-  static Intake one(Supplier<Report> report) {
+  static EngineReports one(Supplier<Report> report) {
     var reports = new ReportCollector();
     reports.add(report);
     return reports.intake();
@@ -32,7 +32,7 @@ final class ReportCollector {
     }
   }
 
-  Intake intake() {
-    return new Intake(reports, reports.isEmpty() && ignored == 0 ? 1 : ignored);
+  EngineReports intake() {
+    return new EngineReports(reports, reports.isEmpty() && ignored == 0 ? 1 : ignored);
   }
 }

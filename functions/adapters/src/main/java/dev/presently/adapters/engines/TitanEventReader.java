@@ -31,7 +31,7 @@ public final class TitanEventReader implements EngineEventReader {
   }
 
   @Override
-  public Intake read(byte[] body, String mediaType) {
+  public EngineReports read(byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
     if (!EngineFields.text(event, "event").equals("presence.update")) {
       return ReportCollector.none();

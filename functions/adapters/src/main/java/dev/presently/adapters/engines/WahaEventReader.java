@@ -32,7 +32,7 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   @Override
-  public Intake read(byte[] body, String mediaType) {
+  public EngineReports read(byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
     return switch (EngineFields.text(event, "event")) {
       case "presence.update" -> presences(event, EngineFields.object(event, "payload"));
@@ -41,7 +41,7 @@ public final class WahaEventReader implements EngineEventReader {
     };
   }
 
-  private static Intake presences(JsonNode event, JsonNode payload) {
+  private static EngineReports presences(JsonNode event, JsonNode payload) {
     String chat = EngineFields.text(payload, "id");
     var reports = new ReportCollector();
     for (JsonNode presence : EngineFields.array(payload, "presences")) {
@@ -65,7 +65,7 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   /** In a group {@code from} is the group and {@code participant} the sender. */
-  private static Intake message(JsonNode event, JsonNode payload) {
+  private static EngineReports message(JsonNode event, JsonNode payload) {
     if (payload.path("fromMe").booleanValueOpt().orElse(false)) {
       return ReportCollector.none();
     }

@@ -33,7 +33,7 @@ public final class WuzapiEventReader implements EngineEventReader {
   }
 
   @Override
-  public Intake read(byte[] body, String mediaType) {
+  public EngineReports read(byte[] body, String mediaType) {
     ObjectNode envelope =
         StrictJson.requestBody(
             mediaType.equals(EngineFields.FORM) ? EngineFields.formField(body, "jsonData") : body);
@@ -49,7 +49,7 @@ public final class WuzapiEventReader implements EngineEventReader {
     };
   }
 
-  private static Intake presence(JsonNode envelope, JsonNode event) {
+  private static EngineReports presence(JsonNode envelope, JsonNode event) {
     String from = EngineFields.text(event, "From");
     var lastSeen =
         EngineFields.iso(event.path("LastSeen"))
@@ -62,12 +62,12 @@ public final class WuzapiEventReader implements EngineEventReader {
                 .with(EngineFields.lastSeen(lastSeen)));
   }
 
-  private static Intake chatPresence(JsonNode event) {
+  private static EngineReports chatPresence(JsonNode event) {
     String state = EngineFields.text(event, "State");
     return typing(event, () -> EngineFields.typing(state, event.path("Media").stringValueOpt()));
   }
 
-  private static Intake typing(JsonNode source, Supplier<Typing> typing) {
+  private static EngineReports typing(JsonNode source, Supplier<Typing> typing) {
     if (source.path("IsFromMe").booleanValueOpt().orElse(false)) {
       return ReportCollector.none();
     }

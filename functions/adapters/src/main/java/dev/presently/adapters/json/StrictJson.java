@@ -65,7 +65,9 @@ public final class StrictJson {
   /**
    * Reads one value.
    *
-   * @throws RuntimeException for anything else
+   * @throws JacksonException if this is not one JSON value within the limits
+   * @throws NumberFormatException for a number out of range
+   * @throws InvalidValue for a duplicate key
    */
   public static JsonNode read(byte[] utf8) {
     try (JsonParser parser = MAPPER.createParser(utf8)) {
@@ -76,7 +78,9 @@ public final class StrictJson {
   /**
    * Reads one value.
    *
-   * @throws RuntimeException for anything else
+   * @throws JacksonException if this is not one JSON value within the limits
+   * @throws NumberFormatException for a number out of range
+   * @throws InvalidValue for a duplicate key
    */
   public static JsonNode read(String text) {
     try (JsonParser parser = MAPPER.createParser(text)) {
@@ -84,11 +88,7 @@ public final class StrictJson {
     }
   }
 
-  /**
-   * Reads one object.
-   *
-   * @throws RuntimeException for anything else
-   */
+  /** Reads one object; throws as {@link #read(String)} does, also for another type of value. */
   public static ObjectNode object(String text) {
     return read(text).asObject();
   }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,7 +40,9 @@ public record BatchProcessor(
 
   /** The message group's id; the message's own id outside of FIFO queues. */
   public static String messageGroup(SQSMessage message) {
-    return message.getAttributes().getOrDefault("MessageGroupId", message.getMessageId());
+    return Optional.ofNullable(message.getAttributes())
+        .map(attributes -> attributes.get("MessageGroupId"))
+        .orElseGet(() -> Objects.requireNonNull(message.getMessageId()));
   }
 
   public SQSBatchResponse process(

@@ -1,4 +1,4 @@
-/** Common to Lambda functions. */
+/** Batch processing for functions that read SQS queues. */
 @NullMarked
 package dev.presently.adapters.lambda;
 

@@ -1,4 +1,4 @@
-/** What a function says about its work: one JSON line each, never a key, a body or a JID. */
+/** Structured logging: one JSON line per message, without keys, bodies or JIDs. */
 @NullMarked
 package dev.presently.adapters.log;
 

@@ -27,7 +27,7 @@ final class DynamoDbCommandResultStoreTest extends CommandResultStoreContract {
   /** As the stream shows them. */
   @Override
   protected List<CommandResult> kept() {
-    return items().stream().map(CommandItems::read).flatMap(Optional::stream).toList();
+    return items().stream().map(CommandResultItems::read).flatMap(Optional::stream).toList();
   }
 
   @Test

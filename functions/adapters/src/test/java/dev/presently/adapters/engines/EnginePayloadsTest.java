@@ -21,7 +21,7 @@ class EnginePayloadsTest {
     String mediaType =
         file.endsWith(".form") ? "application/x-www-form-urlencoded" : "application/json";
 
-    EngineEventReader.Intake intake = engine.read(bytes(file), mediaType);
+    EngineEventReader.EngineReports intake = engine.read(bytes(file), mediaType);
 
     assertThat(engine.mediaTypes()).contains(mediaType);
     assertThat(Told.words(intake)).isEqualTo(expected);

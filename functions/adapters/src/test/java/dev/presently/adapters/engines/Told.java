@@ -15,7 +15,7 @@ final class Told {
     return words(engine.read(json.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 
-  static String words(EngineEventReader.Intake intake) {
+  static String words(EngineEventReader.EngineReports intake) {
     return intake.reports().stream().map(Told::words).collect(Collectors.joining(" | "));
   }
 

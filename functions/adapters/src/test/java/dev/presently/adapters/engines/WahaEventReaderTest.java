@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WahaEventReaderTest {
   private final WahaEventReader waha = new WahaEventReader();
 
-  private EngineEventReader.Intake read(String json) {
+  private EngineEventReader.EngineReports read(String json) {
     return waha.read(json.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
@@ -25,7 +25,7 @@ class WahaEventReaderTest {
 
   @Test
   void anInvalidContactDoesNotAffectOthers() {
-    EngineEventReader.Intake intake =
+    EngineEventReader.EngineReports intake =
         read(
             presences(
                 """

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WuzapiEventReaderTest {
   private final WuzapiEventReader wuzapi = new WuzapiEventReader();
 
-  private EngineEventReader.Intake form(String body) {
+  private EngineEventReader.EngineReports form(String body) {
     return wuzapi.read(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
   }
 

@@ -138,6 +138,13 @@ final class BatchProcessorTest {
   }
 
   @Test
+  void aMessageWithoutAttributesIsAGroupOfItsOwn() {
+    SQSEvent plain = event("{\"Records\":[{\"messageId\":\"m1\",\"body\":\"x\"}]}");
+
+    assertThat(failed(groups.process(plain, () -> 0, (SQSMessage _) -> {}))).containsExactly("m1");
+  }
+
+  @Test
   void whatIsNoMessageIsAFault() {
     SQSEvent broken = event("{\"Records\":[{\"body\":\"x\"}]}");
 

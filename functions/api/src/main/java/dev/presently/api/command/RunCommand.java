@@ -23,7 +23,8 @@ import java.util.function.Function;
  * Executes a batch from the Command queue: sessions in parallel, the commands of a session in
  * order. Each result is stored, and so sent as {@code command.result}. A session stops at the first
  * command whose result is not certainly stored; SQS delivers that command and those behind it
- * again. A command whose result is stored is not executed again.
+ * again. The template sends one message per batch. A command whose result is stored is not executed
+ * again.
  */
 public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** Ten seconds of conflicts with other writers, with a margin. */

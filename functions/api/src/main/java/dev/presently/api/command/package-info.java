@@ -1,4 +1,4 @@
-/** Carries out what was asked for with {@code Prefer: respond-async}. */
+/** Executes queued commands ({@code Prefer: respond-async}). */
 @NullMarked
 package dev.presently.api.command;
 

@@ -82,7 +82,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
   }
 
   private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
-    EngineEventReader.Intake intake =
+    EngineEventReader.EngineReports intake =
         reader.read(request.rawBody(), request.mediaType(reader.mediaTypes()));
     for (Report report : intake.reports()) {
       reports.apply(session.name(), report);

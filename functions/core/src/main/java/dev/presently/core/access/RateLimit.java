@@ -41,7 +41,7 @@ public record RateLimit(int perMinute) {
     return (int) Math.max(1, Math.ceilDiv(opens - counts.elapsed(now), SECOND));
   }
 
-  /** The millisecond of a minute from which the window covers at most that many of the last. */
+  /** The millisecond in a minute from which at most that many of the previous minute count. */
   private static long opens(long most, long requestsBefore) {
     return requestsBefore <= most
         ? 0

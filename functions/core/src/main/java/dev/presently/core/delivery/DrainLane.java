@@ -22,8 +22,8 @@ public final class DrainLane {
 
   /**
    * What a step did. {@code next} is the lane for another step now; empty when the lane waits for
-   * its time or has nothing left. {@code attempted} is the delivery after its attempt, as stored by
-   * whichever writer was first. {@code state} is the webhook's after the step.
+   * its time or has nothing left. {@code attempted} is the delivery after its attempt, as the first
+   * writer stored it. {@code state} is the webhook's after the step.
    */
   public record Result(
       Optional<Lane> next, Optional<DeliveryRecord> attempted, WebhookState state) {}
@@ -161,7 +161,7 @@ public final class DrainLane {
         });
   }
 
-  /** Another writer advanced the head: its record stands, with the attempt that was made here. */
+  /** Another writer advanced the head: its record, plus the attempt that was made here. */
   private DeliveryRecord asStored(DeliveryRecord attempted) {
     return lanes
         .record(attempted.id())

@@ -16,8 +16,8 @@ public interface LaneStore {
   boolean save(Lane lane, List<DeliveryRecord> records);
 
   /**
-   * Stores a delivery that has ended unless there is a record of it, and returns the stored record:
-   * the first one stands. Empty, and nothing is stored, while another writer writes it.
+   * Stores an ended delivery if it has no record yet, and returns the stored record. Returns empty,
+   * and stores nothing, while another writer is writing it.
    */
   Optional<DeliveryRecord> noteEnd(DeliveryRecord record);
 

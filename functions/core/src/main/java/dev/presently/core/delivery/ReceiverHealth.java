@@ -66,7 +66,7 @@ public record ReceiverHealth(
     return slowUntil.filter(now::isBefore).isPresent();
   }
 
-  /** Slow, as SlowReceiverDetector stored it during the attempt that ended now. */
+  /** Marks the receiver as slow, as was stored while the attempt that ended now was running. */
   ReceiverHealth slowSince(Instant now) {
     return new ReceiverHealth(
         failures, failingSince, pause, Optional.of(slowFrom(now)), lastSuccessAt, lastFailureAt);
@@ -123,9 +123,9 @@ public record ReceiverHealth(
    */
   boolean isGivenUp(Webhook webhook, Instant now) {
     Instant begun = webhook.disableState().enabledSince().orElse(webhook.createdAt());
-    Instant well = lastSuccessAt.filter(begun::isBefore).orElse(begun);
+    Instant healthySince = lastSuccessAt.filter(begun::isBefore).orElse(begun);
     return failures >= GIVEN_UP_FAILURES
-        && !well.plus(GIVEN_UP_AFTER).isAfter(now)
+        && !healthySince.plus(GIVEN_UP_AFTER).isAfter(now)
         && failingSince.filter(since -> !since.plus(GIVEN_UP_OVER).isAfter(now)).isPresent();
   }
 }

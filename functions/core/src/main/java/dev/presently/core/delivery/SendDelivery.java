@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  */
 public final class SendDelivery {
   /**
-   * {@code taken} is the delivery, ended or parked, with the attempt made here, if any, even where
-   * another writer's record stands. Empty: nothing was attempted, because the delivery was taken
-   * before or erased. {@code state} is the webhook's after the attempt.
+   * {@code taken} is the delivery after this call, parked or ended, with the attempt made here, if
+   * any; if another writer stored the record first, that record plus this attempt. It is empty if
+   * nothing was attempted because the delivery was taken before or was erased. {@code state} is the
+   * webhook's after the attempt.
    */
   public record Result(Optional<DeliveryRecord> taken, WebhookState state) {}
 
@@ -46,7 +47,7 @@ public final class SendDelivery {
   public Result send(Delivery delivery, WebhookState state) {
     Lane lane = lanes.find(delivery.lane(), delivery.webhook());
     DeliveryRecord pending = DeliveryRecord.begin(delivery);
-    // Behind others it waits even to be discarded: deliveries of a lane end in order.
+    // Behind parked deliveries it waits even if it will be discarded: a lane ends in order.
     if (lane.holds(delivery.position()) || lane.parked().isPresent()) {
       return park(lane, pending, clock.instant(), state);
     }
@@ -66,9 +67,9 @@ public final class SendDelivery {
   }
 
   /**
-   * Ends the delivery: first its record, unless there is one, then its lane. Two writes cost half
-   * as much as one transaction. After a crash between them the delivery is attempted again, as
-   * after a crash before the first; the record that was stored first stands.
+   * Stores the record, if there is none, then the lane: two writes cost half as much as a
+   * transaction. After a crash between them the delivery is attempted again, and the record stays
+   * as it is.
    */
   private Result end(Lane read, DeliveryRecord record, WebhookState state) {
     return settle(
@@ -116,7 +117,7 @@ public final class SendDelivery {
         .toList();
   }
 
-  /** Stores the delivery's outcome over the lane that was read, and after a conflict anew. */
+  /** Stores the outcome in the lane that was read; after a conflict reads the lane again. */
   private Result settle(
       Lane read,
       DeliveryRecord record,

@@ -17,7 +17,7 @@ public final class Wakes {
   public record Claim(WebhookId webhook, String holder, long asked) {}
 
   /** A message may be this late before the sweep sends another. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration OVERDUE_AFTER = Duration.ofSeconds(20);
 
   private static final int SWEPT_AT_ONCE = 500;
 
@@ -71,7 +71,7 @@ public final class Wakes {
   /** Queues wakes that were lost or too far away for the queue; returns how many. */
   public int sweep() {
     Instant now = clock.instant();
-    List<WebhookId> overdue = store.overdue(now.minus(PATIENCE), SWEPT_AT_ONCE);
+    List<WebhookId> overdue = store.overdue(now.minus(OVERDUE_AFTER), SWEPT_AT_ONCE);
     overdue.forEach(webhook -> queue.wake(webhook, now));
     return overdue.size();
   }

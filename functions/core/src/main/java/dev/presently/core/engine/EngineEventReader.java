@@ -7,8 +7,8 @@ import java.util.Set;
 /** Reads and verifies the webhooks of one engine type. */
 public interface EngineEventReader {
   /** The reports of one body, in order, and the number of ignored entries. */
-  record Intake(List<Report> reports, int ignored) {
-    public Intake {
+  record EngineReports(List<Report> reports, int ignored) {
+    public EngineReports {
       reports = List.copyOf(reports);
     }
   }
@@ -22,5 +22,5 @@ public interface EngineEventReader {
    * Reads one body. An unreadable contact is ignored; an unreadable body throws {@link
    * dev.presently.core.InvalidValue}.
    */
-  Intake read(byte[] body, String mediaType);
+  EngineReports read(byte[] body, String mediaType);
 }

@@ -10,7 +10,10 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An HMAC in hex over the raw bytes of a body: its header, algorithm and prefix. */
+/**
+ * An HMAC in hex over the raw bytes of a body: its header, algorithm and prefix. Each engine's
+ * event reader has the values, for example WAHA's: {@code X-Webhook-Hmac}, HMAC-SHA512, no prefix.
+ */
 public record EngineSignature(String header, String algorithm, String prefix) {
   /** Whether the header's value is this body's signature; compared in constant time. */
   public boolean isOf(byte[] body, Secret secret, String value) {

@@ -13,6 +13,6 @@ public interface ContactDataStore {
    */
   ContactRecords of(SessionName session, Set<Jid> addresses);
 
-  /** Removes these in whatever revision; may be repeated after a failure. */
+  /** Removes these records regardless of their revision; idempotent. */
   void remove(SessionName session, ContactRecords data);
 }

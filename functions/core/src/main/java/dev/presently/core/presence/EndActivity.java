@@ -5,7 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Ends an expired activity; the change is stored when this returns. */
+/**
+ * Ends an expired activity; the change is stored when this returns. An activity expires 25 s after
+ * its last report ({@link TimedActivity}); it ends earlier when the contact is reported as paused
+ * or unavailable, or sends a message ({@link PresenceRules}).
+ */
 public final class EndActivity {
   /** Whether the activity has ended. */
   public sealed interface Result {

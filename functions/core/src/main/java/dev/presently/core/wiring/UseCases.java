@@ -1,11 +1,11 @@
 package dev.presently.core.wiring;
 
 import dev.presently.core.delivery.AttemptDelivery;
+import dev.presently.core.delivery.AttemptRedelivery;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainWebhook;
 import dev.presently.core.delivery.LaneDeliveries;
-import dev.presently.core.delivery.RepeatDelivery;
 import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.Wakes;
@@ -22,7 +22,10 @@ import dev.presently.core.privacy.CollectContactData;
 import dev.presently.core.privacy.EraseContactData;
 import dev.presently.core.session.ChangeSession;
 
-/** Builds each use case from only the ports that it needs. */
+/**
+ * Builds use cases, each from only the ports that it needs. Use cases over a port that one function
+ * alone has are built in the wiring of that function.
+ */
 public record UseCases(Ports ports) {
   public ChangeSession changeSession() {
     return new ChangeSession(ports.sessions(), ports.conflictRetry(), ports.clock());
@@ -116,8 +119,8 @@ public record UseCases(Ports ports) {
         ports.clock());
   }
 
-  public RepeatDelivery repeatDelivery() {
-    return new RepeatDelivery(
+  public AttemptRedelivery attemptRedelivery() {
+    return new AttemptRedelivery(
         ports.lanes(), webhookStates(), attemptDelivery(), wakes(), ports.conflictRetry());
   }
 

@@ -44,7 +44,7 @@ public final class DeliveryWorld extends InMemoryPorts {
   public final SendDelivery send = useCases().sendDelivery();
   public final DrainLane drainLane = useCases().drainLane();
   public final DrainWebhook drainWebhook = useCases().drainWebhook();
-  public final RepeatDelivery redeliver = useCases().repeatDelivery();
+  public final AttemptRedelivery redeliver = useCases().attemptRedelivery();
 
   public DeliveryWorld() {
     webhooks.save(Examples.webhook(1));

@@ -71,7 +71,7 @@ class AlarmsTest {
                     .contains("Errors"));
   }
 
-  /** {@code JournalTest} shows that such a line is written. */
+  /** {@code DeliveryAttemptLogTest} shows that such a line is written. */
   @Test
   void everyDeliveryThatDiedIsCounted() {
     assertThat(groupsWatchedFor("{$.delivery = \"dead\"}", "DeliveriesDiedAlarm"))

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * A webhook's deliveries, newest event first. A page reads at most about 1,000 items, however rare
  * the status is.
  */
-record ListedDeliveries(Table table, WebhookId webhook, Optional<DeliveryStatus.Word> status) {
+record DeliveryLogQuery(Table table, WebhookId webhook, Optional<DeliveryStatus.Word> status) {
   private static final int PAGE_WITH_STATUS = 250;
   private static final int MAX_READ = 1_000;
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RepeatDeliveryTest {
+class AttemptRedeliveryTest {
   private static final Outcome ASKS_FOR_AN_HOUR =
       new Outcome.RetryLater(
           Outcome.Kind.STATUS,

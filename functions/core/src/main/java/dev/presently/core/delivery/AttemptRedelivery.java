@@ -12,14 +12,14 @@ import java.util.Optional;
  * delivered; otherwise its status stays. Every attempt is recorded, also concurrent ones. If the
  * attempt ends a pause, the webhook's parked lanes are woken; after a crash the sweep wakes them.
  */
-public final class RepeatDelivery {
+public final class AttemptRedelivery {
   private final LaneStore lanes;
   private final WebhookStates states;
   private final AttemptDelivery attempts;
   private final Wakes wakes;
   private final ConflictRetry conflicts;
 
-  public RepeatDelivery(
+  public AttemptRedelivery(
       LaneStore lanes,
       WebhookStates states,
       AttemptDelivery attempts,

@@ -10,7 +10,6 @@ import dev.presently.core.delivery.Wakes.Claim;
 import dev.presently.core.delivery.WebhookState;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.wiring.Ports;
-import dev.presently.core.wiring.UseCases;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.function.IntSupplier;
  * Drains the parked lanes of one webhook, lanes in parallel and each in order, until no lane is
  * due, the receiver fails, or the time is up. Lanes that are left have their next wake.
  */
-final class LaneDrainer {
+final class WebhookDrainer {
   /** A claim outlives its invocation by this time. */
   private static final Duration CLAIM_MARGIN = Duration.ofSeconds(5);
 
@@ -34,9 +33,9 @@ final class LaneDrainer {
   private final InstantSource clock;
   private final DeliveryAttemptLog attempts;
 
-  LaneDrainer(Ports ports, Duration longestAttempt, Log log) {
-    this.webhooks = new UseCases(ports).drainWebhook();
-    this.lanes = new UseCases(ports).drainLane();
+  WebhookDrainer(Ports ports, Duration longestAttempt, Log log) {
+    this.webhooks = ports.useCases().drainWebhook();
+    this.lanes = ports.useCases().drainLane();
     this.longestAttempt = longestAttempt;
     this.clock = ports.clock();
     this.attempts = new DeliveryAttemptLog(log);

@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * expiresAt  seconds since 1970
  * </pre>
  */
-public final class CommandItems {
+public final class CommandResultItems {
   static final String PARTITION = "COMMAND#";
   private static final Duration KEPT = Duration.ofDays(1);
 
-  private CommandItems() {}
+  private CommandResultItems() {}
 
   /** Reads an item or a stream image; empty for another kind of item. */
   public static Optional<CommandResult> read(Map<String, AttributeValue> attributes) {
-    return Item.ofKind(PARTITION, attributes).map(CommandItems::read);
+    return Item.ofKind(PARTITION, attributes).map(CommandResultItems::read);
   }
 
   static String partition(SessionName session) {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Enforces a key's rate limit. Rejected requests are not counted. */
-public final class LimitRate {
+public final class EnforceRateLimit {
   public sealed interface Result {
     record Allowed(int limit, int remaining) implements Result {}
 
@@ -18,7 +18,7 @@ public final class LimitRate {
   private final RequestCounter store;
   private final Clock clock;
 
-  public LimitRate(RequestCounter store, Clock clock) {
+  public EnforceRateLimit(RequestCounter store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }

@@ -4,36 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.TestClock;
-import dev.presently.core.access.LimitRate.Result.Allowed;
-import dev.presently.core.access.LimitRate.Result.Exceeded;
-import dev.presently.core.access.LimitRate.Result.Unknown;
+import dev.presently.core.access.EnforceRateLimit.Result.Allowed;
+import dev.presently.core.access.EnforceRateLimit.Result.Exceeded;
+import dev.presently.core.access.EnforceRateLimit.Result.Unknown;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LimitRateTest {
+class EnforceRateLimitTest {
   private static final KeyId KEY = new KeyId("key_00000000000000000000000000000007");
   private static final RateLimit TWO = new RateLimit(2);
 
   private final TestClock clock = new TestClock();
-  private final LimitRate limitRate = new LimitRate(new InMemoryRequestCounter(), clock);
+  private final EnforceRateLimit enforceRateLimit =
+      new EnforceRateLimit(new InMemoryRequestCounter(), clock);
 
   @Test
   void whoIsRefusedIsToldWhenToComeBackAndIsAllowedThen() {
-    assertThat(limitRate.limit(KEY, TWO)).isEqualTo(new Allowed(2, 1));
-    assertThat(limitRate.limit(KEY, TWO)).isEqualTo(new Allowed(2, 0));
-    assertThat(limitRate.limit(KEY, TWO)).isEqualTo(new Exceeded(2, 90));
+    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Allowed(2, 1));
+    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Allowed(2, 0));
+    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Exceeded(2, 90));
 
     clock.advance(Duration.ofSeconds(89));
-    assertThat(limitRate.limit(KEY, TWO)).isEqualTo(new Exceeded(2, 1));
+    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Exceeded(2, 1));
     clock.advance(Duration.ofSeconds(1));
-    assertThat(limitRate.limit(KEY, TWO)).isEqualTo(new Allowed(2, 0));
+    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Allowed(2, 0));
   }
 
   @Test
   void whenTheStoreFailsNobodyKnows() {
     var why = new DependencyFailed("no table");
     var blind =
-        new LimitRate(
+        new EnforceRateLimit(
             (_, _, _) -> {
               throw why;
             },
