@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -32,7 +30,7 @@ final class LocalStackDeployment implements Deployment {
   private static final String RECEIVER_HOST =
       variable("PRESENTLY_LOCALSTACK_RECEIVER_HOST").orElse(THIS_MACHINE);
 
-  /** Not in the outer class: threads of the deployment use that one while this one initializes. */
+  /** Deployed when it is first asked for. */
   private static final class Deployed {
     static final CloudStack STACK = deploy();
   }
@@ -134,18 +132,13 @@ final class LocalStackDeployment implements Deployment {
     return container.getEndpoint();
   }
 
-  /** Two at a time, so that the scenarios do not start all JVMs at once. */
+  /**
+   * One by one: two first calls at once may both unpack the same artifact, and one of them then
+   * starts from half of it.
+   */
   private static void callEachFunctionOnce(CloudStack stack) {
-    try (var two = Executors.newFixedThreadPool(2)) {
-      new TreeMap<>(stack.resources("AWS::Lambda::Function"))
-          .entrySet().stream()
-              .map(
-                  function ->
-                      CompletableFuture.runAsync(
-                          () -> call(stack, function.getKey(), function.getValue()), two))
-              .toList()
-              .forEach(CompletableFuture::join);
-    }
+    new TreeMap<>(stack.resources("AWS::Lambda::Function"))
+        .forEach((logical, physical) -> call(stack, logical, physical));
   }
 
   private static void call(CloudStack stack, String logical, String physical) {
