@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * The scenarios on a stack that LocalStack made of the template. Each has names and a receiver of
- * its own and waits most of the time, so two run at the same time.
- */
+/** The scenarios on a stack that LocalStack made of the template. */
 @ExtendWith(ContainerEngine.class)
-@Execution(ExecutionMode.CONCURRENT)
 class LocalStackTest {
   /** One failure that says why, where the template does not deploy. */
   @BeforeAll
