@@ -133,8 +133,9 @@ final class LocalStackDeployment implements Deployment {
   }
 
   /**
-   * One by one: two first calls at once may both unpack the same artifact, and one of them then
-   * starts from half of it.
+   * One by one, and so the scenarios: LocalStack's environments share one directory for temporary
+   * files, where two JVMs that start at once overwrite each other's library of the runtime client
+   * and crash.
    */
   private static void callEachFunctionOnce(CloudStack stack) {
     new TreeMap<>(stack.resources("AWS::Lambda::Function"))
