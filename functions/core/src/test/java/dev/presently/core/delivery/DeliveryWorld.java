@@ -109,7 +109,7 @@ public final class DeliveryWorld extends InMemoryPorts {
     retries.take(Instant.MAX);
   }
 
-  /** A minute later the sweep comes by, and whoever is woken by it drains. */
+  /** Sweeps a minute later, and drains the webhooks that the sweep wakes. */
   public void sweepAndDrain() {
     after(Duration.ofMinutes(1));
     wakes.sweep();
@@ -209,7 +209,7 @@ public final class DeliveryWorld extends InMemoryPorts {
         enabled);
   }
 
-  /** As if whoever parked a lane had been cut off before it asked. */
+  /** As after a crash between parking a lane and requesting its wake. */
   public void forgetWake() {
     Instant due = clock.instant().plus(Duration.ofDays(1));
     long asked = health.claim(ONE, "nobody", due, due).orElseThrow();
