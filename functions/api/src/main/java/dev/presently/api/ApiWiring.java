@@ -1,6 +1,6 @@
 package dev.presently.api;
 
-import dev.presently.adapters.engines.EngineEventReaders;
+import dev.presently.adapters.engines.SupportedEngines;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsCommandQueue;
@@ -14,15 +14,13 @@ import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
-import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.ExecuteCommand;
+import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.idempotency.IdempotencyStore;
-import dev.presently.core.session.EngineType;
 import dev.presently.core.wiring.Ports;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Creates the ports of the API and the objects that are built over them. */
@@ -65,8 +63,8 @@ public interface ApiWiring extends Ports {
     return Settings.version();
   }
 
-  default Function<EngineType, Optional<EngineEventReader>> engineEvents() {
-    return EngineEventReaders::of;
+  default RemoteEngines remoteEngines() {
+    return new SupportedEngines();
   }
 
   /** Accepts API keys and the master key. */

@@ -4,7 +4,7 @@ import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.Page;
 import dev.presently.core.Sha256;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Map;
@@ -37,12 +37,10 @@ public final class Responses {
   }
 
   /** How many of an engine's events were accepted. */
-  public static ApiResponse intake(EngineEventReader.EngineReports intake) {
+  public static ApiResponse intake(EngineEvents intake) {
     return ApiResponse.data(
         200,
-        StrictJson.newObject()
-            .put("accepted", intake.reports().size())
-            .put("ignored", intake.ignored()));
+        StrictJson.newObject().put("accepted", intake.accepted()).put("ignored", intake.ignored()));
   }
 
   public static ApiResponse.Problem noWebhook(WebhookId id) {

@@ -26,6 +26,9 @@ import java.util.Optional;
 
 /** Values that a test needs and does not care about. */
 public final class Examples {
+  /** The type of a remote engine. */
+  public static final EngineType WAHA = new EngineType("waha");
+
   public static final HmacKey KEY = new HmacKey("an example of a key");
 
   private Examples() {}
@@ -45,12 +48,11 @@ public final class Examples {
   /** A new session with a remote engine, all of its settings given. */
   public static Session remote(String name, String e164) {
     EngineSettings engine =
-        new EngineSettings(
-            EngineType.WAHA,
-            Optional.of(url("https://engine.presently.dev/waha")),
-            Optional.of("default"),
-            Optional.of(new Secret("an api key")),
-            Optional.of(new Secret("a webhook secret")));
+        EngineSettings.of(WAHA)
+            .withUrl(url("https://engine.presently.dev/waha"))
+            .withSession("default")
+            .withApiKey(new Secret("an api key"))
+            .withWebhookSecret(new Secret("a webhook secret"));
     return Session.create(new SessionName(name), engine, phone(e164), TestClock.START);
   }
 

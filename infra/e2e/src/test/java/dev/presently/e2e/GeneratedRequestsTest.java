@@ -3,7 +3,6 @@ package dev.presently.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.StrictJson;
-import dev.presently.core.session.EngineType;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -151,14 +149,13 @@ class GeneratedRequestsTest {
   private static void makeSessions(Map<String, ApiFunction> functions) {
     ApiFunction createSession = Optional.ofNullable(functions.get("createSession")).orElseThrow();
     createSession.answer(createSession.sample());
-    Stream.of(EngineType.WAHA, EngineType.WUZAPI, EngineType.TITAN)
-        .forEach(
-            type ->
-                createSession.answer(
-                    createSession.sampleWith(
-                        "{'name':'%s','engine':{'type':'%s','url':'https://engine.presently.dev/','webhookSecret':'%s'}}"
-                            .formatted(type.word(), type.word(), OddRequest.SECRET)
-                            .replace('\'', '"'))));
+    OddRequest.ENGINES.forEach(
+        type ->
+            createSession.answer(
+                createSession.sampleWith(
+                    "{'name':'%s','engine':{'type':'%s','url':'https://engine.presently.dev/','webhookSecret':'%s'}}"
+                        .formatted(type, type, OddRequest.SECRET)
+                        .replace('\'', '"'))));
   }
 
   /** Makes a webhook, whose id it returns. */

@@ -9,7 +9,9 @@ import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,8 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * sk                           name
  * revision, write              see {@link Revision}
  * state, reason                status words; the reason may be absent
- * engineType                   loopback | waha | wuzapi | titan
+ * engineType                   loopback, or the word of a remote engine
  * engineUrl, engineSession, engineApiKey, engineWebhookSecret
+ * engineSubscribePerSecond, engineRenewAfter, engineStaleAfter (seconds), engineConfigure
  * phoneNumber, lid, pushName
  * proxy, config                JSON as received
  * createdAt, updatedAt         times
@@ -67,11 +70,15 @@ public final class SessionItems {
     return Item.at(key(session.name()))
         .word("state", session.status().state())
         .word("reason", session.status().reason())
-        .word("engineType", engine.type())
+        .text("engineType", engine.type())
         .text("engineUrl", engine.url())
         .text("engineSession", engine.session())
         .text("engineApiKey", engine.apiKey().map(Secret::value))
         .text("engineWebhookSecret", engine.webhookSecret().map(Secret::value))
+        .text("engineSubscribePerSecond", engine.options().subscribePerSecond())
+        .text("engineRenewAfter", engine.options().renewAfter().map(Duration::toSeconds))
+        .text("engineStaleAfter", engine.options().staleAfter().map(Duration::toSeconds))
+        .text("engineConfigure", engine.options().configure())
         .text("phoneNumber", profile.phoneNumber())
         .text("lid", profile.lid())
         .text("pushName", profile.pushName())
@@ -83,11 +90,20 @@ public final class SessionItems {
 
   private static EngineSettings engine(Item item) {
     return new EngineSettings(
-        item.word("engineType", EngineType.class).orElseThrow(),
+        new EngineType(item.required("engineType")),
         item.text("engineUrl").map(URI::create).map(Destination::new),
         item.text("engineSession"),
         secret(item, "engineApiKey"),
-        secret(item, "engineWebhookSecret"));
+        secret(item, "engineWebhookSecret"),
+        new EngineSettings.Options(
+            item.text("engineSubscribePerSecond").map(BigDecimal::new),
+            seconds(item, "engineRenewAfter"),
+            seconds(item, "engineStaleAfter"),
+            item.text("engineConfigure").map(Boolean::valueOf)));
+  }
+
+  private static Optional<Duration> seconds(Item item, String name) {
+    return item.text(name).map(Long::parseLong).map(Duration::ofSeconds);
   }
 
   private static Optional<Secret> secret(Item item, String name) {

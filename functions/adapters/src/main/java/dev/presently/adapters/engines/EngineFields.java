@@ -24,10 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads the fields of an engine's body: those it must have, identities, chat states and times. A
  * time of zero is unknown.
  */
-final class EngineFields {
-  static final String FORM = "application/x-www-form-urlencoded";
-  static final Set<String> JSON = Set.of("application/json");
-  static final Set<String> JSON_OR_FORM = Set.of("application/json", FORM);
+public final class EngineFields {
+  public static final String FORM = "application/x-www-form-urlencoded";
+  public static final Set<String> JSON = Set.of("application/json");
+  public static final Set<String> JSON_OR_FORM = Set.of("application/json", FORM);
 
   /** Years 1 to 9999, which every JSON reader of a webhook can represent. */
   private static final long LATEST_SECOND = 253_402_300_799L;
@@ -35,7 +35,7 @@ final class EngineFields {
   private EngineFields() {}
 
   /** The first field of this name in a form (WHATWG URL, {@value #FORM}). */
-  static byte[] formField(byte[] body, String name) {
+  public static byte[] formField(byte[] body, String name) {
     String value =
         Stream.of(new String(body, StandardCharsets.UTF_8).split("&", -1))
             .filter(pair -> pair.startsWith(name + "="))
@@ -49,15 +49,15 @@ final class EngineFields {
     }
   }
 
-  static String text(JsonNode body, String field) {
+  public static String text(JsonNode body, String field) {
     return required(body, field, JsonNode::stringValueOpt, "a string");
   }
 
-  static ObjectNode object(JsonNode body, String field) {
+  public static ObjectNode object(JsonNode body, String field) {
     return required(body, field, JsonNode::asObjectOpt, "an object");
   }
 
-  static ArrayNode array(JsonNode body, String field) {
+  public static ArrayNode array(JsonNode body, String field) {
     return required(body, field, JsonNode::asArrayOpt, "an array");
   }
 
@@ -81,7 +81,7 @@ final class EngineFields {
     return new InvalidValue("invalid_value", "invalid " + field + ": " + why, Optional.of(field));
   }
 
-  static Identity identity(Jid who) {
+  public static Identity identity(Jid who) {
     if (!who.isPerson()) {
       throw new InvalidValue("not a person");
     }
@@ -89,7 +89,7 @@ final class EngineFields {
   }
 
   /** The address that was used, linked with the person's other address if there is one. */
-  static Identity identity(Jid used, Optional<Jid> other) {
+  public static Identity identity(Jid used, Optional<Jid> other) {
     Identity self = identity(used);
     return other
         .filter(known -> known.isPerson() && known.server() != used.server())
@@ -99,23 +99,23 @@ final class EngineFields {
   }
 
   /** WhatsApp's chat state: composing with the medium {@code audio} records a voice note. */
-  static Typing typing(String state, Optional<String> media) {
+  public static Typing typing(String state, Optional<String> media) {
     Typing typing = Typing.parse(state);
     return typing == Typing.COMPOSING && media.filter("audio"::equals).isPresent()
         ? Typing.RECORDING
         : typing;
   }
 
-  static Optional<Instant> seconds(JsonNode number) {
+  public static Optional<Instant> seconds(JsonNode number) {
     return time(number, LATEST_SECOND, Instant::ofEpochSecond);
   }
 
-  static Optional<Instant> milliseconds(JsonNode number) {
+  public static Optional<Instant> milliseconds(JsonNode number) {
     return time(number, LATEST_SECOND * 1000, Instant::ofEpochMilli);
   }
 
   /** ISO 8601 with an offset; Go's zero time is 0001-01-01T00:00:00Z. */
-  static Optional<Instant> iso(JsonNode text) {
+  public static Optional<Instant> iso(JsonNode text) {
     try {
       return text.stringValueOpt().map(Instant::parse).filter(EngineFields::isKnown);
     } catch (DateTimeException e) {
@@ -123,7 +123,7 @@ final class EngineFields {
     }
   }
 
-  static LastSeen lastSeen(Optional<Instant> at) {
+  public static LastSeen lastSeen(Optional<Instant> at) {
     return at.<LastSeen>map(LastSeen.Visible::new).orElse(LastSeen.UNKNOWN);
   }
 

@@ -3,6 +3,7 @@ package dev.presently.adapters.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.session.EngineType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +18,14 @@ class EnginePayloadsTest {
   @MethodSource("expectations")
   void aBodyBecomesReports(String file, String expected) throws IOException {
     EngineEventReader engine =
-        EngineEventReaders.of(EngineType.parse(file.substring(0, file.indexOf('-')))).orElseThrow();
+        new SupportedEngines()
+            .find(new EngineType(file.substring(0, file.indexOf('-'))))
+            .orElseThrow()
+            .events();
     String mediaType =
         file.endsWith(".form") ? "application/x-www-form-urlencoded" : "application/json";
 
-    EngineEventReader.EngineReports intake = engine.read(bytes(file), mediaType);
+    EngineEvents intake = engine.read(Told.SESSION, bytes(file), mediaType);
 
     assertThat(engine.mediaTypes()).contains(mediaType);
     assertThat(Told.words(intake)).isEqualTo(expected);

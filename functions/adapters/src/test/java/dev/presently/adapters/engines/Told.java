@@ -1,21 +1,35 @@
 package dev.presently.adapters.engines;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Report;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** Reports in one line of words, as a test expects them. */
-final class Told {
+public final class Told {
   private Told() {}
 
-  static String by(EngineEventReader engine, String json) {
-    return words(engine.read(json.getBytes(StandardCharsets.UTF_8), "application/json"));
+  /** Of a session of the engine without settings. */
+  public static final Session SESSION =
+      Session.create(
+          new SessionName("shop"),
+          EngineSettings.of(new EngineType("remote")),
+          Session.Profile.EMPTY,
+          TestClock.START);
+
+  public static String by(EngineEventReader engine, String json) {
+    return words(engine.read(SESSION, json.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 
-  static String words(EngineEventReader.EngineReports intake) {
+  public static String words(EngineEvents intake) {
     return intake.reports().stream().map(Told::words).collect(Collectors.joining(" | "));
   }
 

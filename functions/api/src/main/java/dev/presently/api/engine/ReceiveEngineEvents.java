@@ -9,23 +9,25 @@ import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;
 import dev.presently.core.engine.EngineEventReader;
-import dev.presently.core.engine.EngineSignature;
+import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.engine.IntakeRequest;
+import dev.presently.core.engine.RemoteEngine;
+import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Report;
-import dev.presently.core.session.EngineType;
-import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStore;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
 public final class ReceiveEngineEvents extends ApiHandler {
   private final SessionStore sessions;
-  private final Function<EngineType, Optional<EngineEventReader>> readers;
+  private final RemoteEngines engines;
   private final ApplyReport reports;
   private final Authenticate keys;
+  private final Clock clock;
 
   public ReceiveEngineEvents() {
     this(System.getenv());
@@ -38,35 +40,31 @@ public final class ReceiveEngineEvents extends ApiHandler {
   ReceiveEngineEvents(ApiWiring wiring) {
     super(wiring.noFilters());
     this.sessions = wiring.sessions();
-    this.readers = wiring.engineEvents();
+    this.engines = wiring.remoteEngines();
     this.reports = wiring.useCases().applyReport();
     this.keys = wiring.authenticateHolders();
+    this.clock = wiring.clock();
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
     Optional<Session> session = sessions.find(request.session());
     return session
-        .flatMap(found -> readers.apply(found.engine().type()))
+        .flatMap(found -> engines.find(found.engine().type()))
+        .map(RemoteEngine::events)
         .filter(reader -> isAuthentic(request, session.orElseThrow(), reader))
         .map(reader -> apply(request, session.orElseThrow(), reader))
         .orElseGet(() -> refusal(session));
   }
 
-  /** A session with a secret needs a valid signature; a session without one needs an API key. */
+  /** A session with a secret needs proof of it; a session without one needs an API key. */
   private boolean isAuthentic(ApiRequest request, Session session, EngineEventReader reader) {
+    var intake = new IntakeRequest(request.rawBody(), request::header, clock.instant());
     return session
         .engine()
         .webhookSecret()
-        .map(secret -> isSigned(request, reader.signature(), secret))
+        .map(secret -> reader.isAuthentic(intake, secret))
         .orElseGet(() -> hasKey(request, session));
-  }
-
-  private static boolean isSigned(ApiRequest request, EngineSignature signature, Secret secret) {
-    return request
-        .header(signature.header())
-        .filter(value -> signature.isOf(request.rawBody(), secret, value))
-        .isPresent();
   }
 
   private boolean hasKey(ApiRequest request, Session session) {
@@ -82,8 +80,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
   }
 
   private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
-    EngineEventReader.EngineReports intake =
-        reader.read(request.rawBody(), request.mediaType(reader.mediaTypes()));
+    EngineEvents intake =
+        reader.read(session, request.rawBody(), request.mediaType(reader.mediaTypes()));
     for (Report report : intake.reports()) {
       reports.apply(session.name(), report);
     }

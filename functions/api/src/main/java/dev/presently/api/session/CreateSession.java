@@ -10,6 +10,7 @@ import dev.presently.api.SessionScope;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
+import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.session.SessionStore;
 import java.time.Clock;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class CreateSession extends ApiHandler {
   private final SessionStore sessions;
   private final Engines engines;
+  private final RemoteEngines remoteEngines;
   private final AllowedPrivateHosts allowed;
   private final Clock clock;
 
@@ -34,13 +36,14 @@ public final class CreateSession extends ApiHandler {
     super(wiring.filters());
     this.sessions = wiring.sessions();
     this.engines = wiring.useCases().engines();
+    this.remoteEngines = wiring.remoteEngines();
     this.allowed = wiring.allowedPrivateHosts();
     this.clock = wiring.clock();
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewSession input = request.body(fields -> NewSession.read(fields, allowed));
+    NewSession input = request.body(fields -> NewSession.read(fields, remoteEngines, allowed));
     SessionScope.check(request.grant(), Optional.of(input.name()));
     if (input.isStarted() && !input.engine().isLoopback()) {
       return Responses.cannot(input.engine().type().word());

@@ -10,6 +10,7 @@ import dev.presently.api.SessionJson;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engines;
+import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
@@ -26,6 +27,7 @@ import java.util.function.BiFunction;
 public final class UpdateSession extends ApiHandler {
   private final ChangeSession sessions;
   private final Engines engines;
+  private final RemoteEngines remoteEngines;
   private final AllowedPrivateHosts allowed;
 
   public UpdateSession() {
@@ -40,6 +42,7 @@ public final class UpdateSession extends ApiHandler {
     super(wiring.filters());
     this.sessions = wiring.useCases().changeSession();
     this.engines = wiring.useCases().engines();
+    this.remoteEngines = wiring.remoteEngines();
     this.allowed = wiring.allowedPrivateHosts();
   }
 
@@ -63,7 +66,7 @@ public final class UpdateSession extends ApiHandler {
         fields.patch("phoneNumber", name -> fields.optional(name, PhoneNumber::parse));
     var lid = fields.patch("lid", name -> fields.optional(name, NewSession::lid));
     var pushName = fields.patch("pushName", name -> fields.optional(name, Fields::label));
-    Optional<EngineSettings> engine = NewSession.engine(fields, allowed);
+    Optional<EngineSettings> engine = NewSession.engine(fields, remoteEngines, allowed);
     return (session, now) -> {
       Session.Profile profile = session.profile();
       return session.changed(

@@ -68,19 +68,19 @@ class ReceiveEngineEventsTest {
     deployment.store(
         Session.create(
             new SessionName("shop"),
-            new EngineSettings(
-                type,
-                Optional.of(Examples.url("https://engine.presently.dev")),
-                Optional.empty(),
-                Optional.empty(),
-                secret),
+            secret
+                .map(
+                    EngineSettings.of(type).withUrl(Examples.url("https://engine.presently.dev"))
+                        ::withWebhookSecret)
+                .orElse(
+                    EngineSettings.of(type).withUrl(Examples.url("https://engine.presently.dev"))),
             Session.Profile.EMPTY,
             TestClock.START));
   }
 
   @Test
   void acceptedReportsAreStored() throws GeneralSecurityException {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
 
     Answer answer = signed(ONLINE).to(receiveEngineEvents);
 
@@ -92,7 +92,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void theSameEventAgainChangesNothing() throws GeneralSecurityException {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
     signed(ONLINE).to(receiveEngineEvents);
     Seq seq = deployment.presence("shop", JID).orElseThrow().seq();
     deployment.report(
@@ -108,7 +108,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void theSignatureOfABase64BodyIsThatOfItsBytes() throws GeneralSecurityException {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
 
     Answer answer =
         new Call()
@@ -123,7 +123,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void titanSignsWithAPrefix() throws GeneralSecurityException {
-    hasEngine(EngineType.TITAN);
+    hasEngine(new EngineType("titan"));
     String body =
         """
         {"id":"evt_1","event":"presence.update","timestamp":"2026-03-02T10:00:00Z",
@@ -145,7 +145,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void wuzapiSignsTheRawForm() throws GeneralSecurityException {
-    hasEngine(EngineType.WUZAPI);
+    hasEngine(new EngineType("wuzapi"));
     String body =
         "instanceName=shop&jsonData=%7B%22type%22%3A%22Presence%22%2C%22event%22%3A%7B%22From%22"
             + "%3A%225511999999999%40s.whatsapp.net%22%2C%22Unavailable%22%3Afalse%7D%7D";
@@ -165,7 +165,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void anUnauthenticatedCallerLearnsNothing() throws GeneralSecurityException {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
     Answer unknown = new Call().session("nobody").body(ONLINE).to(receiveEngineEvents);
     Answer unsigned = new Call().session("shop").body(ONLINE).to(receiveEngineEvents);
     Answer forged = signed(ONLINE).rawBody(ONLINE + " ").to(receiveEngineEvents);
@@ -181,12 +181,8 @@ class ReceiveEngineEventsTest {
     deployment.store(
         Session.create(
             new SessionName("shop"),
-            new EngineSettings(
-                EngineType.WAHA,
-                Optional.of(Examples.url("https://engine.presently.dev")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
+            EngineSettings.of(new EngineType("waha"))
+                .withUrl(Examples.url("https://engine.presently.dev")),
             Session.Profile.EMPTY,
             TestClock.START));
 
@@ -216,14 +212,14 @@ class ReceiveEngineEventsTest {
       })
   void anInvalidSignedBodyIsRefusedByName(String body, String problem)
       throws GeneralSecurityException {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
 
     assertThat(signed(body).to(receiveEngineEvents).problem()).isEqualTo(problem);
   }
 
   @Test
   void sizeAndMediaTypeAreCheckedAfterTheSignature() throws GeneralSecurityException {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
     String large = " ".repeat(256 * 1024 + 1);
 
     assertThat(new Call().session("shop").body(large).to(receiveEngineEvents).problem())
@@ -247,7 +243,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void aSessionWithoutASecretAcceptsAKeyWithTheScope() {
-    hasEngine(EngineType.WAHA, Optional.empty());
+    hasEngine(new EngineType("waha"), Optional.empty());
     hasKey(1, Set.of(Scope.PRESENCE_INTAKE), Optional.empty());
     hasKey(2, Set.of(Scope.ALL), Optional.of(Set.of(new SessionName("shop"))));
     hasKey(3, Set.of(Scope.PRESENCE_MANAGE), Optional.empty());
@@ -263,7 +259,7 @@ class ReceiveEngineEventsTest {
 
   @Test
   void aSessionWithASecretAcceptsNoKey() {
-    hasEngine(EngineType.WAHA);
+    hasEngine(new EngineType("waha"));
     hasKey(1, Set.of(Scope.ALL), Optional.empty());
 
     assertThat(withKey(text(1).value()).problem()).isEqualTo("401 unauthorized");

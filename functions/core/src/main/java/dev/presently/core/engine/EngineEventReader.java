@@ -1,26 +1,27 @@
 package dev.presently.core.engine;
 
-import dev.presently.core.presence.Report;
-import java.util.List;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
 import java.util.Set;
 
-/** Reads and verifies the webhooks of one engine type. */
+/** Verifies and reads the webhooks of one engine type. */
 public interface EngineEventReader {
-  /** The reports of one body, in order, and the number of ignored entries. */
-  record EngineReports(List<Report> reports, int ignored) {
-    public EngineReports {
-      reports = List.copyOf(reports);
-    }
-  }
+  /** Whether the request proves that its sender knows the secret; compared in constant time. */
+  boolean isAuthentic(IntakeRequest request, Secret secret);
 
-  EngineSignature signature();
+  /**
+   * The engine cannot sign: an API key is accepted also for a session with a {@code webhookSecret}.
+   */
+  boolean acceptsKeys();
 
   /** The media types that {@link #read} understands. */
   Set<String> mediaTypes();
 
   /**
-   * Reads one body. An unreadable contact is ignored; an unreadable body throws {@link
+   * Reads one body. Events of another session of the engine than {@code engine.session} are
+   * ignored; the session's status so far decides where the engine's word is ambiguous. An
+   * unreadable contact is ignored; an unreadable body throws {@link
    * dev.presently.core.InvalidValue}.
    */
-  EngineReports read(byte[] body, String mediaType);
+  EngineEvents read(Session session, byte[] body, String mediaType);
 }

@@ -15,8 +15,12 @@ import javax.crypto.spec.SecretKeySpec;
  * event reader has the values, for example WAHA's: {@code X-Webhook-Hmac}, HMAC-SHA512, no prefix.
  */
 public record EngineSignature(String header, String algorithm, String prefix) {
-  /** Whether the header's value is this body's signature; compared in constant time. */
-  public boolean isOf(byte[] body, Secret secret, String value) {
+  /** Whether the request's header is the signature of its body; compared in constant time. */
+  public boolean isValid(IntakeRequest request, Secret secret) {
+    return request.header(header).filter(value -> isOf(request.body(), secret, value)).isPresent();
+  }
+
+  private boolean isOf(byte[] body, Secret secret, String value) {
     return MessageDigest.isEqual(
         bytes(prefix + HexFormat.of().formatHex(hmac(body, secret))),
         bytes(value.strip().toLowerCase(Locale.ROOT)));

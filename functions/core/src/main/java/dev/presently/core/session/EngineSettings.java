@@ -1,40 +1,74 @@
 package dev.presently.core.session;
 
+import static java.util.Optional.empty;
+
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The engine of a session: its type, URL, own name for the session, and shared secrets. A remote
- * engine needs a URL; {@code loopback} takes no settings.
+ * The engine of a session: its type, URL, own name for the session, shared secrets and options. A
+ * remote engine without a URL only sends events; {@code loopback} takes no settings.
  */
 public record EngineSettings(
     EngineType type,
     Optional<Destination> url,
     Optional<String> session,
     Optional<Secret> apiKey,
-    Optional<Secret> webhookSecret) {
-  public static final EngineSettings LOOPBACK =
-      new EngineSettings(
-          EngineType.LOOPBACK,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+    Optional<Secret> webhookSecret,
+    Options options) {
+  /**
+   * How a remote engine is used: contacts asked for per second, how long until a subscription is
+   * asked for again, how long an unconfirmed {@code available} is believed, and whether starting
+   * sets the engine's webhook. Empty means the default.
+   */
+  public record Options(
+      Optional<BigDecimal> subscribePerSecond,
+      Optional<Duration> renewAfter,
+      Optional<Duration> staleAfter,
+      Optional<Boolean> configure) {
+    public static final Options DEFAULT = new Options(empty(), empty(), empty(), empty());
+  }
+
+  public static final EngineSettings LOOPBACK = of(EngineType.LOOPBACK);
 
   public EngineSettings {
-    var settings = Stream.of(url, session, apiKey, webhookSecret);
-    if (type == EngineType.LOOPBACK && settings.anyMatch(Optional::isPresent)) {
+    if (type.equals(EngineType.LOOPBACK)
+        && (Stream.of(url, session, apiKey, webhookSecret).anyMatch(Optional::isPresent)
+            || !options.equals(Options.DEFAULT))) {
       throw new InvalidValue(
           "a loopback engine takes no settings; accepted: {\"type\":\"loopback\"}");
     }
-    if (type != EngineType.LOOPBACK && url.isEmpty()) {
-      throw new InvalidValue("an engine of type " + type.word() + " needs a url");
-    }
+  }
+
+  public static EngineSettings of(EngineType type) {
+    return new EngineSettings(type, empty(), empty(), empty(), empty(), Options.DEFAULT);
+  }
+
+  public EngineSettings withUrl(Destination at) {
+    return new EngineSettings(type, Optional.of(at), session, apiKey, webhookSecret, options);
+  }
+
+  public EngineSettings withSession(String name) {
+    return new EngineSettings(type, url, Optional.of(name), apiKey, webhookSecret, options);
+  }
+
+  public EngineSettings withApiKey(Secret key) {
+    return new EngineSettings(type, url, session, Optional.of(key), webhookSecret, options);
+  }
+
+  public EngineSettings withWebhookSecret(Secret secret) {
+    return new EngineSettings(type, url, session, apiKey, Optional.of(secret), options);
+  }
+
+  public EngineSettings with(Options other) {
+    return new EngineSettings(type, url, session, apiKey, webhookSecret, other);
   }
 
   public boolean isLoopback() {
-    return type == EngineType.LOOPBACK;
+    return type.equals(EngineType.LOOPBACK);
   }
 }

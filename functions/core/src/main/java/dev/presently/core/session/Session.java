@@ -57,7 +57,9 @@ public record Session(
       return this;
     }
     SessionStatus newStatus =
-        newEngine.type() != engine.type() && status.isConnected() ? SessionStatus.STOPPED : status;
+        !newEngine.type().equals(engine.type()) && status.isConnected()
+            ? SessionStatus.STOPPED
+            : status;
     return new Session(name, newEngine, newStatus, addressed, createdAt, now, revision);
   }
 

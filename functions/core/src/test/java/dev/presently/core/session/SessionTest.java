@@ -3,6 +3,7 @@ package dev.presently.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.core.Examples;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -27,8 +28,8 @@ class SessionTest {
           Optional.empty());
 
   private static EngineSettings waha(Optional<Destination> url) {
-    return new EngineSettings(
-        EngineType.WAHA, url, Optional.empty(), Optional.empty(), Optional.empty());
+    EngineSettings waha = EngineSettings.of(Examples.WAHA);
+    return url.map(waha::withUrl).orElse(waha);
   }
 
   @ParameterizedTest
@@ -109,23 +110,21 @@ class SessionTest {
   }
 
   @Test
-  void aRemoteEngineNeedsAUrlAndLoopbackTakesNone() {
-    assertThatThrownBy(() -> waha(Optional.empty()))
-        .isInstanceOf(InvalidValue.class)
-        .hasMessageContaining("waha needs a url");
+  void aLoopbackEngineTakesNoSettings() {
+    assertThatThrownBy(() -> EngineSettings.LOOPBACK.withSession("x"))
+        .isInstanceOf(InvalidValue.class);
     assertThatThrownBy(
             () ->
-                new EngineSettings(
-                    EngineType.LOOPBACK,
-                    Optional.empty(),
-                    Optional.of("x"),
-                    Optional.empty(),
-                    Optional.empty()))
+                EngineSettings.LOOPBACK.with(
+                    new EngineSettings.Options(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true))))
         .isInstanceOf(InvalidValue.class);
-    assertThatThrownBy(() -> EngineType.parse("baileys"))
-        .isInstanceOf(InvalidValue.class)
-        .hasMessageContaining("waha");
-    assertThat(EngineType.parse("wuzapi")).isEqualTo(EngineType.WUZAPI);
+  }
+
+  @Test
+  void anEngineTypeIsOneWord() {
+    assertThat(new EngineType("evolution-go")).hasToString("evolution-go");
+    assertThatThrownBy(() -> new EngineType("two words")).isInstanceOf(InvalidValue.class);
   }
 
   @Test

@@ -1,13 +1,19 @@
-package dev.presently.adapters.engines;
+package dev.presently.adapters.engines.waha;
 
+import dev.presently.adapters.engines.EngineFields;
+import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
+import dev.presently.core.engine.IntakeRequest;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,8 +28,13 @@ public final class WahaEventReader implements EngineEventReader {
       new EngineSignature("X-Webhook-Hmac", "HmacSHA512", "");
 
   @Override
-  public EngineSignature signature() {
-    return SIGNATURE;
+  public boolean isAuthentic(IntakeRequest request, Secret secret) {
+    return SIGNATURE.isValid(request, secret);
+  }
+
+  @Override
+  public boolean acceptsKeys() {
+    return false;
   }
 
   @Override
@@ -32,22 +43,22 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineReports read(byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
     return switch (EngineFields.text(event, "event")) {
       case "presence.update" -> presences(event, EngineFields.object(event, "payload"));
       case "message" -> message(event, EngineFields.object(event, "payload"));
-      default -> ReportCollector.none();
+      default -> EventCollector.none();
     };
   }
 
-  private static EngineReports presences(JsonNode event, JsonNode payload) {
+  private static EngineEvents presences(JsonNode event, JsonNode payload) {
     String chat = EngineFields.text(payload, "id");
-    var reports = new ReportCollector();
+    var reports = new EventCollector();
     for (JsonNode presence : EngineFields.array(payload, "presences")) {
       reports.add(() -> presence(event, Jid.parse(chat), presence));
     }
-    return reports.intake();
+    return reports.events();
   }
 
   private static Report presence(JsonNode event, Jid chat, JsonNode presence) {
@@ -65,12 +76,12 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   /** In a group {@code from} is the group and {@code participant} the sender. */
-  private static EngineReports message(JsonNode event, JsonNode payload) {
+  private static EngineEvents message(JsonNode event, JsonNode payload) {
     if (payload.path("fromMe").booleanValueOpt().orElse(false)) {
-      return ReportCollector.none();
+      return EventCollector.none();
     }
     String from = EngineFields.text(payload, "from");
-    return ReportCollector.one(
+    return EventCollector.one(
         () -> {
           Jid chat = Jid.parse(from);
           return about(event, participant(payload, chat), chat).with(Typing.PAUSED);

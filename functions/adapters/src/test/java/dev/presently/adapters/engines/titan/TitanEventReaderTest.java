@@ -1,7 +1,8 @@
-package dev.presently.adapters.engines;
+package dev.presently.adapters.engines.titan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.engines.Told;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,9 @@ class TitanEventReaderTest {
         "\"from\":{\"phoneNumber\":\"+5511999999999\"},\"state\":\"singing\"",
       })
   void anEventWithoutAReportCountsAsIgnored(String payload) {
-    var intake = titan.read(update(payload).getBytes(StandardCharsets.UTF_8), "application/json");
+    var intake =
+        titan.read(
+            Told.SESSION, update(payload).getBytes(StandardCharsets.UTF_8), "application/json");
 
     assertThat(intake.reports()).isEmpty();
     assertThat(intake.ignored()).isEqualTo(1);

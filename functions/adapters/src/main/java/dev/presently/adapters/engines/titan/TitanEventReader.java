@@ -1,15 +1,21 @@
-package dev.presently.adapters.engines;
+package dev.presently.adapters.engines.titan;
 
+import dev.presently.adapters.engines.EngineFields;
+import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
+import dev.presently.core.engine.IntakeRequest;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +27,13 @@ public final class TitanEventReader implements EngineEventReader {
       new EngineSignature("X-Webhook-Signature", "HmacSHA256", "sha256=");
 
   @Override
-  public EngineSignature signature() {
-    return SIGNATURE;
+  public boolean isAuthentic(IntakeRequest request, Secret secret) {
+    return SIGNATURE.isValid(request, secret);
+  }
+
+  @Override
+  public boolean acceptsKeys() {
+    return false;
   }
 
   @Override
@@ -31,14 +42,14 @@ public final class TitanEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineReports read(byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
     if (!EngineFields.text(event, "event").equals("presence.update")) {
-      return ReportCollector.none();
+      return EventCollector.none();
     }
     ObjectNode payload = EngineFields.object(event, "payload");
     ObjectNode from = EngineFields.object(payload, "from");
-    return ReportCollector.one(() -> presence(event, payload, from));
+    return EventCollector.one(() -> presence(event, payload, from));
   }
 
   private static Report presence(JsonNode event, JsonNode payload, JsonNode from) {

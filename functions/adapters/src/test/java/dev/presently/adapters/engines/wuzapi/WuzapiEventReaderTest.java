@@ -1,10 +1,11 @@
-package dev.presently.adapters.engines;
+package dev.presently.adapters.engines.wuzapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.presently.adapters.engines.Told;
 import dev.presently.core.InvalidValue;
-import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WuzapiEventReaderTest {
   private final WuzapiEventReader wuzapi = new WuzapiEventReader();
 
-  private EngineEventReader.EngineReports form(String body) {
-    return wuzapi.read(body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+  private EngineEvents form(String body) {
+    return wuzapi.read(
+        Told.SESSION, body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
   }
 
   @Test
@@ -63,7 +65,8 @@ class WuzapiEventReaderTest {
         "{\"type\":\"ChatPresence\",\"event\":{\"IsFromMe\":true,\"State\":\"composing\"}}",
       })
   void anEventWithoutAReportCountsAsIgnored(String event) {
-    var intake = wuzapi.read(event.getBytes(StandardCharsets.UTF_8), "application/json");
+    var intake =
+        wuzapi.read(Told.SESSION, event.getBytes(StandardCharsets.UTF_8), "application/json");
 
     assertThat(intake.reports()).isEmpty();
     assertThat(intake.ignored()).isEqualTo(1);

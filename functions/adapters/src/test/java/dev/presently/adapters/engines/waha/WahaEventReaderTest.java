@@ -1,10 +1,12 @@
-package dev.presently.adapters.engines;
+package dev.presently.adapters.engines.waha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.presently.adapters.engines.EventCollector;
+import dev.presently.adapters.engines.Told;
 import dev.presently.core.InvalidValue;
-import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WahaEventReaderTest {
   private final WahaEventReader waha = new WahaEventReader();
 
-  private EngineEventReader.EngineReports read(String json) {
-    return waha.read(json.getBytes(StandardCharsets.UTF_8), "application/json");
+  private EngineEvents read(String json) {
+    return waha.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
   private static String presences(String items) {
@@ -25,7 +27,7 @@ class WahaEventReaderTest {
 
   @Test
   void anInvalidContactDoesNotAffectOthers() {
-    EngineEventReader.EngineReports intake =
+    EngineEvents intake =
         read(
             presences(
                 """
@@ -68,7 +70,7 @@ class WahaEventReaderTest {
         "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":[]}}",
       })
   void anEventWithoutAReportCountsAsIgnored(String event) {
-    assertThat(read(event)).isEqualTo(ReportCollector.none());
+    assertThat(read(event)).isEqualTo(EventCollector.none());
     assertThat(read(event).ignored()).isEqualTo(1);
   }
 

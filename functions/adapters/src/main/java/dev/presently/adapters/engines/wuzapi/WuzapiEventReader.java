@@ -1,13 +1,19 @@
-package dev.presently.adapters.engines;
+package dev.presently.adapters.engines.wuzapi;
 
+import dev.presently.adapters.engines.EngineFields;
+import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
+import dev.presently.core.engine.IntakeRequest;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
 import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +29,13 @@ public final class WuzapiEventReader implements EngineEventReader {
       new EngineSignature("x-hmac-signature", "HmacSHA256", "");
 
   @Override
-  public EngineSignature signature() {
-    return SIGNATURE;
+  public boolean isAuthentic(IntakeRequest request, Secret secret) {
+    return SIGNATURE.isValid(request, secret);
+  }
+
+  @Override
+  public boolean acceptsKeys() {
+    return false;
   }
 
   @Override
@@ -33,7 +44,7 @@ public final class WuzapiEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineReports read(byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode envelope =
         StrictJson.requestBody(
             mediaType.equals(EngineFields.FORM) ? EngineFields.formField(body, "jsonData") : body);
@@ -45,35 +56,35 @@ public final class WuzapiEventReader implements EngineEventReader {
           typing(
               EngineFields.object(EngineFields.object(envelope, "event"), "Info"),
               () -> Typing.PAUSED);
-      default -> ReportCollector.none();
+      default -> EventCollector.none();
     };
   }
 
-  private static EngineReports presence(JsonNode envelope, JsonNode event) {
+  private static EngineEvents presence(JsonNode envelope, JsonNode event) {
     String from = EngineFields.text(event, "From");
     var lastSeen =
         EngineFields.iso(event.path("LastSeen"))
             .or(() -> EngineFields.seconds(envelope.path("last_seen")));
     boolean gone = event.path("Unavailable").booleanValueOpt().orElse(false);
-    return ReportCollector.one(
+    return EventCollector.one(
         () ->
             Report.about(EngineFields.identity(Jid.parse(from)))
                 .with(gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
                 .with(EngineFields.lastSeen(lastSeen)));
   }
 
-  private static EngineReports chatPresence(JsonNode event) {
+  private static EngineEvents chatPresence(JsonNode event) {
     String state = EngineFields.text(event, "State");
     return typing(event, () -> EngineFields.typing(state, event.path("Media").stringValueOpt()));
   }
 
-  private static EngineReports typing(JsonNode source, Supplier<Typing> typing) {
+  private static EngineEvents typing(JsonNode source, Supplier<Typing> typing) {
     if (source.path("IsFromMe").booleanValueOpt().orElse(false)) {
-      return ReportCollector.none();
+      return EventCollector.none();
     }
     String chat = EngineFields.text(source, "Chat");
     String sender = EngineFields.text(source, "Sender");
-    return ReportCollector.one(
+    return EventCollector.one(
         () -> Report.about(sender(sender, source)).in(Jid.parse(chat)).with(typing.get()));
   }
 

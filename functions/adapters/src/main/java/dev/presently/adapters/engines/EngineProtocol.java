@@ -1,0 +1,19 @@
+package dev.presently.adapters.engines;
+
+import dev.presently.core.engine.EngineCommand;
+import dev.presently.core.engine.RemoteEngine;
+import dev.presently.core.session.EngineSettings;
+import java.util.List;
+
+/**
+ * All that is known of one type of remote engine: how commands are written, how answers and
+ * webhooks are read. Each implementation is the entry of its own package.
+ */
+public interface EngineProtocol extends RemoteEngine {
+  /**
+   * The requests of a command. They are sent in order until one is not {@link
+   * dev.presently.core.engine.EngineAnswer.Done}; the last answer is that of the command. Throws
+   * {@link UnsupportedCommand} if the engine has no such command.
+   */
+  List<EngineCall> calls(EngineSettings engine, EngineCommand command);
+}

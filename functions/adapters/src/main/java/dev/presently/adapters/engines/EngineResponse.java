@@ -1,0 +1,47 @@
+package dev.presently.adapters.engines;
+
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** The response of an engine: its status and at most 64 KiB of its body. */
+public record EngineResponse(int status, byte[] body) {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final int MAX_REASON = 200;
+
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  /** A missing node if the body is not JSON. */
+  public JsonNode json() {
+    try {
+      JsonNode json = MAPPER.readTree(body);
+      return json == null ? MissingNode.getInstance() : json;
+    } catch (JacksonException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** The beginning of the body; every character that is not printable ASCII is {@code \xNN}. */
+  public String excerpt() {
+    return printable(
+        new String(body, 0, Math.min(body.length, MAX_REASON), StandardCharsets.UTF_8));
+  }
+
+  /** At most 200 characters; others than printable ASCII are escaped. */
+  public static String printable(String text) {
+    var escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      String next =
+          c >= ' ' && c < 0x7f && c != '\\' ? String.valueOf(c) : "\\x%02x".formatted((int) c);
+      if (escaped.length() + next.length() > MAX_REASON) {
+        break;
+      }
+      escaped.append(next);
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.presently.core.engine;
+
+import dev.presently.core.session.EngineType;
+import java.util.List;
+import java.util.Optional;
+
+/** The remote engines that a session can have. */
+public interface RemoteEngines {
+  /** Empty for {@code loopback} and for unknown types. */
+  Optional<RemoteEngine> find(EngineType type);
+
+  /** In the order of the documentation. */
+  List<EngineType> types();
+}
