@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes an answer in the form that API Gateway's REST proxy integration reads. */
 final class ResponseJson {
   /** The headers that scripts in a browser may read. */
-  private static final String EXPOSED =
+  private static final String CORS_EXPOSED_HEADERS =
       "ETag, Preference-Applied, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id";
 
   private ResponseJson() {}
@@ -49,7 +49,7 @@ final class ResponseJson {
     }
     all.put("X-Request-Id", requestId)
         .put("Access-Control-Allow-Origin", "*")
-        .put("Access-Control-Expose-Headers", EXPOSED);
+        .put("Access-Control-Expose-Headers", CORS_EXPOSED_HEADERS);
     headers.forEach(all::put);
     return StrictJson.bytes(proxy.put("body", body).put("isBase64Encoded", false));
   }

@@ -90,7 +90,7 @@ final class Relay {
       return fanOut.send(events);
     } catch (Throwable e) {
       long count = events.stream().filter(Optional::isPresent).count();
-      log.error("events were not told", e, line -> line.put("events", count));
+      log.error("events were not sent", e, line -> line.put("events", count));
       return (int) events.stream().takeWhile(Optional::isEmpty).count();
     }
   }
@@ -110,7 +110,10 @@ final class Relay {
     try {
       poison.keep(record.poison());
     } catch (Throwable e) {
-      log.error("poison was not kept", e, line -> line.put("sequenceNumber", sequenceNumber));
+      log.error(
+          "a poison record was not set aside",
+          e,
+          line -> line.put("sequenceNumber", sequenceNumber));
       return false;
     }
     log.error(

@@ -44,14 +44,14 @@ final class CachedWebhookState {
   }
 
   /**
-   * Replaces the state that an attempt was given by the state it found. If another attempt has
-   * replaced it too, neither is complete, and the next caller reads again.
+   * Stores the state after an attempt that began with {@code before}. If another attempt stored its
+   * own in between, each lacks the other's change: the next caller reads again.
    */
-  void replace(WebhookState given, WebhookState found) {
+  void replace(WebhookState before, WebhookState after) {
     lock.lock();
     try {
-      if (!found.equals(given)) {
-        state = state.filter(given::equals).map(_ -> found);
+      if (!after.equals(before)) {
+        state = state.filter(before::equals).map(_ -> after);
       }
     } finally {
       lock.unlock();

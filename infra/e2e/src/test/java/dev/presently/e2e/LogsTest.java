@@ -185,7 +185,7 @@ class LogsTest {
   private void whatTheRelayCannotTell(Api api) {
     QuotingServices.failFor("RelayChangesFunction");
     say(api, "available");
-    waitFor("events were not told");
+    waitFor("events were not sent");
     QuotingServices.failToWriteFor("RelayChangesFunction");
     waitFor("delivery queue failed");
     QuotingServices.work();

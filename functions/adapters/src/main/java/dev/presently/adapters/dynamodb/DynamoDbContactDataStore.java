@@ -35,7 +35,7 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
     List<ContactRecord> records = new ArrayList<>();
     Map<Jid, Jid> links = new HashMap<>();
     for (Item item : items(session, addresses)) {
-      if (names(item).anyMatch(wanted::contains)) {
+      if (jids(item).anyMatch(wanted::contains)) {
         item.text(ContactItems.LEADS_TO)
             .ifPresent(phone -> links.put(Jid.parse(item.key().sk()), Jid.parse(phone)));
         ContactItems.read(item).ifPresent(records::add);
@@ -45,11 +45,11 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
   }
 
   @Override
-  public void remove(SessionName session, ContactRecords traces) {
+  public void remove(SessionName session, ContactRecords found) {
     Stream<ItemKey> records =
-        traces.records().stream().map(record -> ContactItems.key(record.key()));
+        found.records().stream().map(record -> ContactItems.key(record.key()));
     Stream<ItemKey> links =
-        traces.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
+        found.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
     table.deleteAll(Stream.concat(records, links).distinct());
   }
 
@@ -62,7 +62,7 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
   }
 
   /** The JIDs in an item; a participant's JID follows the group's. */
-  private static Stream<String> names(Item item) {
+  private static Stream<String> jids(Item item) {
     return Stream.concat(
         Stream.of(item.key().sk().split("#", 2)),
         Stream.of(item.text("phone"), item.text("lid"), item.text(ContactItems.LEADS_TO))

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Unreadable stream records in a standard queue without a consumer. A record is one message or
- * several: SQS and its emulators accept at least 256 KiB, and the largest record is several times
- * larger.
+ * Unreadable stream records in RelayDeadLetterQueue, which has no consumer. A record is one message
+ * or several: SQS and its emulators accept at least 256 KiB, and the largest record is several
+ * times larger.
  *
  * <pre>
  * reason           why the record is unreadable

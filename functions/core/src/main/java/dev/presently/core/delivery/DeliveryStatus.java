@@ -34,7 +34,7 @@ public sealed interface DeliveryStatus {
   /** The receiver answered 2xx. */
   record Delivered() implements DeliveryStatus {}
 
-  /** A newer state of the same contact replaced it before it was delivered. */
+  /** A newer delivery of its lane replaced it, or ended before this one arrived. */
   record Superseded(Position by) implements DeliveryStatus {}
 
   /** All attempts failed, or the receiver answered 410. */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A webhook's parked lanes. Reads see every completed write. */
+/**
+ * A webhook's parked lanes (why a lane is parked: {@link Lane}). Reads see every completed write.
+ */
 public interface ParkedLanes {
   /** Some of the lanes that are due now, the longest due first. */
   List<LaneId> due(WebhookId webhook, Instant now, int limit);

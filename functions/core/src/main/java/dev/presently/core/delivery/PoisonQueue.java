@@ -1,6 +1,6 @@
 package dev.presently.core.delivery;
 
-/** Keeps unreadable stream records, whole, for an operator. */
+/** Keeps unreadable stream records, whole, for an operator: the relay's dead-letter queue. */
 public interface PoisonQueue {
   /**
    * A stream record as JSON text, and why it cannot be read. Reason and record may contain

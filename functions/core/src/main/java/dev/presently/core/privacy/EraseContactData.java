@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Erases all data of a chat in one session; sends no events. The records lead to the other data and
- * go last, so a failed call can be repeated. Later reports make new records.
+ * Erases all data of a chat in one session; sends no events. Contact records are deleted last: the
+ * other data is found through them, so a failed call can be repeated. Later reports make new
+ * records.
  */
 public final class EraseContactData {
   /** How many items were erased. */
