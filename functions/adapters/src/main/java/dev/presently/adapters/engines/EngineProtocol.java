@@ -11,9 +11,8 @@ import java.util.List;
  */
 public interface EngineProtocol extends RemoteEngine {
   /**
-   * The requests of a command. They are sent in order until one is not {@link
-   * dev.presently.core.engine.EngineAnswer.Done}; the last answer is that of the command. Throws
-   * {@link UnsupportedCommand} if the engine has no such command.
+   * The requests of a command, as {@link EngineCall#sendAll} sends them. Throws {@link
+   * UnsupportedCommand} if the engine has no such command.
    */
   List<EngineCall> calls(EngineSettings engine, EngineCommand command);
 }
