@@ -1,5 +1,7 @@
 package dev.presently.adapters.engines;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +16,24 @@ public record EngineRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** Method and path only: headers and body may hold secrets and addresses. */
+  public static EngineRequest get(String path, Map<String, String> headers) {
+    return new EngineRequest("GET", path, headers, Optional.empty());
+  }
+
+  public static EngineRequest post(String path, Map<String, String> headers) {
+    return new EngineRequest("POST", path, headers, Optional.empty());
+  }
+
+  public EngineRequest with(ObjectNode json) {
+    return new EngineRequest(method, path, headers, Optional.of(json));
+  }
+
+  /** One percent-encoded segment of a path: {@code @} becomes {@code %40}. */
+  public static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The method only: path, headers and body may hold secrets and addresses. */
   @Override
   public String toString() {
     return method;

@@ -1,6 +1,8 @@
 package dev.presently.adapters.engines;
 
+import dev.presently.core.engine.EngineAnswer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,11 @@ public record EngineResponse(int status, byte[] body) {
     } catch (JacksonException e) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** A refusal with the engine's sentence, or with the beginning of the body if it has none. */
+  public EngineAnswer.Refused refused(Optional<String> sentence) {
+    return new EngineAnswer.Refused(status, sentence.map(EngineResponse::printable).orElseGet(this::excerpt));
   }
 
   /** The beginning of the body; every character that is not printable ASCII is {@code \xNN}. */
