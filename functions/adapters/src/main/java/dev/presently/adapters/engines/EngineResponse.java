@@ -9,9 +9,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** The response of an engine: its status and at most 64 KiB of its body. */
-public record EngineResponse(int status, byte[] body) {
+public final class EngineResponse {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final int MAX_REASON = 200;
+
+  private final int status;
+  private final byte[] body;
+
+  public EngineResponse(int status, byte[] body) {
+    this.status = status;
+    this.body = body.clone();
+  }
+
+  public int status() {
+    return status;
+  }
 
   public boolean isSuccess() {
     return status >= 200 && status < 300;
@@ -41,7 +53,8 @@ public record EngineResponse(int status, byte[] body) {
   /** At most 200 characters; others than printable ASCII are escaped. */
   public static String printable(String text) {
     var escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       String next =
           c >= ' ' && c < 0x7f && c != '\\' ? String.valueOf(c) : "\\x%02x".formatted((int) c);
       if (escaped.length() + next.length() > MAX_REASON) {
