@@ -37,7 +37,7 @@ record NewSession(
         fields.truth("start").orElse(false));
   }
 
-  /** Reads the field {@code engine}. */
+  /** Reads the engine of a session. */
   static Optional<EngineSettings> engine(
       Fields fields, RemoteEngines engines, AllowedPrivateHosts allowed) {
     return fields.object("engine", engine -> readEngine(engine, engines, allowed));
