@@ -88,6 +88,16 @@ public final class ApiRequest {
         header("Host"));
   }
 
+  /** Where engines post events to the API that received this request. */
+  public IntakeUrl intakeUrl() {
+    JsonNode context = event.path("requestContext");
+    return IntakeUrl.of(
+        header("X-Forwarded-Proto"),
+        context.path("domainName").stringValueOpt(),
+        header("Host"),
+        context.path("path").stringValueOpt());
+  }
+
   public SessionName session() {
     return path("session", SessionName::parse);
   }

@@ -77,6 +77,25 @@ public final class Fields {
                     .orElseThrow(() -> wrongType(at(name), value, "true or false")));
   }
 
+  /** A number from {@code min} to {@code max}, with at most as many decimals as {@code min}. */
+  public Optional<BigDecimal> decimal(String name, BigDecimal min, BigDecimal max) {
+    String range =
+        "a number from " + min + " to " + max + " with at most " + min.scale() + " decimals";
+    return value(name)
+        .map(
+            value -> {
+              BigDecimal number =
+                  value.decimalValueOpt().orElseThrow(() -> wrongType(at(name), value, range));
+              if (number.compareTo(min) < 0
+                  || number.compareTo(max) > 0
+                  || number.stripTrailingZeros().scale() > min.scale()) {
+                throw FieldErrors.wrongType(at(name), QuotedText.of(number.toString()), range);
+              }
+              BigDecimal shortest = number.stripTrailingZeros();
+              return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+            });
+  }
+
   /** A whole number from {@code min} to {@code max}. */
   public Optional<Integer> number(String name, int min, int max) {
     String range = "a whole number from " + min + " to " + max;

@@ -1,5 +1,8 @@
 package dev.presently.api;
 
+import dev.presently.core.InvalidValue;
+import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.destination.Destination;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,15 @@ public record OwnApi(Set<String> hosts, Optional<String> id) {
   /** Whether the host, in lower case without trailing dot, is one of this API. */
   public boolean isAt(String host) {
     return hosts.contains(host) || id.filter(own -> isGateway(host, own)).isPresent();
+  }
+
+  /** Parses a URL that does not lead back to this API, unless its host is on the list. */
+  public Destination otherUrl(String text, AllowedPrivateHosts allowed) {
+    Destination url = Destination.parse(text, allowed);
+    if (isAt(url.host()) && !allowed.contains(url.host())) {
+      throw new InvalidValue("url_not_allowed", "not an allowed URL: it is this API's own");
+    }
+    return url;
   }
 
   /** Includes private endpoints, as in {@code id-vpce-1.execute-api.…}. */

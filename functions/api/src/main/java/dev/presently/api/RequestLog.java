@@ -1,11 +1,13 @@
 package dev.presently.api;
 
+import dev.presently.adapters.json.QuotedText;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.privacy.EraseContactData.Erased;
+import dev.presently.core.session.EngineType;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -73,6 +75,13 @@ public final class RequestLog {
                 .put("correlationId", result.id().value())
                 .put("success", result.success())
                 .put("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
+  }
+
+  /** An engine's word for its status that is not known; it changed nothing. */
+  public void unknownStatus(EngineType engine, String word) {
+    log.warn(
+        "unknown status",
+        line -> line.put("engine", engine.word()).put("word", QuotedText.of(word)));
   }
 
   public void failed(String operation, String requestId, Throwable fault) {

@@ -5,7 +5,9 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.Page;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
@@ -15,12 +17,30 @@ public final class SessionJson {
 
   private SessionJson() {}
 
-  public static ApiResponse answer(int status, Session session) {
-    return ApiResponse.data(status, session(session));
+  public static ApiResponse answer(int status, Session session, IntakeUrl intake) {
+    return ApiResponse.data(status, session(session, intake));
   }
 
-  public static ApiResponse page(Page<Session> page) {
-    return Responses.page(LIST, page, SessionJson::session);
+  /** The answer to a creation, with the secret that was generated for the engine's webhooks. */
+  public static ApiResponse created(
+      Session session, IntakeUrl intake, Optional<Secret> generatedSecret) {
+    ObjectNode json = session(session, intake);
+    generatedSecret.ifPresent(
+        secret -> json.path("engine").asObject().put("webhookSecret", secret.value()));
+    return ApiResponse.data(201, json);
+  }
+
+  public static ApiResponse page(Page<Session> page, IntakeUrl intake) {
+    return Responses.page(LIST, page, session -> session(session, intake));
+  }
+
+  /** The session with the URL of its intake. */
+  private static ObjectNode session(Session session, IntakeUrl intake) {
+    ObjectNode json = session(session);
+    if (!session.engine().isLoopback()) {
+      putIfPresent(json.path("engine").asObject(), "intakeUrl", intake.of(session.name()));
+    }
+    return json;
   }
 
   static ObjectNode session(Session session) {
@@ -43,6 +63,12 @@ public final class SessionJson {
   private static ObjectNode engine(EngineSettings engine) {
     ObjectNode json = StrictJson.newObject().put("type", engine.type().word());
     putIfPresent(json, "url", engine.url());
-    return putIfPresent(json, "session", engine.session());
+    putIfPresent(json, "session", engine.session());
+    EngineSettings.Options options = engine.options();
+    options.subscribePerSecond().ifPresent(rate -> json.put("subscribePerSecond", rate));
+    options.renewAfter().ifPresent(time -> json.put("renewAfterSeconds", time.toSeconds()));
+    options.staleAfter().ifPresent(time -> json.put("staleAfterSeconds", time.toSeconds()));
+    options.configure().ifPresent(is -> json.put("configure", is));
+    return json;
   }
 }

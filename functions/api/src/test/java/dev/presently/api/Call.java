@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One request as API Gateway hands it to a function, and the function's answer to it. */
 public final class Call {
-  private static final JsonNode TEMPLATE = template();
+  private static final JsonNode TEMPLATE = sample();
 
   private final ObjectNode event = TEMPLATE.deepCopy().asObject();
   private final ObjectNode headers = event.path("headers").asObject();
@@ -128,7 +128,8 @@ public final class Call {
     }
   }
 
-  private static JsonNode template() {
+  /** The event of a request without parameters and body. */
+  static JsonNode sample() {
     try (InputStream in = Call.class.getResourceAsStream("event.json")) {
       return StrictJson.read(in.readAllBytes());
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.RequestLog;
 import dev.presently.api.Responses;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
@@ -15,19 +16,37 @@ import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Report;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
 public final class ReceiveEngineEvents extends ApiHandler {
+  private static final int MAX_UNKNOWN_STATUSES = 50;
+  private static final Pattern BASIC =
+      Pattern.compile("basic +(\\S{1,2048})", Pattern.CASE_INSENSITIVE);
+
   private final SessionStore sessions;
   private final RemoteEngines engines;
   private final ApplyReport reports;
   private final Authenticate keys;
+  private final RequestLog log;
   private final Clock clock;
+  private final Secret unknownSecret = new Secret(UUID.randomUUID().toString());
+  private final Set<String> unknownStatuses = ConcurrentHashMap.newKeySet();
 
   public ReceiveEngineEvents() {
     this(System.getenv());
@@ -43,33 +62,49 @@ public final class ReceiveEngineEvents extends ApiHandler {
     this.engines = wiring.remoteEngines();
     this.reports = wiring.useCases().applyReport();
     this.keys = wiring.authenticateHolders();
+    this.log = wiring.requestLog();
     this.clock = wiring.clock();
   }
 
+  /** For an unknown session a made-up one is checked, so that both take the same time. */
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    Optional<Session> session = sessions.find(request.session());
-    return session
-        .flatMap(found -> engines.find(found.engine().type()))
-        .map(RemoteEngine::events)
-        .filter(reader -> isAuthentic(request, session.orElseThrow(), reader))
-        .map(reader -> apply(request, session.orElseThrow(), reader))
-        .orElseGet(() -> refusal(session));
+    SessionName name = request.session();
+    Optional<Session> found = sessions.find(name).filter(known -> reader(known).isPresent());
+    Session session = found.orElseGet(() -> madeUp(name));
+    EngineEventReader reader = reader(session).orElseThrow();
+    boolean isAuthentic = isAuthentic(request, session, reader);
+    return found.isPresent() && isAuthentic ? apply(request, session, reader) : refusal();
   }
 
-  /** A session with a secret needs proof of it; a session without one needs an API key. */
+  /** Empty for a loopback session. */
+  private Optional<EngineEventReader> reader(Session session) {
+    return engines.find(session.engine().type()).map(RemoteEngine::events);
+  }
+
+  private Session madeUp(SessionName name) {
+    EngineSettings engine = EngineSettings.of(engines.types().getFirst());
+    return Session.create(name, engine, Session.Profile.EMPTY, clock.instant());
+  }
+
+  /**
+   * By proof of the session's secret; by an API key if the session has no secret or its engine
+   * cannot sign. Both are always checked.
+   */
   private boolean isAuthentic(ApiRequest request, Session session, EngineEventReader reader) {
     var intake = new IntakeRequest(request.rawBody(), request::header, clock.instant());
-    return session
-        .engine()
-        .webhookSecret()
-        .map(secret -> reader.isAuthentic(intake, secret))
-        .orElseGet(() -> hasKey(request, session));
+    Optional<Secret> secret = session.engine().webhookSecret();
+    boolean knowsSecret = reader.isAuthentic(intake, secret.orElse(unknownSecret));
+    boolean hasKey = hasKey(request, session);
+    return (secret.isPresent() && knowsSecret)
+        || ((secret.isEmpty() || reader.acceptsKeys()) && hasKey);
   }
 
+  /** An API key as bearer token, or as the password of a URL like {@code https://x:KEY@host}. */
   private boolean hasKey(ApiRequest request, Session session) {
     return request
         .header("Authorization")
+        .map(ReceiveEngineEvents::asBearer)
         .map(keys::authenticate)
         .filter(
             result ->
@@ -79,23 +114,45 @@ public final class ReceiveEngineEvents extends ApiHandler {
         .isPresent();
   }
 
+  private static String asBearer(String authorization) {
+    Matcher basic = BASIC.matcher(authorization);
+    return basic.matches() ? "Bearer " + password(basic.group(1)) : authorization;
+  }
+
+  /** What follows the first colon; empty for text that is not Base64. */
+  private static String password(String credentials) {
+    try {
+      String userAndPassword =
+          new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+      return userAndPassword.substring(userAndPassword.indexOf(':') + 1);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
   private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
     EngineEvents intake =
         reader.read(session, request.rawBody(), request.mediaType(reader.mediaTypes()));
     for (Report report : intake.reports()) {
       reports.apply(session.name(), report);
     }
+    intake.unknownStatuses().forEach(word -> logOnce(session.engine().type(), word));
     return Responses.intake(intake);
   }
 
+  /** Once per container, and no more than a few words in all. */
+  private void logOnce(EngineType engine, String word) {
+    if (unknownStatuses.size() < MAX_UNKNOWN_STATUSES && unknownStatuses.add(engine + " " + word)) {
+      log.unknownStatus(engine, word);
+    }
+  }
+
   /** An unauthenticated caller does not learn whether the session exists. */
-  private static ApiResponse refusal(Optional<Session> session) {
-    return session.filter(found -> found.engine().isLoopback()).isPresent()
-        ? Responses.cannot("loopback")
-        : ApiResponse.error(
-            401,
-            "unauthorized",
-            "the body has no valid signature for this session, or the session has no webhookSecret"
-                + " and the request no key with the scope presence:intake");
+  private static ApiResponse refusal() {
+    return ApiResponse.error(
+        401,
+        "unauthorized",
+        "the body has no valid signature for this session, and the request no key with the scope"
+            + " presence:intake where one is accepted");
   }
 }

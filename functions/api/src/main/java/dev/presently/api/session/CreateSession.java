@@ -11,13 +11,19 @@ import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.RemoteEngines;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionStore;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code POST /api/sessions}: the session is stored, and started if asked, before the answer. */
 public final class CreateSession extends ApiHandler {
+  private static final int SECRET_BYTES = 32;
+
   private final SessionStore sessions;
   private final Engines engines;
   private final RemoteEngines remoteEngines;
@@ -43,17 +49,23 @@ public final class CreateSession extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    NewSession input = request.body(fields -> NewSession.read(fields, remoteEngines, allowed));
+    var engineInput = new EngineInput(remoteEngines, allowed, request.ownApi());
+    NewSession input = request.body(fields -> NewSession.read(fields, engineInput));
     SessionScope.check(request.grant(), Optional.of(input.name()));
+    Optional<Secret> generated =
+        input.engine().isLoopback() || input.engine().webhookSecret().isPresent()
+            ? Optional.empty()
+            : Optional.of(randomSecret());
+    EngineSettings engine = generated.map(input.engine()::withWebhookSecret).orElse(input.engine());
     if (input.isStarted() && !input.engine().isLoopback()) {
       return Responses.cannot(input.engine().type().word());
     }
-    return switch (sessions.save(Optional.empty(), input.create(clock.instant()))) {
+    return switch (sessions.save(Optional.empty(), input.create(engine, clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
         if (input.isStarted()) {
           engines.find(session.name()).ifPresent(Engine::start);
         }
-        yield SessionJson.answer(201, session);
+        yield SessionJson.created(session, request.intakeUrl(), generated);
       }
       case SessionStore.Result.Conflict() ->
           ApiResponse.error(
@@ -61,5 +73,11 @@ public final class CreateSession extends ApiHandler {
               .at("name");
       case SessionStore.Result.JidTaken(var jid) -> Responses.jidTaken(jid);
     };
+  }
+
+  private static Secret randomSecret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 }

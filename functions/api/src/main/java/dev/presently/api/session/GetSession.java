@@ -32,7 +32,7 @@ public final class GetSession extends ApiHandler {
     SessionName name = request.session();
     return sessions
         .find(name)
-        .map(session -> SessionJson.answer(200, session))
+        .map(session -> SessionJson.answer(200, session, request.intakeUrl()))
         .orElseGet(() -> Responses.noSession(name));
   }
 }

@@ -37,6 +37,7 @@ public final class ListSessions extends ApiHandler {
             session -> session.name().value(),
             request.cursor(SessionJson.LIST, SessionName::parse),
             request.limit(100, 500),
-            sessions::list));
+            sessions::list),
+        request.intakeUrl());
   }
 }

@@ -23,13 +23,7 @@ record WebhookInputCheck(AllowedPrivateHosts allowed, HostChecker hosts, Session
 
   /** Parses a URL that does not lead back to this API. */
   Function<String, Destination> urlNotOf(OwnApi api) {
-    return text -> {
-      Destination url = Destination.parse(text, allowed);
-      if (api.isAt(url.host()) && !allowed.contains(url.host())) {
-        throw new InvalidValue("url_not_allowed", "not an allowed URL: it is this API's own");
-      }
-      return url;
-    };
+    return text -> api.otherUrl(text, allowed);
   }
 
   /** Resolves the host; {@link InvalidValue} unless all its addresses are public. */

@@ -191,11 +191,14 @@ class ReceiveEngineEventsTest {
   }
 
   @Test
-  void aLoopbackSessionHasNoEngineThatSendsEvents() {
+  void aLoopbackSessionIsAnsweredLikeAnUnknownOne() {
     deployment.store(Examples.loopback("sales"));
+    hasKey(1, Set.of(Scope.ALL), Optional.empty());
 
-    assertThat(new Call().session("sales").body(ONLINE).to(receiveEngineEvents).problem())
-        .isEqualTo("409 engine_cannot");
+    Answer sales = withKey("sales", text(1).value());
+
+    assertThat(sales.problem()).isEqualTo("401 unauthorized");
+    assertThat(withKey("nobody", text(1).value()).body()).isEqualTo(sales.body());
   }
 
   @ParameterizedTest
@@ -266,9 +269,13 @@ class ReceiveEngineEventsTest {
   }
 
   private Answer withKey(String key) {
+    return withKey("shop", key);
+  }
+
+  private Answer withKey(String session, String key) {
     return new Call()
         .byNobody()
-        .session("shop")
+        .session(session)
         .header("Authorization", "Bearer " + key)
         .body(ONLINE)
         .to(receiveEngineEvents);

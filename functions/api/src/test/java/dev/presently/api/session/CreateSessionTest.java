@@ -6,7 +6,12 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
+import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Secret;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,16 +74,130 @@ class CreateSessionTest {
             .body(
                 """
                 {"name":"shop","engine":{"type":"waha","url":"https://waha.presently.dev",
-                 "session":"default","apiKey":"hidden key","webhookSecret":"hidden secret"}}""")
+                 "session":"default","apiKey":"hidden key","webhookSecret":"a hidden secret of ours"}}""")
             .to(createSession);
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.text())
         .contains(
-            "\"engine\":{\"type\":\"waha\",\"url\":\"https://waha.presently.dev\",\"session\":\"default\"}");
+            "\"engine\":{\"type\":\"waha\",\"url\":\"https://waha.presently.dev\",\"session\":\"default\","
+                + "\"intakeUrl\":\"https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/api/intake/shop\"}");
     assertThat(answer.body()).doesNotContain("hidden");
     assertThat(deployment.session("shop").engine().webhookSecret())
-        .contains(new Secret("hidden secret"));
+        .contains(new Secret("a hidden secret of ours"));
+  }
+
+  @Test
+  void aRemoteSessionWithoutASecretGetsARandomOneThatIsShownOnce() {
+    String body =
+        """
+        {"name":"%s","engine":{"type":"waha","url":"https://waha.presently.dev"}}""";
+    Answer shop = new Call().body(body.formatted("shop")).to(createSession);
+    Answer desk = new Call().body(body.formatted("desk")).to(createSession);
+
+    String secret = shop.data().path("engine").path("webhookSecret").stringValue();
+    assertThat(secret).matches("[A-Za-z0-9_-]{43}");
+    assertThat(Base64.getUrlDecoder().decode(secret)).hasSize(32);
+    assertThat(deployment.session("shop").engine().webhookSecret()).contains(new Secret(secret));
+    assertThat(desk.body()).doesNotContain(secret);
+    assertThat(new Call().session("shop").to(new GetSession(deployment)).body())
+        .doesNotContain(secret, "webhookSecret");
+  }
+
+  @Test
+  void anEnginesOptionsAreStoredAndShown() {
+    Answer answer =
+        new Call()
+            .body(
+                """
+                {"name":"shop","engine":{"type":"waha","url":"https://waha.presently.dev",
+                 "subscribePerSecond":0.50,"renewAfterSeconds":3600,"staleAfterSeconds":60,
+                 "configure":false}}""")
+            .to(createSession);
+
+    assertThat(answer.text())
+        .contains(
+            "\"subscribePerSecond\":0.5,\"renewAfterSeconds\":3600,\"staleAfterSeconds\":60,"
+                + "\"configure\":false");
+    assertThat(deployment.session("shop").engine().options())
+        .isEqualTo(
+            new EngineSettings.Options(
+                Optional.of(new BigDecimal("0.5")),
+                Optional.of(Duration.ofHours(1)),
+                Optional.of(Duration.ofMinutes(1)),
+                Optional.of(false)));
+  }
+
+  @Test
+  void aLoopbackSessionHasNeitherIntakeNorSecret() {
+    assertThat(new Call().body("{\"name\":\"sales\"}").to(createSession).text())
+        .contains("\"engine\":{\"type\":\"loopback\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "\"subscribePerSecond\":0       | subscribePerSecond | got 0; accepted: a number from 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":10.01   | subscribePerSecond | got 10.01; accepted: a number from 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":0.125   | subscribePerSecond | got 0.125; accepted: a number from 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":1e9     | subscribePerSecond | got 1E+9; accepted: a number from 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":\"1\"   | subscribePerSecond | got a string; accepted: a number from 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":null    | subscribePerSecond | got null; accepted: a number from 0.01 to 10 with at most 2 decimals",
+        "\"renewAfterSeconds\":59       | renewAfterSeconds  | got 59; accepted: a whole number from 60 to 2592000",
+        "\"renewAfterSeconds\":60.5     | renewAfterSeconds  | got 60.5; accepted: a whole number from 60 to 2592000",
+        "\"staleAfterSeconds\":2592001  | staleAfterSeconds  | got 2592001; accepted: a whole number from 60 to 2592000",
+        "\"configure\":\"no\"           | configure          | got a string; accepted: true or false",
+        "\"webhookSecret\":\"fifteen-letters\" | webhookSecret | not a webhook secret; accepted: 16 to 128 characters",
+      })
+  void anOptionOutOfRangeIsRefusedByItsPath(String option, String field, String why) {
+    Answer answer =
+        new Call()
+            .body(
+                "{\"name\":\"shop\",\"engine\":{\"type\":\"waha\",\"url\":\"https://a.dev\","
+                    + option
+                    + "}}")
+            .to(createSession);
+
+    assertThat(answer.problem()).isEqualTo("400 invalid_value engine." + field);
+    assertThat(answer.sentence()).isEqualTo("invalid engine." + field + ": " + why);
+    assertThat(deployment.sessions.list(Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @Test
+  void anOptionInRangeIsAccepted() {
+    for (String option :
+        List.of(
+            "\"subscribePerSecond\":0.01",
+            "\"subscribePerSecond\":10",
+            "\"renewAfterSeconds\":60",
+            "\"staleAfterSeconds\":2592000",
+            "\"webhookSecret\":\"" + "s".repeat(16) + "\"",
+            "\"webhookSecret\":\"" + "s".repeat(128) + "\"")) {
+      String body =
+          "{\"name\":\"shop-%d\",\"engine\":{\"type\":\"waha\",\"url\":\"https://a.dev\",%s}}";
+      assertThat(
+              new Call()
+                  .body(body.formatted(Math.abs(option.hashCode()), option))
+                  .to(createSession)
+                  .status())
+          .as(option)
+          .isEqualTo(201);
+    }
+  }
+
+  @Test
+  void anEngineIsNotThisApiItself() {
+    assertThat(
+            new Call()
+                .body(
+                    """
+                    {"name":"shop","engine":{"type":"titan",
+                     "url":"https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live"}}""")
+                .to(createSession)
+                .problem())
+        .isEqualTo("400 url_not_allowed engine.url");
   }
 
   @Test
@@ -107,10 +226,11 @@ class CreateSessionTest {
         "{\"name\":\"a\",\"pushName\":\"\"}                       | 400 invalid_value pushName",
         "{\"name\":\"a\",\"engine\":\"waha\"}                     | 400 invalid_value engine",
         "{\"name\":\"a\",\"engine\":{}}                         | 400 missing_field engine.type",
-        "{\"name\":\"a\",\"engine\":{\"type\":\"gowa\"}}          | 400 invalid_value engine.type",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"baileys\"}}       | 400 invalid_value engine.type",
         "{\"name\":\"a\",\"engine\":{\"type\":\"waha\"}}          | 400 missing_field engine.url",
         "{\"name\":\"a\",\"engine\":{\"type\":\"waha\",\"url\":\"https://10.0.0.1\"}} | 400 url_not_allowed engine.url",
         "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"url\":\"https://a.dev\"}} | 400 invalid_value engine",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"configure\":true}} | 400 invalid_value engine",
         "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"port\":1}} | 400 unknown_field engine.port",
         "{\"name\":\"a\",\"phone\":\"+5511999999999\"}            | 400 unknown_field phone",
       })

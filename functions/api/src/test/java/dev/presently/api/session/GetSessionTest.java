@@ -23,7 +23,8 @@ class GetSessionTest {
         .isEqualTo(
             "{\"name\":\"shop\",\"status\":\"DISCONNECTED\",\"phoneNumber\":\"+5511999999999\","
                 + "\"engine\":{\"type\":\"waha\",\"url\":\"https://engine.presently.dev/waha\","
-                + "\"session\":\"default\"},\"createdAt\":\"2026-03-02T10:00:00Z\","
+                + "\"session\":\"default\",\"intakeUrl\":\"https://k3v9w2x1y0.execute-api.sa-east-1"
+                + ".amazonaws.com/live/api/intake/shop\"},\"createdAt\":\"2026-03-02T10:00:00Z\","
                 + "\"updatedAt\":\"2026-03-02T10:00:00Z\"}");
   }
 

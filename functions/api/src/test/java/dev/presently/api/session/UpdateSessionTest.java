@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
+import dev.presently.core.Examples;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +107,72 @@ class UpdateSessionTest {
     assertThat(deployment.sessions.ownerOf(Jid.parse(OLD))).isEmpty();
   }
 
+  private EngineSettings patched(String engine) {
+    EngineSettings waha =
+        EngineSettings.of(new EngineType("waha"))
+            .withUrl(Examples.url("https://waha.presently.dev/a"))
+            .withApiKey(new Secret("key"))
+            .withWebhookSecret(new Secret("short"));
+    deployment.store(
+        Session.create(
+            new SessionName("shop"), waha, Session.Profile.EMPTY, deployment.clock.instant()));
+    Answer answer =
+        new Call()
+            .session("shop")
+            .body("{\"engine\":" + engine.replace('\'', '"') + "}")
+            .to(updateSession);
+    assertThat(answer.status()).isEqualTo(200);
+    return deployment.session("shop").engine();
+  }
+
+  @Test
+  void secretsThatAreNotGivenStay() {
+    EngineSettings engine =
+        patched("{'type':'waha','url':'https://waha.presently.dev/b','renewAfterSeconds':600}");
+
+    assertThat(engine.apiKey()).contains(new Secret("key"));
+    assertThat(engine.webhookSecret()).contains(new Secret("short"));
+    assertThat(engine.options().renewAfter()).contains(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void secretsThatAreGivenReplaceThoseBefore() {
+    EngineSettings engine =
+        patched(
+            "{'type':'waha','url':'https://waha.presently.dev/a','apiKey':'new',"
+                + "'webhookSecret':'sixteen letters.'}");
+
+    assertThat(engine.apiKey()).contains(new Secret("new"));
+    assertThat(engine.webhookSecret()).contains(new Secret("sixteen letters."));
+  }
+
+  @Test
+  void anotherHostDoesNotGetTheKeyOfTheOneBefore() {
+    EngineSettings engine = patched("{'type':'waha','url':'https://other.presently.dev/a'}");
+
+    assertThat(engine.apiKey()).isEmpty();
+    assertThat(engine.webhookSecret()).contains(new Secret("short"));
+  }
+
+  @Test
+  void anotherEngineGetsNoSecretOfTheOneBefore() {
+    EngineSettings engine = patched("{'type':'titan','url':'https://waha.presently.dev/a'}");
+
+    assertThat(engine.apiKey()).isEmpty();
+    assertThat(engine.webhookSecret()).isEmpty();
+  }
+
+  @Test
+  void theAnswerShowsTheIntakeAndNoSecret() {
+    deployment.store(Examples.remote("shop", "+5511999999999"));
+
+    Answer answer = new Call().session("shop").body("{}").to(updateSession);
+
+    assertThat(answer.data().path("engine").path("intakeUrl").stringValue())
+        .endsWith("/live/api/intake/shop");
+    assertThat(answer.data().path("engine").propertyNames()).doesNotContain("webhookSecret");
+  }
+
   @Test
   void aNumberOfAnotherLoopbackSessionIsAConflictAndChangesNothing() {
     deployment.storeConnected("sales", "+5511999999999");
@@ -124,6 +196,8 @@ class UpdateSessionTest {
         "{\"name\":\"other\"}      | 400 unknown_field name",
         "{\"start\":true}          | 400 unknown_field start",
         "{\"engine\":null}         | 400 invalid_value engine",
+        "{\"engine\":{\"type\":\"waha\",\"url\":\"https://a.dev\",\"webhookSecret\":\"x\"}} | 400 invalid_value engine.webhookSecret",
+        "{\"engine\":{\"type\":\"waha\",\"url\":\"https://a.dev\",\"staleAfterSeconds\":1}} | 400 invalid_value engine.staleAfterSeconds",
         "{\"phoneNumber\":\"123\"} | 400 invalid_value phoneNumber",
         "{\"pushName\":5}          | 400 invalid_value pushName",
         "[]                        | 400 invalid_body",
