@@ -4,6 +4,8 @@ import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.contact.PhoneNumber;
+import dev.presently.core.engine.ConnectionReport.Account;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Typing;
 import java.math.BigDecimal;
@@ -96,6 +98,24 @@ public final class EngineFields {
         .map(known -> self.mergedWith(Identity.of(known)))
         .map(both -> new Identity(both.phone(), both.lid(), self.mode()))
         .orElse(self);
+  }
+
+  /** The session's own account; what is empty or no such address is left out. */
+  public static Account account(JsonNode phoneJid, JsonNode lid, JsonNode pushName) {
+    return new Account(
+        ownJid(phoneJid, Jid.Server.PHONE).map(jid -> new PhoneNumber("+" + jid.user())),
+        ownJid(lid, Jid.Server.LID),
+        pushName.stringValueOpt().filter(name -> !name.isEmpty()));
+  }
+
+  private static Optional<Jid> ownJid(JsonNode text, Jid.Server server) {
+    try {
+      return text.stringValueOpt()
+          .map(Jid::parse)
+          .filter(jid -> jid.server() == server && !jid.user().startsWith("0"));
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
   }
 
   /** WhatsApp's chat state: composing with the medium {@code audio} records a voice note. */

@@ -32,14 +32,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The facts of one engine: {@code commands.json}, and the outcomes that Presently must have. A line
  * of {@code outcomes.txt} is {@code command | case | outcome}; {@code command | request | JSON} is
- * the body that Presently sends instead of the one in the facts. Lines that begin with {@code #}
- * are comments.
+ * the body that Presently sends instead of the one in the facts; {@code settings | session | id} is
+ * {@code engine.session} where it is not {@code shop}. Lines that begin with {@code #} are
+ * comments.
  */
 public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> lines) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String KEY = "user:key-0123456789";
   private static final Jid CONTACT = Jid.phone("5511999990002");
   private static final String OWN_REQUEST = " | request";
+  private static final String SESSION = "settings | session";
   private static final Set<String> NEVER_SENT =
       Set.of(
           "issueToken",
@@ -189,14 +191,14 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
   /** By {@code command | case}. */
   public Map<String, String> outcomes() {
     Map<String, String> outcomes = new LinkedHashMap<>(lines);
-    outcomes.keySet().removeIf(name -> name.endsWith(OWN_REQUEST));
+    outcomes.keySet().removeIf(name -> name.endsWith(OWN_REQUEST) || name.equals(SESSION));
     return outcomes;
   }
 
   public EngineSettings settings() {
     return EngineSettings.of(engine)
         .withUrl(Destination.parse("https://engine.presently.dev", AllowedPrivateHosts.NONE))
-        .withSession("shop")
+        .withSession(lines.getOrDefault(SESSION, "shop"))
         .withApiKey(new Secret(KEY));
   }
 
