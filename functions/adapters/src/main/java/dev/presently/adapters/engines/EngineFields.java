@@ -38,14 +38,19 @@ public final class EngineFields {
 
   /** The first field of this name in a form (WHATWG URL, {@value #FORM}). */
   public static byte[] formField(byte[] body, String name) {
-    String value =
-        Stream.of(new String(body, StandardCharsets.UTF_8).split("&", -1))
-            .filter(pair -> pair.startsWith(name + "="))
-            .findFirst()
-            .orElseThrow(() -> missing(name))
-            .substring(name.length() + 1);
+    return optionalFormField(body, name)
+        .orElseThrow(() -> missing(name))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same, empty if the form has none. */
+  public static Optional<String> optionalFormField(byte[] body, String name) {
     try {
-      return URLDecoder.decode(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      return Stream.of(new String(body, StandardCharsets.UTF_8).split("&", -1))
+          .filter(pair -> pair.startsWith(name + "="))
+          .findFirst()
+          .map(pair -> pair.substring(name.length() + 1))
+          .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw invalid(name, "accepted: percent-encoded text");
     }

@@ -41,7 +41,8 @@ public final class EngineResponse {
 
   /** A refusal with the engine's sentence, or with the beginning of the body if it has none. */
   public EngineAnswer.Refused refused(Optional<String> sentence) {
-    return new EngineAnswer.Refused(status, sentence.map(EngineResponse::printable).orElseGet(this::excerpt));
+    return new EngineAnswer.Refused(
+        status, sentence.map(EngineResponse::printable).orElseGet(this::excerpt));
   }
 
   /** The beginning of the body; every character that is not printable ASCII is {@code \xNN}. */

@@ -2,6 +2,7 @@ package dev.presently.adapters.engines;
 
 import dev.presently.adapters.engines.evolution.Evolution;
 import dev.presently.adapters.engines.evolutiongo.EvolutionGo;
+import dev.presently.adapters.engines.gowa.Gowa;
 import dev.presently.adapters.engines.titan.Titan;
 import dev.presently.adapters.engines.waha.Waha;
 import dev.presently.adapters.engines.wuzapi.Wuzapi;
@@ -13,7 +14,9 @@ import java.util.Optional;
 
 /** The one list of remote engines. */
 public final class SupportedEngines implements RemoteEngines {
-  private static final List<EngineProtocol> ALL = List.of(new Waha(), new Wuzapi(), new Titan(), new Evolution(), new EvolutionGo());
+  private static final List<EngineProtocol> ALL =
+      List.of(
+          new Waha(), new Wuzapi(), new Titan(), new Evolution(), new EvolutionGo(), new Gowa());
 
   @Override
   public Optional<RemoteEngine> find(EngineType type) {

@@ -87,7 +87,7 @@ class EngineCommandsTest {
   }
 
   private static String outcome(EngineFacts.Case played) {
-    if (!played.command().isSent()) {
+    if (!played.isPlayed()) {
       return "unused";
     }
     if (played.command().unsupported().isPresent()) {

@@ -40,6 +40,7 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String KEY = "user:key-0123456789";
   private static final Jid CONTACT = Jid.phone("5511999990002");
+  private static final String ALTERNATIVE = "alternative";
   private static final String OWN_REQUEST = " | request";
   private static final String SESSION = "settings | session";
   private static final Set<String> NEVER_SENT =
@@ -87,7 +88,7 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
 
     /** The requests that the engine accepts for it. */
     public List<JsonNode> requests() {
-      JsonNode alternative = json.path("alternative");
+      JsonNode alternative = json.path(ALTERNATIVE);
       return Stream.of(
               json.path("request"),
               alternative.has("method") ? alternative : alternative.path("request"),
@@ -102,13 +103,19 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
     }
 
     List<Case> cases() {
-      return Stream.of(
-              json.path("answers"),
-              json.path("alternative").path("answers"),
-              json.path("nearest").path("answers"))
-          .flatMap(JsonNode::valueStream)
-          .map(answer -> new Case(this, answer))
+      return Stream.of("", "nearest", ALTERNATIVE)
+          .flatMap(
+              part ->
+                  (part.isEmpty() ? json : json.path(part))
+                      .path("answers")
+                      .valueStream()
+                      .map(answer -> new Case(this, answer, part.equals(ALTERNATIVE))))
           .toList();
+    }
+
+    private boolean sendsAlternative() {
+      JsonNode request = json.path(ALTERNATIVE).path("request");
+      return calls().stream().anyMatch(call -> hasTarget(request, call.request()));
     }
 
     private List<EngineCall> write() {
@@ -141,14 +148,24 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
     }
   }
 
-  /** One answer of the engine to a command. */
-  public record Case(Command command, JsonNode json) {
+  /** One answer of the engine to a command, or to the alternative request for it. */
+  public record Case(Command command, JsonNode json, boolean isOfAlternative) {
     public EngineFacts facts() {
       return command.facts();
     }
 
     public String name() {
-      return command.name() + " | " + json.path("case").stringValue();
+      return String.join(
+          "",
+          command.name(),
+          " | ",
+          isOfAlternative ? "alternative: " : "",
+          json.path("case").stringValue());
+    }
+
+    /** Presently sends the request that this is an answer to. */
+    boolean isPlayed() {
+      return command.isSent() && (!isOfAlternative || command.sendsAlternative());
     }
 
     /** The body is JSON, or {@code text}. */

@@ -2,14 +2,27 @@ package dev.presently.adapters.engines.wuzapi;
 
 import dev.presently.adapters.engines.EngineCall;
 import dev.presently.adapters.engines.EngineProtocol;
-import dev.presently.adapters.engines.UnsupportedCommand;
 import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import java.util.List;
 
-/** Wuzapi. */
+/**
+ * wuzapi, main of 2025-05 to 2026-07.
+ *
+ * <ul>
+ *   <li>The header {@code token} is key and session in one; no path names a session.
+ *   <li>It subscribes to presence since 2026-06; earlier versions answer 404 in plain text.
+ *   <li>It answers 500 for ordinary states, as in {@code already connected}. The first letters of
+ *       its sentences and of its status fields are capitals in earlier versions.
+ *   <li>Its list of events may be lost on disconnect: each start sends it again.
+ *   <li>A start sets the webhook's URL and events, but not its key. The user sets that once, to the
+ *       session's {@code webhookSecret}: the user's {@code hmacKey} in wuzapi, of at least 32
+ *       characters. Unsigned bodies are refused.
+ *   <li>Bodies have no time and no id, and {@code Connected} is also sent when a name changes.
+ * </ul>
+ */
 public final class Wuzapi implements EngineProtocol {
   private static final EngineType TYPE = new EngineType("wuzapi");
 
@@ -35,6 +48,6 @@ public final class Wuzapi implements EngineProtocol {
 
   @Override
   public List<EngineCall> calls(EngineSettings engine, EngineCommand command) {
-    throw new UnsupportedCommand("it takes no such command");
+    return new WuzapiCommands(engine).calls(command);
   }
 }

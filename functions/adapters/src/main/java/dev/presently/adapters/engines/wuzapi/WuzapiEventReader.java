@@ -5,6 +5,7 @@ import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
@@ -14,19 +15,29 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionStatus;
+import dev.presently.core.session.SessionStatus.Reason;
+import dev.presently.core.session.SessionStatus.State;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads wuzapi's {@code Presence}, {@code ChatPresence} and {@code Message}, whose {@code event} is
- * whatsmeow's (go.mau.fi/whatsmeow/types/events), as JSON or as a form. Bodies have neither id nor
- * time and are applied in order of arrival.
+ * whatsmeow's (go.mau.fi/whatsmeow/types/events), and the events about its connection, as JSON or
+ * as a form. Bodies have neither id nor time and are applied in order of arrival.
  */
 public final class WuzapiEventReader implements EngineEventReader {
   private static final EngineSignature SIGNATURE =
       new EngineSignature("x-hmac-signature", "HmacSHA256", "");
+
+  /** The fields that tell whose body it is. */
+  private static final List<String> USER = List.of("instanceName", "userID");
 
   @Override
   public boolean isAuthentic(IntakeRequest request, Secret secret) {
@@ -46,8 +57,10 @@ public final class WuzapiEventReader implements EngineEventReader {
   @Override
   public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode envelope =
-        StrictJson.requestBody(
-            mediaType.equals(EngineFields.FORM) ? EngineFields.formField(body, "jsonData") : body);
+        mediaType.equals(EngineFields.FORM) ? fromForm(body) : StrictJson.requestBody(body);
+    if (isOfAnother(session, envelope)) {
+      return EventCollector.none();
+    }
     return switch (EngineFields.text(envelope, "type")) {
       case "Presence" -> presence(envelope, EngineFields.object(envelope, "event"));
       case "ChatPresence" -> chatPresence(EngineFields.object(envelope, "event"));
@@ -56,8 +69,66 @@ public final class WuzapiEventReader implements EngineEventReader {
           typing(
               EngineFields.object(EngineFields.object(envelope, "event"), "Info"),
               () -> Typing.PAUSED);
+      case "Connected", "KeepAliveRestored" -> connection(SessionStatus.CONNECTED);
+      case "Disconnected", "KeepAliveTimeout" -> lost(session);
+      case "QR" -> connection(because(State.CONNECTING, Reason.SCAN_QR));
+      case "PairSuccess" -> paired(envelope.path("event"));
+      case "QRTimeout" -> disconnected(Reason.QR_TIMEOUT);
+      case "LoggedOut" -> disconnected(Reason.LOGGED_OUT);
+      case "TemporaryBan" -> disconnected(Reason.TEMPORARY_BAN);
+      case "StreamError" -> disconnected(Reason.STREAM_ERROR);
+      case "ConnectFailure", "ClientOutdated", "PairError" -> disconnected(Reason.FAILED);
       default -> EventCollector.none();
     };
+  }
+
+  /** A form has the user's name and id beside the JSON. */
+  private static ObjectNode fromForm(byte[] form) {
+    ObjectNode envelope = StrictJson.requestBody(EngineFields.formField(form, "jsonData"));
+    for (String field : USER) {
+      EngineFields.optionalFormField(form, field)
+          .ifPresent(value -> envelope.putIfAbsent(field, StringNode.valueOf(value)));
+    }
+    return envelope;
+  }
+
+  /**
+   * A webhook for all users of wuzapi mixes accounts. {@code engine.session}, where it is given, is
+   * the name of the user or its id.
+   */
+  private static boolean isOfAnother(Session session, JsonNode envelope) {
+    List<String> names =
+        USER.stream().flatMap(field -> envelope.path(field).stringValueOpt().stream()).toList();
+    return !names.isEmpty()
+        && session.engine().session().filter(own -> !names.contains(own)).isPresent();
+  }
+
+  private static EngineEvents connection(SessionStatus status) {
+    return EventCollector.one(ConnectionReport.of(status));
+  }
+
+  private static EngineEvents disconnected(Reason reason) {
+    return connection(because(State.DISCONNECTED, reason));
+  }
+
+  /** It connects again by itself, except after a stop. */
+  private static EngineEvents lost(Session session) {
+    return session.status().equals(SessionStatus.STOPPED)
+        ? connection(SessionStatus.STOPPED)
+        : connection(because(State.CONNECTING, Reason.AUTO_RECONNECT));
+  }
+
+  /** It connects anew with the pairing. */
+  private static EngineEvents paired(JsonNode event) {
+    return EventCollector.one(
+        ConnectionReport.of(new SessionStatus(State.CONNECTING, Optional.empty()))
+            .with(
+                EngineFields.account(
+                    event.path("ID"), event.path("LID"), MissingNode.getInstance())));
+  }
+
+  private static SessionStatus because(State state, Reason reason) {
+    return new SessionStatus(state, Optional.of(reason));
   }
 
   private static EngineEvents presence(JsonNode envelope, JsonNode event) {

@@ -1,4 +1,4 @@
-/** All that is known of the engine Wuzapi. */
+/** All that is known of the engine wuzapi. */
 @NullMarked
 package dev.presently.adapters.engines.wuzapi;
 
