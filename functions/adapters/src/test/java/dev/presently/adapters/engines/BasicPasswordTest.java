@@ -26,8 +26,7 @@ class BasicPasswordTest {
   }
 
   private static String basic(String pair) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -50,7 +49,12 @@ class BasicPasswordTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "Basic", "Basic ", "Basic ???", "Bearer s:p@ce/0123456789", "s:p@ce/0123456789"
+        "",
+        "Basic",
+        "Basic ",
+        "Basic ???",
+        "Bearer s:p@ce/0123456789",
+        "s:p@ce/0123456789"
       })
   void anythingElseIsRefused(String authorization) {
     assertThat(BasicPassword.of(request(authorization))).isEmpty();

@@ -1,22 +1,28 @@
 package dev.presently.adapters.engines;
 
+import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineAnswer;
 import dev.presently.core.engine.EngineCommand;
+import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,6 +187,58 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
     }
   }
 
+  /** One body of the engine's webhook, read for a connected session {@code shop}. */
+  public record Webhook(EngineFacts facts, String file) {
+    public EngineEvents read() {
+      Session session =
+          Session.create(
+                  new SessionName("shop"),
+                  EngineSettings.of(facts.engine()).withSession("shop"),
+                  Session.Profile.EMPTY,
+                  TestClock.START)
+              .withStatus(SessionStatus.CONNECTED, TestClock.START);
+      return SupportedEngines.protocol(facts.engine())
+          .orElseThrow()
+          .events()
+          .read(session, bytes(EngineFacts.read(facts.engine(), file)), "application/json");
+    }
+
+    /** Empty if there is no line. */
+    public String expected() {
+      return facts.readings().getOrDefault(file, "");
+    }
+
+    @Override
+    public String toString() {
+      return facts.engine() + " " + file;
+    }
+  }
+
+  public List<Webhook> webhooks() {
+    return webhookFiles().stream().map(file -> new Webhook(this, file)).toList();
+  }
+
+  List<String> webhookFiles() {
+    try (Stream<Path> files = Files.list(directory(engine))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(file -> file.matches("webhook-.*\\.json") && !file.equals("webhook-headers.json"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By file, from lines {@code file reading} of {@code expected.txt}. */
+  public Map<String, String> readings() {
+    return read(engine, "expected.txt")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> line.split(" +", 2))
+        .collect(Collectors.toMap(line -> line[0], line -> line[1].strip()));
+  }
+
   /** A missing file is an empty one. */
   public static EngineFacts of(EngineType engine) {
     Map<String, String> lines = new LinkedHashMap<>();
@@ -317,11 +375,19 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
   }
 
   private static String read(EngineType engine, String file) {
-    String path = "/engines/" + engine + "/" + file;
-    try (InputStream in = EngineFacts.class.getResourceAsStream(path)) {
-      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      Path path = directory(engine).resolve(file);
+      return Files.exists(path) ? Files.readString(path) : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path directory(EngineType engine) {
+    try {
+      return Path.of(EngineFacts.class.getResource("/engines/" + engine).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

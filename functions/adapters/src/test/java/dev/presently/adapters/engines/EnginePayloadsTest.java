@@ -8,11 +8,16 @@ import dev.presently.core.session.EngineType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies as the engines post them, and what each must become. */
+/**
+ * Bodies as the engines post them, and what each must become. The reading of each {@code
+ * engines/<engine>/webhook-*.json} stands in {@code expected.txt} beside it; a body without a line
+ * and a line without a body fail.
+ */
 class EnginePayloadsTest {
   @ParameterizedTest
   @MethodSource("expectations")
@@ -30,6 +35,27 @@ class EnginePayloadsTest {
     assertThat(engine.mediaTypes()).contains(mediaType);
     assertThat(Told.words(intake)).isEqualTo(expected);
     assertThat(intake.ignored()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("webhooks")
+  void aWebhookBecomesEvents(EngineFacts.Webhook webhook) {
+    assertThat(Told.events(webhook.read())).isEqualTo(webhook.expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void everyWebhookHasItsReading(EngineType engine) {
+    assertThat(EngineFacts.of(engine).readings().keySet())
+        .containsExactlyInAnyOrderElementsOf(EngineFacts.of(engine).webhookFiles());
+  }
+
+  static List<EngineType> engines() {
+    return new SupportedEngines().types();
+  }
+
+  static Stream<EngineFacts.Webhook> webhooks() {
+    return engines().stream().flatMap(engine -> EngineFacts.of(engine).webhooks().stream());
   }
 
   static Stream<String[]> expectations() throws IOException {

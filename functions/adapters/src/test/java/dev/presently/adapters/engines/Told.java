@@ -12,6 +12,7 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reports in one line of words, as a test expects them. */
 public final class Told {
@@ -27,6 +28,20 @@ public final class Told {
 
   public static String by(EngineEventReader engine, String json) {
     return words(engine.read(SESSION, json.getBytes(StandardCharsets.UTF_8), "application/json"));
+  }
+
+  /**
+   * All events: reports, connection reports, {@code unknown} status words, and {@code ignored} with
+   * the number of ignored entries.
+   */
+  public static String events(EngineEvents events) {
+    return Stream.of(
+            events.reports().stream().map(Told::words),
+            events.connections().stream().map(EngineFacts::words),
+            events.unknownStatuses().stream().map(word -> "unknown " + word),
+            Stream.of("ignored " + events.ignored()).filter(_ -> events.ignored() > 0))
+        .flatMap(words -> words)
+        .collect(Collectors.joining(" | "));
   }
 
   public static String words(EngineEvents intake) {
