@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record EngineRequest(
     String method, String path, Map<String, String> headers, Optional<ObjectNode> body) {
   public EngineRequest {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("a path begins with /");
+    }
     headers = Map.copyOf(headers);
   }
 

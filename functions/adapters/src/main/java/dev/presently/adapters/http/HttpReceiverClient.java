@@ -4,30 +4,15 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.SignedRequest;
-import dev.presently.core.destination.Destination;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.config.Http1Config;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.net.URIAuthority;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Calls receivers over HTTP. One deadline covers DNS, connect, TLS, headers and body. The status
@@ -38,119 +23,69 @@ public final class HttpReceiverClient implements ReceiverClient, AutoCloseable {
   /** The longest duration of an attempt. */
   public static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private static final Timeout CONNECT = Timeout.ofSeconds(2);
-  private static final int MAX_CONNECTIONS = 200;
-  private static final int MAX_HEADERS = 100;
-  private static final int MAX_LINE = 8 * 1024;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
 
-  /** Receivers close idle connections silently, many after five seconds. */
-  private static final Timeout MAX_IDLE = Timeout.ofSeconds(2);
+  /** The body of a 2xx is read only so that the connection can be reused. */
+  private static final Duration SUCCESS_BODY = Duration.ofMillis(500);
 
-  /** The client connects only to addresses that were checked. */
-  private record CheckedDnsResolver(PublicHostChecker hosts) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      return hosts.addresses(host).toArray(InetAddress[]::new);
-    }
+  private static final int MAX_BODY = 16 * 1024;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
-  }
-
-  private final PublicHostChecker hosts;
-  private final CloseableHttpClient client;
+  private final CheckedHttpClient client;
   private final Duration deadline;
   private final Clock clock;
 
   public HttpReceiverClient(PublicHostChecker hosts, Duration deadline, Clock clock) {
-    this.hosts = hosts;
-    this.client = client(hosts, deadline);
+    this.client = new CheckedHttpClient(hosts, CONNECT, deadline);
     this.deadline = deadline;
     this.clock = clock;
   }
 
   @Override
   public Outcome attempt(SignedRequest request) {
-    if (!isAllowed(request.url())) {
+    try {
+      client.check(request.url());
+    } catch (InvalidValue e) {
       return Outcome.RetryLater.because(Outcome.Kind.REFUSED_ADDRESS);
     }
-    var exchange = new HttpExchange(client, post(request), clock);
-    Thread.ofVirtual().name("attempt").start(exchange);
-    return exchange.outcome(deadline);
+    return switch (client.start(post(request), MAX_BODY).await(deadline, SUCCESS_BODY)) {
+      case HttpEnding.Answered answered -> outcome(answered);
+      case HttpEnding.Failed(var why) -> Outcome.RetryLater.because(why.kind());
+    };
   }
 
   @Override
   public void close() {
-    client.close(CloseMode.IMMEDIATE);
+    client.close();
   }
 
-  private boolean isAllowed(Destination url) {
-    try {
-      Destination.parse(url.toString(), hosts.allowed());
-      return true;
-    } catch (InvalidValue e) {
-      return false;
-    }
-  }
-
-  private static HttpPost post(SignedRequest request) {
-    var uri = request.url().uri();
-    var post = new HttpPost(uri);
-    post.setAuthority(
-        new URIAuthority(request.url().host().replaceAll("[\\[\\]]", ""), uri.getPort()));
+  private static HttpUriRequestBase post(SignedRequest request) {
+    var post = CheckedHttpClient.request("POST", request.url(), request.url().uri());
     request.headers().forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
     return post;
   }
 
-  /** Without redirects, retries, cookies, compression, authentication or proxies. */
-  private static CloseableHttpClient client(PublicHostChecker hosts, Duration deadline) {
-    Timeout wait = Timeout.of(deadline);
-    return HttpClients.custom()
-        .setConnectionManager(connections(hosts, wait))
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(wait)
-                .setResponseTimeout(wait)
-                .setAuthenticationEnabled(false)
-                .setRedirectsEnabled(false)
-                .setProtocolUpgradeEnabled(false)
-                .build())
-        .setRoutePlanner(new DefaultRoutePlanner(null))
-        .disableAuthCaching()
-        .disableAutomaticRetries()
-        .disableContentCompression()
-        .disableCookieManagement()
-        .disableDefaultUserAgent()
-        .disableRedirectHandling()
-        .addRequestInterceptorLast((request, _, _) -> request.removeHeaders(HttpHeaders.CONNECTION))
-        .build();
+  private Outcome outcome(HttpEnding.Answered answer) {
+    int status = answer.status();
+    if (status >= 200 && status < 300) {
+      return new Outcome.Delivered(status);
+    }
+    return status == 410
+        ? new Outcome.Permanent(status)
+        : new Outcome.RetryLater(
+            Outcome.Kind.STATUS,
+            Optional.of(status),
+            answer.retryAfter().flatMap(value -> retryAfter(value, clock.instant())),
+            Optional.of(answer.body().excerpt()).filter(text -> !text.isEmpty()));
   }
 
-  private static PoolingHttpClientConnectionManager connections(
-      PublicHostChecker hosts, Timeout wait) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDnsResolver(new CheckedDnsResolver(hosts))
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .setMaxLineLength(MAX_LINE)
-                        .build())
-                .build())
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(CONNECT)
-                .setSocketTimeout(wait)
-                .setIdleTimeout(MAX_IDLE)
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                .build())
-        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(wait).build())
-        .setMaxConnTotal(MAX_CONNECTIONS)
-        .setMaxConnPerRoute(MAX_CONNECTIONS)
-        .build();
+  /** RFC 9110 §10.2.3: seconds or an HTTP date; anything else is absent. */
+  private static Optional<Duration> retryAfter(String value, Instant now) {
+    return SECONDS.matcher(value).matches()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+        : Optional.ofNullable(DateUtils.parseStandardDate(value))
+            .map(date -> Duration.between(now, date))
+            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
   }
 }

@@ -1,4 +1,4 @@
-/** HTTP requests to receivers, with bounds on time, size and addresses. */
+/** HTTP requests to receivers and engines, with bounds on time, size and addresses. */
 @NullMarked
 package dev.presently.adapters.http;
 

@@ -11,6 +11,7 @@ import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
 import dev.presently.adapters.dynamodb.DynamoDbSubscriberStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredConflictRetry;
+import dev.presently.adapters.http.HttpEngineClient;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
@@ -25,6 +26,7 @@ import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.engine.EngineClient;
 import dev.presently.core.engine.OwnPresenceStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
@@ -50,6 +52,7 @@ public class AwsPorts implements Ports {
   private final Log log;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable SqsClient sqs;
+  private @Nullable HttpEngineClient engines;
 
   protected AwsPorts(Map<String, String> environment) {
     this.settings = Settings.of(environment);
@@ -167,5 +170,13 @@ public class AwsPorts implements Ports {
   @Override
   public ReceiverClient receivers() {
     return new HttpReceiverClient(hostChecker(), HttpReceiverClient.DEADLINE, clock());
+  }
+
+  /** One client for all, whose connections are reused. */
+  public synchronized EngineClient engineClient() {
+    if (engines == null) {
+      engines = new HttpEngineClient(hostChecker(), HttpEngineClient.DEADLINE, userAgent());
+    }
+    return engines;
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
 
 /** A receiver that speaks bytes, however wrong; each connection gets the same treatment. */
 final class RawReceiver implements AutoCloseable {
@@ -26,8 +27,13 @@ final class RawReceiver implements AutoCloseable {
   private final List<String> heads = new ArrayList<>();
 
   RawReceiver(Treatment treatment) {
+    this(ServerSocketFactory.getDefault(), treatment);
+  }
+
+  /** Its sockets come from this factory, for example with TLS. */
+  RawReceiver(ServerSocketFactory sockets, Treatment treatment) {
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,36 +4,45 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The start of a receiver's response body, escaped for display. */
-final class ResponseExcerpt {
-  private static final int MAX_READ = 16 * 1024;
-  private static final int MAX_KEPT = 1024;
+/** The beginning of a response body. It can be looked at while it is still read. */
+final class BodyStart {
+  private static final int BUFFER = 8 * 1024;
+  private static final int MAX_EXCERPT = 1024;
 
+  private final int maxLength;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
-  /** Reads to the end or to 16 KiB; true at the end. */
+  BodyStart(int maxLength) {
+    this.maxLength = maxLength;
+  }
+
+  /** Reads to the end or to the maximum; true at the end. */
   boolean read(InputStream body) throws IOException {
-    byte[] buffer = new byte[MAX_KEPT];
-    int left = MAX_READ;
+    byte[] buffer = new byte[BUFFER];
+    int left = maxLength;
     while (left > 0) {
       int length = body.read(buffer, 0, Math.min(left, buffer.length));
       if (length < 0) {
         return true;
       }
-      kept.write(buffer, 0, Math.min(length, MAX_KEPT - Math.min(MAX_KEPT, kept.size())));
+      kept.write(buffer, 0, length);
       left -= length;
     }
     return false;
   }
 
-  /** At most 1 KiB; every byte that is not printable ASCII is {@code \xNN}. */
-  String text() {
+  byte[] bytes() {
+    return kept.toByteArray();
+  }
+
+  /** At most 1 KiB for display; every byte that is not printable ASCII is {@code \xNN}. */
+  String excerpt() {
     StringBuilder text = new StringBuilder();
-    for (byte b : kept.toByteArray()) {
+    for (byte b : bytes()) {
       char c = (char) Byte.toUnsignedInt(b);
       String escaped =
           c >= ' ' && c < 0x7f && c != '\\' ? String.valueOf(c) : "\\x%02x".formatted((int) c);
-      if (text.length() + escaped.length() > MAX_KEPT) {
+      if (text.length() + escaped.length() > MAX_EXCERPT) {
         break;
       }
       text.append(escaped);
