@@ -2,6 +2,7 @@ package dev.presently.core.engine;
 
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import java.util.Optional;
 import java.util.Set;
 
 /** Verifies and reads the webhooks of one engine type. */
@@ -24,4 +25,12 @@ public interface EngineEventReader {
    * dev.presently.core.InvalidValue}.
    */
   EngineEvents read(Session session, byte[] body, String mediaType);
+
+  /**
+   * The engine's own session that a message of the engine's queue names. Empty if this engine has
+   * no queue, or the message is not one of its. Never throws for what the message holds.
+   */
+  default Optional<String> engineSession(byte[] message) {
+    return Optional.empty();
+  }
 }

@@ -17,6 +17,7 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStatus.Reason;
 import dev.presently.core.session.SessionStatus.State;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -72,6 +73,20 @@ public final class EvolutionEventReader implements EngineEventReader {
       case "logout.instance" -> disconnected(Reason.LOGGED_OUT);
       default -> EventCollector.none();
     };
+  }
+
+  /** Unlike a webhook's body, a message has a {@code dataType}. */
+  @Override
+  public Optional<String> engineSession(byte[] message) {
+    try {
+      ObjectNode event = StrictJson.requestBody(message);
+      return event
+          .path("instance")
+          .stringValueOpt()
+          .filter(_ -> event.path("dataType").isString() && event.path("event").isString());
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
   }
 
   private static EngineEvents presences(JsonNode data) {
