@@ -200,7 +200,17 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
       return SupportedEngines.protocol(facts.engine())
           .orElseThrow()
           .events()
-          .read(session, bytes(EngineFacts.read(facts.engine(), file)), "application/json");
+          .read(session, bytes(body()), "application/json");
+    }
+
+    /** A message of the engine's queue stands in its file with its attributes. */
+    String body() {
+      String content = EngineFacts.read(facts.engine(), file);
+      return isQueued() ? MAPPER.readTree(content).path("MessageBody").stringValue() : content;
+    }
+
+    boolean isQueued() {
+      return file.startsWith("sqs-");
     }
 
     /** Empty if there is no line. */
@@ -222,7 +232,7 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
     try (Stream<Path> files = Files.list(directory(engine))) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(file -> file.matches("webhook-.*\\.json") && !file.equals("webhook-headers.json"))
+          .filter(file -> file.matches("(webhook|sqs)-.*\\.json") && !file.equals("webhook-headers.json"))
           .sorted()
           .toList();
     } catch (IOException e) {

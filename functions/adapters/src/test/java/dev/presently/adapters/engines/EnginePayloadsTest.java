@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bodies as the engines post them, and what each must become. The reading of each {@code
- * engines/<engine>/webhook-*.json} stands in {@code expected.txt} beside it; a body without a line
+ * engines/<engine>/webhook-*.json} and {@code sqs-*.json} stands in {@code expected.txt} beside it; a body without a line
  * and a line without a body fail.
  */
 class EnginePayloadsTest {
@@ -41,6 +42,16 @@ class EnginePayloadsTest {
   @MethodSource("webhooks")
   void aWebhookBecomesEvents(EngineFacts.Webhook webhook) {
     assertThat(Told.events(webhook.read())).isEqualTo(webhook.expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("webhooks")
+  void onlyAMessageOfAQueueNamesTheEnginesSession(EngineFacts.Webhook webhook) {
+    EngineEventReader reader =
+        new SupportedEngines().find(webhook.facts().engine()).orElseThrow().events();
+
+    assertThat(reader.engineSession(EngineFacts.bytes(webhook.body())))
+        .isEqualTo(Optional.of("shop").filter(_ -> webhook.isQueued()));
   }
 
   @ParameterizedTest
