@@ -36,7 +36,7 @@ public final class BasicPassword {
    */
   public static boolean is(Secret secret, IntakeRequest request) {
     byte[] sent = of(request).orElse("").getBytes(StandardCharsets.UTF_8);
-    return isEqual(secret.value(), sent) | isEqual(EngineRequest.segment(secret.value()), sent);
+    return isEqual(secret.value(), sent) || isEqual(EngineRequest.segment(secret.value()), sent);
   }
 
   /** Empty if the request has no Basic authentication or an invalid one. */
