@@ -50,6 +50,38 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           --port N   port on 127.0.0.1 (default 9000)
           --key KEY  the webhook's HMAC key
         """),
+    ENGINE(
+        """
+        Usage: ./presently engine TYPE [OPTION...]
+
+        Runs a stub of a WhatsApp engine until Ctrl-C, to try Presently without a phone: waha,
+        wuzapi, titan, evolution, evolution-go, gowa or wppconnect. It answers and refuses as the
+        real one does, posts webhooks to the URL that startSession gave it, and prints a line for
+        each request and each webhook. A contact that is subscribed to comes online, types and
+        leaves. Numbers that end in 0000 are not on WhatsApp.
+
+          --port N        port on 127.0.0.1 (default 3000)
+          --key KEY       API key that requests need (default: every key is accepted)
+          --session NAME  the engine's name of its session (default default)
+          --hook URL      where webhooks go until startSession sets it
+          --secret TEXT   what webhooks to --hook are signed with; wuzapi's HMAC key
+          --paired        needs no QR code to be scanned (default: it is scanned after 3 s)
+          --quiet         contacts do nothing by themselves
+
+        While it runs, POST /stub/restart restarts it, POST /stub/drop loses the connection to
+        WhatsApp, and POST /stub/contacts/NUMBER/ACT lets a contact act: online, typing,
+        recording, paused, offline.
+        """),
+    WATCH(
+        """
+        Usage: ./presently watch SESSION [OPTION...]
+
+        Prints a line for each event of the session until Ctrl-C. It registers a webhook that it
+        receives on 127.0.0.1, and deletes it at the end.
+
+          --url URL  base URL of the API (default http://localhost:8080)
+          --key KEY  API key (default: the one of the last ./presently up)
+        """),
     SERVICES(
         """
         Usage: ./presently services [OPTION...]
@@ -81,6 +113,8 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           up         runs Presently on this machine
           key        prints the API key of the last ./presently up
           receiver   prints webhooks and checks their signatures
+          engine     runs a stub of a WhatsApp engine
+          watch      prints the events of a session
           services   runs DynamoDB and SQS alone, for sam local
           bench      measures Presently on this machine
           help       explains a command: ./presently help COMMAND
@@ -122,6 +156,29 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
       return declared;
     }
 
+    /** Whether this may follow these words, although it is no option. */
+    private boolean takes(String word, List<String> words) {
+      return switch (this) {
+        case HELP -> true;
+        case BENCH -> PARTS.contains(word);
+        case ENGINE -> words.isEmpty() && ENGINES.contains(word);
+        case WATCH -> words.isEmpty() && !word.startsWith("-");
+        case UP, KEY, RECEIVER, SERVICES -> false;
+      };
+    }
+
+    /** What may follow these words. */
+    private String known(List<String> words) {
+      if (this == BENCH) {
+        return "parts: " + String.join(", ", PARTS);
+      }
+      if (this == ENGINE && words.isEmpty()) {
+        return "types: " + String.join(", ", ENGINES);
+      }
+      var declared = declared().keySet();
+      return declared.isEmpty() ? "it has no options" : "options: " + String.join(", ", declared);
+    }
+
     private CannotStart wrong(String sentence) {
       return new CannotStart("%s See ./presently help %s.".formatted(sentence, word()));
     }
@@ -131,6 +188,8 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
   private static final List<String> HELP_OPTIONS = List.of("-h", "--help");
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
   private static final List<String> PARTS = List.of("runner", "artifacts", "cold", "delivery");
+  private static final List<String> ENGINES =
+      List.of("waha", "wuzapi", "titan", "evolution", "evolution-go", "gowa", "wppconnect");
 
   /**
    * Prints the help that is asked for; exits with 1 and one sentence if the arguments are wrong.
@@ -170,23 +229,21 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           throw command.wrong(name + " needs a value.");
         }
         options.put(name, placeholder.isEmpty() ? "" : value(name, placeholder, rest.next()));
-      } else if (command == Command.HELP || (command == Command.BENCH && PARTS.contains(name))) {
+      } else if (command.takes(name, words)) {
         words.add(name);
       } else {
         throw command.wrong(
-            "%s does not know %s; %s."
-                .formatted(
-                    command.word(),
-                    name,
-                    command == Command.BENCH
-                        ? "parts: " + String.join(", ", PARTS)
-                        : declared.isEmpty()
-                            ? "it has no options"
-                            : "options: " + String.join(", ", declared.keySet())));
+            "%s does not know %s; %s.".formatted(command.word(), name, command.known(words)));
       }
     }
     if (command == Command.RECEIVER && !options.containsKey("--key")) {
       throw command.wrong("receiver needs --key.");
+    }
+    if (command == Command.ENGINE && words.isEmpty()) {
+      throw command.wrong("engine needs a type; %s.".formatted(command.known(words)));
+    }
+    if (command == Command.WATCH && words.isEmpty()) {
+      throw command.wrong("watch needs the name of a session.");
     }
     return new CommandLine(command, options, words);
   }

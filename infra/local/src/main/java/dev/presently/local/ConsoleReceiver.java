@@ -19,34 +19,46 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * A webhook receiver for the user to watch, on the loopback address. It prints each event and
- * whether both of its signatures are valid under the key, and answers 200.
+ * A webhook receiver for the user to watch, on the loopback address. It tells of each event whether
+ * both of its signatures are valid under the key, and answers 200.
  */
 final class ConsoleReceiver implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
 
   private final HttpServer server;
   private final HmacKey key;
-  private final PrintStream out;
+  private final Listener listener;
 
-  private ConsoleReceiver(HttpServer server, HmacKey key, PrintStream out) {
+  /** Takes the body of each request. */
+  interface Listener {
+    void received(boolean signed, String body);
+  }
+
+  private ConsoleReceiver(HttpServer server, HmacKey key, Listener listener) {
     this.server = server;
     this.key = key;
-    this.out = out;
+    this.listener = listener;
   }
 
+  /** Prints each event. */
   static ConsoleReceiver start(CommandLine line, PrintStream out) {
-    return start(line.port("--port", 9000), line.value("--key", ""), out);
+    var receiver =
+        start(
+            line.port("--port", 9000),
+            line.value("--key", ""),
+            (signed, body) ->
+                out.println((signed ? "signature ok   " : "NOT SIGNED BY US ") + body));
+    out.println("Waiting for events on http://127.0.0.1:" + receiver.port() + "/");
+    return receiver;
   }
 
-  static ConsoleReceiver start(int port, String key, PrintStream out) {
+  static ConsoleReceiver start(int port, String key, Listener listener) {
     try {
       var address = LoopbackAddress.at(port);
-      var receiver = new ConsoleReceiver(HttpServer.create(address, 0), new HmacKey(key), out);
+      var receiver = new ConsoleReceiver(HttpServer.create(address, 0), new HmacKey(key), listener);
       receiver.server.createContext("/", receiver::receive);
       receiver.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       receiver.server.start();
-      out.println("Waiting for events on http://127.0.0.1:" + receiver.port() + "/");
       return receiver;
     } catch (BindException e) {
       throw new CannotStart("Port " + port + " is in use: choose another with --port.", e);
@@ -62,9 +74,7 @@ final class ConsoleReceiver implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      out.println(
-          (isSigned(exchange.getRequestHeaders(), body) ? "signature ok   " : "NOT SIGNED BY US ")
-              + body);
+      listener.received(isSigned(exchange.getRequestHeaders(), body), body);
       exchange.sendResponseHeaders(200, -1);
     }
   }

@@ -21,6 +21,14 @@ public final class Main {
       switch (line.command()) {
         case UP -> up(RunnerOptions.of(template, line, System.getenv()));
         case RECEIVER -> ConsoleReceiver.start(line, System.out);
+        case ENGINE -> {
+          var engine = EngineCommand.start(line, System.out);
+          keep(engine, EngineCommand.greeting(engine, line));
+        }
+        case WATCH -> {
+          var watch = Watch.start(line, System.out);
+          keep(watch, watch.greeting());
+        }
         case SERVICES -> {
           var services = StandaloneServices.start(ServicesOptions.of(template, line));
           keep(services, services.greeting());

@@ -1,8 +1,6 @@
 package dev.presently.local;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,11 +34,10 @@ final class Rehearsal implements AutoCloseable {
 
   /** Returns after this time, when everything is closed; throws if a call fails. */
   static void run(Path template, Duration length) throws InterruptedException {
-    var output = new PrintStream(OutputStream.nullOutputStream());
     try (var rehearsal =
         new Rehearsal(
             LocalRunner.start(RunnerOptions.of(template)),
-            ConsoleReceiver.start(0, HMAC_KEY, output))) {
+            ConsoleReceiver.start(0, HMAC_KEY, (_, _) -> {}))) {
       rehearsal.play(length);
     }
   }

@@ -3,12 +3,16 @@ package dev.presently.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.local.engine.Pace;
+import dev.presently.local.engine.StubOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,12 +58,47 @@ class CommandLineTest {
     assertThat(options.environments()).isEqualTo(Path.of("here"));
   }
 
+  @Test
+  void everyOptionOfAnEngineIsRead() {
+    var options =
+        EngineCommand.options(
+            parse(
+                "engine gowa --port 1 --key u:p --session till --hook http://localhost/in"
+                    + " --secret s --paired --quiet"));
+
+    assertThat(options)
+        .isEqualTo(
+            new StubOptions(
+                "gowa",
+                1,
+                Optional.of("u:p"),
+                "till",
+                Optional.of(URI.create("http://localhost/in")),
+                Optional.of("s"),
+                true,
+                true,
+                Pace.WATCHED));
+    var usual = EngineCommand.options(parse("engine waha"));
+    assertThat(usual.port()).isEqualTo(3000);
+    assertThat(usual.session()).isEqualTo("default");
+    assertThat(usual.paired() || usual.quiet()).isFalse();
+  }
+
+  @Test
+  void aHookHasToBeAUrl() {
+    var line = parse("engine waha --hook localhost");
+
+    assertThatThrownBy(() -> EngineCommand.options(line))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage("--hook needs an http or https URL, not localhost.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          down                  | Unknown command down; commands: up, key, receiver, services, bench, help. See ./presently help.
+          down                  | Unknown command down; commands: up, key, receiver, engine, watch, services, bench, help. See ./presently help.
           up --nonsense         | up does not know --nonsense; options: --port, --data, --public-receivers-only, --log-level. See ./presently help up.
           up --port             | --port needs a value. See ./presently help up.
           up --port x           | --port needs a number from 0 to 65535, not x.
@@ -70,6 +109,13 @@ class CommandLineTest {
           services --port-sqs   | --port-sqs needs a value. See ./presently help services.
           services --port-sqs x | --port-sqs needs a number from 0 to 65535, not x.
           receiver --port 1     | receiver needs --key. See ./presently help receiver.
+          engine                | engine needs a type; types: waha, wuzapi, titan, evolution, evolution-go, gowa, wppconnect. See ./presently help engine.
+          engine whatsapp       | engine does not know whatsapp; types: waha, wuzapi, titan, evolution, evolution-go, gowa, wppconnect. See ./presently help engine.
+          engine waha gowa      | engine does not know gowa; options: --port, --key, --session, --hook, --secret, --paired, --quiet. See ./presently help engine.
+          engine waha --port x  | --port needs a number from 0 to 65535, not x.
+          watch                 | watch needs the name of a session. See ./presently help watch.
+          watch --key           | --key needs a value. See ./presently help watch.
+          watch shop till       | watch does not know till; options: --url, --key. See ./presently help watch.
           bench everything      | bench does not know everything; parts: runner, artifacts, cold, delivery. See ./presently help bench.
           """)
   void aMistakeIsAnsweredWithTheWayOut(String line, String sentence) {

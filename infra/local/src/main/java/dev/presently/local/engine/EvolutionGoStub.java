@@ -30,6 +30,7 @@ final class EvolutionGoStub extends EngineStub {
         "DELETE /instance/logout",
         "GET /instance/status",
         "GET /instance/qr",
+        "GET /instance/{instance}/advanced-settings",
         "PUT /instance/{instance}/advanced-settings",
         "POST /message/presence");
   }
@@ -81,6 +82,7 @@ final class EvolutionGoStub extends EngineStub {
                 case STOPPED, STARTING, RECONNECTING -> "none yet";
               });
       case "POST /message/presence" -> sendTyping(request);
+      case "GET /instance/{instance}/advanced-settings" -> settings();
       default -> advancedSettings(request);
     };
   }
@@ -108,6 +110,10 @@ final class EvolutionGoStub extends EngineStub {
     session().stop();
     setHook(Optional.empty());
     return facts.answer("stopSession", "ok; pairing kept");
+  }
+
+  private synchronized StubAnswer settings() {
+    return StubAnswer.json(200, object().put("alwaysOnline", alwaysOnline));
   }
 
   private StubAnswer advancedSettings(StubRequest request) {
