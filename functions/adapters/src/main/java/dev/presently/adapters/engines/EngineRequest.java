@@ -27,6 +27,10 @@ public record EngineRequest(
     return new EngineRequest("POST", path, headers, Optional.empty());
   }
 
+  public static EngineRequest put(String path, Map<String, String> headers) {
+    return new EngineRequest("PUT", path, headers, Optional.empty());
+  }
+
   public EngineRequest with(ObjectNode json) {
     return new EngineRequest(method, path, headers, Optional.of(json));
   }

@@ -45,6 +45,20 @@ public final class EngineResponse {
         status, sentence.map(EngineResponse::printable).orElseGet(this::excerpt));
   }
 
+  /**
+   * A refusal, but an engine behind a proxy that cannot reach it (502, 504), or that is overloaded
+   * (429, 503), counts as unreachable: the same command can succeed later.
+   */
+  public EngineAnswer failure(Optional<String> sentence) {
+    EngineAnswer.Refused refused = refused(sentence);
+    return switch (status) {
+      case 429, 502, 503, 504 ->
+          new EngineAnswer.Unreachable(
+              printable("HTTP " + status + " " + refused.reason()).strip());
+      default -> refused;
+    };
+  }
+
   /** The beginning of the body; every character that is not printable ASCII is {@code \xNN}. */
   public String excerpt() {
     return printable(

@@ -5,6 +5,7 @@ import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
@@ -14,14 +15,16 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads WAHA's {@code presence.update} and {@code message} (waha.devlike.pro, Events). Times are
- * milliseconds on the envelope and seconds in {@code lastSeen}; releases before 2025 have neither
- * id nor time on the envelope.
+ * Reads WAHA's {@code presence.update}, {@code message} and {@code session.status}
+ * (waha.devlike.pro, Events). Times are milliseconds on the envelope and seconds in {@code
+ * lastSeen}; releases before 2025 have neither id nor time on the envelope.
  */
 public final class WahaEventReader implements EngineEventReader {
   private static final EngineSignature SIGNATURE =
@@ -45,11 +48,53 @@ public final class WahaEventReader implements EngineEventReader {
   @Override
   public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
-    return switch (EngineFields.text(event, "event")) {
+    String kind = EngineFields.text(event, "event");
+    if (isOfAnotherSession(event, session)) {
+      return EventCollector.none();
+    }
+    return switch (kind) {
       case "presence.update" -> presences(event, EngineFields.object(event, "payload"));
       case "message" -> message(event, EngineFields.object(event, "payload"));
+      case "session.status" -> status(event, EngineFields.object(event, "payload"), session);
       default -> EventCollector.none();
     };
+  }
+
+  /** A webhook for all sessions of the server (WHATSAPP_HOOK_URL) mixes accounts. */
+  private static boolean isOfAnotherSession(JsonNode event, Session session) {
+    return event
+        .path("session")
+        .stringValueOpt()
+        .filter(name -> session.engine().session().filter(own -> !own.equals(name)).isPresent())
+        .isPresent();
+  }
+
+  /** {@code me} is the account, and null before the session is paired. */
+  private static EngineEvents status(JsonNode event, JsonNode payload, Session session) {
+    String word = EngineFields.text(payload, "status");
+    JsonNode history = payload.path("statuses");
+    return previous(history, word)
+        .map(previous -> WahaStatus.after(previous, word))
+        .orElseGet(() -> WahaStatus.after(session.status(), word))
+        .map(ConnectionReport::of)
+        .map(report -> report.with(WahaAnswers.account(event.path("me"))))
+        .map(report -> time(event, history).map(report::at).orElse(report))
+        .map(EventCollector::one)
+        .orElseGet(() -> EventCollector.unknownStatus(word));
+  }
+
+  /** The last other status in the history, which is in the order of time. */
+  private static Optional<String> previous(JsonNode history, String word) {
+    return history
+        .valueStream()
+        .flatMap(entry -> entry.path("status").stringValueOpt().stream())
+        .filter(status -> !status.equals(word))
+        .reduce((_, later) -> later);
+  }
+
+  private static Optional<Instant> time(JsonNode event, JsonNode history) {
+    return EngineFields.milliseconds(event.path("timestamp"))
+        .or(() -> EngineFields.milliseconds(history.path(history.size() - 1).path("timestamp")));
   }
 
   private static EngineEvents presences(JsonNode event, JsonNode payload) {

@@ -6,10 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.engines.Told;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.TestClock;
 import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WahaEventReaderTest {
@@ -64,7 +75,7 @@ class WahaEventReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"event\":\"session.status\"}",
+        "{\"event\":\"engine.event\"}",
         "{\"event\":\"message\",\"payload\":{\"from\":\"5511999999999@c.us\",\"fromMe\":true}}",
         "{\"event\":\"message\",\"payload\":{\"from\":\"120363000000000001@g.us\"}}",
         "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":[]}}",
@@ -83,10 +94,89 @@ class WahaEventReaderTest {
         "{\"event\":\"presence.update\",\"payload\":{\"presences\":[]}}",
         "{\"event\":\"presence.update\",\"payload\":{\"id\":\"5511999999999@c.us\",\"presences\":{}}}",
         "{\"event\":\"message\",\"payload\":{}}",
+        "{\"event\":\"session.status\"}",
+        "{\"event\":\"session.status\",\"payload\":{}}",
       })
   void anUnreadableBodyNamesItsField(String event) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> read(event))
         .satisfies(refused -> assertThat(refused.field()).isPresent());
+  }
+
+  private static String failedAfter(String... words) {
+    return Stream.of(words)
+        .map("{\"status\":\"%s\"}"::formatted)
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"event\":\"session.status\",\"payload\":{\"status\":\"FAILED\",\"statuses\":[",
+                "]}}"));
+  }
+
+  @Test
+  void theStatusBeforeAFailureIsTheLastOtherOne() {
+    assertThat(Told.events(read(failedAfter("SCAN_QR_CODE", "WORKING", "FAILED", "FAILED"))))
+        .isEqualTo("DISCONNECTED LOGGED_OUT");
+    assertThat(Told.events(read(failedAfter("WORKING", "STARTING", "FAILED"))))
+        .isEqualTo("DISCONNECTED FAILED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECTED,,LOGGED_OUT",
+    "CONNECTING,SCAN_QR,QR_TIMEOUT",
+    "CONNECTING,AUTO_RECONNECT,FAILED",
+    "CONNECTING,,FAILED",
+    "DISCONNECTED,MANUAL_STOP,FAILED",
+    "DISCONNECTED,QR_TIMEOUT,QR_TIMEOUT",
+    "DISCONNECTED,,FAILED"
+  })
+  void aFailureWithoutHistoryIsReadByTheSessionsStatus(
+      SessionStatus.State state, SessionStatus.@Nullable Reason before, String reason) {
+    var status = new SessionStatus(state, Optional.ofNullable(before));
+    Session session = Told.SESSION.withStatus(status, TestClock.START);
+
+    assertThat(
+            Told.events(
+                waha.read(
+                    session, failedAfter().getBytes(StandardCharsets.UTF_8), "application/json")))
+        .isEqualTo("DISCONNECTED " + reason);
+  }
+
+  @Test
+  void aStatusWithoutATimeOnTheEnvelopeHasThatOfItsHistory() {
+    assertThat(
+            Told.events(
+                read(
+                    """
+                    {"event":"session.status","payload":{"status":"WORKING","statuses":[
+                     {"status":"STARTING","timestamp":1787227191000},
+                     {"status":"WORKING","timestamp":1787227197000}]}}""")))
+        .isEqualTo("CONNECTED at=2026-08-20T11:59:57Z");
+  }
+
+  @Test
+  void anUnknownStatusWordChangesNothing() {
+    assertThat(
+            Told.events(
+                read("{\"event\":\"session.status\",\"payload\":{\"status\":\"NAPPING\"}}")))
+        .isEqualTo("unknown NAPPING | ignored 1");
+  }
+
+  @Test
+  void anotherSessionOfTheServerIsIgnored() {
+    Session shop =
+        Session.create(
+            new SessionName("shop"),
+            EngineSettings.of(new EngineType("waha")).withSession("shop"),
+            Session.Profile.EMPTY,
+            TestClock.START);
+    byte[] other =
+        "{\"event\":\"session.status\",\"session\":\"office\",\"payload\":{\"status\":\"STOPPED\"}}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(waha.read(shop, other, "application/json")).isEqualTo(EventCollector.none());
+    assertThat(Told.events(waha.read(Told.SESSION, other, "application/json")))
+        .isEqualTo("DISCONNECTED MANUAL_STOP");
   }
 }
