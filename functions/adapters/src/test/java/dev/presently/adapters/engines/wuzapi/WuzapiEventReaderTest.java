@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.presently.adapters.engines.Told;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.TestClock;
+import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineEvents;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +34,8 @@ class WuzapiEventReaderTest {
                 """
                 {"type":"ChatPresence","event":{"Chat":"120363000000000001@g.us",
                  "Sender":"81000000000003:4@lid","SenderAlt":"5524999990000@s.whatsapp.net",
-                 "State":"composing","Media":""}}"""))
+                 "State":"composing","Media":""}}\
+                """))
         .isEqualTo(
             "5524999990000@s.whatsapp.net lid=81000000000003@lid by=lid"
                 + " in=120363000000000001@g.us COMPOSING");
@@ -42,7 +49,8 @@ class WuzapiEventReaderTest {
                 """
                 {"type":"Message","event":{"Info":{"Chat":"5524999990000@s.whatsapp.net",
                  "Sender":"5524999990000:2@s.whatsapp.net","IsFromMe":false,"ID":"3EB0"},
-                 "Message":{"conversation":"hello"}}}"""))
+                 "Message":{"conversation":"hello"}}}\
+                """))
         .isEqualTo("5524999990000@s.whatsapp.net PAUSED");
   }
 
@@ -53,7 +61,8 @@ class WuzapiEventReaderTest {
                 wuzapi,
                 """
                 {"type":"Presence","event":{"From":"5491155554444@s.whatsapp.net",
-                 "Unavailable":false,"LastSeen":"0001-01-01T00:00:00Z"}}"""))
+                 "Unavailable":false,"LastSeen":"0001-01-01T00:00:00Z"}}\
+                """))
         .isEqualTo("5491155554444@s.whatsapp.net AVAILABLE");
   }
 
@@ -94,5 +103,66 @@ class WuzapiEventReaderTest {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> form(body))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Connected,         CONNECTED,    ",
+    "KeepAliveRestored, CONNECTED,    ",
+    "Disconnected,      CONNECTING,   AUTO_RECONNECT",
+    "KeepAliveTimeout,  CONNECTING,   AUTO_RECONNECT",
+    "QR,                CONNECTING,   SCAN_QR",
+    "PairSuccess,       CONNECTING,   ",
+    "LoggedOut,         DISCONNECTED, LOGGED_OUT",
+    "QRTimeout,         DISCONNECTED, QR_TIMEOUT",
+    "TemporaryBan,      DISCONNECTED, TEMPORARY_BAN",
+    "StreamError,       DISCONNECTED, STREAM_ERROR",
+    "ConnectFailure,    DISCONNECTED, FAILED",
+    "ClientOutdated,    DISCONNECTED, FAILED",
+    "PairError,         DISCONNECTED, FAILED",
+  })
+  void anEventAboutTheConnectionIsAStatus(
+      String type, SessionStatus.State state, SessionStatus.@Nullable Reason reason) {
+    EngineEvents events = json(Told.SESSION, "{\"type\":\"%s\"}".formatted(type));
+
+    assertThat(events.connections())
+        .extracting(ConnectionReport::status)
+        .containsExactly(new SessionStatus(state, Optional.ofNullable(reason)));
+    assertThat(events.ignored()).isZero();
+  }
+
+  @Test
+  void aStoppedSessionDoesNotReconnect() {
+    Session stopped = Told.SESSION.withStatus(SessionStatus.STOPPED, TestClock.START);
+
+    assertThat(json(stopped, "{\"type\":\"Disconnected\"}").connections())
+        .containsExactly(ConnectionReport.of(SessionStatus.STOPPED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shop, 1", "7f3c, 1", "other, 0"})
+  void anotherUsersBodyIsIgnored(String session, int accepted) {
+    Session named =
+        Told.SESSION.changed(
+            Told.SESSION.engine().withSession(session), Told.SESSION.profile(), TestClock.START);
+
+    assertThat(
+            json(named, "{\"type\":\"Connected\",\"instanceName\":\"shop\",\"userID\":\"7f3c\"}")
+                .accepted())
+        .isEqualTo(accepted);
+    assertThat(json(named, "{\"type\":\"Connected\"}").accepted()).isEqualTo(1);
+    assertThat(
+            wuzapi
+                .read(
+                    named,
+                    "jsonData=%7B%22type%22:%22Connected%22%7D&userID=7f3c&instanceName=shop"
+                        .getBytes(StandardCharsets.UTF_8),
+                    "application/x-www-form-urlencoded")
+                .accepted())
+        .isEqualTo(accepted);
+  }
+
+  private EngineEvents json(Session session, String body) {
+    return wuzapi.read(session, body.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 }
