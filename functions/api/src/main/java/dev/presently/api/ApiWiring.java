@@ -1,6 +1,5 @@
 package dev.presently.api;
 
-import dev.presently.adapters.engines.SupportedEngines;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsCommandQueue;
@@ -15,7 +14,6 @@ import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
 import dev.presently.core.engine.ExecuteCommand;
-import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.wiring.Ports;
 import java.util.Map;
@@ -61,10 +59,6 @@ public interface ApiWiring extends Ports {
 
   default String version() {
     return Settings.version();
-  }
-
-  default RemoteEngines remoteEngines() {
-    return new SupportedEngines();
   }
 
   /** Accepts API keys and the master key. */

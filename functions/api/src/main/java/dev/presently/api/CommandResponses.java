@@ -7,6 +7,7 @@ import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.command.SubscribeResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +77,10 @@ public final class CommandResponses {
               409,
               "session_not_connected",
               "the session " + session + " is not connected; start it first");
-      case CommandOutcome.Unsupported(_, var engineType) -> Responses.cannot(engineType);
+      case CommandOutcome.Cannot(_, var sentence) ->
+          ApiResponse.error(409, "engine_cannot", sentence);
+      case CommandOutcome.EngineFailed(_, var failure, var sentence) ->
+          ApiResponse.error(502, "engine_" + failure.name().toLowerCase(Locale.ROOT), sentence);
     };
   }
 

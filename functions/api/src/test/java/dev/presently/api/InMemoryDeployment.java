@@ -1,5 +1,6 @@
 package dev.presently.api;
 
+import dev.presently.adapters.engines.SupportedEngines;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
@@ -20,6 +21,7 @@ import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.engine.Loopback;
+import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.InMemoryIdempotencyStore;
@@ -143,6 +145,12 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
     return useCases().engines().find(new SessionName(session)).orElseThrow();
   }
 
+  /** The real engines, so that their webhooks can be read; commands go to {@link #engine}. */
+  @Override
+  public RemoteEngines remoteEngines() {
+    return new SupportedEngines();
+  }
+
   /** Engines whose subscriber list fails for this contact. */
   public Engines enginesFailingAt(Jid contact) {
     SubscriberStore failing =
@@ -160,7 +168,8 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
         sessions,
         new Subscriptions(presences, conflictRetry(), clock),
         new Loopback(
-            sessions, ownPresences, failing, useCases().applyReport(), conflictRetry(), clock));
+            sessions, ownPresences, failing, useCases().applyReport(), conflictRetry(), clock),
+        useCases().engines().remote());
   }
 
   /** Stores the session. */
@@ -171,11 +180,17 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   /** Stores and starts a loopback session with this number. */
   public void storeConnected(String name, String e164) {
     store(Examples.loopback(name, e164));
-    engine(name).start();
+    engine(name).start(Optional.empty());
   }
 
+  /** Subscribes; a session with a remote engine has not asked it yet. */
   public void subscribe(String session, String jid) {
-    engine(session).subscribe(Jid.parse(jid));
+    Engine found = engine(session);
+    if (found.session().engine().isLoopback()) {
+      found.subscribe(Jid.parse(jid));
+    } else {
+      found.subscriptions().begin(new SessionName(session), Jid.parse(jid));
+    }
   }
 
   public void report(String session, Report report) {

@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * heardAt, heardEvents        time of the newest report, list of the last event ids
  *
  * subscribedAt, renewedAt     once there was a subscription; endedAt once it ended
+ * askedAt                     when a remote engine was last asked, with confirmedAt once it reported
+ *                             the contact and deniedReason if it refused
  * </pre>
  *
  * <p>A LID that is linked to a phone number has an alias item: {@code sk} is the LID, {@code
@@ -81,7 +83,10 @@ public final class ContactItems {
             subscription ->
                 item.text("subscribedAt", subscription.createdAt())
                     .text("renewedAt", subscription.renewedAt())
-                    .text("endedAt", subscription.endedAt()));
+                    .text("endedAt", subscription.endedAt())
+                    .text("askedAt", subscription.askedAt())
+                    .text("confirmedAt", subscription.confirmedAt())
+                    .text("deniedReason", subscription.deniedReason()));
     return item;
   }
 
@@ -167,6 +172,13 @@ public final class ContactItems {
   private static Optional<Subscription> subscription(Item item) {
     Optional<Instant> began = item.instant("subscribedAt");
     return began.map(
-        at -> new Subscription(at, item.requiredInstant("renewedAt"), item.instant("endedAt")));
+        at ->
+            new Subscription(
+                at,
+                item.requiredInstant("renewedAt"),
+                item.instant("endedAt"),
+                item.instant("askedAt"),
+                item.instant("confirmedAt"),
+                item.text("deniedReason")));
   }
 }

@@ -99,15 +99,7 @@ public final class DynamoDbSessionStore implements SessionStore {
   }
 
   private static Result saved(Session session) {
-    return new Result.Saved(
-        new Session(
-            session.name(),
-            session.engine(),
-            session.status(),
-            session.profile(),
-            session.createdAt(),
-            session.updatedAt(),
-            session.revision() + 1));
+    return new Result.Saved(session.withRevision(session.revision() + 1));
   }
 
   private static ItemKey claim(Jid jid) {

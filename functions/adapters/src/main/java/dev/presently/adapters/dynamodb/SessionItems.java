@@ -4,6 +4,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineState;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * engineSubscribePerSecond, engineRenewAfter, engineStaleAfter (seconds), engineConfigure
  * phoneNumber, lid, pushName
  * proxy, config                JSON as received
+ * statusAt, connectedAt, lastEventAt, lastError
+ *                              of a remote engine; see {@link EngineState}
  * createdAt, updatedAt         times
  * </pre>
  */
@@ -55,6 +58,11 @@ public final class SessionItems {
             item.text("pushName"),
             item.text("proxy"),
             item.text("config")),
+        new EngineState(
+            item.instant("statusAt"),
+            item.instant("connectedAt"),
+            item.instant("lastEventAt"),
+            item.text("lastError")),
         item.requiredInstant("createdAt"),
         item.requiredInstant("updatedAt"),
         item.number(Revision.REVISION));
@@ -84,6 +92,10 @@ public final class SessionItems {
         .text("pushName", profile.pushName())
         .text("proxy", profile.proxy())
         .text("config", profile.config())
+        .text("statusAt", session.engineState().statusAt())
+        .text("connectedAt", session.engineState().connectedAt())
+        .text("lastEventAt", session.engineState().lastEventAt())
+        .text("lastError", session.engineState().lastError())
         .text("createdAt", session.createdAt())
         .text("updatedAt", session.updatedAt());
   }

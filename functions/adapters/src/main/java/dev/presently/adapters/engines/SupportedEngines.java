@@ -6,8 +6,10 @@ import dev.presently.adapters.engines.gowa.Gowa;
 import dev.presently.adapters.engines.titan.Titan;
 import dev.presently.adapters.engines.waha.Waha;
 import dev.presently.adapters.engines.wuzapi.Wuzapi;
+import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
+import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,16 @@ public final class SupportedEngines implements RemoteEngines {
   @Override
   public Optional<RemoteEngine> find(EngineType type) {
     return protocol(type).map(RemoteEngine.class::cast);
+  }
+
+  @Override
+  public Optional<String> cannot(EngineSettings engine, EngineCommand command) {
+    try {
+      protocol(engine.type()).ifPresent(protocol -> protocol.calls(engine, command));
+      return Optional.empty();
+    } catch (UnsupportedCommand e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

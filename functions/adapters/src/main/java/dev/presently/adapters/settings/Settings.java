@@ -27,6 +27,7 @@ public final class Settings {
     DELIVERY_QUEUE_URL,
     RETRY_QUEUE_URL,
     TIMER_QUEUE_URL,
+    TEND_QUEUE_URL,
     RELAY_DEAD_LETTER_QUEUE_URL,
     ALLOWED_PRIVATE_HOSTS,
     MASTER_KEY_SECRET,
@@ -82,6 +83,10 @@ public final class Settings {
 
   public String timerQueueUrl() {
     return required(Variable.TIMER_QUEUE_URL);
+  }
+
+  public String tendQueueUrl() {
+    return required(Variable.TEND_QUEUE_URL);
   }
 
   public String relayDeadLetterQueueUrl() {

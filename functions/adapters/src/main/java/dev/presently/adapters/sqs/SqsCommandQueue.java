@@ -11,6 +11,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
+import java.net.URI;
 import java.util.Locale;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * correlationId  the command's id
  * operation      the operation's name, as in setPresence
  * session        name
+ * intakeUrl      URL of the intake, for startSession; may be absent
  * presence       available | unavailable, for setPresence
  * chatId         JID, for subscribePresence and sendTyping
  * state          composing | recording | paused, for sendTyping
@@ -55,7 +57,9 @@ public final class SqsCommandQueue implements CommandQueue {
             .put("operation", command.operation())
             .put("session", command.session().value());
     switch (command) {
-      case Command.StartSession _, Command.StopSession _ -> {}
+      case Command.StartSession(_, var intakeUrl) ->
+          StrictJson.putIfPresent(message, "intakeUrl", intakeUrl);
+      case Command.StopSession _ -> {}
       case Command.SetPresence(_, var availability) -> message.put("presence", word(availability));
       case Command.SendTyping(_, var chat, var typing) ->
           message.put("chatId", chat.toString()).put("state", word(typing));
@@ -77,7 +81,9 @@ public final class SqsCommandQueue implements CommandQueue {
   private static Command command(ObjectNode message, SessionName session) {
     String operation = requiredText(message, "operation");
     return switch (operation) {
-      case "startSession" -> new Command.StartSession(session);
+      case "startSession" ->
+          new Command.StartSession(
+              session, message.path("intakeUrl").stringValueOpt().map(URI::create));
       case "stopSession" -> new Command.StopSession(session);
       case "setPresence" ->
           new Command.SetPresence(session, Availability.parse(requiredText(message, "presence")));

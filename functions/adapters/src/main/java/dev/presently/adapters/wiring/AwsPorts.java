@@ -9,8 +9,10 @@ import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.dynamodb.DynamoDbSessionStore;
 import dev.presently.adapters.dynamodb.DynamoDbSubscriberStore;
+import dev.presently.adapters.dynamodb.DynamoDbTendingStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
 import dev.presently.adapters.dynamodb.JitteredConflictRetry;
+import dev.presently.adapters.engines.SupportedEngines;
 import dev.presently.adapters.http.HttpEngineClient;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
@@ -19,6 +21,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsRetryQueue;
+import dev.presently.adapters.sqs.SqsTendQueue;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
@@ -28,6 +31,9 @@ import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.engine.EngineClient;
 import dev.presently.core.engine.OwnPresenceStore;
+import dev.presently.core.engine.RemoteEngines;
+import dev.presently.core.engine.TendQueue;
+import dev.presently.core.engine.TendingStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
@@ -167,13 +173,36 @@ public class AwsPorts implements Ports {
     return new SqsRetryQueue(sqs(), settings.retryQueueUrl(), clock());
   }
 
+  /** Makes its client with the first command; most calls of a function send none. */
+  @Override
+  public EngineClient engineClient() {
+    return (engine, command) -> httpEngines().send(engine, command);
+  }
+
+  @Override
+  public final RemoteEngines remoteEngines() {
+    return new SupportedEngines();
+  }
+
+  @Override
+  public final TendingStore tendings() {
+    return new DynamoDbTendingStore(dynamoDb(), settings.registryTable());
+  }
+
+  /** Makes its client with the first message. */
+  @Override
+  public final TendQueue tendQueue() {
+    return (request, due) ->
+        new SqsTendQueue(sqs(), settings.tendQueueUrl(), clock()).send(request, due);
+  }
+
   @Override
   public ReceiverClient receivers() {
     return new HttpReceiverClient(hostChecker(), HttpReceiverClient.DEADLINE, clock());
   }
 
   /** One client for all, whose connections are reused. */
-  public synchronized EngineClient engineClient() {
+  private synchronized HttpEngineClient httpEngines() {
     if (engines == null) {
       engines = new HttpEngineClient(hostChecker(), HttpEngineClient.DEADLINE, userAgent());
     }

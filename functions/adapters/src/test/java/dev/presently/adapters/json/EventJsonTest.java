@@ -19,6 +19,7 @@ import dev.presently.core.presence.ReportHistory;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.TimedActivity;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineState;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
@@ -139,7 +140,14 @@ class EventJsonTest {
   private static Event sales(SessionStatus status, long revision) {
     return new Event.SessionStatusChanged(
         new Session(
-            SALES, EngineSettings.LOOPBACK, status, Session.Profile.EMPTY, BEGAN, NOW, revision));
+            SALES,
+            EngineSettings.LOOPBACK,
+            status,
+            Session.Profile.EMPTY,
+            EngineState.NONE,
+            BEGAN,
+            NOW,
+            revision));
   }
 
   @Test

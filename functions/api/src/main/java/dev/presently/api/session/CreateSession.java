@@ -8,7 +8,6 @@ import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
 import dev.presently.core.destination.AllowedPrivateHosts;
-import dev.presently.core.engine.Engine;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.session.EngineSettings;
@@ -63,7 +62,7 @@ public final class CreateSession extends ApiHandler {
     return switch (sessions.save(Optional.empty(), input.create(engine, clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
         if (input.isStarted()) {
-          engines.find(session.name()).ifPresent(Engine::start);
+          engines.find(session.name()).ifPresent(found -> found.start(Optional.empty()));
         }
         yield SessionJson.created(session, request.intakeUrl(), generated);
       }

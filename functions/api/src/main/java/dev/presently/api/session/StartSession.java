@@ -5,6 +5,7 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST /api/sessions/{session}/start}: 200 also when it was connected already. */
 public final class StartSession extends CommandHandler {
@@ -23,6 +24,6 @@ public final class StartSession extends CommandHandler {
   @Override
   protected Command command(ApiRequest request) {
     request.emptyBody();
-    return new Command.StartSession(request.session());
+    return new Command.StartSession(request.session(), Optional.empty());
   }
 }

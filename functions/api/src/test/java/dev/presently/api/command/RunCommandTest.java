@@ -166,7 +166,7 @@ class RunCommandTest {
   void theResultIsThatOfADirectResponse() {
     deployment.store(Examples.loopback("desk"));
 
-    queued(new Command.StartSession(DESK))
+    queued(new Command.StartSession(DESK, Optional.empty()))
         .queued(new Command.SubscribePresence(DESK, SALES_JID))
         .queued(new Command.SubscribeMany(DESK, List.of("+5511900000002", "nobody")))
         .queued(new Command.StopSession(DESK));
@@ -194,7 +194,7 @@ class RunCommandTest {
     deployment.store(Examples.remote("shop", "+5511999999999"));
     deployment.store(Examples.loopback("desk"));
 
-    queued(new Command.StartSession(new SessionName("shop")))
+    queued(new Command.StartSession(new SessionName("shop"), Optional.empty()))
         .queued(new Command.SetPresence(DESK, Availability.AVAILABLE))
         .queued(new Command.StopSession(new SessionName("gone")));
 
@@ -331,7 +331,7 @@ class RunCommandTest {
             Optional.empty(),
             Optional.of("{\"x\":\"" + "\\\"".repeat(quotes) + "\"}"));
     deployment.store(Session.create(DESK, EngineSettings.LOOPBACK, profile, TestClock.START));
-    queued(new Command.StartSession(DESK));
+    queued(new Command.StartSession(DESK, Optional.empty()));
     run();
   }
 

@@ -11,6 +11,7 @@ import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.session.SessionName;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartSessionTest {
@@ -71,7 +72,7 @@ class StartSessionTest {
     assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
-                CorrelationId.of("1"), new Command.StartSession(new SessionName("sales"))));
+                CorrelationId.of("1"), new Command.StartSession(new SessionName("sales"), Optional.empty())));
     assertThat(deployment.session("sales").status().isConnected()).isFalse();
   }
 

@@ -4,7 +4,9 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** An operation on a session, run directly or from the queue. Each may be repeated safely. */
 public sealed interface Command {
@@ -26,7 +28,8 @@ public sealed interface Command {
     return this instanceof SetPresence || this instanceof SendTyping;
   }
 
-  record StartSession(SessionName session) implements Command {}
+  /** {@code intakeUrl} is where a remote engine is to post its events, if its webhook may be set. */
+  record StartSession(SessionName session, Optional<URI> intakeUrl) implements Command {}
 
   record StopSession(SessionName session) implements Command {}
 

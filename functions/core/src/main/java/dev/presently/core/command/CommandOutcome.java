@@ -32,6 +32,16 @@ public sealed interface CommandOutcome {
   /** The session must be started first. */
   record NotConnected(SessionName session) implements Refused {}
 
-  /** Engines of this type do not support the command. */
-  record Unsupported(SessionName session, String engineType) implements Refused {}
+  /** The session's engine has no such command; a sentence says what it has instead. */
+  record Cannot(SessionName session, String sentence) implements Refused {}
+
+  /** The remote engine did not execute the command; the sentence says why. */
+  record EngineFailed(SessionName session, Failure failure, String sentence) implements Refused {
+    /** Whose fault: the way to the engine, our API key, or what was asked. */
+    public enum Failure {
+      UNREACHABLE,
+      UNAUTHORIZED,
+      REFUSED
+    }
+  }
 }

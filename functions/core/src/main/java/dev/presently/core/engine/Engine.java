@@ -2,49 +2,57 @@ package dev.presently.core.engine;
 
 import static dev.presently.core.presence.Availability.UNAVAILABLE;
 
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.InParallel;
 import dev.presently.core.command.CommandOutcome;
+import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The engine of one session, loopback or external. Every command is idempotent. An external engine
- * reports by its own webhooks and its connection is controlled by its own API, so that it supports
- * only subscriptions here.
+ * The engine of one session, loopback or remote. Every command is idempotent. A remote engine
+ * without a URL only reports, and takes no command.
  */
-public record Engine(Session session, Loopback loopback, Subscriptions subscriptions) {
-  public CommandOutcome start() {
-    return ifLoopback(
-        () -> {
-          loopback.setStatus(session, SessionStatus.CONNECTED);
-          loopback.report(session);
-        });
+public record Engine(
+    Session session, Loopback loopback, RemoteCommands remote, Subscriptions subscriptions) {
+  /** Connects; a remote engine is told to post its events to {@code intakeUrl} if it can be. */
+  public CommandOutcome start(Optional<URI> intakeUrl) {
+    return isLoopback()
+        ? done(
+            () -> {
+              loopback.setStatus(session, SessionStatus.CONNECTED);
+              loopback.report(session);
+            })
+        : remotely(() -> remote.start(session, intakeUrl));
   }
 
   /**
-   * A session that was never started keeps that status. Otherwise it first disconnects and then
-   * becomes unavailable: a concurrent {@link #setPresence} sees the status or is overwritten.
+   * A loopback session that was never started keeps that status. Otherwise it first disconnects and
+   * then becomes unavailable: a concurrent {@link #setPresence} sees the status or is overwritten.
    */
   public CommandOutcome stop() {
-    return ifLoopback(
-        () -> {
-          if (session.status().isConnected()) {
-            loopback.setStatus(session, SessionStatus.STOPPED);
-          }
-          loopback.setPresence(session, UNAVAILABLE);
-        });
+    return isLoopback() ? done(this::stopLoopback) : remotely(() -> remote.stop(session));
   }
 
   /** Reports this session's availability to its subscribers. */
   public CommandOutcome setPresence(Availability availability) {
-    return ifConnected(() -> loopback.setPresence(session, availability));
+    return isLoopback()
+        ? ifConnected(() -> loopback.setPresence(session, availability))
+        : remotely(() -> remote.setPresence(session, availability));
   }
 
   /** Shows in a chat that this session composes, records, or stopped. */
   public CommandOutcome sendTyping(Jid chat, Typing typing) {
-    return ifConnected(() -> loopback.sendTyping(session, chat, typing));
+    return isLoopback()
+        ? ifConnected(() -> loopback.sendTyping(session, chat, typing))
+        : remotely(() -> remote.sendTyping(session, chat, typing));
   }
 
   /**
@@ -52,11 +60,22 @@ public record Engine(Session session, Loopback loopback, Subscriptions subscript
    * subscriber list is written last here and first in {@link #unsubscribe}: after concurrent calls
    * an active subscription is always in the list.
    */
-  public void subscribe(Jid contact) {
-    subscriptions.begin(session.name(), contact);
-    if (isLoopback()) {
-      loopback.subscribe(session, contact);
-    }
+  public CommandOutcome subscribe(Jid contact) {
+    return isLoopback()
+        ? done(() -> subscribeLoopback(contact))
+        : remotely(() -> remote.subscribe(session, contact));
+  }
+
+  /** One result per contact, in their order; or why the engine cannot subscribe at all. */
+  public CommandOutcome subscribeMany(List<Jid> contacts) {
+    return isLoopback()
+        ? subscribed(InParallel.each(contacts, this::tryToSubscribe))
+        : remotely(
+            () ->
+                contacts.stream()
+                    .findFirst()
+                    .flatMap(any -> remote.cannot(session, new EngineCommand.Subscribe(any)))
+                    .orElseGet(() -> subscribed(remote.subscribeMany(session, contacts))));
   }
 
   public void unsubscribe(Jid contact) {
@@ -66,18 +85,61 @@ public record Engine(Session session, Loopback loopback, Subscriptions subscript
     subscriptions.end(session.name(), contact);
   }
 
-  private CommandOutcome ifConnected(Runnable command) {
-    return isLoopback() && !session.status().isConnected()
-        ? new CommandOutcome.NotConnected(session.name())
-        : ifLoopback(command);
+  /** Why a command is refused whatever the engine answers; empty if it has to be executed. */
+  Optional<CommandOutcome> refusal(EngineCommand command) {
+    if (isLoopback()) {
+      return Optional.empty();
+    }
+    return session.hasRemoteEngine() ? remote.cannot(session, command) : Optional.of(noUrl());
   }
 
-  private CommandOutcome ifLoopback(Runnable command) {
-    if (!isLoopback()) {
-      return new CommandOutcome.Unsupported(session.name(), session.engine().type().word());
+  private void stopLoopback() {
+    if (session.status().isConnected()) {
+      loopback.setStatus(session, SessionStatus.STOPPED);
     }
+    loopback.setPresence(session, UNAVAILABLE);
+  }
+
+  private void subscribeLoopback(Jid contact) {
+    subscriptions.begin(session.name(), contact);
+    loopback.subscribe(session, contact);
+  }
+
+  private SubscribeResult tryToSubscribe(Jid contact) {
+    try {
+      subscribeLoopback(contact);
+      return new SubscribeResult.Subscribed(contact);
+    } catch (DependencyFailed e) {
+      return new SubscribeResult.Unavailable(contact.toString());
+    }
+  }
+
+  private CommandOutcome subscribed(List<SubscribeResult> results) {
+    return new CommandOutcome.Subscribed(session.name(), results);
+  }
+
+  private CommandOutcome remotely(Supplier<CommandOutcome> command) {
+    return session.hasRemoteEngine() ? command.get() : noUrl();
+  }
+
+  private CommandOutcome ifConnected(Runnable command) {
+    return session.status().isConnected()
+        ? done(command)
+        : new CommandOutcome.NotConnected(session.name());
+  }
+
+  private CommandOutcome done(Runnable command) {
     command.run();
     return new CommandOutcome.Done(session.name());
+  }
+
+  private CommandOutcome noUrl() {
+    return new CommandOutcome.Cannot(
+        session.name(),
+        "the session "
+            + session.name()
+            + " has no engine.url, so that its engine only sends events; set engine.url for"
+            + " commands");
   }
 
   private boolean isLoopback() {

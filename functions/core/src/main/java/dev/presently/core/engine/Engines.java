@@ -6,14 +6,30 @@ import dev.presently.core.session.SessionStore;
 import java.util.Optional;
 
 /** Finds the engine of a session. */
-public record Engines(SessionStore sessions, Subscriptions subscriptions, Loopback loopback) {
+public record Engines(
+    SessionStore sessions,
+    Subscriptions subscriptions,
+    Loopback loopback,
+    RemoteCommands remote) {
   /** Empty if there is no such session. */
   public Optional<Engine> find(SessionName name) {
-    return sessions.find(name).map(session -> new Engine(session, loopback, subscriptions));
+    return sessions.find(name).map(this::of);
   }
 
-  /** Reports a session's new addresses or engine to its subscribers. */
+  public Engine of(Session session) {
+    return new Engine(session, loopback, remote, subscriptions);
+  }
+
+  /** Begins to tend a new session, if it has a remote engine. */
+  public void created(Session session) {
+    if (session.hasRemoteEngine()) {
+      remote.tendings().ensure(session);
+    }
+  }
+
+  /** Reports a session's new addresses or engine to its subscribers, and tends the new engine. */
   public void moved(Session before, Session after) {
     loopback.move(before, after);
+    remote.tendings().changed(before, after);
   }
 }

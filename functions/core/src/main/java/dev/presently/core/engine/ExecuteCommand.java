@@ -1,7 +1,5 @@
 package dev.presently.core.engine;
 
-import dev.presently.core.DependencyFailed;
-import dev.presently.core.InParallel;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandOutcome;
@@ -9,8 +7,12 @@ import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,23 +35,23 @@ public final class ExecuteCommand {
   public boolean isPossible(Command command) {
     return engines
         .find(command.session())
-        .map(Engine::session)
-        .filter(session -> !command.needsConnection() || session.status().isConnected())
+        .filter(
+            engine -> !command.needsConnection() || engine.session().status().isConnected())
+        .filter(
+            engine ->
+                engineCommand(command).map(engine::refusal).filter(Optional::isPresent).isEmpty())
         .isPresent();
   }
 
   private CommandOutcome execute(Engine engine, Command command) {
     return switch (command) {
-      case Command.StartSession(var name) -> withSession(engine.start(), name);
+      case Command.StartSession(var name, var intakeUrl) ->
+          withSession(engine.start(intakeUrl), name);
       case Command.StopSession(var name) -> withSession(engine.stop(), name);
       case Command.SetPresence(_, var availability) -> engine.setPresence(availability);
       case Command.SendTyping(_, var chat, var typing) -> engine.sendTyping(chat, typing);
-      case Command.SubscribePresence(var name, var contact) -> {
-        engine.subscribe(contact);
-        yield new CommandOutcome.Done(name);
-      }
-      case Command.SubscribeMany(var name, var chatIds) ->
-          new CommandOutcome.Subscribed(name, subscribe(engine, chatIds));
+      case Command.SubscribePresence(_, var contact) -> engine.subscribe(contact);
+      case Command.SubscribeMany(_, var chatIds) -> subscribeMany(engine, chatIds);
     };
   }
 
@@ -64,29 +66,60 @@ public final class ExecuteCommand {
   }
 
   /** Subscribes to each contact once, at its first position. */
-  private static List<SubscribeResult> subscribe(Engine engine, List<String> chatIds) {
-    List<Supplier<SubscribeResult>> steps = new ArrayList<>();
-    Set<Jid> contacts = new HashSet<>();
+  private static CommandOutcome subscribeMany(Engine engine, List<String> chatIds) {
+    List<Supplier<SubscribeResult>> results = new ArrayList<>();
+    Map<Jid, SubscribeResult> outcomes = new HashMap<>();
+    Set<Jid> contacts = new LinkedHashSet<>();
     for (String chatId : chatIds) {
       try {
         Jid contact = Jid.parse(chatId);
         if (contacts.add(contact)) {
-          steps.add(() -> subscribe(engine, chatId, contact));
+          results.add(() -> asRequested(outcomes.get(contact), chatId));
         }
       } catch (InvalidValue e) {
         var invalid = new SubscribeResult.Invalid(chatId, e.code(), String.valueOf(e.getMessage()));
-        steps.add(() -> invalid);
+        results.add(() -> invalid);
       }
     }
-    return InParallel.each(steps, Supplier::get);
+    CommandOutcome outcome = engine.subscribeMany(List.copyOf(contacts));
+    if (!(outcome instanceof CommandOutcome.Subscribed(var name, var each))) {
+      return outcome;
+    }
+    Iterator<SubscribeResult> next = each.iterator();
+    contacts.forEach(contact -> outcomes.put(contact, next.next()));
+    return new CommandOutcome.Subscribed(name, results.stream().map(Supplier::get).toList());
   }
 
-  private static SubscribeResult subscribe(Engine engine, String chatId, Jid contact) {
+  private static SubscribeResult asRequested(SubscribeResult result, String chatId) {
+    return result instanceof SubscribeResult.Unavailable
+        ? new SubscribeResult.Unavailable(chatId)
+        : result;
+  }
+
+  /** The command to a remote engine; empty for many contacts of which none is valid. */
+  private static Optional<EngineCommand> engineCommand(Command command) {
+    return switch (command) {
+      case Command.StartSession _ -> Optional.of(new EngineCommand.Start(Optional.empty()));
+      case Command.StopSession _ -> Optional.of(new EngineCommand.Stop());
+      case Command.SetPresence(_, var availability) ->
+          Optional.of(new EngineCommand.SetPresence(availability));
+      case Command.SendTyping(_, var chat, var typing) ->
+          Optional.of(new EngineCommand.SendTyping(chat, typing));
+      case Command.SubscribePresence(_, var contact) ->
+          Optional.of(new EngineCommand.Subscribe(contact));
+      case Command.SubscribeMany(_, var chatIds) ->
+          chatIds.stream()
+              .flatMap(chatId -> parsed(chatId).stream())
+              .findFirst()
+              .map(EngineCommand.Subscribe::new);
+    };
+  }
+
+  private static Optional<Jid> parsed(String chatId) {
     try {
-      engine.subscribe(contact);
-      return new SubscribeResult.Subscribed(contact);
-    } catch (DependencyFailed e) {
-      return new SubscribeResult.Unavailable(chatId);
+      return Optional.of(Jid.parse(chatId));
+    } catch (InvalidValue e) {
+      return Optional.empty();
     }
   }
 }

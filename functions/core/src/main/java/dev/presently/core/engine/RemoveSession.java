@@ -45,7 +45,9 @@ public final class RemoveSession {
     if (session.isEmpty()) {
       return false;
     }
-    engines.find(name).ifPresent(Engine::stop);
+    if (session.get().engine().isLoopback()) {
+      engines.of(session.get()).stop();
+    }
     Set<Jid> subscribed = new HashSet<>();
     for (ContactRecord record : Page.each(after -> presences.list(name, after, PAGE_SIZE))) {
       // A contact that is known by two addresses is listed under one of them.
@@ -56,6 +58,7 @@ public final class RemoveSession {
     subscribers.removeAll(subscribed, name);
     presences.removeAll(name);
     webhooks.removeAllOf(name);
+    engines.remote().tendings().remove(name);
     engines.loopback().remove(name);
     sessions.remove(session.get());
     return true;

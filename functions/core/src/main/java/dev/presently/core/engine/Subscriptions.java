@@ -1,6 +1,8 @@
 package dev.presently.core.engine;
 
 import dev.presently.core.ConflictRetry;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceKey;
@@ -10,10 +12,51 @@ import dev.presently.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Begins, renews and ends subscriptions; each is stored when the call returns. */
 public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock clock) {
+  /** A subscription that the engine refused is to be asked for again. */
   public void begin(SessionName session, Jid contact) {
+    begin(session, contact, Subscription::retried);
+  }
+
+  /** The same, with a result. */
+  SubscribeResult tryToBegin(SessionName session, Jid contact) {
+    try {
+      begin(session, contact);
+      return new SubscribeResult.Subscribed(contact);
+    } catch (DependencyFailed e) {
+      return new SubscribeResult.Unavailable(contact.toString());
+    }
+  }
+
+  /** Begins one that the engine accepted, asked at that time. */
+  void beginAsked(SessionName session, Jid contact, Instant askedAt) {
+    begin(session, contact, subscription -> subscription.asked(askedAt));
+  }
+
+  /** Begins one that the engine is still to be asked for. */
+  void beginUnasked(SessionName session, Jid contact) {
+    begin(session, contact, Subscription::unasked);
+  }
+
+  /** The engine accepted it; does nothing if it has ended. */
+  void asked(SessionName session, Jid contact, Instant askedAt) {
+    changeActive(session, contact, subscription -> subscription.asked(askedAt));
+  }
+
+  /** The engine refused it; does nothing if there is none or it has ended. */
+  void denied(SessionName session, Jid contact, Instant askedAt, String reason) {
+    changeActive(session, contact, subscription -> subscription.denied(askedAt, reason));
+  }
+
+  /** Ends the subscription; does nothing if there is none. */
+  public void end(SessionName session, Jid contact) {
+    changeActive(session, contact, subscription -> subscription.end(clock.instant()));
+  }
+
+  private void begin(SessionName session, Jid contact, UnaryOperator<Subscription> change) {
     conflicts.retry(
         () -> {
           Instant now = clock.instant();
@@ -23,15 +66,17 @@ public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock 
               held.subscription()
                   .map(existing -> existing.renew(now))
                   .orElseGet(() -> Subscription.begin(now));
-          return store.save(held.with(subscription)) ? Optional.of(true) : Optional.empty();
+          return store.save(held.with(change.apply(subscription)))
+              ? Optional.of(true)
+              : Optional.empty();
         });
   }
 
-  /** Ends the subscription; does nothing if there is none. */
-  public void end(SessionName session, Jid contact) {
+  private void changeActive(
+      SessionName session, Jid contact, UnaryOperator<Subscription> change) {
     conflicts.change(
         () -> store.find(PresenceKey.of(session, contact)).filter(ContactRecord::isSubscribed),
-        held -> held.with(held.subscription().orElseThrow().end(clock.instant())),
+        held -> held.with(change.apply(held.subscription().orElseThrow())),
         store::save);
   }
 }

@@ -49,12 +49,16 @@ public final class ApplyReport {
       store.save(held.with(PresenceRules.expire(before, now)));
       return Optional.empty();
     }
-    Presence after = PresenceRules.apply(before, report, now);
-    boolean nothingToKeep = held.presence().isEmpty() && after.seq().equals(Seq.NONE);
-    if (nothingToKeep || after.equals(before)) {
+    if (before.history().isOutdated(report, now)) {
       return Optional.of(new Result.Same());
     }
-    return store.save(held.with(after))
+    Presence after = PresenceRules.apply(before, report, now);
+    boolean nothingToKeep = held.presence().isEmpty() && after.seq().equals(Seq.NONE);
+    ContactRecord next = (nothingToKeep ? held : held.with(after)).heard(now);
+    if (next.equals(held)) {
+      return Optional.of(new Result.Same());
+    }
+    return store.save(next)
         ? Optional.of(
             after.seq().equals(before.seq()) ? new Result.Same() : new Result.Changed(after))
         : Optional.empty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The visible state of one chat at one moment: a person's presence, or a group with its
@@ -58,6 +59,16 @@ public record ChatView(
         .map(Presence::updatedAt)
         .max(Comparator.naturalOrder())
         .or(() -> lastChange().map(Presence::updatedAt));
+  }
+
+  /** The last report about this chat, as far as it is stored; empty before the first. */
+  public Optional<Instant> lastHeard() {
+    return Stream.of(
+            updatedAt(),
+            presence.flatMap(known -> known.history().at()),
+            subscription.flatMap(Subscription::confirmedAt))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
   }
 
   /** The presence after the first visible change. */

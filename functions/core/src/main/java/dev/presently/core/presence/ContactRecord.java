@@ -30,6 +30,12 @@ public record ContactRecord(
     return new ContactRecord(key, presence, Optional.of(changed), revision);
   }
 
+  /** The engine reports the contact now; see {@link Subscription#heard}. */
+  ContactRecord heard(Instant now) {
+    return new ContactRecord(
+        key, presence, subscription.map(active -> active.heard(now)), revision);
+  }
+
   /** All known addresses of the contact or group. */
   public Set<Jid> addresses() {
     Optional<Identity> identity = presence.map(Presence::identity);

@@ -31,6 +31,28 @@ public record EngineSettings(
       Optional<Duration> staleAfter,
       Optional<Boolean> configure) {
     public static final Options DEFAULT = new Options(empty(), empty(), empty(), empty());
+
+    public static final BigDecimal DEFAULT_SUBSCRIBE_PER_SECOND = BigDecimal.ONE;
+    public static final BigDecimal LEAST_SUBSCRIBE_PER_SECOND = new BigDecimal("0.01");
+    public static final BigDecimal MOST_SUBSCRIBE_PER_SECOND = BigDecimal.TEN;
+    public static final Duration DEFAULT_RENEW_AFTER = Duration.ofHours(24);
+    public static final Duration DEFAULT_STALE_AFTER = Duration.ofHours(6);
+
+    /** The least of {@code renewAfter} and {@code staleAfter}. */
+    public static final Duration LEAST_AFTER = Duration.ofSeconds(60);
+
+    /** The most of {@code renewAfter} and {@code staleAfter}. */
+    public static final Duration MOST_AFTER = Duration.ofDays(30);
+
+    /** Contacts asked for per second, set or by default. */
+    public BigDecimal pace() {
+      return subscribePerSecond.orElse(DEFAULT_SUBSCRIBE_PER_SECOND);
+    }
+
+    /** How long until a subscription is asked for again, set or by default. */
+    public Duration renewal() {
+      return renewAfter.orElse(DEFAULT_RENEW_AFTER);
+    }
   }
 
   public static final EngineSettings LOOPBACK = of(EngineType.LOOPBACK);

@@ -19,6 +19,7 @@ public record Session(
     EngineSettings engine,
     SessionStatus status,
     Profile profile,
+    EngineState engineState,
     Instant createdAt,
     Instant updatedAt,
     long revision) {
@@ -47,7 +48,14 @@ public record Session(
   public static Session create(
       SessionName name, EngineSettings engine, Profile profile, Instant now) {
     return new Session(
-        name, engine, SessionStatus.NEVER_STARTED, addressed(name, engine, profile), now, now, 0);
+        name,
+        engine,
+        SessionStatus.NEVER_STARTED,
+        addressed(name, engine, profile),
+        EngineState.NONE,
+        now,
+        now,
+        0);
   }
 
   /** The same instance if nothing differs. A changed engine type disconnects the session. */
@@ -56,15 +64,42 @@ public record Session(
     if (newEngine.equals(engine) && addressed.equals(profile)) {
       return this;
     }
-    SessionStatus newStatus =
-        !newEngine.type().equals(engine.type()) && status.isConnected()
-            ? SessionStatus.STOPPED
-            : status;
-    return new Session(name, newEngine, newStatus, addressed, createdAt, now, revision);
+    boolean sameType = newEngine.type().equals(engine.type());
+    return new Session(
+        name,
+        newEngine,
+        !sameType && status.isConnected() ? SessionStatus.STOPPED : status,
+        addressed,
+        sameType ? engineState : EngineState.NONE,
+        createdAt,
+        now,
+        revision);
   }
 
   public Session withStatus(SessionStatus newStatus, Instant now) {
-    return new Session(name, engine, newStatus, profile, createdAt, now, revision);
+    return new Session(
+        name, engine, newStatus, profile, engineState, createdAt, now, revision);
+  }
+
+  public Session with(Profile newProfile, Instant now) {
+    return new Session(name, engine, status, newProfile, engineState, createdAt, now, revision);
+  }
+
+  /** Not a change that {@code updatedAt} shows. */
+  public Session with(EngineState newState) {
+    return new Session(
+        name, engine, status, profile, newState, createdAt, updatedAt, revision);
+  }
+
+  /** The session as it is stored after a write. */
+  public Session withRevision(long stored) {
+    return new Session(
+        name, engine, status, profile, engineState, createdAt, updatedAt, stored);
+  }
+
+  /** The session has a remote engine that takes commands. */
+  public boolean hasRemoteEngine() {
+    return !engine.isLoopback() && engine.url().isPresent();
   }
 
   /** Absent until a remote engine has reported an address. */

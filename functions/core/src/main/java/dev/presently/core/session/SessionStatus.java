@@ -25,6 +25,8 @@ public record SessionStatus(State state, Optional<Reason> reason) {
 
   public static final SessionStatus NEVER_STARTED =
       new SessionStatus(State.DISCONNECTED, Optional.empty());
+  public static final SessionStatus CONNECTING =
+      new SessionStatus(State.CONNECTING, Optional.empty());
   public static final SessionStatus CONNECTED =
       new SessionStatus(State.CONNECTED, Optional.empty());
   public static final SessionStatus STOPPED =

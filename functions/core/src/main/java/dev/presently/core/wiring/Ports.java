@@ -9,7 +9,11 @@ import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.engine.EngineClient;
 import dev.presently.core.engine.OwnPresenceStore;
+import dev.presently.core.engine.RemoteEngines;
+import dev.presently.core.engine.TendQueue;
+import dev.presently.core.engine.TendingStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
@@ -60,4 +64,12 @@ public interface Ports {
   RetryQueue retryQueue();
 
   ReceiverClient receivers();
+
+  EngineClient engineClient();
+
+  RemoteEngines remoteEngines();
+
+  TendingStore tendings();
+
+  TendQueue tendQueue();
 }

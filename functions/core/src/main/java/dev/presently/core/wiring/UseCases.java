@@ -10,11 +10,17 @@ import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.Wakes;
 import dev.presently.core.delivery.WebhookStates;
+import dev.presently.core.engine.ApplyEngineEvents;
+import dev.presently.core.engine.ChangeConnection;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.ExecuteCommand;
 import dev.presently.core.engine.Loopback;
+import dev.presently.core.engine.RemoteCommands;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
+import dev.presently.core.engine.TendSession;
+import dev.presently.core.engine.TendSessions;
+import dev.presently.core.engine.Tendings;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.ReadPresence;
@@ -43,17 +49,60 @@ public record UseCases(Ports ports) {
     return new EndActivity(ports.presences(), ports.conflictRetry(), ports.clock());
   }
 
+  public Tendings tendings() {
+    return new Tendings(
+        ports.tendings(),
+        ports.tendQueue(),
+        ports.remoteEngines(),
+        ports.conflictRetry(),
+        ports.random(),
+        ports.clock());
+  }
+
+  public ChangeConnection changeConnection() {
+    return new ChangeConnection(
+        ports.sessions(), tendings(), ports.conflictRetry(), ports.clock());
+  }
+
+  public ApplyEngineEvents applyEngineEvents() {
+    return new ApplyEngineEvents(applyReport(), changeConnection());
+  }
+
+  public TendSessions tendSessions() {
+    return new TendSessions(ports.tendings(), ports.tendQueue(), ports.clock());
+  }
+
+  public TendSession tendSession() {
+    return new TendSession(
+        ports.sessions(), ports.presences(), ports.ownPresences(), remoteCommands());
+  }
+
+  private Subscriptions subscriptions() {
+    return new Subscriptions(ports.presences(), ports.conflictRetry(), ports.clock());
+  }
+
+  private RemoteCommands remoteCommands() {
+    return new RemoteCommands(
+        ports.engineClient(),
+        ports.sessions(),
+        changeConnection(),
+        tendings(),
+        subscriptions(),
+        ports.ownPresences());
+  }
+
   public Engines engines() {
     return new Engines(
         ports.sessions(),
-        new Subscriptions(ports.presences(), ports.conflictRetry(), ports.clock()),
+        subscriptions(),
         new Loopback(
             ports.sessions(),
             ports.ownPresences(),
             ports.subscribers(),
             applyReport(),
             ports.conflictRetry(),
-            ports.clock()));
+            ports.clock()),
+        remoteCommands());
   }
 
   public ExecuteCommand executeCommand() {

@@ -9,6 +9,7 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ public abstract class CommandQueueContract {
   void everyCommandArrivesAsItWasHandedOver() {
     List<QueuedCommand> sent =
         List.of(
-            queued(1, new Command.StartSession(SHOP)),
+            queued(1, new Command.StartSession(SHOP, Optional.empty())),
             queued(2, new Command.SetPresence(SHOP, Availability.AVAILABLE)),
             queued(3, new Command.SetPresence(SHOP, Availability.UNAVAILABLE)),
             queued(4, new Command.SendTyping(SHOP, CONTACT, Typing.COMPOSING)),
@@ -76,7 +77,7 @@ public abstract class CommandQueueContract {
   void theCommandsOfEachSessionArriveInTheirOrder() {
     List<QueuedCommand> sent =
         IntStream.range(0, 40)
-            .mapToObj(i -> queued(i, new Command.StartSession(new SessionName("s" + i % 3))))
+            .mapToObj(i -> queued(i, new Command.StartSession(new SessionName("s" + i % 3), Optional.empty())))
             .toList();
 
     sent.forEach(queue::send);

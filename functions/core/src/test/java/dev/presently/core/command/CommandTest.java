@@ -9,6 +9,7 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class CommandTest {
     assertThat(new Command.SendTyping(SHOP, BOB, Typing.PAUSED).needsConnection()).isTrue();
     assertThat(
             List.of(
-                new Command.StartSession(SHOP),
+                new Command.StartSession(SHOP, Optional.empty()),
                 new Command.StopSession(SHOP),
                 new Command.SubscribePresence(SHOP, BOB),
                 new Command.SubscribeMany(SHOP, List.of("nobody"))))

@@ -14,6 +14,7 @@ import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.PresenceRules;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineState;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
@@ -96,6 +97,7 @@ class EventTest {
                 started.engine(),
                 started.status(),
                 started.profile(),
+                EngineState.NONE,
                 NOW,
                 NOW,
                 7));

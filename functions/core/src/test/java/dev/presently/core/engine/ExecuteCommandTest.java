@@ -54,7 +54,7 @@ class ExecuteCommandTest {
 
   @Test
   void whoStartsAndStopsIsShownAsItIsThen() {
-    CommandOutcome started = commands.execute(new Command.StartSession(SALES));
+    CommandOutcome started = commands.execute(new Command.StartSession(SALES, Optional.empty()));
     assertThat(started).isEqualTo(new CommandOutcome.StatusChanged(session(SALES)));
     assertThat(session(SALES).status().isConnected()).isTrue();
 
@@ -65,7 +65,7 @@ class ExecuteCommandTest {
 
   @Test
   void subscribersSeeTheSessionsPresence() {
-    commands.execute(new Command.StartSession(SALES));
+    commands.execute(new Command.StartSession(SALES, Optional.empty()));
     assertThat(commands.execute(new Command.SubscribePresence(DESK, SALES_JID)))
         .isEqualTo(new CommandOutcome.Done(DESK));
 
@@ -107,15 +107,15 @@ class ExecuteCommandTest {
   void whatCannotBeDoneIsRefusedAndNothingIsDone() {
     assertThat(commands.execute(new Command.SetPresence(SALES, Availability.AVAILABLE)))
         .isEqualTo(new CommandOutcome.NotConnected(SALES));
-    assertThat(commands.execute(new Command.StartSession(SHOP)))
-        .isEqualTo(new CommandOutcome.Unsupported(SHOP, "waha"));
+    assertThat(commands.execute(new Command.SetPresence(SHOP, Availability.AVAILABLE)))
+        .isEqualTo(new CommandOutcome.NotConnected(SHOP));
   }
 
   @Test
   void everyCommandOfAnUnknownSessionIsRefused() {
     assertThat(
             Stream.of(
-                new Command.StartSession(NOBODY),
+                new Command.StartSession(NOBODY, Optional.empty()),
                 new Command.StopSession(NOBODY),
                 new Command.SetPresence(NOBODY, Availability.AVAILABLE),
                 new Command.SendTyping(NOBODY, DESK_JID, Typing.PAUSED),
@@ -132,9 +132,9 @@ class ExecuteCommandTest {
     Command available = new Command.SetPresence(SALES, Availability.AVAILABLE);
     assertThat(commands.isPossible(available)).isFalse();
     assertThat(commands.isPossible(new Command.SubscribePresence(SALES, DESK_JID))).isTrue();
-    assertThat(commands.isPossible(new Command.StartSession(NOBODY))).isFalse();
+    assertThat(commands.isPossible(new Command.StartSession(NOBODY, Optional.empty()))).isFalse();
 
-    commands.execute(new Command.StartSession(SALES));
+    commands.execute(new Command.StartSession(SALES, Optional.empty()));
 
     assertThat(commands.isPossible(available)).isTrue();
   }

@@ -53,8 +53,8 @@ class LoopbackTest {
   void twoSessions() {
     sessions.save(Optional.empty(), Examples.loopback("sales", "+5511999999999"));
     sessions.save(Optional.empty(), Examples.loopback("desk", "+5511888888888"));
-    engine(SALES).start();
-    engine(DESK).start();
+    engine(SALES).start(Optional.empty());
+    engine(DESK).start(Optional.empty());
   }
 
   private Engine engine(SessionName name) {
@@ -159,7 +159,7 @@ class LoopbackTest {
   void startingASessionOnceMoreWritesNothing() {
     var before = sessions.find(SALES);
 
-    engine(SALES).start();
+    engine(SALES).start(Optional.empty());
 
     assertThat(sessions.find(SALES)).isEqualTo(before);
   }
@@ -167,22 +167,6 @@ class LoopbackTest {
   @Test
   void anUnknownSessionHasNoEngine() {
     assertThat(engines.find(NOBODY)).isEmpty();
-  }
-
-  @Test
-  void aRemoteEngineKeepsSubscriptionsAndTakesNoCommands() {
-    SessionName shop = new SessionName("shop");
-    sessions.save(Optional.empty(), Examples.remote("shop", "+5511777777777"));
-    var cannot = new CommandOutcome.Unsupported(shop, "waha");
-
-    assertThat(engine(shop).start()).isEqualTo(cannot);
-    assertThat(engine(shop).stop()).isEqualTo(cannot);
-    assertThat(engine(shop).setPresence(Availability.AVAILABLE)).isEqualTo(cannot);
-    assertThat(engine(shop).sendTyping(DESK_JID, Typing.COMPOSING)).isEqualTo(cannot);
-    engine(shop).subscribe(DESK_JID);
-    assertThat(reads.find(shop, DESK_JID).orElseThrow().isSubscribed()).isTrue();
-    engine(shop).unsubscribe(DESK_JID);
-    assertThat(reads.find(shop, DESK_JID).orElseThrow().isSubscribed()).isFalse();
   }
 
   @Test
@@ -244,7 +228,7 @@ class LoopbackTest {
   void aSessionThatWasStoppedWhileItAnnouncedIsUnavailable() {
     engine(DESK).subscribe(SALES_JID);
     for (int round = 0; round < 200; round++) {
-      engine(SALES).start();
+      engine(SALES).start(Optional.empty());
       try (var both = Executors.newFixedThreadPool(2)) {
         both.submit(() -> engine(SALES).setPresence(Availability.AVAILABLE));
         both.submit(() -> engine(SALES).stop());

@@ -62,13 +62,6 @@ public final class InMemorySessionStore implements SessionStore {
   }
 
   private static Session next(Session session) {
-    return new Session(
-        session.name(),
-        session.engine(),
-        session.status(),
-        session.profile(),
-        session.createdAt(),
-        session.updatedAt(),
-        session.revision() + 1);
+    return session.withRevision(session.revision() + 1);
   }
 }

@@ -283,13 +283,6 @@ public abstract class SessionStoreContract {
   }
 
   private static Session at(Session session, long revision) {
-    return new Session(
-        session.name(),
-        session.engine(),
-        session.status(),
-        session.profile(),
-        session.createdAt(),
-        session.updatedAt(),
-        revision);
+    return session.withRevision(revision);
   }
 }

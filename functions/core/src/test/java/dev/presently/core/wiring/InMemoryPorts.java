@@ -17,8 +17,15 @@ import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.engine.EngineClient;
 import dev.presently.core.engine.InMemoryOwnPresenceStore;
+import dev.presently.core.engine.InMemoryTendQueue;
+import dev.presently.core.engine.InMemoryTendingStore;
 import dev.presently.core.engine.OwnPresenceStore;
+import dev.presently.core.engine.RemoteEngines;
+import dev.presently.core.engine.ScriptedEngine;
+import dev.presently.core.engine.TendQueue;
+import dev.presently.core.engine.TendingStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.PresenceStore;
@@ -47,6 +54,10 @@ public class InMemoryPorts implements Ports {
   public final InMemoryLaneStore lanes = new InMemoryLaneStore();
   public final InMemoryReceiverHealthStore health = new InMemoryReceiverHealthStore();
   public final InMemoryRetryQueue retries = new InMemoryRetryQueue();
+
+  public final InMemoryTendingStore tendings = new InMemoryTendingStore();
+  public final InMemoryTendQueue tendQueue = new InMemoryTendQueue();
+  public final ScriptedEngine engine = new ScriptedEngine(clock);
 
   /** The port as use cases see it. */
   protected <T> T port(Class<T> type, T real) {
@@ -141,5 +152,25 @@ public class InMemoryPorts implements Ports {
   @Override
   public ReceiverClient receivers() {
     return _ -> new Outcome.Delivered(200);
+  }
+
+  @Override
+  public EngineClient engineClient() {
+    return port(EngineClient.class, engine);
+  }
+
+  @Override
+  public RemoteEngines remoteEngines() {
+    return port(RemoteEngines.class, engine);
+  }
+
+  @Override
+  public TendingStore tendings() {
+    return port(TendingStore.class, tendings);
+  }
+
+  @Override
+  public TendQueue tendQueue() {
+    return port(TendQueue.class, tendQueue);
   }
 }
