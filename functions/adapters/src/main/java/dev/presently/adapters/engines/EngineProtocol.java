@@ -4,6 +4,7 @@ import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.session.EngineSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is known of one type of remote engine: how commands are written, how answers and
@@ -15,4 +16,12 @@ public interface EngineProtocol extends RemoteEngine {
    * UnsupportedCommand} if the engine has no such command.
    */
   List<EngineCall> calls(EngineSettings engine, EngineCommand command);
+
+  /**
+   * The side effect of a command for which the engine has only a substitute, as a sentence. Empty
+   * if the engine has the command itself, or neither.
+   */
+  default Optional<String> sideEffect(EngineCommand command) {
+    return Optional.empty();
+  }
 }

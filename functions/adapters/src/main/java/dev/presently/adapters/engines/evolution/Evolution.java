@@ -99,6 +99,13 @@ public final class Evolution implements EngineProtocol {
     };
   }
 
+  @Override
+  public Optional<String> sideEffect(EngineCommand command) {
+    return command instanceof EngineCommand.Subscribe
+        ? Optional.of("it sends the own state paused, which the contact does not see")
+        : Optional.empty();
+  }
+
   private static String word(Enum<?> state) {
     return state.name().toLowerCase(Locale.ROOT);
   }

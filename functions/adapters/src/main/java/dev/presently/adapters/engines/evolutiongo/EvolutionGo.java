@@ -89,6 +89,14 @@ public final class EvolutionGo implements EngineProtocol {
     };
   }
 
+  @Override
+  public Optional<String> sideEffect(EngineCommand command) {
+    return command instanceof EngineCommand.SetPresence
+        ? Optional.of(
+            "it changes the instance's setting alwaysOnline, which works from the next connect on")
+        : Optional.empty();
+  }
+
   /** The requests to the instance whose token the key is. */
   private record Instance(EngineSettings engine) {
     EngineCall start(Optional<EngineCommand.Intake> intake) {

@@ -4,9 +4,11 @@ import dev.presently.adapters.engines.EngineCall;
 import dev.presently.adapters.engines.EngineProtocol;
 import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.presence.Typing;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * GOWA (go-whatsapp-web-multidevice) 9.0 to 9.2.
@@ -49,5 +51,12 @@ public final class Gowa implements EngineProtocol {
   @Override
   public List<EngineCall> calls(EngineSettings engine, EngineCommand command) {
     return new GowaCommands(engine).calls(command);
+  }
+
+  @Override
+  public Optional<String> sideEffect(EngineCommand command) {
+    return command instanceof EngineCommand.SendTyping(_, var typing) && typing == Typing.RECORDING
+        ? Optional.of("the contact sees typing")
+        : Optional.empty();
   }
 }
