@@ -8,6 +8,7 @@ import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.engine.ConnectionReport.Account;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Typing;
+import dev.presently.core.session.Session;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,13 @@ public final class EngineFields {
 
   private static InvalidValue invalid(String field, String why) {
     return new InvalidValue("invalid_value", "invalid " + field + ": " + why, Optional.of(field));
+  }
+
+  /** Whether the body names another session of the engine than {@code engine.session}. */
+  public static boolean isOfAnother(Session session, JsonNode name) {
+    return name.stringValueOpt()
+        .filter(named -> session.engine().session().filter(own -> !own.equals(named)).isPresent())
+        .isPresent();
   }
 
   public static Identity identity(Jid who) {

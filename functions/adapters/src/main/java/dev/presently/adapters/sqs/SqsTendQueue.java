@@ -22,8 +22,7 @@ public final class SqsTendQueue implements TendQueue {
   /** A request is never due later than SQS's longest delay, which is nine paces of the slowest. */
   @Override
   public void send(TendRequest request, Instant due) {
-    long delay =
-        Math.min(SqsQueue.MAX_DELAY_SECONDS, SqsQueue.delaySeconds(clock.instant(), due));
+    long delay = Math.min(SqsQueue.MAX_DELAY_SECONDS, SqsQueue.delaySeconds(clock.instant(), due));
     queue.send(
         TendMessage.write(request),
         message -> message.messageGroupId(request.session().value()).delaySeconds((int) delay));

@@ -232,7 +232,9 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
     try (Stream<Path> files = Files.list(directory(engine))) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(file -> file.matches("(webhook|sqs)-.*\\.json") && !file.equals("webhook-headers.json"))
+          .filter(
+              file ->
+                  file.matches("(webhook|sqs)-.*\\.json") && !file.equals("webhook-headers.json"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Bodies as the engines post them, and what each must become. The reading of each {@code
- * engines/<engine>/webhook-*.json} and {@code sqs-*.json} stands in {@code expected.txt} beside it; a body without a line
- * and a line without a body fail.
+ * engines/<engine>/webhook-*.json} and {@code sqs-*.json} stands in {@code expected.txt} beside it;
+ * a body without a line and a line without a body fail.
  */
 class EnginePayloadsTest {
   @ParameterizedTest

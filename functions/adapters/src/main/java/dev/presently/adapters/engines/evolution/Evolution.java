@@ -85,7 +85,8 @@ public final class Evolution implements EngineProtocol {
                   + " /instance/logout/{instance}) unlinks the device");
       case EngineCommand.ReadStatus(var before) ->
           List.of(
-              instance.get("/instance/connectionState/", at -> EvolutionAnswers.status(at, before)));
+              instance.get(
+                  "/instance/connectionState/", at -> EvolutionAnswers.status(at, before)));
       case EngineCommand.SetPresence(var availability) ->
           List.of(
               instance.post(
@@ -148,8 +149,7 @@ public final class Evolution implements EngineProtocol {
       return new EngineCall(EngineRequest.get(path(route), key()), reader);
     }
 
-    EngineCall post(
-        String route, ObjectNode body, Function<EngineResponse, EngineAnswer> reader) {
+    EngineCall post(String route, ObjectNode body, Function<EngineResponse, EngineAnswer> reader) {
       return new EngineCall(EngineRequest.post(path(route), key()).with(body), reader);
     }
 

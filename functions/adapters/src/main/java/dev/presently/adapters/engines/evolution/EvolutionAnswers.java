@@ -97,7 +97,12 @@ final class EvolutionAnswers {
     if (message.contains("Connection Closed")) {
       return new EngineAnswer.NotConnected(EngineResponse.printable(message));
     }
-    if (response.json().path("code").stringValueOpt().filter("LICENSE_REQUIRED"::equals).isPresent()) {
+    if (response
+        .json()
+        .path("code")
+        .stringValueOpt()
+        .filter("LICENSE_REQUIRED"::equals)
+        .isPresent()) {
       return response.refused(
           Optional.of("LICENSE_REQUIRED: the licence of the Evolution server is not activated"));
     }

@@ -106,7 +106,8 @@ public final class EvolutionGo implements EngineProtocol {
       return new EngineCall(
           EngineRequest.post("/instance/connect", key()).with(body.put("immediate", true)),
           EvolutionGoAnswers::done,
-          response -> response.isSuccess() ? List.of(status(EvolutionGoAnswers::started)) : List.of());
+          response ->
+              response.isSuccess() ? List.of(status(EvolutionGoAnswers::started)) : List.of());
     }
 
     EngineCall stop() {
@@ -116,8 +117,7 @@ public final class EvolutionGo implements EngineProtocol {
       return new EngineCall(
           EngineRequest.get("/instance/status", key()),
           EvolutionGoAnswers::stopped,
-          response ->
-              EvolutionGoAnswers.isRunning(response) ? List.of(disconnect) : List.of());
+          response -> EvolutionGoAnswers.isRunning(response) ? List.of(disconnect) : List.of());
     }
 
     EngineCall status(Function<EngineResponse, EngineAnswer> reader) {
@@ -146,10 +146,7 @@ public final class EvolutionGo implements EngineProtocol {
               List.of(
                   new EngineCall(
                       new EngineRequest(
-                          "PUT",
-                          path,
-                          key(),
-                          Optional.of(settings(response.json(), alwaysOnline))),
+                          "PUT", path, key(), Optional.of(settings(response.json(), alwaysOnline))),
                       EvolutionGoAnswers::done)));
     }
 

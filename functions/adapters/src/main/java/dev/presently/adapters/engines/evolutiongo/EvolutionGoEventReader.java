@@ -133,8 +133,7 @@ public final class EvolutionGoEventReader implements EngineEventReader {
   }
 
   private static EngineEvents connection(State state, Reason reason) {
-    return EventCollector.one(
-        ConnectionReport.of(new SessionStatus(state, Optional.of(reason))));
+    return EventCollector.one(ConnectionReport.of(new SessionStatus(state, Optional.of(reason))));
   }
 
   private static EngineEvents connection(SessionStatus status, JsonNode event) {

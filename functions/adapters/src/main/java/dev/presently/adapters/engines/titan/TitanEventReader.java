@@ -7,6 +7,7 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.contact.PhoneNumber;
+import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
@@ -16,12 +17,18 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionStatus;
+import dev.presently.core.session.SessionStatus.Reason;
+import dev.presently.core.session.SessionStatus.State;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads Titan's {@code presence.update} (docs.usetitan.app, Webhooks). */
+/**
+ * Reads Titan's {@code presence.update}, {@code session.status}, {@code session.connected}, {@code
+ * session.logged_out} and {@code session.qr} (docs.usetitan.app, Webhooks).
+ */
 public final class TitanEventReader implements EngineEventReader {
   private static final EngineSignature SIGNATURE =
       new EngineSignature("X-Webhook-Signature", "HmacSHA256", "sha256=");
@@ -44,10 +51,42 @@ public final class TitanEventReader implements EngineEventReader {
   @Override
   public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
-    if (!EngineFields.text(event, "event").equals("presence.update")) {
+    String kind = EngineFields.text(event, "event");
+    if (EngineFields.isOfAnother(session, event.path("session"))) {
       return EventCollector.none();
     }
-    ObjectNode payload = EngineFields.object(event, "payload");
+    return switch (kind) {
+      case "presence.update" -> presence(event, EngineFields.object(event, "payload"));
+      case "session.status" -> status(event, EngineFields.object(event, "payload"));
+      case "session.connected" -> connection(event, SessionStatus.CONNECTED);
+      case "session.logged_out" ->
+          connection(event, because(State.DISCONNECTED, Reason.LOGGED_OUT));
+      case "session.qr" -> connection(event, because(State.CONNECTING, Reason.SCAN_QR));
+      default -> EventCollector.none();
+    };
+  }
+
+  private static EngineEvents status(JsonNode event, JsonNode payload) {
+    String word = EngineFields.text(payload, "status");
+    return TitanStatus.read(payload)
+        .map(report -> connection(event, report))
+        .orElseGet(() -> EventCollector.unknownStatus(word));
+  }
+
+  private static EngineEvents connection(JsonNode event, SessionStatus status) {
+    return connection(event, ConnectionReport.of(status));
+  }
+
+  private static EngineEvents connection(JsonNode event, ConnectionReport report) {
+    return EventCollector.one(
+        EngineFields.iso(event.path("timestamp")).map(report::at).orElse(report));
+  }
+
+  private static SessionStatus because(State state, Reason reason) {
+    return new SessionStatus(state, Optional.of(reason));
+  }
+
+  private static EngineEvents presence(JsonNode event, JsonNode payload) {
     ObjectNode from = EngineFields.object(payload, "from");
     return EventCollector.one(() -> presence(event, payload, from));
   }

@@ -49,7 +49,8 @@ public final class WahaEventReader implements EngineEventReader {
   public EngineEvents read(Session session, byte[] body, String mediaType) {
     ObjectNode event = StrictJson.requestBody(body);
     String kind = EngineFields.text(event, "event");
-    if (isOfAnotherSession(event, session)) {
+    // A webhook for all sessions of the server (WHATSAPP_HOOK_URL) mixes accounts.
+    if (EngineFields.isOfAnother(session, event.path("session"))) {
       return EventCollector.none();
     }
     return switch (kind) {
@@ -58,15 +59,6 @@ public final class WahaEventReader implements EngineEventReader {
       case "session.status" -> status(event, EngineFields.object(event, "payload"), session);
       default -> EventCollector.none();
     };
-  }
-
-  /** A webhook for all sessions of the server (WHATSAPP_HOOK_URL) mixes accounts. */
-  private static boolean isOfAnotherSession(JsonNode event, Session session) {
-    return event
-        .path("session")
-        .stringValueOpt()
-        .filter(name -> session.engine().session().filter(own -> !own.equals(name)).isPresent())
-        .isPresent();
   }
 
   /** {@code me} is the account, and null before the session is paired. */

@@ -96,7 +96,8 @@ class EvolutionEventReaderTest {
     String update =
         event("connection.update", "{\"state\":\"close\",\"statusReason\":" + code + "}");
     String instance =
-        event("status.instance", "{\"status\":\"closed\",\"disconnectionReasonCode\":" + code + "}");
+        event(
+            "status.instance", "{\"status\":\"closed\",\"disconnectionReasonCode\":" + code + "}");
 
     assertThat(status(SessionStatus.CONNECTED, update))
         .isEqualTo(new SessionStatus(State.DISCONNECTED, Optional.of(reason)));
@@ -145,7 +146,9 @@ class EvolutionEventReaderTest {
     var account =
         read(
                 of("shop"),
-                event("connection.update", "{\"state\":\"open\",\"wuid\":\"0@s\",\"profileName\":\"\"}"))
+                event(
+                    "connection.update",
+                    "{\"state\":\"open\",\"wuid\":\"0@s\",\"profileName\":\"\"}"))
             .connections()
             .getFirst()
             .account();

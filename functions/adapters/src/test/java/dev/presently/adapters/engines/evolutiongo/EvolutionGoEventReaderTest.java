@@ -70,8 +70,7 @@ class EvolutionGoEventReaderTest {
   @ParameterizedTest
   @CsvSource({"never-store-this, true", "another, false"})
   void thePasswordOfTheUrlIsTheSecret(String password, boolean authentic) {
-    String basic =
-        Base64.getEncoder().encodeToString(("presently:" + password).getBytes(UTF_8));
+    String basic = Base64.getEncoder().encodeToString(("presently:" + password).getBytes(UTF_8));
 
     assertThat(isAuthentic("{}", Optional.of("Basic " + basic))).isEqualTo(authentic);
     assertThat(evolutionGo.acceptsKeys()).isTrue();

@@ -89,8 +89,7 @@ class EvolutionGoTest {
   void aStartWithoutAnIntakeStillSendsTheEvents() {
     send(new EngineCommand.Start(Optional.empty()));
 
-    assertThat(sent.getFirst())
-        .startsWith("POST /instance/connect {\"subscribe\":[\"PRESENCE\"");
+    assertThat(sent.getFirst()).startsWith("POST /instance/connect {\"subscribe\":[\"PRESENCE\"");
   }
 
   /** The engine sends no event then. */
@@ -163,8 +162,7 @@ class EvolutionGoTest {
 
   @Test
   void ownPresenceWithoutTheInstancesIdIsExplained() {
-    settings =
-        EngineSettings.of(new EngineType("evolution-go")).withApiKey(new Secret("token"));
+    settings = EngineSettings.of(new EngineType("evolution-go")).withApiKey(new Secret("token"));
 
     assertThatExceptionOfType(UnsupportedCommand.class)
         .isThrownBy(() -> send(new EngineCommand.SetPresence(Availability.AVAILABLE)))
