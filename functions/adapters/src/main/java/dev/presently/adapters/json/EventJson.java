@@ -17,7 +17,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** Writes events byte for byte as Titan does; {@code data} and presence fields extend them. */
+/** Writes events byte for byte in Titan's form; {@code data} and presence fields extend them. */
 public final class EventJson implements EventWriter {
   @Override
   public String write(Event event) {

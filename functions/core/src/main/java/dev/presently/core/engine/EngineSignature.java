@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An HMAC in hex over the raw bytes of a body: its header, algorithm and prefix. Each engine's
- * event reader has the values, for example WAHA's: {@code X-Webhook-Hmac}, HMAC-SHA512, no prefix.
+ * event reader has the values, for example {@code X-Webhook-Hmac}, HMAC-SHA512 and no prefix.
  */
 public record EngineSignature(String header, String algorithm, String prefix) {
   /** Whether the request's header is the signature of its body; compared in constant time. */
