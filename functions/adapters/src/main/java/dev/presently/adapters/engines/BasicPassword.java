@@ -5,8 +5,6 @@ import dev.presently.core.session.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.Optional;
 
 /**
  * The password of HTTP Basic authentication (RFC 7617). It is the secret of engines that cannot
@@ -14,7 +12,6 @@ import java.util.Optional;
  */
 public final class BasicPassword {
   private static final String USER = "presently";
-  private static final String SCHEME = "Basic ";
 
   private BasicPassword() {}
 
@@ -35,26 +32,8 @@ public final class BasicPassword {
    * HTTP clients, for example axios, send the password percent-encoded as it stands in the URL.
    */
   public static boolean is(Secret secret, IntakeRequest request) {
-    byte[] sent = of(request).orElse("").getBytes(StandardCharsets.UTF_8);
+    byte[] sent = request.basicPassword().orElse("").getBytes(StandardCharsets.UTF_8);
     return isEqual(secret.value(), sent) || isEqual(EngineRequest.segment(secret.value()), sent);
-  }
-
-  /** Empty if the request has no Basic authentication or an invalid one. */
-  public static Optional<String> of(IntakeRequest request) {
-    return request
-        .header("Authorization")
-        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .flatMap(value -> decoded(value.substring(SCHEME.length()).strip()))
-        .filter(pair -> pair.indexOf(':') >= 0)
-        .map(pair -> pair.substring(pair.indexOf(':') + 1));
-  }
-
-  private static Optional<String> decoded(String base64) {
-    try {
-      return Optional.of(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static boolean isEqual(String secret, byte[] sent) {

@@ -57,7 +57,7 @@ class BasicPasswordTest {
         "s:p@ce/0123456789"
       })
   void anythingElseIsRefused(String authorization) {
-    assertThat(BasicPassword.of(request(authorization))).isEmpty();
+    assertThat(request(authorization).basicPassword()).isEmpty();
     assertThat(BasicPassword.is(SECRET, request(authorization))).isFalse();
   }
 

@@ -22,22 +22,16 @@ import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
 public final class ReceiveEngineEvents extends ApiHandler {
   private static final int MAX_UNKNOWN_STATUSES = 50;
-  private static final Pattern BASIC =
-      Pattern.compile("basic +(\\S{1,2048})", Pattern.CASE_INSENSITIVE);
 
   private final SessionStore sessions;
   private final RemoteEngines engines;
@@ -95,16 +89,17 @@ public final class ReceiveEngineEvents extends ApiHandler {
     var intake = new IntakeRequest(request.rawBody(), request::header, clock.instant());
     Optional<Secret> secret = session.engine().webhookSecret();
     boolean knowsSecret = reader.isAuthentic(intake, secret.orElse(unknownSecret));
-    boolean hasKey = hasKey(request, session);
+    boolean hasKey = hasKey(intake, session);
     return (secret.isPresent() && knowsSecret)
         || ((secret.isEmpty() || reader.acceptsKeys()) && hasKey);
   }
 
   /** An API key as bearer token, or as the password of a URL like {@code https://x:KEY@host}. */
-  private boolean hasKey(ApiRequest request, Session session) {
-    return request
-        .header("Authorization")
-        .map(ReceiveEngineEvents::asBearer)
+  private boolean hasKey(IntakeRequest intake, Session session) {
+    return intake
+        .basicPassword()
+        .map(key -> "Bearer " + key)
+        .or(() -> intake.header("Authorization"))
         .map(keys::authenticate)
         .filter(
             result ->
@@ -112,22 +107,6 @@ public final class ReceiveEngineEvents extends ApiHandler {
                     && key.grant().allows(Scope.PRESENCE_INTAKE)
                     && key.grant().reaches(session.name()))
         .isPresent();
-  }
-
-  private static String asBearer(String authorization) {
-    Matcher basic = BASIC.matcher(authorization);
-    return basic.matches() ? "Bearer " + password(basic.group(1)) : authorization;
-  }
-
-  /** What follows the first colon; empty for text that is not Base64. */
-  private static String password(String credentials) {
-    try {
-      String userAndPassword =
-          new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-      return userAndPassword.substring(userAndPassword.indexOf(':') + 1);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 
   private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {

@@ -72,7 +72,8 @@ class StartSessionTest {
     assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
-                CorrelationId.of("1"), new Command.StartSession(new SessionName("sales"), Optional.empty())));
+                CorrelationId.of("1"),
+                new Command.StartSession(new SessionName("sales"), Optional.empty())));
     assertThat(deployment.session("sales").status().isConnected()).isFalse();
   }
 

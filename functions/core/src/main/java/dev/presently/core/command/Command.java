@@ -28,7 +28,9 @@ public sealed interface Command {
     return this instanceof SetPresence || this instanceof SendTyping;
   }
 
-  /** {@code intakeUrl} is where a remote engine is to post its events, if its webhook may be set. */
+  /**
+   * {@code intakeUrl} is where a remote engine is to post its events, if its webhook may be set.
+   */
   record StartSession(SessionName session, Optional<URI> intakeUrl) implements Command {}
 
   record StopSession(SessionName session) implements Command {}

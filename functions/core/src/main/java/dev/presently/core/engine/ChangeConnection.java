@@ -72,8 +72,7 @@ public final class ChangeConnection {
           }
           changeState(
               session.name(),
-              state ->
-                  isLongAgo(state.lastEventAt()) ? state.heard(clock.instant()) : state);
+              state -> isLongAgo(state.lastEventAt()) ? state.heard(clock.instant()) : state);
         });
   }
 

@@ -7,10 +7,7 @@ import java.util.Optional;
 
 /** Finds the engine of a session. */
 public record Engines(
-    SessionStore sessions,
-    Subscriptions subscriptions,
-    Loopback loopback,
-    RemoteCommands remote) {
+    SessionStore sessions, Subscriptions subscriptions, Loopback loopback, RemoteCommands remote) {
   /** Empty if there is no such session. */
   public Optional<Engine> find(SessionName name) {
     return sessions.find(name).map(this::of);

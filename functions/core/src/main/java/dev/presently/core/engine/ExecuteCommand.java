@@ -35,8 +35,7 @@ public final class ExecuteCommand {
   public boolean isPossible(Command command) {
     return engines
         .find(command.session())
-        .filter(
-            engine -> !command.needsConnection() || engine.session().status().isConnected())
+        .filter(engine -> !command.needsConnection() || engine.session().status().isConnected())
         .filter(
             engine ->
                 engineCommand(command).map(engine::refusal).filter(Optional::isPresent).isEmpty())

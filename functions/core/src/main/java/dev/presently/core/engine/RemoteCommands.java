@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Executes commands of sessions with a remote engine: done means that the engine accepted them. Only
- * the own presence and subscriptions are stored, after the engine accepted them; a subscription also
- * while the session is not connected, to be asked for as soon as it connects.
+ * Executes commands of sessions with a remote engine: done means that the engine accepted them.
+ * Only the own presence and subscriptions are stored, after the engine accepted them; a
+ * subscription also while the session is not connected, to be asked for as soon as it connects.
  */
 public record RemoteCommands(
     EngineClient client,
@@ -98,7 +98,9 @@ public record RemoteCommands(
     };
   }
 
-  /** Stores all subscriptions; those that the engine was not asked for are asked for at its pace. */
+  /**
+   * Stores all subscriptions; those that the engine was not asked for are asked for at its pace.
+   */
   List<SubscribeResult> subscribeMany(Session session, List<Jid> contacts) {
     List<SubscribeResult> results =
         InParallel.each(contacts, contact -> subscriptions.tryToBegin(session.name(), contact));
@@ -194,8 +196,7 @@ public record RemoteCommands(
 
   private static CommandOutcome failed(Session session, EngineAnswer.Failed failed) {
     return switch (failed) {
-      case EngineAnswer.Cannot(var instead) ->
-          new CommandOutcome.Cannot(session.name(), instead);
+      case EngineAnswer.Cannot(var instead) -> new CommandOutcome.Cannot(session.name(), instead);
       case EngineAnswer.Unreachable _ -> failed(session, Failure.UNREACHABLE, failed);
       case EngineAnswer.Unauthorized _ -> failed(session, Failure.UNAUTHORIZED, failed);
       case EngineAnswer.NotConnected _, EngineAnswer.Denied _, EngineAnswer.Refused _ ->

@@ -72,8 +72,7 @@ public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock 
         });
   }
 
-  private void changeActive(
-      SessionName session, Jid contact, UnaryOperator<Subscription> change) {
+  private void changeActive(SessionName session, Jid contact, UnaryOperator<Subscription> change) {
     conflicts.change(
         () -> store.find(PresenceKey.of(session, contact)).filter(ContactRecord::isSubscribed),
         held -> held.with(change.apply(held.subscription().orElseThrow())),

@@ -1,33 +1,19 @@
 package dev.presently.core.engine;
 
-import static java.util.function.Predicate.not;
-
-import dev.presently.core.Page;
-import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceStore;
-import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
-import dev.presently.core.session.SessionName;
-import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStore;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Does what is due for one session: reads its status, or does one step of a pass over its
- * subscriptions. A step asks the engine for one contact, or for one second's contacts if the pace is
- * higher, and queues the next step at the pace.
+ * subscriptions. A step asks the engine for one contact, or for one second's contacts if the pace
+ * is higher, and queues the next step at the pace.
  *
- * <p>A step is claimed by a conditional write before it asks, so that repeated messages and messages
- * of earlier passes have no effect. After a crash {@link TendSessions} resumes the pass where it
- * stood; at most the contacts of the lost step are asked for twice.
+ * <p>A step is claimed by a conditional write before it asks, so that repeated messages and
+ * messages of earlier passes have no effect. After a crash {@link TendSessions} resumes the pass
+ * where it stood; at most the contacts of the lost step are asked for twice.
  */
 public final class TendSession {
   /** What a request came to. */

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is to be done for a session with a remote engine: read its status at {@code checkAt}, ask for
- * all its subscriptions again at {@code renewAt}, and go on with a pass over its subscriptions, if
- * one is on.
+ * What is to be done for a session with a remote engine: read its status at {@code checkAt}, ask
+ * for all its subscriptions again at {@code renewAt}, and go on with a pass over its subscriptions,
+ * if one is on.
  *
  * <p>{@code step} numbers the steps of all passes: a message for a step has an effect only while
  * the step before it is the last. {@code nextAskAt} keeps the pace over all passes. The revision is

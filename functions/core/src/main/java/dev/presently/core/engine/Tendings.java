@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * Plans what is done for sessions with a remote engine. A pass is stored before its first message is
- * queued, so that {@link TendSessions} makes up for a lost message.
+ * Plans what is done for sessions with a remote engine. A pass is stored before its first message
+ * is queued, so that {@link TendSessions} makes up for a lost message.
  */
 public record Tendings(
     TendingStore store,
@@ -87,8 +87,7 @@ public record Tendings(
   }
 
   Instant nextCheck(EngineSettings engine, Instant now) {
-    boolean sendsStatus =
-        engines.find(engine.type()).filter(type -> !type.sendsStatus()).isEmpty();
+    boolean sendsStatus = engines.find(engine.type()).filter(type -> !type.sendsStatus()).isEmpty();
     return now.plus(sendsStatus ? CHECK : CHECK_WITHOUT_EVENTS);
   }
 

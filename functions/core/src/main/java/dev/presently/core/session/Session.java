@@ -77,8 +77,7 @@ public record Session(
   }
 
   public Session withStatus(SessionStatus newStatus, Instant now) {
-    return new Session(
-        name, engine, newStatus, profile, engineState, createdAt, now, revision);
+    return new Session(name, engine, newStatus, profile, engineState, createdAt, now, revision);
   }
 
   public Session with(Profile newProfile, Instant now) {
@@ -87,14 +86,12 @@ public record Session(
 
   /** Not a change that {@code updatedAt} shows. */
   public Session with(EngineState newState) {
-    return new Session(
-        name, engine, status, profile, newState, createdAt, updatedAt, revision);
+    return new Session(name, engine, status, profile, newState, createdAt, updatedAt, revision);
   }
 
   /** The session as it is stored after a write. */
   public Session withRevision(long stored) {
-    return new Session(
-        name, engine, status, profile, engineState, createdAt, updatedAt, stored);
+    return new Session(name, engine, status, profile, engineState, createdAt, updatedAt, stored);
   }
 
   /** The session has a remote engine that takes commands. */

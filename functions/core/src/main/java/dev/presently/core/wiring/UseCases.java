@@ -60,8 +60,7 @@ public record UseCases(Ports ports) {
   }
 
   public ChangeConnection changeConnection() {
-    return new ChangeConnection(
-        ports.sessions(), tendings(), ports.conflictRetry(), ports.clock());
+    return new ChangeConnection(ports.sessions(), tendings(), ports.conflictRetry(), ports.clock());
   }
 
   public ApplyEngineEvents applyEngineEvents() {

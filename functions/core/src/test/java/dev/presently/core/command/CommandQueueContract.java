@@ -9,8 +9,8 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,11 @@ public abstract class CommandQueueContract {
   void theCommandsOfEachSessionArriveInTheirOrder() {
     List<QueuedCommand> sent =
         IntStream.range(0, 40)
-            .mapToObj(i -> queued(i, new Command.StartSession(new SessionName("s" + i % 3), Optional.empty())))
+            .mapToObj(
+                i ->
+                    queued(
+                        i,
+                        new Command.StartSession(new SessionName("s" + i % 3), Optional.empty())))
             .toList();
 
     sent.forEach(queue::send);

@@ -52,8 +52,7 @@ public final class ScriptedEngine implements EngineClient, RemoteEngines {
   }
 
   /** It has no commands of this type, which is known without calling it. */
-  public synchronized ScriptedEngine without(
-      Class<? extends EngineCommand> type, String instead) {
+  public synchronized ScriptedEngine without(Class<? extends EngineCommand> type, String instead) {
     cannot.put(type, instead);
     return this;
   }
