@@ -5,6 +5,7 @@ import dev.presently.adapters.engines.evolutiongo.EvolutionGo;
 import dev.presently.adapters.engines.gowa.Gowa;
 import dev.presently.adapters.engines.titan.Titan;
 import dev.presently.adapters.engines.waha.Waha;
+import dev.presently.adapters.engines.wppconnect.Wppconnect;
 import dev.presently.adapters.engines.wuzapi.Wuzapi;
 import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.RemoteEngine;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public final class SupportedEngines implements RemoteEngines {
   private static final List<EngineProtocol> ALL =
       List.of(
-          new Waha(), new Wuzapi(), new Titan(), new Evolution(), new EvolutionGo(), new Gowa());
+          new Waha(), new Wuzapi(), new Titan(), new Evolution(), new EvolutionGo(), new Gowa(), new Wppconnect());
 
   @Override
   public Optional<RemoteEngine> find(EngineType type) {
