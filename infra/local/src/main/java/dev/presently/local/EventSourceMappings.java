@@ -14,6 +14,7 @@ final class EventSourceMappings implements AutoCloseable {
 
   private final StopSignal stopping = new StopSignal();
   private final List<StreamSource> streams = new ArrayList<>();
+  private final List<ScheduleSource> schedules = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private EventSourceMappings() {}
@@ -52,9 +53,19 @@ final class EventSourceMappings implements AutoCloseable {
       }
       case EventSourceMapping.FromQueue queue ->
           threads.execute(new QueueSource(queue, function, queues, stopping)::run);
-      case EventSourceMapping.OnSchedule schedule ->
-          threads.execute(new ScheduleSource(schedule, function, stopping)::run);
+      case EventSourceMapping.OnSchedule schedule -> {
+        var running = new ScheduleSource(schedule, function, stopping);
+        schedules.add(running);
+        threads.execute(running::run);
+      }
     }
+  }
+
+  /** Calls a function as its schedule does, and returns when it has ended. */
+  void callScheduled(String function) {
+    schedules.stream()
+        .filter(schedule -> schedule.function().name().equals(function))
+        .forEach(ScheduleSource::call);
   }
 
   long unhandledRecords() {

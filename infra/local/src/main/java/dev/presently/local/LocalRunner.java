@@ -128,6 +128,11 @@ public final class LocalRunner implements AutoCloseable {
     return services.sqs();
   }
 
+  /** Calls a function of the template as its schedule does, without waiting for its time. */
+  public void callScheduled(String functionName) {
+    sources.callScheduled(functionName);
+  }
+
   /** Number of the API's operations. */
   public long operations() {
     return template.routes().count();

@@ -11,12 +11,16 @@ record ScheduleSource(
     EventSourceMapping.OnSchedule source, LocalFunction function, StopSignal stopping) {
   void run() {
     while (!stopping.within(source.rate())) {
-      var id = UUID.randomUUID().toString();
-      try {
-        function.invoke(id, event(id));
-      } catch (FunctionFailed e) {
-        System.err.println(source.name() + " waits for its next turn.");
-      }
+      call();
+    }
+  }
+
+  void call() {
+    var id = UUID.randomUUID().toString();
+    try {
+      function.invoke(id, event(id));
+    } catch (FunctionFailed e) {
+      System.err.println(source.name() + " waits for its next turn.");
     }
   }
 

@@ -66,6 +66,12 @@ public record StubOptions(
         pace);
   }
 
+  /** Without a hook: what wuzapi signs with. */
+  public StubOptions withSecret(String chosen) {
+    return new StubOptions(
+        engine, port, key, session, hook, Optional.of(chosen), paired, quiet, pace);
+  }
+
   public StubOptions withPaired(boolean chosen) {
     return new StubOptions(engine, port, key, session, hook, secret, chosen, quiet, pace);
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** WAHA with the engine GOWS: activity makes the account available, and a restart forgets all. */
@@ -20,6 +22,8 @@ final class WahaStub extends EngineStub {
           ContactAct.PAUSED, "paused",
           ContactAct.OFFLINE, "offline");
   private static final String NOT_WORKING = "session not WORKING (answered after up to 15 s)";
+
+  private JsonNode config = MissingNode.getInstance();
 
   WahaStub(StubOptions options) {
     super(options);
@@ -132,17 +136,21 @@ final class WahaStub extends EngineStub {
     return answer;
   }
 
-  /** A running session starts again with its new configuration. */
+  /** A running session starts again with its new configuration. The last webhook counts. */
   private StubAnswer configure(JsonNode body) {
-    var config = body.path("config").path("webhooks").path(0);
+    synchronized (this) {
+      config = body.path("config").deepCopy();
+    }
+    var webhooks = body.path("config").path("webhooks");
+    var webhook = webhooks.path(webhooks.size() - 1);
     setHook(
-        config
+        webhook
             .path("url")
             .stringValueOpt()
             .map(
                 url ->
-                    Hook.of(URI.create(url), config.path("hmac").path("key").stringValueOpt())
-                        .withEvents(texts(config.path("events")))));
+                    Hook.of(URI.create(url), webhook.path("hmac").path("key").stringValueOpt())
+                        .withEvents(texts(webhook.path("events")))));
     session().restart();
     return session(200);
   }
@@ -153,15 +161,9 @@ final class WahaStub extends EngineStub {
         (ObjectNode)
             facts.answer("readStatus", connected ? "connected" : "waiting for the QR code").body();
     body.put("status", word(session().state()));
-    var webhooks = body.putObject("config").putArray("webhooks");
-    hook()
-        .ifPresent(
-            hook -> {
-              var webhook = webhooks.addObject().put("url", hook.url().toString());
-              var events = webhook.putArray("events");
-              hook.events().stream().sorted().forEach(events::add);
-              hook.secret().ifPresent(secret -> webhook.putObject("hmac").put("key", secret));
-            });
+    synchronized (this) {
+      body.set("config", config.isMissingNode() ? NullNode.getInstance() : config);
+    }
     if (connected) {
       body.put("presence", session().isAvailable() ? "online" : "offline");
     }
