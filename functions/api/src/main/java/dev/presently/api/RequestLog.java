@@ -4,6 +4,7 @@ import dev.presently.adapters.json.QuotedText;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.InvalidValue;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.privacy.ContactHash;
 import dev.presently.core.privacy.EraseContactData.Erased;
@@ -82,6 +83,26 @@ public final class RequestLog {
     log.warn(
         "unknown status",
         line -> line.put("engine", engine.word()).put("word", QuotedText.of(word)));
+  }
+
+  /** A message of an engine's queue was applied to its sessions, of which there may be none. */
+  public void received(String operation, String id, int sessions, int accepted, int ignored) {
+    log.info(
+        "received",
+        line ->
+            line.put("operation", operation)
+                .put("requestId", id)
+                .put("sessions", sessions)
+                .put("accepted", accepted)
+                .put("ignored", ignored));
+  }
+
+  /** A message cannot be read, now or later; it was set aside. */
+  public void unreadable(String operation, String id, InvalidValue why) {
+    log.warn(
+        "set aside",
+        line ->
+            line.put("operation", operation).put("requestId", id).put("code", why.code()));
   }
 
   public void failed(String operation, String requestId, Throwable fault) {

@@ -59,8 +59,9 @@ class HouseRulesTest {
         .that()
         .resideInAPackage("dev.presently.api.*..")
         .and(not(simpleNameEndingWith("Json")))
-        // Reads the messages of its queue.
+        // These read the messages of their queues.
         .and(not(simpleName("RunCommand")))
+        .and(not(simpleName("ReceiveQueuedEvents")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..adapters..", "tools.jackson..")
