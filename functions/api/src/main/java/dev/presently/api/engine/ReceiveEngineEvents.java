@@ -4,7 +4,6 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.RequestLog;
 import dev.presently.api.Responses;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
@@ -17,7 +16,6 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.EngineSettings;
-import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -25,22 +23,17 @@ import dev.presently.core.session.SessionStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
 public final class ReceiveEngineEvents extends ApiHandler {
-  private static final int MAX_UNKNOWN_STATUSES = 50;
-
   private final SessionStore sessions;
   private final RemoteEngines engines;
   private final ApplyReport reports;
   private final Authenticate keys;
-  private final RequestLog log;
   private final Clock clock;
   private final Secret unknownSecret = new Secret(UUID.randomUUID().toString());
-  private final Set<String> unknownStatuses = ConcurrentHashMap.newKeySet();
+  private final UnknownStatuses unknownStatuses;
 
   public ReceiveEngineEvents() {
     this(System.getenv());
@@ -56,7 +49,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
     this.engines = wiring.remoteEngines();
     this.reports = wiring.useCases().applyReport();
     this.keys = wiring.authenticateHolders();
-    this.log = wiring.requestLog();
+    this.unknownStatuses = new UnknownStatuses(wiring.requestLog());
     this.clock = wiring.clock();
   }
 
@@ -115,15 +108,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
     for (Report report : intake.reports()) {
       reports.apply(session.name(), report);
     }
-    intake.unknownStatuses().forEach(word -> logOnce(session.engine().type(), word));
+    unknownStatuses.log(session.engine().type(), intake.unknownStatuses());
     return Responses.intake(intake);
-  }
-
-  /** Once per container, and no more than a few words in all. */
-  private void logOnce(EngineType engine, String word) {
-    if (unknownStatuses.size() < MAX_UNKNOWN_STATUSES && unknownStatuses.add(engine + " " + word)) {
-      log.unknownStatus(engine, word);
-    }
   }
 
   /** An unauthenticated caller does not learn whether the session exists. */

@@ -11,12 +11,11 @@ import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestLog;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.engine.ApplyEngineEvents;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.SessionsByEngine;
-import dev.presently.core.presence.ApplyReport;
-import dev.presently.core.presence.Report;
 import dev.presently.core.session.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +41,8 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
 
   private final RemoteEngines engines;
   private final SessionsByEngine sessions;
-  private final ApplyReport reports;
+  private final ApplyEngineEvents applyEvents;
+  private final UnknownStatuses unknownStatuses;
   private final RequestLog log;
   private final Clock clock;
   private final BatchProcessor groups;
@@ -58,7 +58,8 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
   ReceiveQueuedEvents(ApiWiring wiring) {
     this.engines = wiring.remoteEngines();
     this.sessions = new SessionsByEngine(wiring.sessions(), wiring.clock());
-    this.reports = wiring.useCases().applyReport();
+    this.applyEvents = wiring.useCases().applyEngineEvents();
+    this.unknownStatuses = new UnknownStatuses(wiring.requestLog());
     this.log = wiring.requestLog();
     this.clock = wiring.clock();
     this.groups =
@@ -80,7 +81,8 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
       for (RemoteEngine engine : all()) {
         for (Session session : receivers(engine, body, sentAt(message))) {
           EngineEvents events = engine.events().read(session, body, MEDIA_TYPE);
-          apply(session, events);
+          applyEvents.apply(session, events);
+          unknownStatuses.log(engine.type(), events.unknownStatuses());
           receivers++;
           accepted += events.accepted();
           ignored += events.ignored();
@@ -110,11 +112,5 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
         .map(attributes -> attributes.get("SentTimestamp"))
         .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
         .orElseGet(clock::instant);
-  }
-
-  private void apply(Session session, EngineEvents events) {
-    for (Report report : events.reports()) {
-      reports.apply(session.name(), report);
-    }
   }
 }

@@ -22,6 +22,7 @@ import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -277,6 +278,38 @@ class ReceiveQueuedEventsTest {
     assertThat(lines().getFirst())
         .isEqualTo(
             "{\"message\":\"set aside\",\"requestId\":\"message-1\",\"code\":\"missing_field\"}");
+  }
+
+  @Test
+  void theConnectionIsToldToo() {
+    hasSession("sales", "shop");
+
+    assertThat(
+            message(
+                    "shop",
+                    "{\"event\":\"connection.update\",\"instance\":\"shop\",\"dataType\":\"json\","
+                        + "\"data\":{\"state\":\"open\",\"profileName\":\"Shop\"}}")
+                .run())
+        .isEmpty();
+
+    Session sales = deployment.session("sales");
+    assertThat(sales.status()).isEqualTo(SessionStatus.CONNECTED);
+    assertThat(sales.profile().pushName()).contains("Shop");
+    assertThat(sales.engineState().lastEventAt()).contains(deployment.clock.instant());
+  }
+
+  @Test
+  void aStatusWordThatIsNotKnownIsLoggedOnce() {
+    hasSession("sales", "shop");
+    hasSession("desk", "shop");
+    message(
+        "shop",
+        "{\"event\":\"connection.update\",\"instance\":\"shop\",\"dataType\":\"json\","
+            + "\"data\":{\"state\":\"asleep\"}}");
+
+    assertThat(run()).isEmpty();
+    assertThat(lines().stream().filter(line -> line.contains("asleep"))).hasSize(1);
+    assertThat(deployment.session("sales").status()).isEqualTo(SessionStatus.NEVER_STARTED);
   }
 
   @Test
