@@ -30,6 +30,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           --port N                 port of the API on 127.0.0.1 (default 8080)
           --data DIR               keeps all state in DIR (default: in memory)
           --public-receivers-only  refuses webhooks to this machine, as a deployment does
+          --evolution-queue        creates a queue to which Evolution sends its events
           --log-level LEVEL        of the functions: debug, info, warn or error (default warn)
 
         The environment variable MASTER_KEY is the master key, which opens /admin/keys (default:

@@ -15,7 +15,7 @@ final class Greeting {
           API       %s (%d operations)
           DynamoDB  %s
           SQS       %s
-          Data      %s
+        %s  Data      %s
           Keys      %s
                     master key %s (for /admin/keys)
 
@@ -33,6 +33,7 @@ final class Greeting {
         runner.operations(),
         runner.dynamoDbEndpoint(),
         runner.sqsEndpoint(),
+        runner.evolutionQueue().map("  Evolution %s (its queue)%n"::formatted).orElse(""),
         runner.dataPlace(),
         runner.apiKey().orElse("those that were created here"),
         runner.masterKey(),

@@ -143,6 +143,14 @@ public final class LocalRunner implements AutoCloseable {
     return startTime;
   }
 
+  /** The URL of {@link RunnerOptions#EVOLUTION_QUEUE}; empty without this option. */
+  public Optional<String> evolutionQueue() {
+    return queueNames().stream()
+        .filter(RunnerOptions.EVOLUTION_QUEUE::equals)
+        .map(services.queues()::url)
+        .findFirst();
+  }
+
   public List<String> queueNames() {
     return template.queues().stream().map(TemplateQueue::name).toList();
   }

@@ -19,6 +19,9 @@ public record RunnerOptions(
     Optional<Path> data,
     Map<String, String> parameters,
     Optional<String> masterKey) {
+  /** As Evolution names its single queue. */
+  public static final String EVOLUTION_QUEUE = "evolution_singlequeue.fifo";
+
   private static final String PRIVATE_HOSTS = "127.0.0.1,[::1],localhost";
 
   /** In memory, on a free port, with receivers on this machine allowed. */
@@ -41,6 +44,9 @@ public record RunnerOptions(
     if (line.has("--public-receivers-only")) {
       options = options.withParameter("AllowedPrivateHosts", "");
     }
+    if (line.has("--evolution-queue")) {
+      options = options.withEvolutionQueue();
+    }
     var masterKey = environment.getOrDefault("MASTER_KEY", "");
     return masterKey.isEmpty() ? options : options.withMasterKey(masterKey);
   }
@@ -57,6 +63,11 @@ public record RunnerOptions(
     var more = new LinkedHashMap<>(parameters);
     more.put(name, value);
     return new RunnerOptions(template, port, data, Map.copyOf(more), masterKey);
+  }
+
+  /** With the queue {@value #EVOLUTION_QUEUE}, from which the events of Evolution are read. */
+  public RunnerOptions withEvolutionQueue() {
+    return withParameter("EvolutionQueueArn", LocalNames.queueArn(EVOLUTION_QUEUE));
   }
 
   /** A master key of at least 16 characters. */

@@ -1,5 +1,6 @@
 package dev.presently.local;
 
+import dev.presently.local.EventSourceMapping.FromQueue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +46,17 @@ record Template(
             .map(one -> new TemplateSection(one.getKey(), one.getValue(), intrinsics))
             .filter(one -> !one.has("Condition") || intrinsics.holds(one.required("Condition")))
             .toList();
-    return new Template(
-        all(resources, "AWS::Serverless::Function", one -> TemplateFunction.read(one, globals)),
-        all(resources, "AWS::DynamoDB::Table", TemplateTable::read),
+    var functions =
+        all(resources, "AWS::Serverless::Function", one -> TemplateFunction.read(one, globals));
+    var queues =
         all(
             resources,
             "AWS::SQS::Queue",
-            one -> TemplateQueue.read(names.queueName(one.path()), one.section("Properties"))),
+            one -> TemplateQueue.read(names.queueName(one.path()), one.section("Properties")));
+    return new Template(
+        functions,
+        all(resources, "AWS::DynamoDB::Table", TemplateTable::read),
+        Stream.concat(queues.stream(), others(functions, queues)).toList(),
         all(resources, "AWS::Serverless::Api", one -> one.section("Properties")).stream()
             .flatMap(api -> TemplateAuthorizer.read(api).stream())
             .findFirst());
@@ -67,6 +72,18 @@ record Template(
         .filter(candidate -> candidate.name().equals(function))
         .findFirst()
         .map(found -> found.environment().get(name));
+  }
+
+  /** Queues that functions read and that only a parameter names: they are not the stack's. */
+  private static Stream<TemplateQueue> others(
+      List<TemplateFunction> functions, List<TemplateQueue> queues) {
+    return functions.stream()
+        .flatMap(function -> function.sources().stream())
+        .filter(FromQueue.class::isInstance)
+        .map(source -> ((FromQueue) source).queue())
+        .filter(name -> queues.stream().noneMatch(queue -> queue.name().equals(name)))
+        .distinct()
+        .map(TemplateQueue::other);
   }
 
   private static <T> List<T> all(

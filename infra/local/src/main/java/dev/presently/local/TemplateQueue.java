@@ -31,6 +31,15 @@ record TemplateQueue(String name, Map<String, String> attributes) {
     return new TemplateQueue(name, attributes);
   }
 
+  /** A queue of somebody else, with SQS's defaults; a FIFO queue deduplicates by content. */
+  static TemplateQueue other(String name) {
+    return new TemplateQueue(
+        name,
+        name.endsWith(".fifo")
+            ? Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true")
+            : Map.of());
+  }
+
   boolean hasDeadLetters() {
     return attributes.containsKey("RedrivePolicy");
   }

@@ -36,13 +36,15 @@ class CommandLineTest {
   void everyOptionOfUpIsRead() {
     var options =
         up(
-            "up --port 9 --data kept --public-receivers-only --log-level debug",
+            "up --port 9 --data kept --public-receivers-only --evolution-queue --log-level debug",
             Map.of("MASTER_KEY", "a-master-key-of-mine"));
 
     assertThat(options.port()).isEqualTo(9);
     assertThat(options.data()).hasValue(Path.of("kept"));
     assertThat(options.parameters())
         .containsEntry("AllowedPrivateHosts", "")
+        .containsEntry(
+            "EvolutionQueueArn", "arn:aws:sqs:us-east-1:000000000000:evolution_singlequeue.fifo")
         .containsEntry("LogLevel", "debug");
     assertThat(options.masterKey()).hasValue("a-master-key-of-mine");
   }
@@ -99,7 +101,7 @@ class CommandLineTest {
       textBlock =
           """
           down                  | Unknown command down; commands: up, key, receiver, engine, watch, services, bench, help. See ./presently help.
-          up --nonsense         | up does not know --nonsense; options: --port, --data, --public-receivers-only, --log-level. See ./presently help up.
+          up --nonsense         | up does not know --nonsense; options: --port, --data, --public-receivers-only, --evolution-queue, --log-level. See ./presently help up.
           up --port             | --port needs a value. See ./presently help up.
           up --port x           | --port needs a number from 0 to 65535, not x.
           up --port 65536       | --port needs a number from 0 to 65535, not 65536.

@@ -44,6 +44,18 @@ class TemplateTest {
   }
 
   @Test
+  void aQueueThatOnlyAParameterNamesIsMadeToo() {
+    var arn = Map.of("OtherQueueArn", "arn:aws:sqs:us-east-1:000000000000:theirs.fifo");
+
+    assertThat(Template.read(RunnerFixture.TEMPLATE, arn, ENDPOINT).queues())
+        .contains(
+            new TemplateQueue(
+                "theirs.fifo", Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true")));
+    assertThat(Template.read(RunnerFixture.TEMPLATE, Map.of(), ENDPOINT).queues())
+        .noneMatch(queue -> queue.name().equals("theirs.fifo"));
+  }
+
+  @Test
   void aQueueNamesItsDeadLetters() {
     var template = Template.read(RunnerFixture.TEMPLATE, Map.of(), ENDPOINT);
     var lanes =
