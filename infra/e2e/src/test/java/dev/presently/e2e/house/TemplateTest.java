@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class TemplateTest {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String QUEUE = "AWS::SQS::Queue";
+
+  /** An engine's queue, which is not the stack's. */
+  private static final String OTHERS_QUEUE = "EvolutionQueueArn";
+
   private static final int FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
   /** The key that a parameter names; without one AWS's. */
@@ -111,7 +115,7 @@ class TemplateTest {
               name ->
                   // The mapping is a resource of its own: it needs no new version.
                   check(
-                      name.equals("SenderConcurrency"),
+                      name.equals("SenderConcurrency") || name.equals(OTHERS_QUEUE),
                       "the VersionDescription of %s lacks ${%s}",
                       function.logicalName(),
                       name));
@@ -233,7 +237,11 @@ class TemplateTest {
     var timeout = template.globals().at("Timeout").number();
     for (var function : template.functions()) {
       for (var source : function.events("SQS")) {
-        var queue = queue(source.at("Queue").target().orElseThrow());
+        var name = source.at("Queue").target().orElseThrow();
+        if (name.equals(OTHERS_QUEUE)) {
+          continue;
+        }
+        var queue = queue(name);
         assertThat(template.number(queue.at("VisibilityTimeout")))
             .as(queue.path())
             .isGreaterThanOrEqualTo(6 * timeout);
@@ -251,6 +259,15 @@ class TemplateTest {
     assertThat(queue(queue).at("MessageRetentionPeriod").number())
         .as(queue)
         .isEqualTo(FOURTEEN_DAYS);
+  }
+
+  @Test
+  void anEnginesQueueIsReadOnlyIfThereIsOne() {
+    for (var resource : List.of("ReceiveQueuedEventsFunction", "ReceiveQueuedEventsLogGroup")) {
+      assertThat(template.yaml().at("Resources", resource, "Condition").text())
+          .isEqualTo("ReadsEvolutionQueue");
+    }
+    assertThat(template.yaml().at("Parameters", OTHERS_QUEUE, "Default").text()).isEmpty();
   }
 
   @Test
@@ -272,7 +289,8 @@ class TemplateTest {
 
   @Test
   void neitherSenderNorCommandsCanTakeTheWholeAccountsConcurrency() {
-    for (var sender : List.of("SendWebhook", "RetryDeliveries", "RunCommand")) {
+    for (var sender :
+        List.of("SendWebhook", "RetryDeliveries", "RunCommand", "ReceiveQueuedEvents")) {
       assertThat(function(sender).events("SQS"))
           .singleElement()
           .satisfies(
