@@ -52,6 +52,26 @@ final class EmbeddedDynamoDb {
             .globalSecondaryIndexes(index));
   }
 
+  /** The name of a new table that is laid out as the Registry table is. */
+  static String registryTable() {
+    GlobalSecondaryIndex index =
+        GlobalSecondaryIndex.builder()
+            .indexName(DynamoDbTendingStore.INDEX)
+            .keySchema(
+                part(DynamoDbTendingStore.DUE_KIND, KeyType.HASH),
+                part(DynamoDbTendingStore.DUE_AT, KeyType.RANGE))
+            .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
+            .build();
+    return created(
+        base()
+            .attributeDefinitions(
+                text(ItemKey.PK),
+                text(ItemKey.SK),
+                text(DynamoDbTendingStore.DUE_KIND),
+                text(DynamoDbTendingStore.DUE_AT))
+            .globalSecondaryIndexes(index));
+  }
+
   private static CreateTableRequest.Builder base() {
     return CreateTableRequest.builder()
         .tableName("table-" + TABLES.incrementAndGet())

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.presently.core.Examples;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.engine.TendRequest;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +72,33 @@ class MessagesTest {
   }
 
   @Test
+  void aTendMessageNamesItsSessionAndTheStepOfAPass() {
+    TendRequest due = TendRequest.due(new SessionName("sales"));
+    TendRequest start = step(Optional.empty());
+    TendRequest own = step(Optional.of(""));
+    TendRequest later = step(Optional.of("5511999999999@s.whatsapp.net"));
+
+    assertThat(TendMessage.write(due)).isEqualTo("{\"session\":\"sales\"}");
+    assertThat(TendMessage.write(later))
+        .isEqualTo(
+            "{\"session\":\"sales\",\"askBefore\":\"2026-01-15T10:30:01.123456789Z\",\"step\":7,"
+                + "\"position\":\"5511999999999@s.whatsapp.net\"}");
+    assertThat(List.of(due, start, own, later))
+        .allSatisfy(
+            request ->
+                assertThat(TendMessage.read(TendMessage.write(request))).isEqualTo(request));
+  }
+
+  private static TendRequest step(Optional<String> position) {
+    return new TendRequest(
+        new SessionName("sales"), Optional.of(new TendRequest.Step(SINCE, 7, position)));
+  }
+
+  @Test
   void invalidMessagesAreFaults() {
+    assertThatThrownBy(() -> TendMessage.read("{}")).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> TendMessage.read("{\"session\":\"sales\",\"askBefore\":\"x\"}"))
+        .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> RetryMessage.read("{\"delivery\":\"dlv_1\"}"))
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> RetryMessage.read("{\"webhookId\":3,\"delivery\":\"dlv_1\"}"))

@@ -61,6 +61,7 @@ public final class CreateSession extends ApiHandler {
     }
     return switch (sessions.save(Optional.empty(), input.create(engine, clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
+        engines.created(session);
         if (input.isStarted()) {
           engines.find(session.name()).ifPresent(found -> found.start(Optional.empty()));
         }

@@ -1,10 +1,21 @@
 package dev.presently.core.engine;
 
+import static java.util.function.Predicate.not;
+
+import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.PresenceStore;
+import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Does what is due for one session: reads its status, or does one step of a pass over its
@@ -18,54 +29,307 @@ import java.util.Optional;
 public final class TendSession {
   /** What a request came to. */
   public sealed interface Result {
-    /** The status was read, or something else was due. */
+    /** The status was read, or a pass was begun or resumed. */
     record Tended() implements Result {}
 
-    /** The engine was asked for so many contacts, or for the own presence only. */
+    /** The engine was asked for so many contacts; 0 if a step did something else. */
     record Stepped(int asked) implements Result {}
 
     /** There is nothing more to ask for. */
     record PassEnded() implements Result {}
 
-    /** The engine or its session is away; the pass waits. */
+    /** The engine or its WhatsApp session is away; the pass waits. */
     record Postponed(String reason) implements Result {}
 
     /** Another message did it, or there is nothing to do. */
     record Nothing() implements Result {}
   }
 
-  /** How many contacts one step looks through. */
-  private static final int LOOKED_THROUGH = 1_000;
-
-  private static final int PAGE_SIZE = 200;
-
-  /** After that a step asks for no further contact. */
+  /** After that a step asks for no further contact, so that the lease outlasts the step. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
+  private static final SessionStatus DISCONNECTED =
+      new SessionStatus(SessionStatus.State.DISCONNECTED, Optional.empty());
   private static final Result NOTHING = new Result.Nothing();
+  private static final String NO_CONTACT = "";
 
   private final SessionStore sessions;
   private final PresenceStore presences;
-  private final OwnPresenceStore ownPresences;
   private final RemoteCommands remote;
+  private final Tendings tendings;
 
-  public TendSession(
-      SessionStore sessions,
-      PresenceStore presences,
-      OwnPresenceStore ownPresences,
-      RemoteCommands remote) {
+  public TendSession(SessionStore sessions, PresenceStore presences, RemoteCommands remote) {
     this.sessions = sessions;
     this.presences = presences;
-    this.ownPresences = ownPresences;
     this.remote = remote;
+    this.tendings = remote.tendings();
   }
 
+  /** Commands the engine at most twice, each within 20 s, and once for each further contact. */
   public Result tend(TendRequest request) {
     Optional<Session> session = sessions.find(request.session()).filter(Session::hasRemoteEngine);
     if (session.isEmpty()) {
-      remote.tendings().remove(request.session());
+      tendings.remove(request.session());
       return NOTHING;
     }
-    return NOTHING;
+    return request
+        .step()
+        .map(step -> step(session.get(), step))
+        .orElseGet(() -> due(session.get()));
+  }
+
+  private Result due(Session session) {
+    Instant now = now();
+    Optional<Tending> stored = tendings.store().find(session.name());
+    boolean check = stored.filter(tending -> !tending.checkAt().isAfter(now)).isPresent();
+    boolean renew = stored.filter(tending -> !tending.renewAt().isAfter(now)).isPresent();
+    boolean resume =
+        stored
+            .flatMap(Tending::pass)
+            .filter(pass -> !pass.leaseUntil().isAfter(now))
+            .isPresent();
+    if (!check && !renew && !resume) {
+      return NOTHING;
+    }
+    Optional<Tending> planned =
+        change(
+            session.name(),
+            tending -> stored.filter(tending::equals).isPresent(),
+            tending -> plan(session, tending, now));
+    if (planned.isEmpty()) {
+      return NOTHING;
+    }
+    if (check) {
+      readStatus(session);
+    }
+    if (resume || renew) {
+      planned
+          .get()
+          .pass()
+          .ifPresent(pass -> tendings.send(planned.get().next(pass.position())));
+    }
+    return new Result.Tended();
+  }
+
+  /** Claims what is due, so that of several messages one does it. */
+  private Tending plan(Session session, Tending tending, Instant now) {
+    Tending checked =
+        tending.checkAt().isAfter(now)
+            ? tending
+            : tending.withCheckAt(tendings.nextCheck(session.engine(), now));
+    if (checked.renewAt().isAfter(now)) {
+      return checked;
+    }
+    Duration renewal = session.engine().options().renewal();
+    return checked
+        .withRenewAt(tendings.nextRenewal(session.engine(), now))
+        .beginPass(now.minus(renewal.dividedBy(2)), now);
+  }
+
+  private void readStatus(Session session) {
+    var command = new EngineCommand.ReadStatus(session.status());
+    switch (remote.client().send(session.engine(), command)) {
+      case EngineAnswer.Done(var told) -> {
+        remote.connections().noteSuccess(session);
+        told.ifPresent(report -> remote.connections().applyAnswer(session, report));
+      }
+      case EngineAnswer.NotConnected failed -> {
+        remote.connections().noteError(session, failed);
+        if (session.status().isConnected()) {
+          remote.connections().applyAnswer(session, ConnectionReport.of(DISCONNECTED));
+        }
+      }
+      case EngineAnswer.Cannot _ -> {}
+      case EngineAnswer.Failed failed -> remote.connections().noteError(session, failed);
+    }
+  }
+
+  private Result step(Session session, TendRequest.Step step) {
+    Optional<Tending> found =
+        tendings.store().find(session.name()).filter(tending -> tending.isNext(step));
+    if (found.isEmpty()) {
+      return NOTHING;
+    }
+    Instant earliest = found.get().nextAskAt();
+    if (now().isBefore(earliest)) {
+      tendings.queue().send(new TendRequest(session.name(), Optional.of(step)), earliest);
+      return NOTHING;
+    }
+    if (!session.status().isConnected()) {
+      return postpone(
+          session, tending -> tending.isNext(step), new EngineAnswer.NotConnected("it is away"));
+    }
+    Optional<OwnPresence> own =
+        step.position().isEmpty()
+            ? remote.ownPresences().find(session.name())
+            : Optional.empty();
+    return own.map(presence -> sendOwn(session, step, presence))
+        .orElseGet(() -> askNext(session, step));
+  }
+
+  /**
+   * Most engines hear nothing of others while they are unavailable themselves. If it was set again
+   * meanwhile, it is sent again.
+   */
+  private Result sendOwn(Session session, TendRequest.Step step, OwnPresence own) {
+    if (claim(session, step, now()).isEmpty()) {
+      return NOTHING;
+    }
+    var command = new EngineCommand.SetPresence(own.availability());
+    Optional<EngineAnswer.Failed> away = away(remote.client().send(session.engine(), command));
+    if (away.isPresent() && !(away.get() instanceof EngineAnswer.Cannot)) {
+      return postpone(session, tending -> isClaimed(tending, step), away.get());
+    }
+    boolean isLast = remote.ownPresences().find(session.name()).filter(own::equals).isPresent();
+    sendNext(session, step, isLast ? Optional.of(NO_CONTACT) : Optional.empty(), now());
+    return new Result.Stepped(0);
+  }
+
+  private Result askNext(Session session, TendRequest.Step step) {
+    ContactsToAsk found =
+        ContactsToAsk.find(
+            presences,
+            session.name(),
+            step.position().filter(not(String::isEmpty)),
+            step.askBefore(),
+            contactsAtOnce(session.engine()));
+    if (found.contacts().isEmpty() && found.isEnd()) {
+      Optional<Tending> ended =
+          change(session.name(), tending -> tending.isNext(step), Tending::endPass);
+      return ended.isPresent() ? new Result.PassEnded() : NOTHING;
+    }
+    if (found.contacts().isEmpty()) {
+      if (claim(session, step, now()).isEmpty()) {
+        return NOTHING;
+      }
+      sendNext(session, step, Optional.of(found.reached()), now());
+      return new Result.Stepped(0);
+    }
+    Instant begun = now();
+    Instant nextAsk = begun.plus(interval(session.engine()));
+    return claim(session, step, nextAsk).isPresent()
+        ? ask(session, step, found, begun, nextAsk)
+        : NOTHING;
+  }
+
+  private Result ask(
+      Session session,
+      TendRequest.Step step,
+      ContactsToAsk found,
+      Instant begun,
+      Instant nextAsk) {
+    int asked = 0;
+    String reached = step.position().orElse(NO_CONTACT);
+    for (ContactsToAsk.Contact contact : found.contacts()) {
+      if (asked > 0 && now().isAfter(begun.plus(LONGEST_STEP))) {
+        break;
+      }
+      Optional<EngineAnswer.Failed> away = ask(session, step, contact.jid());
+      if (away.isPresent()) {
+        return postpone(session, tending -> isClaimed(tending, step), away.get());
+      }
+      asked++;
+      reached = contact.path();
+    }
+    change(session.name(), tending -> isClaimed(tending, step), Tending::recovered);
+    sendNext(session, step, Optional.of(reached), nextAsk);
+    return new Result.Stepped(asked);
+  }
+
+  /** Asks for one contact; returns what stops the pass. */
+  private Optional<EngineAnswer.Failed> ask(Session session, TendRequest.Step step, Jid contact) {
+    Instant earliest = step.askBefore().isAfter(now()) ? step.askBefore() : now();
+    Instant askedAt = RemoteCommands.askingAt(session, earliest);
+    EngineAnswer answer =
+        remote.client().send(session.engine(), new EngineCommand.Subscribe(contact));
+    switch (answer) {
+      case EngineAnswer.Done _ -> {
+        remote.subscriptions().asked(session.name(), contact, askedAt);
+        remote.connections().noteSuccess(session);
+      }
+      case EngineAnswer.Denied denied ->
+          remote
+              .subscriptions()
+              .denied(session.name(), contact, askedAt, denied.sentence());
+      case EngineAnswer.Refused refused ->
+          remote
+              .subscriptions()
+              .denied(session.name(), contact, askedAt, refused.sentence());
+      case EngineAnswer.Failed _ -> {}
+    }
+    return away(answer);
+  }
+
+  /** The failures after which asking for other contacts is no use. */
+  private static Optional<EngineAnswer.Failed> away(EngineAnswer answer) {
+    return switch (answer) {
+      case EngineAnswer.Done _, EngineAnswer.Denied _, EngineAnswer.Refused _ -> Optional.empty();
+      case EngineAnswer.Failed failed -> Optional.of(failed);
+    };
+  }
+
+  private Result postpone(
+      Session session, Predicate<Tending> condition, EngineAnswer.Failed failure) {
+    Instant now = now();
+    boolean checksSoon =
+        failure instanceof EngineAnswer.NotConnected && session.status().isConnected();
+    change(
+        session.name(),
+        condition,
+        tending ->
+            checksSoon ? tending.postponed(now).withCheckAt(now) : tending.postponed(now));
+    if (session.status().isConnected()) {
+      remote.connections().noteError(session, failure);
+    }
+    return new Result.Postponed(failure.sentence());
+  }
+
+  private Optional<Tending> claim(Session session, TendRequest.Step step, Instant nextAsk) {
+    return change(
+        session.name(),
+        tending -> tending.isNext(step),
+        tending -> tending.claim(step, nextAsk, now()));
+  }
+
+  private static boolean isClaimed(Tending tending, TendRequest.Step step) {
+    return tending.step() == step.number()
+        && tending.pass().filter(pass -> pass.askBefore().equals(step.askBefore())).isPresent();
+  }
+
+  /** If the message is lost, the lease of the pass ends. */
+  private void sendNext(
+      Session session, TendRequest.Step step, Optional<String> position, Instant due) {
+    var next = new TendRequest.Step(step.askBefore(), step.number() + 1, position);
+    tendings.queue().send(new TendRequest(session.name(), Optional.of(next)), due);
+  }
+
+  /** Saves the change if the condition holds; empty if it does not. */
+  private Optional<Tending> change(
+      SessionName session, Predicate<Tending> condition, UnaryOperator<Tending> change) {
+    return tendings
+        .conflicts()
+        .retry(
+            () -> {
+              Optional<Tending> before = tendings.store().find(session).filter(condition);
+              Optional<Tending> after = before.map(change);
+              return after.equals(before) || tendings.store().save(after.orElseThrow())
+                  ? Optional.of(after)
+                  : Optional.empty();
+            });
+  }
+
+  private Instant now() {
+    return tendings.clock().instant();
+  }
+
+  private static int contactsAtOnce(EngineSettings engine) {
+    return engine.options().pace().setScale(0, RoundingMode.CEILING).intValueExact();
+  }
+
+  /** The time that the contacts of one step take at the pace; at least a second. */
+  private static Duration interval(EngineSettings engine) {
+    BigDecimal millis = BigDecimal.valueOf(1_000L * contactsAtOnce(engine));
+    return Duration.ofMillis(
+        millis.divide(engine.options().pace(), 0, RoundingMode.CEILING).longValueExact());
   }
 }

@@ -71,6 +71,9 @@ public record Tendings(
         store.remove(after.name());
       }
     } else if (!before.engine().equals(after.engine())) {
+      if (!before.engine().type().equals(after.engine().type())) {
+        store.remove(after.name());
+      }
       checkSoon(after);
       Instant renewAt = nextRenewal(after.engine(), clock.instant());
       change(

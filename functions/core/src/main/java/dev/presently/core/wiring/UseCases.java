@@ -72,8 +72,7 @@ public record UseCases(Ports ports) {
   }
 
   public TendSession tendSession() {
-    return new TendSession(
-        ports.sessions(), ports.presences(), ports.ownPresences(), remoteCommands());
+    return new TendSession(ports.sessions(), ports.presences(), remoteCommands());
   }
 
   private Subscriptions subscriptions() {

@@ -8,6 +8,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public abstract class CommandQueueContract {
     List<QueuedCommand> sent =
         List.of(
             queued(1, new Command.StartSession(SHOP, Optional.empty())),
+            queued(
+                10,
+                new Command.StartSession(
+                    SHOP, Optional.of(URI.create("https://api.presently.dev/api/intake/shop")))),
             queued(2, new Command.SetPresence(SHOP, Availability.AVAILABLE)),
             queued(3, new Command.SetPresence(SHOP, Availability.UNAVAILABLE)),
             queued(4, new Command.SendTyping(SHOP, CONTACT, Typing.COMPOSING)),

@@ -56,7 +56,11 @@ public abstract class PresenceStoreContract {
             ContactRecord.none(KEY),
             ContactRecord.none(LID_KEY).with(rich()),
             participant(PHONE).with(rich()).with(ended()),
-            ContactRecord.none(PresenceKey.of(SESSION, GROUP)).with(Subscription.begin(AT)))) {
+            ContactRecord.none(PresenceKey.of(SESSION, GROUP)).with(Subscription.begin(AT)),
+            ContactRecord.none(PresenceKey.of(SESSION, Jid.lid("4712")))
+                .with(Subscription.begin(AT).asked(AT.plusMillis(1)).heard(AT.plusMillis(2))),
+            ContactRecord.none(PresenceKey.of(SESSION, Jid.lid("4713")))
+                .with(Subscription.begin(AT).denied(AT.plusMillis(1), "not on WhatsApp")))) {
       assertThat(store.save(record)).isTrue();
 
       assertThat(store.find(record.key())).contains(at(record, 1));

@@ -54,7 +54,15 @@ public abstract class SessionStoreContract {
                     Optional.of("{\"host\":\"proxy\"}"),
                     Optional.of("{\"a\":[1,2.50,null]}")),
                 LATER);
-    for (Session session : List.of(rich, Examples.loopback("mine"))) {
+    Session heard =
+        Examples.remote("heard", NUMBER)
+            .with(
+                new EngineState(
+                    Optional.of(LATER.minusMillis(4)),
+                    Optional.of(LATER.minusMillis(3)),
+                    Optional.of(LATER.minusMillis(2)),
+                    Optional.of("the engine was not reached: timeout")));
+    for (Session session : List.of(rich, heard, Examples.loopback("mine"))) {
       Session saved = create(session);
 
       assertThat(saved).isEqualTo(at(session, 1));
