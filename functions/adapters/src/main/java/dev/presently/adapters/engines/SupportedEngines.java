@@ -19,7 +19,13 @@ import java.util.Optional;
 public final class SupportedEngines implements RemoteEngines {
   private static final List<EngineProtocol> ALL =
       List.of(
-          new Waha(), new Wuzapi(), new Titan(), new Evolution(), new EvolutionGo(), new Gowa(), new Wppconnect());
+          new Waha(),
+          new Wuzapi(),
+          new Titan(),
+          new Evolution(),
+          new EvolutionGo(),
+          new Gowa(),
+          new Wppconnect());
 
   @Override
   public Optional<RemoteEngine> find(EngineType type) {

@@ -25,8 +25,7 @@ record WppconnectCommands(EngineSettings engine) {
           List.of(new EngineCall(post("/close-session"), WppconnectAnswers::stopped));
       case EngineCommand.ReadStatus(var before) ->
           List.of(
-              new EngineCall(
-                  readStatus(), response -> WppconnectAnswers.status(response, before)));
+              new EngineCall(readStatus(), response -> WppconnectAnswers.status(response, before)));
       case EngineCommand.SetPresence(var availability) ->
           List.of(
               checkConnection(),
@@ -36,8 +35,7 @@ record WppconnectCommands(EngineSettings engine) {
       case EngineCommand.Subscribe(var contact) ->
           List.of(
               checkConnection(),
-              command(
-                  "/subscribe-presence", addressed(phone(contact), contact).put("all", false)));
+              command("/subscribe-presence", addressed(phone(contact), contact).put("all", false)));
       case EngineCommand.SendTyping(var chat, var typing) ->
           List.of(
               command(

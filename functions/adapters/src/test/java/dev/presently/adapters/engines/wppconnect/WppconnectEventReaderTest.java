@@ -74,8 +74,7 @@ class WppconnectEventReaderTest {
     "phoneNotConnected,unknown phoneNotConnected | ignored 1"
   })
   void eachStatusWordIsRead(String word, String expected) {
-    assertThat(told("{\"event\":\"status-find\",\"status\":\"" + word + "\"}"))
-        .isEqualTo(expected);
+    assertThat(told("{\"event\":\"status-find\",\"status\":\"" + word + "\"}")).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -106,8 +105,7 @@ class WppconnectEventReaderTest {
       })
   void eachStateIsRead(String fields, String expected) {
     assertThat(
-            told(
-                "{\"event\":\"onpresencechanged\",\"id\":\"5511999990002@c.us\"," + fields + "}"))
+            told("{\"event\":\"onpresencechanged\",\"id\":\"5511999990002@c.us\"," + fields + "}"))
         .isEqualTo("5511999990002@s.whatsapp.net " + expected);
   }
 

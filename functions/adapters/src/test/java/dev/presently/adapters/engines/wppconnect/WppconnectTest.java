@@ -58,8 +58,7 @@ class WppconnectTest {
 
   @Test
   void withoutAnIntakeTheEngineKeepsItsOwnWebhook() {
-    assertThat(body(new EngineCommand.Start(Optional.empty())))
-        .isEqualTo("{\"waitQrCode\":false}");
+    assertThat(body(new EngineCommand.Start(Optional.empty()))).isEqualTo("{\"waitQrCode\":false}");
   }
 
   @ParameterizedTest
