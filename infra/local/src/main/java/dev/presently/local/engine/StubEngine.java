@@ -198,7 +198,7 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
         synchronized (requests) {
           requests.add(request);
         }
-        var answer = stub.answer(request);
+        var answer = answer(request);
         print(
             "%s%s  %d"
                 .formatted(
@@ -212,6 +212,15 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
     }
     print(exchange.getRequestMethod() + " of a route that " + options.engine() + " does not have");
     return StubAnswer.noRoute();
+  }
+
+  private StubAnswer answer(StubRequest request) {
+    try {
+      return stub.answer(request);
+    } catch (IllegalArgumentException e) {
+      // A webhook's URL that is none.
+      return StubAnswer.text(400);
+    }
   }
 
   private static String decoded(String segment) {
@@ -254,16 +263,16 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
 
   private void post(Hook hook, Webhook webhook) {
     var body = webhook.body().toString().getBytes(StandardCharsets.UTF_8);
-    var request =
-        HttpRequest.newBuilder(withoutUser(hook.url()))
-            .timeout(LONGEST_WEBHOOK)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    stub.sign(body, hook, request::setHeader);
     try {
+      var request =
+          HttpRequest.newBuilder(withoutUser(hook.url()))
+              .timeout(LONGEST_WEBHOOK)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+      stub.sign(body, hook, request::setHeader);
       var answer = client.send(request.build(), BodyHandlers.discarding());
       print("webhook " + webhook.says() + "  " + answer.statusCode());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       print("webhook " + webhook.says() + "  not answered: " + e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -217,6 +217,14 @@ class StubEngineTest {
   }
 
   @Test
+  void aWebhookUrlThatIsNoneIsRefused() throws Exception {
+    try (var stub = start(StubOptions.of("wuzapi"))) {
+      assertThat(post(stub, "/webhook", "{\"webhookurl\":\"no url\"}").statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
   void unknownRoutesAndActsAreRefused() throws Exception {
     try (var stub = start(options("gowa"))) {
       assertThat(post(stub, "/chat/presence", "{}").statusCode()).isEqualTo(404);
