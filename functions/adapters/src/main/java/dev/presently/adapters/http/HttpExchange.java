@@ -98,7 +98,9 @@ final class HttpExchange implements Runnable {
       request.abort();
       return Optional.of(HttpFailure.NO_ANSWER_IN_TIME);
     } catch (ExecutionException e) {
-      return Optional.of(HttpFailure.of(e.getCause()));
+      // The status has arrived: whatever is wrong with the body, it does not undo it.
+      return Optional.of(
+          e.getCause() instanceof IOException fault ? HttpFailure.of(fault) : HttpFailure.BROKEN);
     }
   }
 }

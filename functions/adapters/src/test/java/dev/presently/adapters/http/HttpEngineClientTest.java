@@ -367,6 +367,17 @@ class HttpEngineClientTest {
   }
 
   @Test
+  void aBodyWithBrokenChunksIsNoAnswer() throws IOException {
+    try (var engine =
+        RawReceiver.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")) {
+      call("/");
+
+      assertThat(send(url(engine))).isEqualTo(new Unreachable("the connection broke off"));
+      assertThat(responses).isEmpty();
+    }
+  }
+
+  @Test
   void aResetBreaksTheConnection() throws IOException {
     try (var engine = new RawReceiver(socket -> socket.setSoLinger(true, 0))) {
       call("/");
