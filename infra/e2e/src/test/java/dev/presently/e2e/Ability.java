@@ -3,5 +3,8 @@ package dev.presently.e2e;
 /** What a scenario may need beyond a running Presently, and not every deployment has. */
 enum Ability {
   /** What the gateway answers by itself has the shape that the template gives it. */
-  GATEWAY_RESPONSES
+  GATEWAY_RESPONSES,
+
+  /** It reads a queue of Evolution to which the scenario can write. */
+  EVOLUTION_QUEUE
 }

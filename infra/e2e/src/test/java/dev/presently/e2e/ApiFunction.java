@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * it can be handed what an HTTP client refuses to send.
  */
 record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample) {
+  /** They have no route. */
+  private static final Set<String> QUEUE_READERS = Set.of("RunCommand", "ReceiveQueuedEvents");
+
   private static final Pattern HANDLER =
       Pattern.compile("(?m)^ +Handler: (dev\\.presently\\.api\\..*\\.(\\w+))$");
 
@@ -43,7 +47,7 @@ record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample)
     HANDLER
         .matcher(Repository.text(Repository.TEMPLATE))
         .results()
-        .filter(found -> !found.group(2).equals("RunCommand")) // reads a queue, has no route
+        .filter(found -> !QUEUE_READERS.contains(found.group(2)))
         .map(found -> of(found.group(1), found.group(2), runner))
         .filter(function -> function.handler instanceof ApiHandler)
         .forEach(function -> functions.put(function.name, function));

@@ -17,6 +17,11 @@ interface Deployment {
   /** The name under which the deployment reaches this machine. */
   String receiverHost();
 
+  /** Sends a message to the queue of Evolution, in the group of this instance. */
+  default void sendFromEvolution(String instance, String body) {
+    throw new UnsupportedOperationException();
+  }
+
   /** How many callers it takes at the same time. */
   default int clients() {
     return 50;

@@ -7,11 +7,13 @@ import dev.presently.core.delivery.Received;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What engines post, and what becomes of it, whatever it is deployed on. */
 abstract class IntakeScenarios {
@@ -123,6 +125,41 @@ abstract class IntakeScenarios {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(scene.heard(1).getFirst().body()).contains("\"state\":\"composing\"");
+  }
+
+  @Test
+  void messagesOfEvolutionsQueueBecomeEventsInOrder() {
+    scene.needs(Ability.EVOLUTION_QUEUE);
+    scene.session(
+        "{'name':'%s','engine':{'type':'evolution','session':'%s'}}"
+            .formatted(scene.watcher, scene.watcher));
+    scene.webhookOfWatcher();
+
+    evolution("connection.update", "{'state':'open','profileName':'Shop'}");
+    for (String word : List.of("available", "unavailable", "composing")) {
+      evolution(
+          "presence.update",
+          "{'id':'%s@s.whatsapp.net','presences':{'%s@s.whatsapp.net':{'lastKnownPresence':'%s'}}}"
+              .formatted(scene.number, scene.number, word));
+    }
+
+    assertThat(scene.heard(seen -> seen.stream().anyMatch(e -> e.seq().orElse(0) == 2)))
+        .extracting(Received::body)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"presence\":\"available\""),
+            second -> assertThat(second).contains("\"presence\":\"unavailable\""));
+    JsonNode session = scene.api.get("/api/sessions/" + scene.watcher).data();
+    assertThat(session.path("status").stringValueOpt()).contains("CONNECTED");
+    assertThat(session.path("pushName").stringValueOpt()).contains("Shop");
+  }
+
+  private void evolution(String event, String data) {
+    deployment()
+        .sendFromEvolution(
+            scene.watcher,
+            json(
+                "{'event':'%s','instance':'%s','dataType':'json','server':'evolution','data':%s}"
+                    .formatted(event, scene.watcher, data)));
   }
 
   @Test

@@ -7,11 +7,12 @@ import dev.presently.local.RunnerOptions;
 import java.net.URI;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The local runner in this JVM: one for all scenarios, which share nothing but it. */
 final class LocalDeployment implements Deployment {
   private static final LocalRunner RUNNER =
-      LocalRunner.start(RunnerOptions.of(Repository.TEMPLATE));
+      LocalRunner.start(RunnerOptions.of(Repository.TEMPLATE).withEvolutionQueue());
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(RUNNER::close));
@@ -35,6 +36,17 @@ final class LocalDeployment implements Deployment {
   @Override
   public String receiverHost() {
     return "127.0.0.1";
+  }
+
+  @Override
+  public void sendFromEvolution(String instance, String body) {
+    try (SqsClient queues = AwsClients.sqs(Settings.of(RUNNER.environment("")))) {
+      queues.sendMessage(
+          send ->
+              send.queueUrl(RUNNER.evolutionQueue().orElseThrow())
+                  .messageGroupId("evolution-singlequeue-" + instance)
+                  .messageBody(body));
+    }
   }
 
   /** Every item of every table in which these digits stand anywhere. */

@@ -30,6 +30,10 @@ final class LocalStackDeployment implements Deployment {
   private static final String RECEIVER_HOST =
       variable("PRESENTLY_LOCALSTACK_RECEIVER_HOST").orElse(THIS_MACHINE);
 
+  private static final String EVOLUTION_QUEUE = "evolution_singlequeue.fifo";
+  private static final String ACCOUNT = "000000000000";
+  private static final String SQS = "2012-11-05";
+
   /** Deployed when it is first asked for. */
   private static final class Deployed {
     static final CloudStack STACK = deploy();
@@ -62,6 +66,25 @@ final class LocalStackDeployment implements Deployment {
   @Override
   public String receiverHost() {
     return RECEIVER_HOST;
+  }
+
+  @Override
+  public void sendFromEvolution(String instance, String body) {
+    stack()
+        .localStack()
+        .query(
+            "sqs",
+            SQS,
+            Map.of(
+                "Action",
+                "SendMessage",
+                "QueueUrl",
+                stack().localStack().endpoint() + "/" + ACCOUNT + "/" + EVOLUTION_QUEUE,
+                "MessageGroupId",
+                "evolution-singlequeue-" + instance,
+                "MessageBody",
+                body),
+            "SendMessageResult");
   }
 
   /** Each caller that finds no free copy of a function starts a JVM. */
@@ -99,6 +122,23 @@ final class LocalStackDeployment implements Deployment {
     var localStack =
         new LocalStack(
             ContainerEngine.RUNNING.map(URI::create).orElseGet(LocalStackDeployment::start));
+    localStack.query(
+        "sqs",
+        SQS,
+        Map.of(
+            "Action",
+            "CreateQueue",
+            "QueueName",
+            EVOLUTION_QUEUE,
+            "Attribute.1.Name",
+            "FifoQueue",
+            "Attribute.1.Value",
+            "true",
+            "Attribute.2.Name",
+            "ContentBasedDeduplication",
+            "Attribute.2.Value",
+            "true"),
+        "CreateQueueResult");
     CloudStack stack =
         CloudStack.deploy(
             localStack,
@@ -110,6 +150,8 @@ final class LocalStackDeployment implements Deployment {
                 // A delivery that failed waits this long, and all behind it in its group.
                 "DeliveryVisibilitySeconds",
                 "30",
+                "EvolutionQueueArn",
+                "arn:aws:sqs:us-east-1:" + ACCOUNT + ":" + EVOLUTION_QUEUE,
                 "Architecture",
                 architecture()));
     callEachFunctionOnce(stack);

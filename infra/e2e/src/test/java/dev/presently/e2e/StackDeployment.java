@@ -1,6 +1,7 @@
 package dev.presently.e2e;
 
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A stack that stands somewhere: {@code -Dstack.url} is its BaseUrl, {@code -Dstack.master.key}
@@ -26,6 +27,11 @@ final class StackDeployment implements Deployment {
   @Override
   public String receiverHost() {
     return property("stack.receiver.host");
+  }
+
+  @Override
+  public Map<Ability, String> lacks() {
+    return Map.of(Ability.EVOLUTION_QUEUE, "which queue the stack reads is not known here");
   }
 
   /** One for all scenarios. */

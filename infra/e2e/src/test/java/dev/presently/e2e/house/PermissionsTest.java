@@ -15,6 +15,7 @@ import dev.presently.local.RunnerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +43,10 @@ class PermissionsTest {
           + "{'id':'5511900000004@c.us','presences':[{'participant':'5511900000004@c.us',"
           + "'lastKnownPresence':'online','lastSeen':null}]}}";
 
+  private static final String UNSIGNED_REPORT =
+      "{'event':'presence.update','instance':'shop','data':{'id':'5511900000004@s.whatsapp.net',"
+          + "'presences':{'5511900000004@s.whatsapp.net':{'lastKnownPresence':'available'}}}}";
+
   private static final Map<String, String> ALIAS_THAT_LEADS_NOWHERE =
       Map.of("pk", "watcher", "sk", "999@lid", "leadsTo", "5511900000009@s.whatsapp.net");
 
@@ -50,7 +55,9 @@ class PermissionsTest {
 
   @Test
   void everyFunctionIsAllowedWhatItUsesAndUsesWhatItIsAllowed() {
-    try (var runner = LocalRunner.start(RunnerOptions.of(House.ROOT.resolve("template.yaml")));
+    try (var runner = 
+            LocalRunner.start(
+                RunnerOptions.of(House.ROOT.resolve("template.yaml")).withEvolutionQueue());
         var receiver = FakeReceiver.start();
         var troubled = new TroubledReceivers()) {
       var api = new PlainApi(runner.baseUrl(), runner.apiKey().orElseThrow());
@@ -60,6 +67,7 @@ class PermissionsTest {
       plant(runner, RECORD_THAT_NOBODY_CAN_READ);
       api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
       engineReports(api);
+      engineSendsToItsQueue(api, runner);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
       commandLater(api, receiver);
       deliverAgain(api, receiver);
@@ -188,10 +196,29 @@ class PermissionsTest {
     master.get("/admin/keys");
     api.post(
         "/api/sessions",
-        "{'name':'unsigned','engine':{'type':'waha','url':'https://engine.presently.dev'}}");
-    new PlainApi(api.baseUrl(), key).post("/api/intake/unsigned", REPORT);
+        "{'name':'unsigned','engine':{'type':'evolution','url':'https://engine.presently.dev'}}");
+    new PlainApi(api.baseUrl(), key).post("/api/intake/unsigned", UNSIGNED_REPORT);
     master.patch("/admin/keys/" + id, "{'label':'an engine'}");
     master.delete("/admin/keys/" + id);
+  }
+
+  private static void engineSendsToItsQueue(PlainApi api, LocalRunner runner) {
+    api.post("/api/sessions", "{'name':'queued','engine':{'type':'evolution','session':'shop'}}");
+    try (var queues = AwsClients.sqs(Settings.of(runner.environment("")))) {
+      for (var event :
+          List.of(
+              "'event':'presence.update','data':{'id':'5511900000005@s.whatsapp.net','presences':"
+                  + "{'5511900000005@s.whatsapp.net':{'lastKnownPresence':'available'}}}",
+              "'event':'connection.update','data':{'state':'open'}")) {
+        queues.sendMessage(
+            send ->
+                send.queueUrl(runner.evolutionQueue().orElseThrow())
+                    .messageGroupId("evolution-singlequeue-shop")
+                    .messageBody(
+                        ("{'instance':'shop','dataType':'json'," + event + "}").replace('\'', '"')));
+      }
+    }
+    await().atMost(SOON).until(() -> api.get("/api/sessions/queued").contains("\"CONNECTED\""));
   }
 
   private static void deliverAgain(PlainApi api, FakeReceiver receiver) {
