@@ -5,7 +5,6 @@ import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.EngineSignature;
@@ -15,8 +14,6 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,37 +53,10 @@ public final class WahaEventReader implements EngineEventReader {
     return switch (kind) {
       case "presence.update" -> presences(event, EngineFields.object(event, "payload"));
       case "message" -> message(event, EngineFields.object(event, "payload"));
-      case "session.status" -> status(event, EngineFields.object(event, "payload"), session);
+      case "session.status" ->
+          new WahaStatusEvent(event, EngineFields.object(event, "payload"), session).read();
       default -> EventCollector.none();
     };
-  }
-
-  /** {@code me} is the account, and null before the session is paired. */
-  private static EngineEvents status(JsonNode event, JsonNode payload, Session session) {
-    String word = EngineFields.text(payload, "status");
-    JsonNode history = payload.path("statuses");
-    return previous(history, word)
-        .map(previous -> WahaStatus.after(previous, word))
-        .orElseGet(() -> WahaStatus.after(session.status(), word))
-        .map(ConnectionReport::of)
-        .map(report -> report.with(WahaAnswers.account(event.path("me"))))
-        .map(report -> time(event, history).map(report::at).orElse(report))
-        .map(EventCollector::one)
-        .orElseGet(() -> EventCollector.unknownStatus(word));
-  }
-
-  /** The last other status in the history, which is in the order of time. */
-  private static Optional<String> previous(JsonNode history, String word) {
-    return history
-        .valueStream()
-        .flatMap(entry -> entry.path("status").stringValueOpt().stream())
-        .filter(status -> !status.equals(word))
-        .reduce((_, later) -> later);
-  }
-
-  private static Optional<Instant> time(JsonNode event, JsonNode history) {
-    return EngineFields.milliseconds(event.path("timestamp"))
-        .or(() -> EngineFields.milliseconds(history.path(history.size() - 1).path("timestamp")));
   }
 
   private static EngineEvents presences(JsonNode event, JsonNode payload) {

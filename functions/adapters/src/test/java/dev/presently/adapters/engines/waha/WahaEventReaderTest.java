@@ -9,11 +9,13 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.TestClock;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineState;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,6 +155,38 @@ class WahaEventReaderTest {
                      {"status":"STARTING","timestamp":1787227191000},
                      {"status":"WORKING","timestamp":1787227197000}]}}""")))
         .isEqualTo("CONNECTED at=2026-08-20T11:59:57Z");
+  }
+
+  private static String workingAfterStarting(Instant heardAt) {
+    Session session =
+        Told.SESSION
+            .withStatus(SessionStatus.CONNECTED, TestClock.START)
+            .with(EngineState.NONE.withStatusAt(heardAt));
+    return Told.events(
+        new WahaEventReader()
+            .read(
+                session,
+                """
+                {"event":"session.status","timestamp":1787227200123,"payload":{"status":"WORKING",
+                 "statuses":[{"status":"WORKING","timestamp":1787227191000},
+                 {"status":"STARTING","timestamp":1787227194000},
+                 {"status":"WORKING","timestamp":1787227197000}]}}"""
+                    .getBytes(StandardCharsets.UTF_8),
+                "application/json"));
+  }
+
+  @Test
+  void aReconnectWhoseFirstEventWasLostIsReadFromTheHistory() {
+    assertThat(workingAfterStarting(Instant.ofEpochMilli(1787227191500L)))
+        .isEqualTo(
+            "CONNECTING AUTO_RECONNECT at=2026-08-20T11:59:54Z"
+                + " | CONNECTED at=2026-08-20T12:00:00.123Z");
+  }
+
+  @Test
+  void workingThatIsSentAgainIsNoReconnect() {
+    assertThat(workingAfterStarting(Instant.ofEpochMilli(1787227194000L)))
+        .isEqualTo("CONNECTED at=2026-08-20T12:00:00.123Z");
   }
 
   @Test
