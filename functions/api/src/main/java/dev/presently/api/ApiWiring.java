@@ -3,6 +3,7 @@ package dev.presently.api;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsCommandQueue;
+import dev.presently.adapters.sqs.TendMessage;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.EnforceRateLimit;
 import dev.presently.core.access.MasterKeyStore;
@@ -14,6 +15,7 @@ import dev.presently.core.delivery.SendTestEvent;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.HostChecker;
 import dev.presently.core.engine.ExecuteCommand;
+import dev.presently.core.engine.TendRequest;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.wiring.Ports;
 import java.util.Map;
@@ -83,6 +85,11 @@ public interface ApiWiring extends Ports {
   /** Reads a message body of the Command queue. */
   default QueuedCommand queuedCommand(String body) {
     return SqsCommandQueue.read(body);
+  }
+
+  /** Reads a message body of the Tend queue. */
+  default TendRequest tendRequest(String body) {
+    return TendMessage.read(body);
   }
 
   /** Ids for queued commands. */

@@ -78,6 +78,21 @@ public final class RequestLog {
                 .put("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
   }
 
+  /** Sessions were found for which something is due. */
+  public void due(int sessions) {
+    log.info("due", line -> line.put("sessions", sessions));
+  }
+
+  /** Something was done for a session with a remote engine; {@code asked} counts its contacts. */
+  public void tended(String result, int asked, long nanoseconds) {
+    log.info(
+        "tended",
+        line ->
+            line.put("result", result)
+                .put("asked", asked)
+                .put("ms", TimeUnit.NANOSECONDS.toMillis(nanoseconds)));
+  }
+
   /** An engine's word for its status that is not known; it changed nothing. */
   public void unknownStatus(EngineType engine, String word) {
     log.warn(

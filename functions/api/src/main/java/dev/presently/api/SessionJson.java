@@ -55,12 +55,13 @@ public final class SessionJson {
     putIfPresent(json, "lid", profile.lid());
     profile.proxy().ifPresent(proxy -> json.putRawValue("proxy", new RawValue(proxy)));
     profile.config().ifPresent(config -> json.putRawValue("config", new RawValue(config)));
-    return json.set("engine", engine(session.engine()))
+    return json.set("engine", engine(session))
         .put("createdAt", session.createdAt().toString())
         .put("updatedAt", session.updatedAt().toString());
   }
 
-  private static ObjectNode engine(EngineSettings engine) {
+  private static ObjectNode engine(Session session) {
+    EngineSettings engine = session.engine();
     ObjectNode json = StrictJson.newObject().put("type", engine.type().word());
     putIfPresent(json, "url", engine.url());
     putIfPresent(json, "session", engine.session());
@@ -69,6 +70,7 @@ public final class SessionJson {
     options.renewAfter().ifPresent(time -> json.put("renewAfterSeconds", time.toSeconds()));
     options.staleAfter().ifPresent(time -> json.put("staleAfterSeconds", time.toSeconds()));
     options.configure().ifPresent(is -> json.put("configure", is));
-    return json;
+    putIfPresent(json, "lastEventAt", session.engineState().lastEventAt());
+    return putIfPresent(json, "lastError", session.engineState().lastError());
   }
 }

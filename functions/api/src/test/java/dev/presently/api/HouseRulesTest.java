@@ -62,6 +62,7 @@ class HouseRulesTest {
         // These read the messages of their queues.
         .and(not(simpleName("RunCommand")))
         .and(not(simpleName("ReceiveQueuedEvents")))
+        .and(not(simpleName("TendSession")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..adapters..", "tools.jackson..")

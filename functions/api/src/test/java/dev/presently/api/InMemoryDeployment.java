@@ -56,6 +56,10 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   public WebhookStore webhookStore = webhooks;
   public CommandResultStore commandResultStore = commandResults;
   public String version = "0.0.0";
+
+  /** The real ones, so that their webhooks can be read; commands go to {@link #engine}. */
+  public RemoteEngines remoteEngines = new SupportedEngines();
+
   public Supplier<Engines> engines = () -> useCases().engines();
 
   private final RequestLog log;
@@ -145,10 +149,9 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
     return useCases().engines().find(new SessionName(session)).orElseThrow();
   }
 
-  /** The real engines, so that their webhooks can be read; commands go to {@link #engine}. */
   @Override
   public RemoteEngines remoteEngines() {
-    return new SupportedEngines();
+    return remoteEngines;
   }
 
   /** Engines whose subscriber list fails for this contact. */

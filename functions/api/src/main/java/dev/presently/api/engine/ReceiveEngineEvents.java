@@ -8,13 +8,12 @@ import dev.presently.api.Responses;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;
+import dev.presently.core.engine.ApplyEngineEvents;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.IntakeRequest;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
-import dev.presently.core.presence.ApplyReport;
-import dev.presently.core.presence.Report;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
@@ -29,7 +28,7 @@ import java.util.UUID;
 public final class ReceiveEngineEvents extends ApiHandler {
   private final SessionStore sessions;
   private final RemoteEngines engines;
-  private final ApplyReport reports;
+  private final ApplyEngineEvents events;
   private final Authenticate keys;
   private final Clock clock;
   private final Secret unknownSecret = new Secret(UUID.randomUUID().toString());
@@ -47,7 +46,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
     super(wiring.noFilters());
     this.sessions = wiring.sessions();
     this.engines = wiring.remoteEngines();
-    this.reports = wiring.useCases().applyReport();
+    this.events = wiring.useCases().applyEngineEvents();
     this.keys = wiring.authenticateHolders();
     this.unknownStatuses = new UnknownStatuses(wiring.requestLog());
     this.clock = wiring.clock();
@@ -105,9 +104,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
   private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
     EngineEvents intake =
         reader.read(session, request.rawBody(), request.mediaType(reader.mediaTypes()));
-    for (Report report : intake.reports()) {
-      reports.apply(session.name(), report);
-    }
+    events.apply(session, intake);
     unknownStatuses.log(session.engine().type(), intake.unknownStatuses());
     return Responses.intake(intake);
   }

@@ -4,6 +4,7 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.IntakeUrl;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
@@ -12,6 +13,7 @@ import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Secret;
+import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +21,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code POST /api/sessions}: the session is stored, and started if asked, before the answer. */
+/**
+ * {@code POST /api/sessions}: the session is stored, and started if asked, before the answer. If a
+ * remote engine fails to start, the session exists: the answer is 201 and shows what went wrong.
+ */
 public final class CreateSession extends ApiHandler {
   private static final int SECRET_BYTES = 32;
 
@@ -56,16 +61,21 @@ public final class CreateSession extends ApiHandler {
             ? Optional.empty()
             : Optional.of(randomSecret());
     EngineSettings engine = generated.map(input.engine()::withWebhookSecret).orElse(input.engine());
-    if (input.isStarted() && !input.engine().isLoopback()) {
-      return Responses.cannot(input.engine().type().word());
+    if (input.isStarted() && !engine.isLoopback() && engine.url().isEmpty()) {
+      return ApiResponse.error(
+              409,
+              "engine_cannot",
+              "a session without engine.url cannot be started, because its engine only sends"
+                  + " events; set engine.url or leave out start")
+          .at("engine.url");
     }
     return switch (sessions.save(Optional.empty(), input.create(engine, clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {
         engines.created(session);
-        if (input.isStarted()) {
-          engines.find(session.name()).ifPresent(found -> found.start(Optional.empty()));
-        }
-        yield SessionJson.created(session, request.intakeUrl(), generated);
+        yield SessionJson.created(
+            input.isStarted() ? started(session, request.intakeUrl()) : session,
+            request.intakeUrl(),
+            generated);
       }
       case SessionStore.Result.Conflict() ->
           ApiResponse.error(
@@ -73,6 +83,12 @@ public final class CreateSession extends ApiHandler {
               .at("name");
       case SessionStore.Result.JidTaken(var jid) -> Responses.jidTaken(jid);
     };
+  }
+
+  /** The session as it is stored after the start, whether that succeeded or not. */
+  private Session started(Session session, IntakeUrl intake) {
+    engines.of(session).start(intake.of(session.name()));
+    return sessions.find(session.name()).orElse(session);
   }
 
   private static Secret randomSecret() {

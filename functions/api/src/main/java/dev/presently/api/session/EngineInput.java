@@ -8,9 +8,9 @@ import dev.presently.core.destination.Destination;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineSettings.Options;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +20,6 @@ import java.util.stream.Stream;
 
 /** Reads the engine of a session; its URL must not lead back to this API. */
 record EngineInput(RemoteEngines engines, AllowedPrivateHosts allowed, OwnApi ownApi) {
-  private static final BigDecimal SLOWEST = new BigDecimal("0.01");
-  private static final BigDecimal FASTEST = BigDecimal.TEN;
-  private static final int MINUTE_SECONDS = 60;
-  private static final int MONTH_SECONDS = 30 * 24 * 60 * 60;
   private static final int MIN_SECRET = 16;
   private static final int MAX_SECRET = 128;
 
@@ -41,8 +37,11 @@ record EngineInput(RemoteEngines engines, AllowedPrivateHosts allowed, OwnApi ow
         fields.optional("session", Fields::label),
         fields.secret("apiKey", Secret::parse),
         fields.secret("webhookSecret", EngineInput::webhookSecret),
-        new EngineSettings.Options(
-            fields.decimal("subscribePerSecond", SLOWEST, FASTEST),
+        new Options(
+            fields.decimal(
+                "subscribePerSecond",
+                Options.LEAST_SUBSCRIBE_PER_SECOND,
+                Options.MOST_SUBSCRIBE_PER_SECOND),
             seconds(fields, "renewAfterSeconds"),
             seconds(fields, "staleAfterSeconds"),
             fields.truth("configure")));
@@ -64,7 +63,12 @@ record EngineInput(RemoteEngines engines, AllowedPrivateHosts allowed, OwnApi ow
   }
 
   private static Optional<Duration> seconds(Fields fields, String name) {
-    return fields.number(name, MINUTE_SECONDS, MONTH_SECONDS).map(Duration::ofSeconds);
+    return fields
+        .number(
+            name,
+            Math.toIntExact(Options.LEAST_AFTER.toSeconds()),
+            Math.toIntExact(Options.MOST_AFTER.toSeconds()))
+        .map(Duration::ofSeconds);
   }
 
   /** A shorter one that was stored before this rule stays valid. */

@@ -5,9 +5,11 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandHandler;
 import dev.presently.core.command.Command;
 import java.util.Map;
-import java.util.Optional;
 
-/** {@code POST /api/sessions/{session}/start}: 200 also when it was connected already. */
+/**
+ * {@code POST /api/sessions/{session}/start}: 200 also when it was connected already. A remote
+ * engine connects later: the answer shows what it said at once, and it gets the URL of its intake.
+ */
 public final class StartSession extends CommandHandler {
   public StartSession() {
     this(System.getenv());
@@ -24,6 +26,7 @@ public final class StartSession extends CommandHandler {
   @Override
   protected Command command(ApiRequest request) {
     request.emptyBody();
-    return new Command.StartSession(request.session(), Optional.empty());
+    return new Command.StartSession(
+        request.session(), request.intakeUrl().of(request.session()));
   }
 }

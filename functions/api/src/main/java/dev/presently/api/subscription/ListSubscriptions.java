@@ -10,12 +10,15 @@ import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 /** {@code GET /api/sessions/{session}/subscriptions}: by address. */
 public final class ListSubscriptions extends ApiHandler {
   private final ReadPresence presences;
   private final SessionStore sessions;
+  private final Clock clock;
 
   public ListSubscriptions() {
     this(System.getenv());
@@ -29,6 +32,7 @@ public final class ListSubscriptions extends ApiHandler {
     super(wiring.filters());
     this.presences = wiring.useCases().readPresence();
     this.sessions = wiring.sessions();
+    this.clock = wiring.clock();
   }
 
   @Override
@@ -40,8 +44,10 @@ public final class ListSubscriptions extends ApiHandler {
             request.chatCursor(SubscriptionJson.LIST),
             request.limit(500, 1000),
             ChatView::isSubscribed);
-    return page.items().isEmpty() && sessions.find(name).isEmpty()
-        ? Responses.noSession(name)
-        : SubscriptionJson.page(page);
+    Instant now = clock.instant();
+    return sessions
+        .find(name)
+        .map(session -> SubscriptionJson.page(page, session, now))
+        .orElseGet(() -> Responses.noSession(name));
   }
 }

@@ -7,27 +7,36 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
 import dev.presently.core.Page;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.session.Session;
 import dev.presently.core.subscription.Subscription;
+import dev.presently.core.subscription.SubscriptionStatus;
+import java.time.Instant;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Subscriptions in answers: pending until the first event about the contact. */
+/** Subscriptions in answers, with their status at one moment. */
 final class SubscriptionJson {
   static final String LIST = "subscriptions";
 
   private SubscriptionJson() {}
 
-  static ApiResponse page(Page<ChatView> page) {
-    return Responses.page(LIST, page, SubscriptionJson::subscription);
+  static ApiResponse page(Page<ChatView> page, Session session, Instant now) {
+    return Responses.page(LIST, page, chat -> subscription(chat, session, now));
   }
 
-  private static ObjectNode subscription(ChatView chat) {
+  private static ObjectNode subscription(ChatView chat, Session session, Instant now) {
     Subscription subscription = chat.subscription().orElseThrow();
+    SubscriptionStatus status =
+        SubscriptionStatus.of(session, subscription, chat.lastHeard(), now);
     ObjectNode json =
         StrictJson.newObject()
             .put("chatId", chat.chat().toString())
-            .put("status", chat.updatedAt().isPresent() ? "active" : "pending")
+            .put("status", status.name().toLowerCase(Locale.ROOT))
             .put("createdAt", subscription.createdAt().toString())
             .put("renewedAt", subscription.renewedAt().toString());
-    return putIfPresent(json, "lastEventAt", chat.updatedAt());
+    putIfPresent(json, "lastEventAt", chat.lastHeard());
+    return status == SubscriptionStatus.DENIED
+        ? putIfPresent(json, "reason", subscription.deniedReason())
+        : json;
   }
 }

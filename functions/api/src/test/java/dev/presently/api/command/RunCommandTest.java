@@ -23,15 +23,19 @@ import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.Event;
+import dev.presently.core.engine.EngineAnswer;
+import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,23 +194,37 @@ class RunCommandTest {
   }
 
   @Test
-  void whatAnEngineCannotDoIsAResult() {
+  void whatAnEngineDoesNotDoIsAResult() {
+    SessionName shop = new SessionName("shop");
     deployment.store(Examples.remote("shop", "+5511999999999"));
     deployment.store(Examples.loopback("desk"));
+    deployment
+        .engine
+        .answering(EngineCommand.Start.class, new EngineAnswer.Unreachable("no answer in 20 s"))
+        .answering(EngineCommand.Stop.class, new EngineAnswer.Cannot("it can only log out"));
 
-    queued(new Command.StartSession(new SessionName("shop"), Optional.empty()))
+    queued(new Command.StartSession(shop, Optional.of(URI.create("https://a.dev/api/intake/shop"))))
+        .queued(new Command.StopSession(shop))
         .queued(new Command.SetPresence(DESK, Availability.AVAILABLE))
         .queued(new Command.StopSession(new SessionName("gone")));
 
     assertThat(run()).isEmpty();
     assertThat(results())
         .containsExactlyInAnyOrder(
-            "cmd_1 false {\"error\":\"an engine of type waha takes no such command\","
-                + "\"code\":\"engine_cannot\"}",
-            "cmd_2 false {\"error\":\"the session desk is not connected; start it first\","
+            "cmd_1 false {\"error\":\"the engine was not reached: no answer in 20 s\","
+                + "\"code\":\"engine_unreachable\"}",
+            "cmd_2 false {\"error\":\"it can only log out\",\"code\":\"engine_cannot\"}",
+            "cmd_3 false {\"error\":\"the session desk is not connected; start it first\","
                 + "\"code\":\"session_not_connected\"}",
-            "cmd_3 false {\"error\":\"there is no session named gone\","
+            "cmd_4 false {\"error\":\"there is no session named gone\","
                 + "\"code\":\"session_not_found\"}");
+    assertThat(deployment.engine.commands().getFirst())
+        .isEqualTo(
+            new EngineCommand.Start(
+                Optional.of(
+                    new EngineCommand.Intake(
+                        URI.create("https://a.dev/api/intake/shop"),
+                        Optional.of(new Secret("a webhook secret"))))));
   }
 
   @Test
@@ -276,7 +294,7 @@ class RunCommandTest {
   @Test
   void withoutTimeLeftNoCommandIsExecuted() {
     deployment.storeConnected("sales", "+5511999999999");
-    remainingMillis = 12_999;
+    remainingMillis = 22_999;
     queued(new Command.SetPresence(SALES, Availability.AVAILABLE));
 
     assertThat(run()).containsExactly("message-1");

@@ -85,14 +85,6 @@ class SendTypingTest {
         .isEqualTo("409 session_not_connected");
   }
 
-  @Test
-  void aRemoteEngineCannotDoIt() {
-    deployment.store(Examples.remote("shop", "+5511999999999"));
-
-    assertThat(type("shop", "{\"chatId\":\"" + DESK + "\"}").problem())
-        .isEqualTo("409 engine_cannot");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -68,19 +68,6 @@ class SetPresenceTest {
   }
 
   @Test
-  void aRemoteEngineCannotDoIt() {
-    deployment.store(Examples.remote("shop", "+5511999999999"));
-
-    assertThat(
-            new Call()
-                .session("shop")
-                .body("{\"presence\":\"available\"}")
-                .to(setPresence)
-                .problem())
-        .isEqualTo("409 engine_cannot");
-  }
-
-  @Test
   void anUnknownSessionIsNotFound() {
     assertThat(
             new Call()
@@ -136,7 +123,7 @@ class SetPresenceTest {
     assertThat(setLater("sales", "busy").problem()).isEqualTo("400 invalid_value presence");
     assertThat(setLater("nobody", "available").problem()).isEqualTo("404 session_not_found");
     assertThat(setLater("sales", "available").problem()).isEqualTo("409 session_not_connected");
-    assertThat(setLater("shop", "available").problem()).isEqualTo("409 engine_cannot");
+    assertThat(setLater("shop", "available").problem()).isEqualTo("409 session_not_connected");
     assertThat(deployment.commandQueue.commands()).isEmpty();
   }
 }

@@ -6,9 +6,12 @@ import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
+import dev.presently.core.engine.EngineAnswer;
+import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Secret;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class CreateSessionTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
@@ -283,17 +287,66 @@ class CreateSessionTest {
         .isEqualTo("409 lid_taken lid");
   }
 
+  private Answer createStarted() {
+    return new Call()
+        .body(
+            """
+            {"name":"shop","start":true,
+             "engine":{"type":"waha","url":"https://waha.presently.dev"}}""")
+        .to(createSession);
+  }
+
   @Test
-  void aRemoteEngineCannotBeStartedAndNothingIsStored() {
+  void startConnectsTheEngineAndGivesItTheIntakeAndTheSecret() {
+    Answer answer = createStarted();
+
+    JsonNode engine = answer.data().path("engine");
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.data().path("status").stringValue()).isEqualTo("CONNECTING");
+    assertThat(deployment.engine.commands())
+        .containsExactly(
+            new EngineCommand.Start(
+                Optional.of(
+                    new EngineCommand.Intake(
+                        URI.create(engine.path("intakeUrl").stringValue()),
+                        Optional.of(new Secret(engine.path("webhookSecret").stringValue()))))));
+  }
+
+  @Test
+  void aSessionWhoseEngineFailsToStartExistsAndShowsWhy() {
+    deployment.engine.answering(new EngineAnswer.Unreachable("connection refused"));
+
+    Answer answer = createStarted();
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.data().path("status").stringValue()).isEqualTo("DISCONNECTED");
+    assertThat(answer.data().path("engine").path("lastError").stringValue())
+        .contains("connection refused");
+    assertThat(answer.data().path("engine").path("webhookSecret").isString()).isTrue();
+    assertThat(deployment.session("shop").engineState().lastError()).isPresent();
+  }
+
+  @Test
+  void anEngineWithoutAUrlCannotBeStartedAndNothingIsStored() {
     assertThat(
             new Call()
-                .body(
-                    """
-                    {"name":"shop","start":true,
-                     "engine":{"type":"waha","url":"https://waha.presently.dev"}}""")
+                .body("{\"name\":\"shop\",\"start\":true,\"engine\":{\"type\":\"gowa\"}}")
                 .to(createSession)
                 .problem())
-        .isEqualTo("409 engine_cannot");
+        .isEqualTo("409 engine_cannot engine.url");
     assertThat(deployment.sessions.list(Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @Test
+  void anEngineWithoutAUrlOnlySendsEvents() {
+    Answer answer =
+        new Call()
+            .body("{\"name\":\"shop\",\"engine\":{\"type\":\"evolution\",\"session\":\"shop\"}}")
+            .to(createSession);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.data().path("engine").propertyNames())
+        .contains("intakeUrl", "webhookSecret")
+        .doesNotContain("url");
   }
 }

@@ -10,6 +10,7 @@ import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.session.SessionName;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,14 +42,6 @@ class StartSessionTest {
   }
 
   @Test
-  void aRemoteEngineCannotDoIt() {
-    deployment.store(Examples.remote("shop", "+5511999999999"));
-
-    assertThat(new Call().session("shop").to(startSession).problem())
-        .isEqualTo("409 engine_cannot");
-  }
-
-  @Test
   void anUnknownSessionIsNotFound() {
     assertThat(new Call().session("nobody").to(startSession).problem())
         .isEqualTo("404 session_not_found");
@@ -73,7 +66,11 @@ class StartSessionTest {
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
-                new Command.StartSession(new SessionName("sales"), Optional.empty())));
+                new Command.StartSession(
+                    new SessionName("sales"),
+                    Optional.of(
+                        URI.create(
+                            "https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/api/intake/sales")))));
     assertThat(deployment.session("sales").status().isConnected()).isFalse();
   }
 

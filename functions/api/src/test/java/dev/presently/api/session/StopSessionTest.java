@@ -40,13 +40,6 @@ class StopSessionTest {
   }
 
   @Test
-  void aRemoteEngineCannotDoIt() {
-    deployment.store(Examples.remote("shop", "+5511999999999"));
-
-    assertThat(new Call().session("shop").to(stopSession).problem()).isEqualTo("409 engine_cannot");
-  }
-
-  @Test
   void anUnknownSessionIsNotFound() {
     assertThat(new Call().session("nobody").to(stopSession).problem())
         .isEqualTo("404 session_not_found");
