@@ -45,8 +45,11 @@ public final class TendSession {
     record Nothing() implements Result {}
   }
 
-  /** After that a step asks for no further contact, so that the lease outlasts the step. */
-  private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+  /**
+   * After that a step asks for no further contact: with one more answer, which may take 20 s, it
+   * stays below the function's timeout of 25 s.
+   */
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(3);
 
   private static final SessionStatus DISCONNECTED =
       new SessionStatus(SessionStatus.State.DISCONNECTED, Optional.empty());

@@ -183,7 +183,10 @@ class TemplateTest {
     assertThat(held).hasSize(6);
     assertThat(held)
         .containsOnly(
-            Map.of("ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", List.of("KEY"))));
+            Map.of("ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", List.of("KEY"))),
+            Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of("KEY", "SESSION", "TENDING#*"))));
   }
 
   private Set<String> told(Function function) {
@@ -290,7 +293,12 @@ class TemplateTest {
   @Test
   void neitherSenderNorCommandsCanTakeTheWholeAccountsConcurrency() {
     for (var sender :
-        List.of("SendWebhook", "RetryDeliveries", "RunCommand", "ReceiveQueuedEvents")) {
+        List.of(
+            "SendWebhook",
+            "RetryDeliveries",
+            "RunCommand",
+            "TendSession",
+            "ReceiveQueuedEvents")) {
       assertThat(function(sender).events("SQS"))
           .singleElement()
           .satisfies(
@@ -310,10 +318,38 @@ class TemplateTest {
   }
 
   @Test
-  void theSweepRunsOnceAMinute() {
-    assertThat(function("SweepDeliveries").events("Schedule"))
-        .singleElement()
-        .satisfies(event -> assertThat(event.at("Schedule").text()).isEqualTo("rate(1 minute)"));
+  void whatIsScheduledRunsOnceAMinute() {
+    for (var scheduled : List.of("SweepDeliveries", "TendSessions")) {
+      assertThat(function(scheduled).events("Schedule"))
+          .singleElement()
+          .satisfies(event -> assertThat(event.at("Schedule").text()).isEqualTo("rate(1 minute)"));
+    }
+  }
+
+  /** A step may wait for its engine for as long as the function may run. */
+  @Test
+  void aStepForASessionSharesItsTurnWithNoOther() {
+    var steps = function("TendSession").events("SQS").getFirst();
+    assertThat(steps.at("BatchSize").number()).isEqualTo(1);
+    var queue = queue(steps.at("Queue").target().orElseThrow());
+    assertThat(queue.find("FifoQueue")).as("a FIFO queue delays no single message").isEmpty();
+  }
+
+  @Test
+  void everyFunctionThatCallsEnginesKnowsTheAllowedPrivateHosts() {
+    for (var caller :
+        List.of(
+            "CreateSession",
+            "StartSession",
+            "StopSession",
+            "SetPresence",
+            "SendTyping",
+            "SubscribePresence",
+            "SubscribeMany",
+            "RunCommand",
+            "TendSession")) {
+      assertThat(function(caller).variables()).as(caller).containsKey("ALLOWED_PRIVATE_HOSTS");
+    }
   }
 
   @Test
