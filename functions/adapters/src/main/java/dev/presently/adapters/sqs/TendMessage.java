@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TendMessage {
   private TendMessage() {}
 
-  static String write(TendRequest request) {
+  public static String write(TendRequest request) {
     ObjectNode message = StrictJson.newObject().put("session", request.session().value());
     request
         .step()
