@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * wppconnect-server: a browser's page keeps the subscriptions while only the connection is lost.
@@ -94,8 +95,16 @@ final class WppconnectStub extends EngineStub {
     var answer =
         session().state() == ConnectionState.STOPPED
             ? facts.answer("startSession", "first start; the status is the one before starting")
-            : facts.answer("startSession", "started before");
+            : startedBefore();
     session().start();
+    return answer;
+  }
+
+  private StubAnswer startedBefore() {
+    var answer = facts.answer("startSession", "started before");
+    if (session().isConnected()) {
+      ((ObjectNode) answer.body()).put("status", "CONNECTED");
+    }
     return answer;
   }
 
