@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -18,6 +20,7 @@ abstract class DeployedHops {
   private static final String FUNCTION = "AWS::Lambda::Function";
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String RULE = "AWS::Events::Rule";
 
   abstract CloudStack stack();
 
@@ -114,6 +117,41 @@ abstract class DeployedHops {
                 .path("BatchSize")
                 .decimalValueOpt())
         .isPresent();
+  }
+
+  @Test
+  void dueSessionsAreTendedFromTheTendQueueByAFewOnly() {
+    JsonNode source = source("TendSessionFunction", nameOf("TendQueue"));
+
+    assertThat(source.path("BatchSize").decimalValueOpt()).contains(BigDecimal.ONE);
+    assertThat(source.path("ScalingConfig").path("MaximumConcurrency").decimalValueOpt())
+        .hasValueSatisfying(most -> assertThat(most.intValueExact()).isBetween(2, 1_000));
+  }
+
+  @Test
+  void anEnginesQueueIsReadByItsOwnFunction() {
+    assertThat(
+            source("ReceiveQueuedEventsFunction", "evolution_singlequeue.fifo")
+                .path("BatchSize")
+                .decimalValueOpt())
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SweepDeliveriesFunction", "TendSessionsFunction"})
+  void aScheduledFunctionIsCalledEveryMinute(String function) {
+    JsonNode schedule =
+        stack().localStack().rule(stack().resources(RULE).get(function + "EveryMinute"));
+
+    assertThat(schedule.path("rule").path("ScheduleExpression").stringValueOpt())
+        .contains("rate(1 minute)");
+    assertThat(schedule.path("rule").path("State").stringValueOpt()).contains("ENABLED");
+    assertThat(schedule.path("targets"))
+        .singleElement()
+        .satisfies(
+            target ->
+                assertThat(target.path("Arn").stringValueOpt().orElseThrow())
+                    .endsWith(":" + stack().resources(FUNCTION).get(function) + ":live"));
   }
 
   @Test

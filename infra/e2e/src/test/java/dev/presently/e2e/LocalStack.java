@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * LocalStack's AWS APIs over plain HTTP: it asks for no signature, and the SDK's clients of five
@@ -50,20 +51,34 @@ record LocalStack(URI endpoint) {
 
   /** What a secret of Secrets Manager holds. */
   String secret(String arn) {
-    return StrictJson.object(
-            send(
-                    "secretsmanager",
-                    "POST",
-                    "/",
-                    BodyPublishers.ofString("{\"SecretId\":\"%s\"}".formatted(arn)),
-                    "Content-Type",
-                    "application/x-amz-json-1.1",
-                    "X-Amz-Target",
-                    "secretsmanager.GetSecretValue")
-                .body())
+    return json("secretsmanager", "GetSecretValue", "{\"SecretId\":\"%s\"}".formatted(arn))
         .path("SecretString")
         .stringValueOpt()
         .orElseThrow();
+  }
+
+  /** An EventBridge rule, with its targets. */
+  JsonNode rule(String name) {
+    JsonNode rule = json("AWSEvents", "DescribeRule", "{\"Name\":\"%s\"}".formatted(name));
+    JsonNode targets = json("AWSEvents", "ListTargetsByRule", "{\"Rule\":\"%s\"}".formatted(name));
+    return StrictJson.newObject()
+        .<ObjectNode>set("rule", rule)
+        .set("targets", targets.path("Targets"));
+  }
+
+  /** The answer of one of the APIs that take and answer JSON. */
+  private JsonNode json(String api, String action, String body) {
+    return StrictJson.object(
+        send(
+                api.equals("AWSEvents") ? "events" : api,
+                "POST",
+                "/",
+                BodyPublishers.ofString(body),
+                "Content-Type",
+                "application/x-amz-json-1.1",
+                "X-Amz-Target",
+                api + "." + action)
+            .body());
   }
 
   private HttpResponse<String> send(

@@ -55,7 +55,7 @@ class PermissionsTest {
 
   @Test
   void everyFunctionIsAllowedWhatItUsesAndUsesWhatItIsAllowed() {
-    try (var runner = 
+    try (var runner =
             LocalRunner.start(
                 RunnerOptions.of(House.ROOT.resolve("template.yaml")).withEvolutionQueue());
         var receiver = FakeReceiver.start();
@@ -215,7 +215,8 @@ class PermissionsTest {
                 send.queueUrl(runner.evolutionQueue().orElseThrow())
                     .messageGroupId("evolution-singlequeue-shop")
                     .messageBody(
-                        ("{'instance':'shop','dataType':'json'," + event + "}").replace('\'', '"')));
+                        ("{'instance':'shop','dataType':'json'," + event + "}")
+                            .replace('\'', '"')));
       }
     }
     await().atMost(SOON).until(() -> api.get("/api/sessions/queued").contains("\"CONNECTED\""));

@@ -294,11 +294,7 @@ class TemplateTest {
   void neitherSenderNorCommandsCanTakeTheWholeAccountsConcurrency() {
     for (var sender :
         List.of(
-            "SendWebhook",
-            "RetryDeliveries",
-            "RunCommand",
-            "TendSession",
-            "ReceiveQueuedEvents")) {
+            "SendWebhook", "RetryDeliveries", "RunCommand", "TendSession", "ReceiveQueuedEvents")) {
       assertThat(function(sender).events("SQS"))
           .singleElement()
           .satisfies(
