@@ -116,8 +116,7 @@ public final class RequestLog {
   public void unreadable(String operation, String id, InvalidValue why) {
     log.warn(
         "set aside",
-        line ->
-            line.put("operation", operation).put("requestId", id).put("code", why.code()));
+        line -> line.put("operation", operation).put("requestId", id).put("code", why.code()));
   }
 
   public void failed(String operation, String requestId, Throwable fault) {

@@ -45,8 +45,7 @@ class ReceiveQueuedEventsTest {
 
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final InMemoryDeployment deployment =
-      new InMemoryDeployment(
-          new RequestLog(Log.to(new PrintStream(logged, true, UTF_8), "info")));
+      new InMemoryDeployment(new RequestLog(Log.to(new PrintStream(logged, true, UTF_8), "info")));
   private final List<Message> messages = new ArrayList<>();
   private ApiWiring wiring = deployment;
   private int remainingMillis = 25_000;
@@ -95,11 +94,11 @@ class ReceiveQueuedEventsTest {
         LambdaEventSerializers.serializerFor(SQSEvent.class, getClass().getClassLoader())
             .fromJson(json);
     return new ReceiveQueuedEvents(wiring)
-        .handleRequest(event, new NamedContext("request", remainingMillis))
-        .getBatchItemFailures()
-        .stream()
-        .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-        .toList();
+            .handleRequest(event, new NamedContext("request", remainingMillis))
+            .getBatchItemFailures()
+            .stream()
+            .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+            .toList();
   }
 
   private Optional<PresenceState> state(String session, String contact) {
@@ -123,7 +122,8 @@ class ReceiveQueuedEventsTest {
             EngineEventReader.class,
             real.find(new EngineType("evolution")).orElseThrow().events(),
             (name, arguments) -> {
-              if (name.equals("read") && new String((byte[]) arguments[1], UTF_8).contains(contact)) {
+              if (name.equals("read")
+                  && new String((byte[]) arguments[1], UTF_8).contains(contact)) {
                 throw new DependencyFailed("no room");
               }
               return Optional.empty();
@@ -173,8 +173,7 @@ class ReceiveQueuedEventsTest {
   void theSampleEventIsApplied() throws IOException {
     hasSession("sales", "shop");
 
-    assertThat(
-            run(Files.readString(Path.of("..", "..", "events", "receive-queued-events.json"))))
+    assertThat(run(Files.readString(Path.of("..", "..", "events", "receive-queued-events.json"))))
         .isEmpty();
 
     assertThat(state("sales", ANA)).contains(PresenceState.COMPOSING);
