@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Calls remote engines over HTTP, each with the requests of its {@link EngineProtocol}. One
  * deadline covers all requests of a command. The URL is checked at each command, and each
  * connection checks the addresses that it may use. Redirects are not followed, nothing is retried,
- * and of a response at most 64 KiB are read. Reasons name no address, key or URL.
+ * and of a response at most 64 KiB are read. Reasons name no address, secret or URL.
  */
 public final class HttpEngineClient implements EngineClient, AutoCloseable {
   /** The longest duration of a command: some engines wait 15 s for their session. */
@@ -128,7 +128,8 @@ public final class HttpEngineClient implements EngineClient, AutoCloseable {
       return new EngineAnswer.Unreachable(EngineResponse.printable("" + e.getMessage()));
     }
     try {
-      return send(engine.url().get(), protocol.get().calls(engine, command));
+      return EngineSecrets.of(engine)
+          .hiddenIn(send(engine.url().get(), protocol.get().calls(engine, command)));
     } catch (UnsupportedCommand e) {
       return new EngineAnswer.Cannot(EngineResponse.printable("" + e.getMessage()));
     }

@@ -520,6 +520,37 @@ class HttpEngineClientTest {
     assertThat(calls.toString()).doesNotContain(KEY.value(), "path-of-the-call");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bad token key-that-nobody-may-see",
+        "{\"X-Api-Key\":\"key-that-nobody-may-see\"}",
+        "Basic a2V5LXRoYXQtbm9ib2R5LW1heS1zZWU= is wrong",
+        "{\"hmac\":{\"key\":\"secret/of the webhook\"}}",
+        "https://presently:secret%2Fof%20the%20webhook@host/"
+      })
+  void aSecretThatTheEngineRepeatsIsHidden(String body) {
+    try (var engine = FakeReceiver.start()) {
+      engine.answer(FakeAnswer.status(500).saying(body));
+      call("/");
+
+      assertThat(send(engine.url().toString()).toString())
+          .contains("***")
+          .doesNotContain("nobody", "a2V5", "of the", "of%20the");
+    }
+  }
+
+  @Test
+  void aSecretThatIsCutIsHidden() {
+    try (var engine = FakeReceiver.start()) {
+      engine.answer(FakeAnswer.status(500).saying("x".repeat(190) + KEY.value()));
+      call("/");
+
+      assertThat(send(engine.url().toString()))
+          .isEqualTo(new Refused(500, "x".repeat(190) + "***"));
+    }
+  }
+
   @Test
   void anEngineWithoutAUrlIsNotCalled() {
     call("/");
@@ -634,6 +665,7 @@ class HttpEngineClientTest {
                 "nobody-else-knows.presently.dev"));
     return EngineSettings.of(ScriptedEngine.TYPE)
         .withApiKey(KEY)
+        .withWebhookSecret(new Secret("secret/of the webhook"))
         .withUrl(Destination.parse(url, once));
   }
 
