@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presently.adapters.engines.SupportedEngines;
+import dev.presently.adapters.engines.UnsupportedCommand;
 import dev.presently.adapters.http.HttpEngineClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
@@ -85,7 +86,8 @@ class EngineConversationTest {
       for (EngineCommand command : commands()) {
         assertThat(client.send(engine, command))
             .as(type + " " + command)
-            .isInstanceOfAny(EngineAnswer.Done.class, EngineAnswer.Cannot.class);
+            .isInstanceOf(
+                isSupported(engine, command) ? EngineAnswer.Done.class : EngineAnswer.Cannot.class);
       }
       stub.contact("5511999990002", ContactAct.TYPING);
       receiver.await(
@@ -118,6 +120,18 @@ class EngineConversationTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("engines")
+  void anEngineThatIsGoneIsUnreachable(EngineType type) throws IOException {
+    EngineSettings engine;
+    try (var stub = StubEngine.start(options(type, URI.create("http://127.0.0.1:9/")), silence())) {
+      engine = settings(type, stub);
+    }
+
+    assertThat(client.send(engine, new EngineCommand.ReadStatus(SessionStatus.CONNECTED)))
+        .isEqualTo(new EngineAnswer.Unreachable("connection refused"));
+  }
+
   private static StubOptions options(EngineType type, URI hook) {
     StubOptions options =
         StubOptions.of(type.word())
@@ -142,6 +156,17 @@ class EngineConversationTest {
         new EngineCommand.SendTyping(CONTACT, Typing.COMPOSING),
         new EngineCommand.SendTyping(CONTACT, Typing.RECORDING),
         new EngineCommand.SendTyping(CONTACT, Typing.PAUSED));
+  }
+
+  private static boolean isSupported(EngineSettings engine, EngineCommand command) {
+    try {
+      return !SupportedEngines.protocol(engine.type())
+          .orElseThrow()
+          .calls(engine, command)
+          .isEmpty();
+    } catch (UnsupportedCommand e) {
+      return false;
+    }
   }
 
   private void assertDone(EngineSettings engine, EngineCommand command) {
