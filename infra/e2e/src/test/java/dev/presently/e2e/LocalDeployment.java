@@ -49,6 +49,11 @@ final class LocalDeployment implements Deployment {
     }
   }
 
+  /** Does now what is due for sessions with a remote engine, besides the schedule. */
+  void tend() {
+    RUNNER.callScheduled("TendSessionsFunction");
+  }
+
   /** Every item of every table in which these digits stand anywhere. */
   List<String> itemsNaming(String digits) {
     try (DynamoDbClient tables = AwsClients.dynamoDb(Settings.of(RUNNER.environment("")))) {

@@ -3,6 +3,7 @@ package dev.presently.local.engine;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -131,7 +132,9 @@ final class EvolutionStub extends EngineStub {
     var headers = new LinkedHashMap<String, String>();
     webhook
         .path("headers")
-        .forEachEntry((name, value) -> value.stringValueOpt().map(t -> headers.put(name, t)));
+        .forEachEntry(
+            (name, value) ->
+                value.stringValueOpt().ifPresent(text -> headers.put(name, text)));
     var jwtKey = Optional.ofNullable(headers.remove("jwt_key"));
     setHook(
         webhook.path("enabled").booleanValue()
@@ -174,7 +177,7 @@ final class EvolutionStub extends EngineStub {
   /** The body's {@code date_time} is local time with a Z behind it. */
   private Webhook webhook(String event, String file, String says) {
     ObjectNode body = facts.webhook(file);
-    body.put("date_time", LocalDateTime.now().truncatedTo(ChronoUnit.MILLIS) + "Z");
+    body.put("date_time", LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "Z");
     hook().ifPresent(hook -> body.put("destination", hook.url().toString()));
     return new Webhook(event, (body.path("event").asString() + " " + says).strip(), body);
   }

@@ -153,7 +153,7 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
   }
 
   private StubAnswer steer(String method, String path) {
-    var words = path.split("/");
+    var words = path.split("/", -1);
     try {
       switch (method + " " + words[2]) {
         case "POST restart" -> restart();

@@ -177,16 +177,17 @@ final class StubSession implements AutoCloseable {
 
   private void later(Duration delay, Runnable step) {
     long planned = connection;
-    timer.schedule(
-        () -> {
-          synchronized (this) {
-            if (planned == connection) {
-              step.run();
-            }
-          }
-        },
-        delay.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        timer.schedule(
+            () -> {
+              synchronized (this) {
+                if (planned == connection) {
+                  step.run();
+                }
+              }
+            },
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** The contact whose webhooks show typing where contacts cannot be subscribed to. */

@@ -219,8 +219,7 @@ class StubEngineTest {
   @Test
   void aWebhookUrlThatIsNoneIsRefused() throws Exception {
     try (var stub = start(StubOptions.of("wuzapi"))) {
-      assertThat(post(stub, "/webhook", "{\"webhookurl\":\"no url\"}").statusCode())
-          .isEqualTo(400);
+      assertThat(post(stub, "/webhook", "{\"webhookurl\":\"no url\"}").statusCode()).isEqualTo(400);
     }
   }
 
