@@ -7,14 +7,12 @@ import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Executes a session's command, whether the caller waits for it or not. */
 public final class ExecuteCommand {
@@ -66,18 +64,17 @@ public final class ExecuteCommand {
 
   /** Subscribes to each contact once, at its first position. */
   private static CommandOutcome subscribeMany(Engine engine, List<String> chatIds) {
-    List<Supplier<SubscribeResult>> results = new ArrayList<>();
-    Map<Jid, SubscribeResult> outcomes = new HashMap<>();
+    List<Function<Iterator<SubscribeResult>, SubscribeResult>> results = new ArrayList<>();
     Set<Jid> contacts = new LinkedHashSet<>();
     for (String chatId : chatIds) {
       try {
         Jid contact = Jid.parse(chatId);
         if (contacts.add(contact)) {
-          results.add(() -> asRequested(outcomes.get(contact), chatId));
+          results.add(next -> asRequested(next.next(), chatId));
         }
       } catch (InvalidValue e) {
         var invalid = new SubscribeResult.Invalid(chatId, e.code(), String.valueOf(e.getMessage()));
-        results.add(() -> invalid);
+        results.add(_ -> invalid);
       }
     }
     CommandOutcome outcome = engine.subscribeMany(List.copyOf(contacts));
@@ -85,8 +82,8 @@ public final class ExecuteCommand {
       return outcome;
     }
     Iterator<SubscribeResult> next = each.iterator();
-    contacts.forEach(contact -> outcomes.put(contact, next.next()));
-    return new CommandOutcome.Subscribed(name, results.stream().map(Supplier::get).toList());
+    return new CommandOutcome.Subscribed(
+        name, results.stream().map(result -> result.apply(next)).toList());
   }
 
   private static SubscribeResult asRequested(SubscribeResult result, String chatId) {
