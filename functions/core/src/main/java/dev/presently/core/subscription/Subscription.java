@@ -39,16 +39,14 @@ public record Subscription(
         : this;
   }
 
-  /** The engine accepted it, asked at that time. */
+  /** The engine accepted it, asked at that time; changes nothing if it was asked again since. */
   public Subscription asked(Instant at) {
-    return new Subscription(
-        createdAt, renewedAt, endedAt, Optional.of(at), confirmedAt, Optional.empty());
+    return answered(at, Optional.empty());
   }
 
-  /** The engine refused it, asked at that time. */
+  /** The engine refused it, asked at that time; changes nothing if it was asked again since. */
   public Subscription denied(Instant at, String reason) {
-    return new Subscription(
-        createdAt, renewedAt, endedAt, Optional.of(at), confirmedAt, Optional.of(reason));
+    return answered(at, Optional.of(reason));
   }
 
   /** To be asked for like one that was never asked for. */
@@ -73,6 +71,12 @@ public record Subscription(
   /** To be asked of an engine that must have been asked at this time or later. */
   public boolean needsAsking(Instant askBefore) {
     return isActive() && askedAt.filter(at -> !at.isBefore(askBefore)).isEmpty();
+  }
+
+  private Subscription answered(Instant at, Optional<String> reason) {
+    return askedAt.filter(later -> later.isAfter(at)).isPresent()
+        ? this
+        : new Subscription(createdAt, renewedAt, endedAt, Optional.of(at), confirmedAt, reason);
   }
 
   private boolean isConfirmed() {

@@ -19,6 +19,15 @@ class SubscriptionTest {
   }
 
   @Test
+  void aLateAnswerDoesNotReplaceTheAnswerToALaterAsking() {
+    Subscription again = ASKED.asked(AT.plusSeconds(5));
+
+    assertThat(again.asked(AT.plusSeconds(4))).isEqualTo(again);
+    assertThat(again.denied(AT.plusSeconds(4), "gone")).isEqualTo(again);
+    assertThat(again.denied(AT.plusSeconds(5), "gone").deniedReason()).contains("gone");
+  }
+
+  @Test
   void onlyTheFirstReportAfterAskingIsKept() {
     Subscription heard = ASKED.heard(AT.plusSeconds(2));
 
