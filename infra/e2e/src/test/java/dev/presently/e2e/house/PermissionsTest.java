@@ -203,7 +203,10 @@ class PermissionsTest {
   }
 
   private static void engineSendsToItsQueue(PlainApi api, LocalRunner runner) {
-    api.post("/api/sessions", "{'name':'queued','engine':{'type':'evolution','session':'shop'}}");
+    api.post(
+        "/api/sessions",
+        "{'name':'queued','engine':{'type':'evolution','url':'https://engine.presently.dev',"
+            + "'session':'shop','apiKey':'key'}}");
     try (var queues = AwsClients.sqs(Settings.of(runner.environment("")))) {
       for (var event :
           List.of(
