@@ -125,7 +125,7 @@ final class GowaStub extends EngineStub {
                         .withEvents(
                             request
                                 .text("webhook_events")
-                                .map(events -> Set.of(events.split("\\s*,\\s*")))
+                                .map(events -> Set.of(events.split("\\s*,\\s*", -1)))
                                 .orElse(Set.of()))));
     var body =
         object().put("status", 200).put("code", "SUCCESS").put("message", "Device webhook updated");
