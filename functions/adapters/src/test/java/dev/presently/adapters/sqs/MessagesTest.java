@@ -85,8 +85,7 @@ class MessagesTest {
                 + "\"position\":\"5511999999999@s.whatsapp.net\"}");
     assertThat(List.of(due, start, own, later))
         .allSatisfy(
-            request ->
-                assertThat(TendMessage.read(TendMessage.write(request))).isEqualTo(request));
+            request -> assertThat(TendMessage.read(TendMessage.write(request))).isEqualTo(request));
   }
 
   private static TendRequest step(Optional<String> position) {

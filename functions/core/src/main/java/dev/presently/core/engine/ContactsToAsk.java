@@ -33,8 +33,7 @@ record ContactsToAsk(List<Contact> contacts, String reached, boolean isEnd) {
     List<Contact> contacts = new ArrayList<>();
     Optional<String> position = after;
     for (int looked = 0; looked < LOOKED_THROUGH; ) {
-      Page<ContactRecord> page =
-          presences.list(session, position, looked == 0 ? FIRST_PAGE : PAGE);
+      Page<ContactRecord> page = presences.list(session, position, looked == 0 ? FIRST_PAGE : PAGE);
       for (ContactRecord record : page.items()) {
         position = Optional.of(record.key().path());
         if (needsAsking(record, askBefore)) {

@@ -87,10 +87,7 @@ public final class TendSession {
     boolean check = stored.filter(tending -> !tending.checkAt().isAfter(now)).isPresent();
     boolean renew = stored.filter(tending -> !tending.renewAt().isAfter(now)).isPresent();
     boolean resume =
-        stored
-            .flatMap(Tending::pass)
-            .filter(pass -> !pass.leaseUntil().isAfter(now))
-            .isPresent();
+        stored.flatMap(Tending::pass).filter(pass -> !pass.leaseUntil().isAfter(now)).isPresent();
     if (!check && !renew && !resume) {
       return NOTHING;
     }
@@ -106,10 +103,7 @@ public final class TendSession {
       readStatus(session);
     }
     if (resume || renew) {
-      planned
-          .get()
-          .pass()
-          .ifPresent(pass -> tendings.send(planned.get().next(pass.position())));
+      planned.get().pass().ifPresent(pass -> tendings.send(planned.get().next(pass.position())));
     }
     return new Result.Tended();
   }
@@ -163,9 +157,7 @@ public final class TendSession {
           session, tending -> tending.isNext(step), new EngineAnswer.NotConnected("it is away"));
     }
     Optional<OwnPresence> own =
-        step.position().isEmpty()
-            ? remote.ownPresences().find(session.name())
-            : Optional.empty();
+        step.position().isEmpty() ? remote.ownPresences().find(session.name()) : Optional.empty();
     return own.map(presence -> sendOwn(session, step, presence))
         .orElseGet(() -> askNext(session, step));
   }
@@ -216,11 +208,7 @@ public final class TendSession {
   }
 
   private Result ask(
-      Session session,
-      TendRequest.Step step,
-      ContactsToAsk found,
-      Instant begun,
-      Instant nextAsk) {
+      Session session, TendRequest.Step step, ContactsToAsk found, Instant begun, Instant nextAsk) {
     int asked = 0;
     String reached = step.position().orElse(NO_CONTACT);
     for (ContactsToAsk.Contact contact : found.contacts()) {
@@ -251,13 +239,9 @@ public final class TendSession {
         remote.connections().noteSuccess(session);
       }
       case EngineAnswer.Denied denied ->
-          remote
-              .subscriptions()
-              .denied(session.name(), contact, askedAt, denied.sentence());
+          remote.subscriptions().denied(session.name(), contact, askedAt, denied.sentence());
       case EngineAnswer.Refused refused ->
-          remote
-              .subscriptions()
-              .denied(session.name(), contact, askedAt, refused.sentence());
+          remote.subscriptions().denied(session.name(), contact, askedAt, refused.sentence());
       case EngineAnswer.Failed _ -> {}
     }
     return away(answer);
@@ -279,8 +263,7 @@ public final class TendSession {
     change(
         session.name(),
         condition,
-        tending ->
-            checksSoon ? tending.postponed(now).withCheckAt(now) : tending.postponed(now));
+        tending -> checksSoon ? tending.postponed(now).withCheckAt(now) : tending.postponed(now));
     if (session.status().isConnected()) {
       remote.connections().noteError(session, failure);
     }

@@ -36,8 +36,7 @@ class ChangeConnectionTest {
   private static final SessionStatus LOGGED_OUT =
       new SessionStatus(
           SessionStatus.State.DISCONNECTED, Optional.of(SessionStatus.Reason.LOGGED_OUT));
-  private static final ConnectionReport CONNECTED =
-      ConnectionReport.of(SessionStatus.CONNECTED);
+  private static final ConnectionReport CONNECTED = ConnectionReport.of(SessionStatus.CONNECTED);
 
   private final RemoteWorld world = new RemoteWorld();
   private final ChangeConnection connections = world.connections;
@@ -280,8 +279,7 @@ class ChangeConnectionTest {
         .apply(
             world.session(),
             new EngineEvents(
-                List.of(
-                    Report.about(Identity.of(contact(1))).with(Availability.AVAILABLE)),
+                List.of(Report.about(Identity.of(contact(1))).with(Availability.AVAILABLE)),
                 List.of(ConnectionReport.of(LOGGED_OUT)),
                 List.of(),
                 0));
@@ -325,8 +323,11 @@ class ChangeConnectionTest {
     world.connect();
     world.pass(Duration.ofSeconds(5));
     Session before = world.session();
-    Session titan = changed(before, EngineSettings.of(new EngineType("titan"))
-        .withUrl(before.engine().url().orElseThrow()));
+    Session titan =
+        changed(
+            before,
+            EngineSettings.of(new EngineType("titan"))
+                .withUrl(before.engine().url().orElseThrow()));
     assertThat(titan.engineState()).isEqualTo(EngineState.NONE);
 
     world.engines.moved(before, titan);

@@ -32,8 +32,7 @@ class RemoteCommandsTest {
   private static final CommandOutcome DONE = new CommandOutcome.Done(SHOP);
   private static final CommandOutcome NOT_CONNECTED = new CommandOutcome.NotConnected(SHOP);
   private static final SessionStatus SCAN_QR =
-      new SessionStatus(
-          SessionStatus.State.CONNECTING, Optional.of(SessionStatus.Reason.SCAN_QR));
+      new SessionStatus(SessionStatus.State.CONNECTING, Optional.of(SessionStatus.Reason.SCAN_QR));
 
   private final RemoteWorld world = new RemoteWorld();
   private final ScriptedEngine engine = world.ports.engine;
@@ -164,11 +163,7 @@ class RemoteCommandsTest {
                         new CommandOutcome.EngineFailed(
                             SHOP, failureOf(failure), failure.sentence())));
     assertThat(world.state().lastError()).contains(failure.sentence());
-    assertThat(
-            world
-                .session()
-                .with(before.engineState())
-                .withRevision(before.revision()))
+    assertThat(world.session().with(before.engineState()).withRevision(before.revision()))
         .isEqualTo(before);
     assertThat(world.subscription(contact(1))).isEmpty();
     assertThat(world.ports.ownPresences.find(SHOP)).isEmpty();

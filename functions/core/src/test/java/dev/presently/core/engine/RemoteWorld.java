@@ -73,10 +73,7 @@ final class RemoteWorld {
   }
 
   Optional<Subscription> subscription(Jid contact) {
-    return ports
-        .presences
-        .find(PresenceKey.of(SHOP, contact))
-        .flatMap(ContactRecord::subscription);
+    return ports.presences.find(PresenceKey.of(SHOP, contact)).flatMap(ContactRecord::subscription);
   }
 
   void pace(String perSecond) {
@@ -89,8 +86,7 @@ final class RemoteWorld {
     Session before = session();
     ports.sessions.save(
         Optional.of(before),
-        before.changed(
-            before.engine().with(options), before.profile(), ports.clock.instant()));
+        before.changed(before.engine().with(options), before.profile(), ports.clock.instant()));
   }
 
   void report(SessionStatus status) {
@@ -132,8 +128,7 @@ final class RemoteWorld {
   void pass(Duration time) {
     Instant end = ports.clock.instant().plus(time);
     while (true) {
-      Instant next =
-          ports.tendQueue.nextDue().filter(due -> due.isBefore(nextRun)).orElse(nextRun);
+      Instant next = ports.tendQueue.nextDue().filter(due -> due.isBefore(nextRun)).orElse(nextRun);
       if (next.isAfter(end)) {
         ports.clock.set(end);
         return;

@@ -161,8 +161,7 @@ class TendSessionTest {
     world.pass(Duration.ofSeconds(20));
 
     assertThat(asked())
-        .containsExactly(
-            contact(0), contact(1), contact(0), contact(1), contact(2), contact(3));
+        .containsExactly(contact(0), contact(1), contact(0), contact(1), contact(2), contact(3));
     assertPace(Duration.ofSeconds(1));
     assertThat(world.hasPass()).isFalse();
   }
@@ -247,8 +246,7 @@ class TendSessionTest {
     engine.answering(EngineAnswer.Done.DONE);
     world.pass(Duration.ofMinutes(12));
 
-    assertThat(asked().subList(failed + 1, asked().size()))
-        .containsExactly(contact(1), contact(2));
+    assertThat(asked().subList(failed + 1, asked().size())).containsExactly(contact(1), contact(2));
     assertThat(world.state().lastError()).isEmpty();
     assertThat(world.hasPass()).isFalse();
   }
@@ -351,8 +349,7 @@ class TendSessionTest {
   @Test
   void aConnectedSessionWhoseEngineSaysThatItIsNotIsDisconnected() {
     world.connect();
-    engine.answering(
-        EngineCommand.ReadStatus.class, new EngineAnswer.NotConnected("no session"));
+    engine.answering(EngineCommand.ReadStatus.class, new EngineAnswer.NotConnected("no session"));
 
     world.pass(TEN_MINUTES);
 

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random histories of one session: reconnects, some within a second, subscribers that come and go,
- * messages that are lost, late or delivered twice, and crashes before and after calls of ports, also
- * while a command is under way. Whatever happens, each subscription is asked for after the last
- * connect, never faster than the pace allows, and the pass ends.
+ * messages that are lost, late or delivered twice, and crashes before and after calls of ports,
+ * also while a command is under way. Whatever happens, each subscription is asked for after the
+ * last connect, never faster than the pace allows, and the pass ends.
  */
 class TendingHistoriesTest {
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -156,9 +156,7 @@ class TendingHistoriesTest {
             plan(at, () -> untilDone(() -> world.engine().subscribeMany(List.of(contact))));
           }
           default ->
-              plan(
-                  at,
-                  () -> untilDone(() -> world.engine().setPresence(Availability.AVAILABLE)));
+              plan(at, () -> untilDone(() -> world.engine().setPresence(Availability.AVAILABLE)));
         }
       }
     }
@@ -188,9 +186,7 @@ class TendingHistoriesTest {
       }
       handled++;
       if (repeats && random.nextInt(10) == 0) {
-        plan(
-            now().plusMillis(random.nextLong(90_000)),
-            () -> attempt(() -> world.tend(request)));
+        plan(now().plusMillis(random.nextLong(90_000)), () -> attempt(() -> world.tend(request)));
       }
       if (repeats && random.nextInt(8) == 0) {
         ports.engine.meanwhile(this::somethingElse);
@@ -242,8 +238,7 @@ class TendingHistoriesTest {
       Instant connectedAt = world.state().connectedAt().orElseThrow();
       List<ScriptedEngine.Received> asked = ports.engine.asked();
       for (Jid contact : contacts(2 * size)) {
-        Optional<Subscription> active =
-            world.subscription(contact).filter(Subscription::isActive);
+        Optional<Subscription> active = world.subscription(contact).filter(Subscription::isActive);
         if (active.isPresent()) {
           assertThat(
                   asked.stream()

@@ -64,8 +64,7 @@ class SubscriptionStatusTest {
     Instant heard = ASKED.plusSeconds(100);
     Subscription renewed = SUBSCRIBED.asked(heard.plusSeconds(1));
 
-    assertThat(
-            SubscriptionStatus.of(SHOP, renewed, Optional.of(heard), heard.plus(RENEW_AFTER)))
+    assertThat(SubscriptionStatus.of(SHOP, renewed, Optional.of(heard), heard.plus(RENEW_AFTER)))
         .isEqualTo(SubscriptionStatus.PENDING);
     assertThat(
             SubscriptionStatus.of(
@@ -77,10 +76,7 @@ class SubscriptionStatusTest {
   void theSessionsOwnRenewAfterCounts() {
     EngineSettings.Options hourly =
         new EngineSettings.Options(
-            Optional.empty(),
-            Optional.of(Duration.ofHours(1)),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.of(Duration.ofHours(1)), Optional.empty(), Optional.empty());
     Session session = SHOP.changed(SHOP.engine().with(hourly), SHOP.profile(), CONNECTED);
 
     assertThat(
