@@ -12,6 +12,16 @@ import dev.presently.core.delivery.Received;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
+import dev.presently.adapters.dynamodb.DynamoDbTendingStore;
+import dev.presently.core.engine.Tending;
+import dev.presently.core.session.SessionName;
+import dev.presently.local.engine.ConnectionState;
+import dev.presently.local.engine.StubEngine;
+import dev.presently.local.engine.StubOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Optional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -67,6 +77,9 @@ class PermissionsTest {
       plant(runner, RECORD_THAT_NOBODY_CAN_READ);
       api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
       engineReports(api);
+      startWhatIsConnected(api);
+      commandAnEngine(api);
+      plantTheTendingOfNobody(runner);
       engineSendsToItsQueue(api, runner);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
       commandLater(api, receiver);
@@ -173,6 +186,82 @@ class PermissionsTest {
     api.post("/api/intake/engine", REPORT);
   }
 
+  /** Evolution answers a start with the state of the connection. */
+  private static void startWhatIsConnected(PlainApi api) {
+    try (var engine = connected("evolution")) {
+      api.post("/api/sessions", remote("first", true, "evolution", engine.url()));
+      api.post("/api/sessions", remote("second", false, "evolution", engine.url()));
+      api.post("/api/sessions/second/start", "");
+      assertThat(api.get("/api/sessions/first")).contains("\"CONNECTED\"");
+      assertThat(api.get("/api/sessions/second")).contains("\"CONNECTED\"");
+      api.delete("/api/sessions/first");
+      api.delete("/api/sessions/second");
+    }
+  }
+
+  /** Two sessions of one engine: it posts to the second, so that the first hears nothing. */
+  private static void commandAnEngine(PlainApi api) {
+    try (var engine = connected("waha")) {
+      api.post("/api/sessions", remote("unheard", true, "waha", engine.url()));
+      await().atMost(TWO_SWEEPS).until(() -> isConnected(api, "unheard"));
+      api.post("/api/sessions", remote("heard", false, "waha", engine.url()));
+      api.post("/api/sessions/heard/start", "");
+      engine.restart();
+      await().atMost(SOON).until(() -> api.get("/api/sessions/heard").contains("lastEventAt"));
+      await().atMost(SOON).until(() -> isConnected(api, "heard"));
+      api.post("/api/sessions/heard/presence", "{'presence':'available'}");
+      api.post("/api/sessions/heard/messages/typing", "{'chatId':'+5511900000007'}");
+      api.post("/api/sessions/heard/presence/5511900000007%40s.whatsapp.net/subscribe", "");
+      api.post("/api/sessions/heard/subscriptions", "{'chatIds':['+5511900000008']}");
+      api.later("/api/sessions/heard/subscriptions", "{'chatIds':['+5511900000009']}");
+      await().atMost(SOON).until(() -> engine.subscribed().size() == 3);
+      api.post("/api/sessions/heard/stop", "");
+      // The first session does not know that its engine stopped.
+      api.attempt("/api/sessions/unheard/messages/typing", "{'chatId':'+5511900000007'}");
+      api.post("/api/sessions/unheard/presence/5511900000007%40s.whatsapp.net/subscribe", "");
+      api.patch(
+          "/api/sessions/unheard", "{'engine':%s}".formatted(engine("waha", engine.url() + "/")));
+      api.delete("/api/sessions/heard");
+      api.delete("/api/sessions/unheard");
+    }
+  }
+
+  private static StubEngine connected(String type) {
+    try {
+      var engine = StubEngine.start(StubOptions.of(type), System.out);
+      engine.start();
+      await().atMost(SOON).until(() -> engine.state() == ConnectionState.CONNECTED);
+      return engine;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isConnected(PlainApi api, String session) {
+    return api.get("/api/sessions/" + session).contains("\"CONNECTED\"");
+  }
+
+  private static String remote(String name, boolean start, String type, URI url) {
+    return "{'name':'%s','start':%s,'engine':%s}"
+        .formatted(name, start, engine(type, url.toString()));
+  }
+
+  private static String engine(String type, String url) {
+    return "{'type':'%s','url':'%s','session':'default','subscribePerSecond':10}"
+        .formatted(type, url);
+  }
+
+  /** As if a session had been deleted while something was planned for it. */
+  private static void plantTheTendingOfNobody(LocalRunner runner) {
+    try (var tables = AwsClients.dynamoDb(Settings.of(runner.environment("")))) {
+      Instant past = Instant.now().minusSeconds(60);
+      new DynamoDbTendingStore(tables, "RegistryTable")
+          .save(
+              new Tending(
+                  new SessionName("nobody"), past, past, 0, Instant.EPOCH, Optional.empty(), 0));
+    }
+  }
+
   private static void moveStopAndRemove(PlainApi api) {
     api.patch("/api/sessions/contact", "{'phoneNumber':'+5511900000005'}");
     api.post("/api/sessions/watcher/presence/5511900000005%40s.whatsapp.net/subscribe", "{}");
@@ -234,7 +323,7 @@ class PermissionsTest {
     receiver.await(before + 1, SOON);
   }
 
-  /** As if its message had been lost: the next sweep finds it. */
+  /** As if its message had been lost: the next sweep finds it. TendSessions runs meanwhile, too. */
   private static void missAWake(LocalRunner runner) {
     try (var tables = AwsClients.dynamoDb(Settings.of(runner.environment("")))) {
       var wakes = new DynamoDbReceiverHealthStore(tables, "DeliveryTable");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,6 +31,11 @@ record PlainApi(URI baseUrl, String key) {
     return call("POST", path, json);
   }
 
+  /** A request that may be refused. */
+  String attempt(String path, String json) {
+    return answer("POST", path, json, "wait=10").body();
+  }
+
   void patch(String path, String json) {
     call("PATCH", path, json);
   }
@@ -48,6 +54,15 @@ record PlainApi(URI baseUrl, String key) {
   }
 
   private String call(String method, String path, String json, String preference) {
+    var answer = answer(method, path, json, preference);
+    assertThat(answer.statusCode())
+        .as("%s %s: %s %s", method, path, answer.body(), PolicyGuard.refused())
+        .isLessThan(300);
+    return answer.body();
+  }
+
+  private HttpResponse<String> answer(
+      String method, String path, String json, String preference) {
     var body = json.replace('\'', '"');
     var request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
@@ -58,11 +73,7 @@ record PlainApi(URI baseUrl, String key) {
             .header("Prefer", preference)
             .build();
     try {
-      var answer = HTTP.send(request, BodyHandlers.ofString());
-      assertThat(answer.statusCode())
-          .as("%s %s: %s %s", method, path, answer.body(), PolicyGuard.refused())
-          .isLessThan(300);
-      return answer.body();
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
