@@ -35,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Every function needs what template.yaml allows it: nothing more, and nothing less. */
 class PermissionsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration TWO_SWEEPS = Duration.ofSeconds(130);
   private static final String DELIVERIES = "/api/webhooks/1/deliveries?status=DELIVERED";
 
   /** Needed only where a removal was cut short and left an alias that leads nowhere. */
@@ -78,8 +77,9 @@ class PermissionsTest {
       api.post("/api/sessions/watcher/presence/999%40lid/subscribe", "{}");
       engineReports(api);
       startWhatIsConnected(api);
-      commandAnEngine(api);
+      commandAnEngine(api, runner);
       plantTheTendingOfNobody(runner);
+      runner.callScheduled("TendSessionsFunction");
       engineSendsToItsQueue(api, runner);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
       commandLater(api, receiver);
@@ -200,14 +200,14 @@ class PermissionsTest {
   }
 
   /** Two sessions of one engine: it posts to the second, so that the first hears nothing. */
-  private static void commandAnEngine(PlainApi api) {
+  private static void commandAnEngine(PlainApi api, LocalRunner runner) {
     try (var engine = connected("waha")) {
       api.post("/api/sessions", remote("unheard", true, "waha", engine.url()));
-      await().atMost(TWO_SWEEPS).until(() -> isConnected(api, "unheard"));
-      api.post("/api/sessions", remote("heard", false, "waha", engine.url()));
+      runner.callScheduled("TendSessionsFunction");
+      await().atMost(SOON).until(() -> isConnected(api, "unheard"));
+      api.post("/api/sessions", remote("heard", true, "waha", engine.url()));
+      api.post("/api/sessions/heard/stop", "");
       api.post("/api/sessions/heard/start", "");
-      engine.restart();
-      await().atMost(SOON).until(() -> api.get("/api/sessions/heard").contains("lastEventAt"));
       await().atMost(SOON).until(() -> isConnected(api, "heard"));
       api.post("/api/sessions/heard/presence", "{'presence':'available'}");
       api.post("/api/sessions/heard/messages/typing", "{'chatId':'+5511900000007'}");
@@ -217,7 +217,10 @@ class PermissionsTest {
       await().atMost(SOON).until(() -> engine.subscribed().size() == 3);
       api.post("/api/sessions/heard/stop", "");
       // The first session does not know that its engine stopped.
-      api.attempt("/api/sessions/unheard/messages/typing", "{'chatId':'+5511900000007'}");
+      assertThat(
+              api.attempt(
+                  "/api/sessions/unheard/messages/typing", "{'chatId':'+5511900000007'}"))
+          .contains("session_not_connected");
       api.post("/api/sessions/unheard/presence/5511900000007%40s.whatsapp.net/subscribe", "");
       api.patch(
           "/api/sessions/unheard", "{'engine':%s}".formatted(engine("waha", engine.url() + "/")));
@@ -323,13 +326,14 @@ class PermissionsTest {
     receiver.await(before + 1, SOON);
   }
 
-  /** As if its message had been lost: the next sweep finds it. TendSessions runs meanwhile, too. */
+  /** As if its message had been lost: the next sweep finds it. */
   private static void missAWake(LocalRunner runner) {
     try (var tables = AwsClients.dynamoDb(Settings.of(runner.environment("")))) {
       var wakes = new DynamoDbReceiverHealthStore(tables, "DeliveryTable");
       wakes.ask(new WebhookId(1), Instant.now().minusSeconds(60));
+      runner.callScheduled("SweepDeliveriesFunction");
       await()
-          .atMost(TWO_SWEEPS)
+          .atMost(SOON)
           .until(() -> wakes.overdue(Instant.now().minusSeconds(30), 1).isEmpty());
     }
   }
