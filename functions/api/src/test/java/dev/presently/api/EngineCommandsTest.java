@@ -176,10 +176,7 @@ class EngineCommandsTest {
                     .map(
                         failure ->
                             Arguments.of(
-                                operation,
-                                failure.get()[0],
-                                failure.get()[1],
-                                failure.get()[2])));
+                                operation, failure.get()[0], failure.get()[1], failure.get()[2])));
   }
 
   @ParameterizedTest

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Once a minute, sends a message to the Tend queue for each session with a remote engine whose
- * status is to be read, whose subscriptions are to be renewed, or whose pass over them stands still.
+ * status is to be read, whose subscriptions are to be renewed, or whose pass over them stands
+ * still.
  */
 public final class TendSessions implements RequestHandler<Object, @Nullable Void> {
   private final dev.presently.core.engine.TendSessions sessions;

@@ -26,7 +26,6 @@ public final class StartSession extends CommandHandler {
   @Override
   protected Command command(ApiRequest request) {
     request.emptyBody();
-    return new Command.StartSession(
-        request.session(), request.intakeUrl().of(request.session()));
+    return new Command.StartSession(request.session(), request.intakeUrl().of(request.session()));
   }
 }

@@ -26,8 +26,7 @@ final class SubscriptionJson {
 
   private static ObjectNode subscription(ChatView chat, Session session, Instant now) {
     Subscription subscription = chat.subscription().orElseThrow();
-    SubscriptionStatus status =
-        SubscriptionStatus.of(session, subscription, chat.lastHeard(), now);
+    SubscriptionStatus status = SubscriptionStatus.of(session, subscription, chat.lastHeard(), now);
     ObjectNode json =
         StrictJson.newObject()
             .put("chatId", chat.chat().toString())

@@ -49,7 +49,7 @@ class TendSessionTest {
         LambdaEventSerializers.serializerFor(SQSEvent.class, getClass().getClassLoader())
             .fromJson(event);
     return new TendSession(deployment)
-        .handleRequest(batch, new NamedContext("request", remainingMillis))
+            .handleRequest(batch, new NamedContext("request", remainingMillis))
             .getBatchItemFailures()
             .stream()
             .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)

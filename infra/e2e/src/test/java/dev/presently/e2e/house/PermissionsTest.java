@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
+import dev.presently.adapters.dynamodb.DynamoDbTendingStore;
 import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.core.delivery.Received;
+import dev.presently.core.engine.Tending;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
-import dev.presently.adapters.dynamodb.DynamoDbTendingStore;
-import dev.presently.core.engine.Tending;
-import dev.presently.core.session.SessionName;
 import dev.presently.local.engine.ConnectionState;
 import dev.presently.local.engine.StubEngine;
 import dev.presently.local.engine.StubOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Optional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -199,10 +199,13 @@ class PermissionsTest {
     }
   }
 
-  /** Two sessions of one engine: it posts to the second, so that the first hears nothing. */
+  /** Two sessions of one engine, of which the first does not set its webhook: it hears nothing. */
   private static void commandAnEngine(PlainApi api, LocalRunner runner) {
     try (var engine = connected("waha")) {
-      api.post("/api/sessions", remote("unheard", true, "waha", engine.url()));
+      api.post(
+          "/api/sessions",
+          remote("unheard", true, "waha", engine.url())
+              .replace("'session':", "'configure':false,'session':"));
       runner.callScheduled("TendSessionsFunction");
       await().atMost(SOON).until(() -> isConnected(api, "unheard"));
       api.post("/api/sessions", remote("heard", true, "waha", engine.url()));
@@ -218,8 +221,7 @@ class PermissionsTest {
       api.post("/api/sessions/heard/stop", "");
       // The first session does not know that its engine stopped.
       assertThat(
-              api.attempt(
-                  "/api/sessions/unheard/messages/typing", "{'chatId':'+5511900000007'}"))
+              api.attempt("/api/sessions/unheard/messages/typing", "{'chatId':'+5511900000007'}"))
           .contains("session_not_connected");
       api.post("/api/sessions/unheard/presence/5511900000007%40s.whatsapp.net/subscribe", "");
       api.patch(
@@ -332,9 +334,7 @@ class PermissionsTest {
       var wakes = new DynamoDbReceiverHealthStore(tables, "DeliveryTable");
       wakes.ask(new WebhookId(1), Instant.now().minusSeconds(60));
       runner.callScheduled("SweepDeliveriesFunction");
-      await()
-          .atMost(SOON)
-          .until(() -> wakes.overdue(Instant.now().minusSeconds(30), 1).isEmpty());
+      await().atMost(SOON).until(() -> wakes.overdue(Instant.now().minusSeconds(30), 1).isEmpty());
     }
   }
 

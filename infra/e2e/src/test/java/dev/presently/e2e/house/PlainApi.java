@@ -61,8 +61,7 @@ record PlainApi(URI baseUrl, String key) {
     return answer.body();
   }
 
-  private HttpResponse<String> answer(
-      String method, String path, String json, String preference) {
+  private HttpResponse<String> answer(String method, String path, String json, String preference) {
     var body = json.replace('\'', '"');
     var request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
