@@ -133,8 +133,7 @@ final class EvolutionStub extends EngineStub {
     webhook
         .path("headers")
         .forEachEntry(
-            (name, value) ->
-                value.stringValueOpt().ifPresent(text -> headers.put(name, text)));
+            (name, value) -> value.stringValueOpt().ifPresent(text -> headers.put(name, text)));
     var jwtKey = Optional.ofNullable(headers.remove("jwt_key"));
     setHook(
         webhook.path("enabled").booleanValue()
@@ -177,7 +176,9 @@ final class EvolutionStub extends EngineStub {
   /** The body's {@code date_time} is local time with a Z behind it. */
   private Webhook webhook(String event, String file, String says) {
     ObjectNode body = facts.webhook(file);
-    body.put("date_time", LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "Z");
+    body.put(
+        "date_time",
+        LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "Z");
     hook().ifPresent(hook -> body.put("destination", hook.url().toString()));
     return new Webhook(event, (body.path("event").asString() + " " + says).strip(), body);
   }
