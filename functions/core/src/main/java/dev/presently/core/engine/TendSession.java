@@ -68,7 +68,7 @@ public final class TendSession {
     this.tendings = remote.tendings();
   }
 
-  /** Commands the engine at most twice, each within 20 s, and once for each further contact. */
+  /** Sends one command to the engine, or several while three seconds have not passed. */
   public Result tend(TendRequest request) {
     Optional<Session> session = sessions.find(request.session()).filter(Session::hasRemoteEngine);
     if (session.isEmpty()) {

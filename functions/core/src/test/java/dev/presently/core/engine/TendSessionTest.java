@@ -136,6 +136,19 @@ class TendSessionTest {
   }
 
   @Test
+  void aStepThatTakesLongLeavesItsOtherContactsToTheNext() {
+    world.pace("10");
+    world.subscribed(contacts(10));
+    engine.meanwhile(() -> world.ports.clock.advance(Duration.ofSeconds(15)));
+    world.connect();
+
+    assertThat(world.receive()).containsExactly(new TendSession.Result.Stepped(1));
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(asked()).isEqualTo(contacts(10));
+  }
+
+  @Test
   void contactsOfTheSamePassAreNotAskedTwiceByRepeatedMessages() {
     world.subscribed(contacts(3));
     world.connect();
