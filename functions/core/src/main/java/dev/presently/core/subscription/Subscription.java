@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * A session's subscription to a contact. It stays stored when ended, so that later reports of the
- * engine are muted. Of a remote engine: when it was last asked, when it first reported the contact
- * after that, and why it refused.
+ * engine are muted. {@code renewedAt} is when the caller or Presently last asked for it. Of a
+ * remote engine: when it was last asked, when it first reported the contact after that, and why it
+ * refused.
  */
 public record Subscription(
     Instant createdAt,
@@ -76,7 +77,13 @@ public record Subscription(
   private Subscription answered(Instant at, Optional<String> reason) {
     return askedAt.filter(later -> later.isAfter(at)).isPresent()
         ? this
-        : new Subscription(createdAt, renewedAt, endedAt, Optional.of(at), confirmedAt, reason);
+        : new Subscription(
+            createdAt,
+            at.isAfter(renewedAt) ? at : renewedAt,
+            endedAt,
+            Optional.of(at),
+            confirmedAt,
+            reason);
   }
 
   private boolean isConfirmed() {

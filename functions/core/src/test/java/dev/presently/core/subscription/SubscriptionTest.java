@@ -28,6 +28,14 @@ class SubscriptionTest {
   }
 
   @Test
+  void askingAgainRenewsIt() {
+    assertThat(ASKED.renewedAt()).isEqualTo(AT.plusSeconds(1));
+    assertThat(ASKED.asked(AT.plusSeconds(5)).renewedAt()).isEqualTo(AT.plusSeconds(5));
+    assertThat(ASKED.renew(AT.plusSeconds(9)).asked(AT.plusSeconds(8)).renewedAt())
+        .isEqualTo(AT.plusSeconds(9));
+  }
+
+  @Test
   void onlyTheFirstReportAfterAskingIsKept() {
     Subscription heard = ASKED.heard(AT.plusSeconds(2));
 
