@@ -141,7 +141,7 @@ abstract class CommandScenarios {
   }
 
   @Test
-  void whatAnEngineCannotDoIsToldAsAnError() {
+  void anEngineThatIsNotReachedIsToldAsAnError() {
     scene.session(
         "{'name':'%s','engine':{'type':'waha','url':'https://engine.presently.dev'}}"
             .formatted(scene.watcher));
@@ -150,8 +150,8 @@ abstract class CommandScenarios {
     JsonNode end = ends(later(session(scene.watcher, "/start"), "")).getFirst();
 
     assertThat(end.path("success").booleanValueOpt()).contains(false);
-    assertThat(end.path("result").path("code").stringValueOpt()).contains("engine_cannot");
-    assertThat(end.path("result").path("error").stringValueOpt().orElseThrow()).contains("waha");
+    assertThat(end.path("result").path("code").stringValueOpt()).contains("engine_unreachable");
+    assertThat(end.path("result").path("error").stringValueOpt().orElseThrow()).contains("reached");
   }
 
   @Test
