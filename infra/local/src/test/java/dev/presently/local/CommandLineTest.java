@@ -3,6 +3,7 @@ package dev.presently.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.adapters.engines.SupportedEngines;
 import dev.presently.local.engine.Pace;
 import dev.presently.local.engine.StubOptions;
 import java.io.ByteArrayOutputStream;
@@ -84,6 +85,13 @@ class CommandLineTest {
     assertThat(usual.port()).isEqualTo(3000);
     assertThat(usual.session()).isEqualTo("default");
     assertThat(usual.paired() || usual.quiet()).isFalse();
+  }
+
+  @Test
+  void thereIsAStubOfEachEngine() {
+    for (var type : new SupportedEngines().types()) {
+      assertThat(parse("engine " + type.word()).words()).containsExactly(type.word());
+    }
   }
 
   @Test
