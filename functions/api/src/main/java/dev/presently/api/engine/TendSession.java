@@ -8,8 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestLog;
+import dev.presently.core.engine.ExecuteTending;
+import dev.presently.core.engine.ExecuteTending.Result;
 import dev.presently.core.engine.TendRequest;
-import dev.presently.core.engine.TendSession.Result;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ public final class TendSession implements RequestHandler<SQSEvent, SQSBatchRespo
   private static final Duration LONGEST = Duration.ofSeconds(23);
 
   private final Function<String, TendRequest> requests;
-  private final dev.presently.core.engine.TendSession session;
+  private final ExecuteTending tendings;
   private final RequestLog log;
   private final BatchProcessor messages;
 
@@ -38,7 +39,7 @@ public final class TendSession implements RequestHandler<SQSEvent, SQSBatchRespo
 
   TendSession(ApiWiring wiring) {
     this.requests = wiring::tendRequest;
-    this.session = wiring.useCases().tendSession();
+    this.tendings = wiring.useCases().executeTending();
     this.log = wiring.requestLog();
     this.messages =
         BatchProcessor.byMessage(
@@ -52,7 +53,7 @@ public final class TendSession implements RequestHandler<SQSEvent, SQSBatchRespo
 
   private void tend(SQSMessage message) {
     long startNanos = System.nanoTime();
-    Result result = session.tend(requests.apply(message.getBody()));
+    Result result = tendings.tend(requests.apply(message.getBody()));
     log.tended(word(result), asked(result), System.nanoTime() - startNanos);
   }
 

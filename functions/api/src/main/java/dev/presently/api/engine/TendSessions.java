@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestLog;
+import dev.presently.core.engine.QueueDueTendings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * still.
  */
 public final class TendSessions implements RequestHandler<Object, @Nullable Void> {
-  private final dev.presently.core.engine.TendSessions sessions;
+  private final QueueDueTendings tendings;
   private final RequestLog log;
 
   public TendSessions() {
@@ -25,13 +26,13 @@ public final class TendSessions implements RequestHandler<Object, @Nullable Void
   }
 
   TendSessions(ApiWiring wiring) {
-    this.sessions = wiring.useCases().tendSessions();
+    this.tendings = wiring.useCases().queueDueTendings();
     this.log = wiring.requestLog();
   }
 
   @Override
   public @Nullable Void handleRequest(Object event, Context context) {
-    log.due(sessions.tend());
+    log.due(tendings.tend());
     return null;
   }
 }

@@ -37,7 +37,7 @@ public record Tending(
    * @param position the path of the contact reached, in the order of {@link
    *     dev.presently.core.presence.PresenceStore#list}; absent at the start, empty when the own
    *     presence was sent
-   * @param leaseUntil nobody else goes on with the pass before; then {@link TendSessions} does
+   * @param leaseUntil nobody else goes on with the pass before; then {@link QueueDueTendings} does
    * @param failures how often the engine failed since it last succeeded
    */
   public record Pass(

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Plans what is done for sessions with a remote engine. A pass is stored before its first message
- * is queued, so that {@link TendSessions} makes up for a lost message.
+ * is queued, so that {@link QueueDueTendings} makes up for a lost message.
  */
 public record Tendings(
     TendingStore store,
@@ -23,7 +23,9 @@ public record Tendings(
     ConflictRetry conflicts,
     RandomGenerator random,
     Clock clock) {
-  /** Below the minute of {@link TendSessions}, so that each of its runs finds the session due. */
+  /**
+   * Below the minute of {@link QueueDueTendings}, so that each of its runs finds the session due.
+   */
   private static final Duration CHECK_WITHOUT_EVENTS = Duration.ofSeconds(50);
 
   private static final Duration CHECK = Duration.ofMinutes(10);
@@ -44,7 +46,7 @@ public record Tendings(
     return begun.next(Optional.empty());
   }
 
-  /** Queues a message now; if that fails, {@link TendSessions} does it in time. */
+  /** Queues a message now; if that fails, {@link QueueDueTendings} does it in time. */
   void send(TendRequest request) {
     try {
       queue.send(request, clock.instant());

@@ -14,12 +14,12 @@ import dev.presently.core.engine.ApplyEngineEvents;
 import dev.presently.core.engine.ChangeConnection;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.ExecuteCommand;
+import dev.presently.core.engine.ExecuteTending;
 import dev.presently.core.engine.Loopback;
+import dev.presently.core.engine.QueueDueTendings;
 import dev.presently.core.engine.RemoteCommands;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
-import dev.presently.core.engine.TendSession;
-import dev.presently.core.engine.TendSessions;
 import dev.presently.core.engine.Tendings;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.EndActivity;
@@ -67,12 +67,12 @@ public record UseCases(Ports ports) {
     return new ApplyEngineEvents(applyReport(), changeConnection());
   }
 
-  public TendSessions tendSessions() {
-    return new TendSessions(ports.tendings(), ports.tendQueue(), ports.clock());
+  public QueueDueTendings queueDueTendings() {
+    return new QueueDueTendings(ports.tendings(), ports.tendQueue(), ports.clock());
   }
 
-  public TendSession tendSession() {
-    return new TendSession(ports.sessions(), ports.presences(), remoteCommands());
+  public ExecuteTending executeTending() {
+    return new ExecuteTending(ports.sessions(), ports.presences(), remoteCommands());
   }
 
   private Subscriptions subscriptions() {

@@ -26,8 +26,8 @@ final class RemoteWorld {
   final InMemoryPorts ports;
   final Engines engines;
   final ChangeConnection connections;
-  private final TendSessions tendSessions;
-  private final TendSession tendSession;
+  private final QueueDueTendings queueDueTendings;
+  private final ExecuteTending executeTending;
   private Instant nextRun;
 
   RemoteWorld() {
@@ -38,8 +38,8 @@ final class RemoteWorld {
     this.ports = ports;
     this.engines = ports.useCases().engines();
     this.connections = ports.useCases().changeConnection();
-    this.tendSessions = ports.useCases().tendSessions();
-    this.tendSession = ports.useCases().tendSession();
+    this.queueDueTendings = ports.useCases().queueDueTendings();
+    this.executeTending = ports.useCases().executeTending();
     this.nextRun = ports.clock.instant().plus(SCHEDULE);
     ports.sessions.save(Optional.empty(), Examples.remote("shop", "+5511777777777"));
   }
@@ -112,16 +112,18 @@ final class RemoteWorld {
   }
 
   /** Handles the requests that are due now. */
-  List<TendSession.Result> receive() {
-    return ports.tendQueue.receive(ports.clock.instant()).stream().map(tendSession::tend).toList();
+  List<ExecuteTending.Result> receive() {
+    return ports.tendQueue.receive(ports.clock.instant()).stream()
+        .map(executeTending::tend)
+        .toList();
   }
 
-  TendSession.Result tend(TendRequest request) {
-    return tendSession.tend(request);
+  ExecuteTending.Result tend(TendRequest request) {
+    return executeTending.tend(request);
   }
 
   int run() {
-    return tendSessions.tend();
+    return queueDueTendings.tend();
   }
 
   /** Lets this time pass: the schedule runs each minute, requests are handled when they are due. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TendSessionTest {
+class ExecuteTendingTest {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final SessionStatus AUTO_RECONNECT =
       new SessionStatus(
@@ -52,7 +52,7 @@ class TendSessionTest {
     world.engines.created(world.session());
     world.pass(Duration.ofMinutes(1));
     assertThat(world.run()).isZero();
-    assertThat(world.tend(TendRequest.due(SHOP))).isEqualTo(new TendSession.Result.Nothing());
+    assertThat(world.tend(TendRequest.due(SHOP))).isEqualTo(new ExecuteTending.Result.Nothing());
   }
 
   @Test
@@ -142,7 +142,7 @@ class TendSessionTest {
     engine.meanwhile(() -> world.ports.clock.advance(Duration.ofSeconds(15)));
     world.connect();
 
-    assertThat(world.receive()).containsExactly(new TendSession.Result.Stepped(1));
+    assertThat(world.receive()).containsExactly(new ExecuteTending.Result.Stepped(1));
     world.pass(Duration.ofSeconds(5));
 
     assertThat(asked()).isEqualTo(contacts(10));
@@ -188,7 +188,7 @@ class TendSessionTest {
     world.ports.clock.advance(Duration.ofSeconds(1));
     world.reconnect();
 
-    assertThat(world.tend(old)).isEqualTo(new TendSession.Result.Nothing());
+    assertThat(world.tend(old)).isEqualTo(new ExecuteTending.Result.Nothing());
     assertThat(engine.asked()).isEmpty();
   }
 

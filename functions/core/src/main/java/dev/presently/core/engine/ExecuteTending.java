@@ -23,10 +23,10 @@ import java.util.function.UnaryOperator;
  * is higher, and queues the next step at the pace.
  *
  * <p>A step is claimed by a conditional write before it asks, so that repeated messages and
- * messages of earlier passes have no effect. After a crash {@link TendSessions} resumes the pass
- * where it stood; at most the contacts of the lost step are asked for twice.
+ * messages of earlier passes have no effect. After a crash {@link QueueDueTendings} resumes the
+ * pass where it stood; at most the contacts of the lost step are asked for twice.
  */
-public final class TendSession {
+public final class ExecuteTending {
   /** What a request came to. */
   public sealed interface Result {
     /** The status was read, or a pass was begun or resumed. */
@@ -61,7 +61,7 @@ public final class TendSession {
   private final RemoteCommands remote;
   private final Tendings tendings;
 
-  public TendSession(SessionStore sessions, PresenceStore presences, RemoteCommands remote) {
+  public ExecuteTending(SessionStore sessions, PresenceStore presences, RemoteCommands remote) {
     this.sessions = sessions;
     this.presences = presences;
     this.remote = remote;

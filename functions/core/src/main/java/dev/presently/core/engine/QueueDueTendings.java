@@ -6,14 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Queues one request for each session for which something is due; one read if nothing is. */
-public final class TendSessions {
+public final class QueueDueTendings {
   private static final int PAGE_SIZE = 500;
 
   private final TendingStore store;
   private final TendQueue queue;
   private final Clock clock;
 
-  public TendSessions(TendingStore store, TendQueue queue, Clock clock) {
+  public QueueDueTendings(TendingStore store, TendQueue queue, Clock clock) {
     this.store = store;
     this.queue = queue;
     this.clock = clock;
