@@ -22,8 +22,8 @@ public final class Main {
         case UP -> up(RunnerOptions.of(template, line, System.getenv()));
         case RECEIVER -> ConsoleReceiver.start(line, System.out);
         case ENGINE -> {
-          var engine = EngineCommand.start(line, System.out);
-          keep(engine, EngineCommand.greeting(engine, line));
+          var engine = StubEngineCommand.start(line, System.out);
+          keep(engine, StubEngineCommand.greeting(engine, line));
         }
         case WATCH -> {
           var watch = Watch.start(line, System.out);

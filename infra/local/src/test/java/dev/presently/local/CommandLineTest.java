@@ -64,7 +64,7 @@ class CommandLineTest {
   @Test
   void everyOptionOfAnEngineIsRead() {
     var options =
-        EngineCommand.options(
+        StubEngineCommand.options(
             parse(
                 "engine gowa --port 1 --key u:p --session till --hook http://localhost/in"
                     + " --secret s --paired --quiet"));
@@ -81,7 +81,7 @@ class CommandLineTest {
                 true,
                 true,
                 Pace.WATCHED));
-    var usual = EngineCommand.options(parse("engine waha"));
+    var usual = StubEngineCommand.options(parse("engine waha"));
     assertThat(usual.port()).isEqualTo(3000);
     assertThat(usual.session()).isEqualTo("default");
     assertThat(usual.paired() || usual.quiet()).isFalse();
@@ -98,7 +98,7 @@ class CommandLineTest {
   void aHookHasToBeAUrl() {
     var line = parse("engine waha --hook localhost");
 
-    assertThatThrownBy(() -> EngineCommand.options(line))
+    assertThatThrownBy(() -> StubEngineCommand.options(line))
         .isInstanceOf(CannotStart.class)
         .hasMessage("--hook needs an http or https URL, not localhost.");
   }

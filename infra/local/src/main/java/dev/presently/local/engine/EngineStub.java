@@ -60,10 +60,10 @@ abstract class EngineStub {
   abstract StubAnswer answer(StubRequest request);
 
   /** The webhooks about a change of the connection, in order. */
-  abstract List<Webhook> connection(ConnectionState before, ConnectionState now);
+  abstract List<StubWebhook> connection(ConnectionState before, ConnectionState now);
 
   /** The webhook about an act of a contact; empty if the engine tells nothing about it. */
-  abstract Optional<Webhook> contact(StubContact contact, ContactAct act);
+  abstract Optional<StubWebhook> contact(StubContact contact, ContactAct act);
 
   /** Proves in a header that the webhook comes from this engine. */
   abstract void sign(byte[] body, Hook to, BiConsumer<String, String> header);

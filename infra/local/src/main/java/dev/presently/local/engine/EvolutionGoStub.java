@@ -145,8 +145,8 @@ final class EvolutionGoStub extends EngineStub {
   }
 
   @Override
-  synchronized List<Webhook> connection(ConnectionState before, ConnectionState now) {
-    var webhooks = new ArrayList<Webhook>();
+  synchronized List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
+    var webhooks = new ArrayList<StubWebhook>();
     switch (now) {
       case SCAN_QR -> webhooks.add(webhook("QRCODE", "qrcode"));
       case RECONNECTING -> webhooks.add(webhook("CONNECTION", "disconnected"));
@@ -170,14 +170,14 @@ final class EvolutionGoStub extends EngineStub {
     return webhooks;
   }
 
-  private synchronized Webhook webhook(String event, String file) {
+  private synchronized StubWebhook webhook(String event, String file) {
     var body = facts.webhook(file).put("instanceToken", token);
-    return new Webhook(event, body.path("event").asString(), body);
+    return new StubWebhook(event, body.path("event").asString(), body);
   }
 
   /** Presence never comes, because there is no subscription. */
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     if (act == ContactAct.ONLINE || act == ContactAct.OFFLINE) {
       return Optional.empty();
     }
@@ -187,7 +187,7 @@ final class EvolutionGoStub extends EngineStub {
         .put("Sender", contact.jid())
         .put("Media", act == ContactAct.RECORDING ? "audio" : "");
     return Optional.of(
-        new Webhook(
+        new StubWebhook(
             webhook.event(), webhook.says() + " " + contact + " " + act.word(), webhook.body()));
   }
 

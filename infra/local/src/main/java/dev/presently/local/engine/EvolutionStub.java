@@ -144,8 +144,8 @@ final class EvolutionStub extends EngineStub {
   }
 
   @Override
-  List<Webhook> connection(ConnectionState before, ConnectionState now) {
-    var webhooks = new ArrayList<Webhook>();
+  List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
+    var webhooks = new ArrayList<StubWebhook>();
     switch (now) {
       case STARTING, RECONNECTING ->
           webhooks.add(webhook("CONNECTION_UPDATE", "connection-connecting", "connecting"));
@@ -160,7 +160,7 @@ final class EvolutionStub extends EngineStub {
   }
 
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     var webhook = webhook("PRESENCE_UPDATE", "presence-online", contact + " " + act.word());
     var data = webhook.body().putObject("data").put("id", contact.jid());
     var presence = data.putObject("presences").putObject(contact.jid());
@@ -174,13 +174,13 @@ final class EvolutionStub extends EngineStub {
   }
 
   /** The body's {@code date_time} is local time with a Z behind it. */
-  private Webhook webhook(String event, String file, String says) {
+  private StubWebhook webhook(String event, String file, String says) {
     ObjectNode body = facts.webhook(file);
     body.put(
         "date_time",
         LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "Z");
     hook().ifPresent(hook -> body.put("destination", hook.url().toString()));
-    return new Webhook(event, (body.path("event").asString() + " " + says).strip(), body);
+    return new StubWebhook(event, (body.path("event").asString() + " " + says).strip(), body);
   }
 
   @Override

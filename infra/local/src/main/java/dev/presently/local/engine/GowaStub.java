@@ -166,12 +166,12 @@ final class GowaStub extends EngineStub {
   }
 
   @Override
-  List<Webhook> connection(ConnectionState before, ConnectionState now) {
+  List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
     return List.of();
   }
 
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     if (act == ContactAct.ONLINE || act == ContactAct.OFFLINE) {
       return Optional.empty();
     }
@@ -184,7 +184,7 @@ final class GowaStub extends EngineStub {
         .put("chat_id", contact.jid())
         .put("media", act == ContactAct.RECORDING ? "audio" : "");
     return Optional.of(
-        new Webhook("chat_presence", "chat_presence " + contact + " " + act.word(), body));
+        new StubWebhook("chat_presence", "chat_presence " + contact + " " + act.word(), body));
   }
 
   @Override

@@ -251,7 +251,7 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
     }
   }
 
-  private void post(Stream<Webhook> bodies) {
+  private void post(Stream<StubWebhook> bodies) {
     stub.hook()
         .ifPresentOrElse(
             hook ->
@@ -261,7 +261,7 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
             () -> bodies.forEach(webhook -> print("no webhook is set for: " + webhook.says())));
   }
 
-  private void post(Hook hook, Webhook webhook) {
+  private void post(Hook hook, StubWebhook webhook) {
     var body = webhook.body().toString().getBytes(StandardCharsets.UTF_8);
     try {
       var request =

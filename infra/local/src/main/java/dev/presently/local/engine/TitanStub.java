@@ -116,16 +116,17 @@ final class TitanStub extends EngineStub {
   }
 
   @Override
-  List<Webhook> connection(ConnectionState before, ConnectionState now) {
+  List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
     var body = webhook("session.status");
     var payload = (ObjectNode) body.path("payload");
     status(payload, now);
     return List.of(
-        new Webhook("session.status", "session.status " + payload.path("status").asString(), body));
+        new StubWebhook(
+            "session.status", "session.status " + payload.path("status").asString(), body));
   }
 
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     var body = webhook("presence.update");
     var payload = body.putObject("payload");
     var phone = contact.server().equals(StubContact.PHONE);
@@ -141,7 +142,7 @@ final class TitanStub extends EngineStub {
       case OFFLINE -> payload.put("unavailable", true).put("lastSeen", seconds());
     }
     return Optional.of(
-        new Webhook("presence.update", "presence.update " + contact + " " + act.word(), body));
+        new StubWebhook("presence.update", "presence.update " + contact + " " + act.word(), body));
   }
 
   private ObjectNode webhook(String event) {

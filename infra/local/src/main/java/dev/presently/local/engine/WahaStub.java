@@ -171,7 +171,7 @@ final class WahaStub extends EngineStub {
   }
 
   @Override
-  List<Webhook> connection(ConnectionState before, ConnectionState now) {
+  List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
     var body = facts.webhook(now == ConnectionState.SCAN_QR ? "status-scan-qr" : "status-working");
     var payload = (ObjectNode) body.path("payload");
     payload.put("status", word(now));
@@ -192,7 +192,7 @@ final class WahaStub extends EngineStub {
   }
 
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     var body = facts.webhook("status-working");
     var payload = body.putObject("payload").put("id", contact.webJid());
     var presence =
@@ -208,11 +208,11 @@ final class WahaStub extends EngineStub {
     return Optional.of(webhook(body, "presence.update", contact + " " + act.word()));
   }
 
-  private static Webhook webhook(ObjectNode body, String event, String says) {
+  private static StubWebhook webhook(ObjectNode body, String event, String says) {
     body.put("id", "evt_" + UUID.randomUUID().toString().replace("-", ""))
         .put("timestamp", Instant.now().toEpochMilli())
         .put("event", event);
-    return new Webhook(event, event + " " + says, body);
+    return new StubWebhook(event, event + " " + says, body);
   }
 
   @Override

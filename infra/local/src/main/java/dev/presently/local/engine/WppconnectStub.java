@@ -154,8 +154,8 @@ final class WppconnectStub extends EngineStub {
   }
 
   @Override
-  List<Webhook> connection(ConnectionState before, ConnectionState now) {
-    var webhooks = new ArrayList<Webhook>();
+  List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
+    var webhooks = new ArrayList<StubWebhook>();
     switch (now) {
       case STARTING -> {}
       case SCAN_QR -> {
@@ -173,14 +173,14 @@ final class WppconnectStub extends EngineStub {
     return webhooks;
   }
 
-  private Webhook webhook(String file) {
+  private StubWebhook webhook(String file) {
     var body = facts.webhook(file);
     var event = body.path("event").asString();
-    return new Webhook(event, (event + " " + body.path("status").asString("")).strip(), body);
+    return new StubWebhook(event, (event + " " + body.path("status").asString("")).strip(), body);
   }
 
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     var file = act == ContactAct.OFFLINE ? "presence-offline" : "presence-online";
     var body =
         facts.webhook(file).put("id", contact.webJid()).put("t", Instant.now().toEpochMilli());
@@ -188,7 +188,8 @@ final class WppconnectStub extends EngineStub {
       body.put("state", act == ContactAct.TYPING ? "composing" : "recording");
     }
     return Optional.of(
-        new Webhook("onpresencechanged", "onpresencechanged " + contact + " " + act.word(), body));
+        new StubWebhook(
+            "onpresencechanged", "onpresencechanged " + contact + " " + act.word(), body));
   }
 
   @Override

@@ -201,12 +201,12 @@ final class WuzapiStub extends EngineStub {
   }
 
   @Override
-  List<Webhook> connection(ConnectionState before, ConnectionState now) {
+  List<StubWebhook> connection(ConnectionState before, ConnectionState now) {
     return switch (now) {
       case SCAN_QR -> List.of(fromFile("QR", "qr"));
       case RECONNECTING -> List.of(fromFile("Disconnected", "disconnected"));
       case CONNECTED -> {
-        var webhooks = new ArrayList<Webhook>();
+        var webhooks = new ArrayList<StubWebhook>();
         if (before == ConnectionState.SCAN_QR) {
           webhooks.add(fromFile("PairSuccess", "pair-success"));
         }
@@ -219,12 +219,12 @@ final class WuzapiStub extends EngineStub {
     };
   }
 
-  private Webhook fromFile(String event, String name) {
-    return new Webhook(event, event, facts.webhook(name));
+  private StubWebhook fromFile(String event, String name) {
+    return new StubWebhook(event, event, facts.webhook(name));
   }
 
   @Override
-  Optional<Webhook> contact(StubContact contact, ContactAct act) {
+  Optional<StubWebhook> contact(StubContact contact, ContactAct act) {
     var online = act == ContactAct.ONLINE;
     var type = online || act == ContactAct.OFFLINE ? "Presence" : "ChatPresence";
     var body = facts.webhook("connected").put("type", type);
@@ -248,7 +248,7 @@ final class WuzapiStub extends EngineStub {
           .put("State", act == ContactAct.PAUSED ? "paused" : "composing")
           .put("Media", act == ContactAct.RECORDING ? "audio" : "");
     }
-    return Optional.of(new Webhook(type, type + " " + contact + " " + act.word(), body));
+    return Optional.of(new StubWebhook(type, type + " " + contact + " " + act.word(), body));
   }
 
   @Override

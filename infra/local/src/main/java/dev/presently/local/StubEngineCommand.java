@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /** {@code ./presently engine}: a stub of a WhatsApp engine. */
-final class EngineCommand {
-  private EngineCommand() {}
+final class StubEngineCommand {
+  private StubEngineCommand() {}
 
   static StubEngine start(CommandLine line, PrintStream out) {
     var options = options(line);
@@ -31,7 +31,7 @@ final class EngineCommand {
         line.port("--port", 3000),
         text(line, "--key"),
         line.value("--session", "default"),
-        text(line, "--hook").map(EngineCommand::url),
+        text(line, "--hook").map(StubEngineCommand::url),
         text(line, "--secret"),
         line.has("--paired"),
         line.has("--quiet"),

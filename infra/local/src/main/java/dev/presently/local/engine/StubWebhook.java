@@ -8,4 +8,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param event name of the event in the engine's list of events to send
  * @param says what is printed about it
  */
-record Webhook(String event, String says, ObjectNode body) {}
+record StubWebhook(String event, String says, ObjectNode body) {}
