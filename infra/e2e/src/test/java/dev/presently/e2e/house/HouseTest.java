@@ -1,5 +1,6 @@
 package dev.presently.e2e.house;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -28,6 +29,18 @@ class HouseTest {
 
   private final Template template = Template.read();
   private final List<String> complaints = new ArrayList<>();
+
+  @Test
+  void noFileNameStandsTwiceInMainCode() {
+    var byName =
+        House.files(House.ROOT, ".java").stream()
+            .filter(file -> file.toString().contains("/src/main/java/"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(groupingBy(Path::getFileName));
+
+    assertThat(byName).hasSizeGreaterThan(300);
+    assertThat(byName.values()).allSatisfy(files -> assertThat(files).hasSize(1));
+  }
 
   @Test
   void theTemplateAndTheContractHaveTheSameOperations() {
