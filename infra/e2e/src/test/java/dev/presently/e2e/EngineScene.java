@@ -25,37 +25,55 @@ final class EngineScene implements AutoCloseable {
   static final String SECRET = "what-the-engine-signs-its-bodies-with";
   static final Duration SOON = Scene.SOON;
 
-  final LocalDeployment deployment = new LocalDeployment();
-  final Scene scene = new Scene(deployment);
+  final Scene scene;
+  private final Deployment deployment;
   private final String type;
   private StubEngine stub;
 
   /** The session exists and is not started; its engine is asked for ten contacts a second. */
   EngineScene(String type) {
+    this(new LocalDeployment(), type);
+  }
+
+  EngineScene(Deployment deployment, String type) {
+    this.deployment = deployment;
     this.type = type;
+    scene = new Scene(deployment);
     stub = start(options());
     scene.session(
-        "{'name':'%s','engine':{'type':'%s','url':'%s','session':'till','apiKey':'%s','webhookSecret':'%s','subscribePerSecond':10}}"
-            .formatted(scene.watcher, type, stub.url(), KEY, SECRET));
+        "{'name':'%s','engine':{'type':'%s','url':'http://%s:%d','session':'till','apiKey':'%s','webhookSecret':'%s','configure':%b,'subscribePerSecond':10}}"
+            .formatted(
+                scene.watcher,
+                type,
+                deployment.receiverHost(),
+                stub.port(),
+                KEY,
+                SECRET,
+                isLocal()));
     scene.webhook(
         ",'session':'%s','events':['presence.update','session.status']".formatted(scene.watcher));
   }
 
   private StubOptions options() {
     var options = StubOptions.of(type).withSession("till").withKey(KEY);
-    return switch (type) {
-      // Its webhook cannot be set by a request.
-      case "titan" ->
-          options.withHook(
-              URI.create(deployment.baseUrl() + "/api/intake/" + scene.watcher), SECRET);
-      case "wuzapi" -> options.withSecret(SECRET);
-      default -> options;
-    };
+    // Titan's webhook cannot be set by a request; elsewhere the API knows itself by another name.
+    if (type.equals("titan") || !isLocal()) {
+      return options.withHook(
+          URI.create(deployment.baseUrl() + "/api/intake/" + scene.watcher), SECRET);
+    }
+    return type.equals("wuzapi") ? options.withSecret(SECRET) : options;
   }
 
-  private static StubEngine start(StubOptions options) {
+  private boolean isLocal() {
+    return deployment instanceof LocalDeployment;
+  }
+
+  private StubEngine start(StubOptions options) {
+    var out = new PrintStream(OutputStream.nullOutputStream());
     try {
-      return StubEngine.start(options, new PrintStream(OutputStream.nullOutputStream()));
+      return isLocal()
+          ? StubEngine.start(options, out)
+          : StubEngine.startOnAllAddresses(options, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,8 +87,8 @@ final class EngineScene implements AutoCloseable {
   EngineScene connected() {
     assertThat(post("/start", "").status()).isEqualTo(200);
     await().atMost(SOON).until(() -> stub.state() == ConnectionState.CONNECTED);
-    if (type.equals("gowa")) {
-      deployment.tend();
+    if (type.equals("gowa") && deployment instanceof LocalDeployment local) {
+      local.tend();
     }
     awaitStatus("CONNECTED");
     return this;

@@ -64,6 +64,14 @@ class LocalStackTest {
   }
 
   @Nested
+  class Engines extends DeployedEngines {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
   class Access extends AccessScenarios {
     @Override
     Deployment deployment() {

@@ -81,11 +81,23 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
    * @throws IOException if it cannot listen on the port
    */
   public static StubEngine start(StubOptions options, PrintStream out) throws IOException {
+    return start(options, out, InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  /**
+   * Starts a stub that containers of this machine reach too: it listens on all addresses.
+   *
+   * @throws IOException if it cannot listen on the port
+   */
+  public static StubEngine startOnAllAddresses(StubOptions options, PrintStream out)
+      throws IOException {
+    return start(options, out, new InetSocketAddress(0).getAddress());
+  }
+
+  private static StubEngine start(StubOptions options, PrintStream out, InetAddress address)
+      throws IOException {
     return new StubEngine(
-        options,
-        out,
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port()), 1024));
+        options, out, HttpServer.create(new InetSocketAddress(address, options.port()), 1024));
   }
 
   private static Pattern pattern(String route) {
