@@ -36,7 +36,8 @@ record EngineSecrets(List<String> forms) {
           new EngineAnswer.Denied(status, hide(reason));
       case EngineAnswer.Refused(var status, var reason) ->
           new EngineAnswer.Refused(status, hide(reason));
-      case EngineAnswer.Done _, EngineAnswer.Unreachable _, EngineAnswer.Unauthorized _ -> answer;
+      case EngineAnswer.Unreachable(var reason) -> new EngineAnswer.Unreachable(hide(reason));
+      case EngineAnswer.Done _, EngineAnswer.Unauthorized _ -> answer;
     };
   }
 

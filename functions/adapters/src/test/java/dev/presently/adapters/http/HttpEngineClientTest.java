@@ -552,6 +552,16 @@ class HttpEngineClientTest {
   }
 
   @Test
+  void aSecretThatAnOverloadedEngineRepeatsIsHidden() {
+    try (var engine = FakeReceiver.start()) {
+      engine.answer(FakeAnswer.status(503).saying("busy: " + KEY.value()));
+      call("/", response -> response.failure(Optional.empty()));
+
+      assertThat(send(engine.url().toString())).isEqualTo(new Unreachable("HTTP 503 busy: ***"));
+    }
+  }
+
+  @Test
   void anEngineWithoutAUrlIsNotCalled() {
     call("/");
 
