@@ -86,6 +86,21 @@ class EngineCommandsTest {
                         }));
   }
 
+  /** Otherwise a pass would take each contact for refused while the engine restarts. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aProxyWithoutItsEngineIsAnUnreachableEngine(EngineFacts.Command command) {
+    for (int status : List.of(429, 502, 503, 504)) {
+      var response = new EngineResponse(status, EngineFacts.bytes("<html>busy"));
+
+      assertThat(command.calls())
+          .allSatisfy(
+              call ->
+                  assertThat(call.reader().apply(response))
+                      .isEqualTo(new EngineAnswer.Unreachable("HTTP " + status + " <html>busy")));
+    }
+  }
+
   private static String outcome(EngineFacts.Case played) {
     if (!played.isPlayed()) {
       return "unused";

@@ -106,7 +106,7 @@ final class EvolutionAnswers {
       return response.refused(
           Optional.of("LICENSE_REQUIRED: the licence of the Evolution server is not activated"));
     }
-    return response.refused(Optional.of(message).filter(text -> !text.isEmpty()));
+    return response.failure(Optional.of(message).filter(text -> !text.isEmpty()));
   }
 
   /** The texts in {@code response.message}, which is a text, a list, or a list of lists. */

@@ -32,7 +32,7 @@ final class EvolutionGoAnswers {
       return response.refused(
           Optional.of("LICENSE_REQUIRED: the licence of the evolution-go server is not activated"));
     }
-    return response.refused(error(response));
+    return response.failure(error(response));
   }
 
   /** To the requests of a stop. */

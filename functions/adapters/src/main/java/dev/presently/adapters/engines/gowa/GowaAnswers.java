@@ -87,7 +87,7 @@ final class GowaAnswers {
     }
     return response.status() == 401 || response.status() == 403
         ? new EngineAnswer.Unauthorized(response.status())
-        : response.refused(message(response));
+        : response.failure(message(response));
   }
 
   private static boolean isDone(EngineResponse response) {

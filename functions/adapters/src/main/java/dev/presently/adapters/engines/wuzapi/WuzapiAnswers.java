@@ -59,7 +59,7 @@ final class WuzapiAnswers {
     // A status answer holds the token: no body but an error is repeated.
     return response.isSuccess()
         ? new EngineAnswer.Refused(response.status(), OTHER_BODY)
-        : response.refused(error(response));
+        : response.failure(error(response));
   }
 
   static EngineAnswer start(EngineResponse response) {
