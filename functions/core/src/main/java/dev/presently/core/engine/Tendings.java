@@ -102,9 +102,14 @@ public record Tendings(
     return now.plusMillis((long) (engine.options().renewal().toMillis() * part));
   }
 
-  /** Another account or server, of which nothing was asked yet. */
+  /**
+   * Perhaps another account or server, of which nothing was asked yet. Some engines know the
+   * account by the key alone.
+   */
   private static boolean isMoved(EngineSettings before, EngineSettings after) {
-    return !before.url().equals(after.url()) || !before.session().equals(after.session());
+    return !before.url().equals(after.url())
+        || !before.session().equals(after.session())
+        || !before.apiKey().equals(after.apiKey());
   }
 
   private Tending change(Session session, UnaryOperator<Tending> change) {

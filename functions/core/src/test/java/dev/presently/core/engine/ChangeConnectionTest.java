@@ -17,6 +17,7 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineState;
 import dev.presently.core.session.EngineType;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
@@ -348,6 +349,22 @@ class ChangeConnectionTest {
     world.pass(Duration.ofSeconds(5));
     Session before = world.session();
     Session moved = changed(before, before.engine().withSession("other"));
+    world.ports.sessions.save(Optional.of(before), moved);
+    world.ports.clock.advance(Duration.ofSeconds(1));
+
+    world.engines.moved(before, moved);
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(world.ports.engine.asked()).hasSize(2);
+  }
+
+  @Test
+  void anotherKeyMayBeAnotherAccountAndIsAskedForEverything() {
+    world.connect();
+    world.engine().subscribe(contact(1));
+    world.pass(Duration.ofSeconds(5));
+    Session before = world.session();
+    Session moved = changed(before, before.engine().withApiKey(new Secret("another-user-token")));
     world.ports.sessions.save(Optional.of(before), moved);
     world.ports.clock.advance(Duration.ofSeconds(1));
 
