@@ -210,11 +210,13 @@ public final class ExecuteTending {
   private Result ask(
       Session session, TendRequest.Step step, ContactsToAsk found, Instant begun, Instant nextAsk) {
     int asked = 0;
+    Instant last = begun;
     String reached = step.position().orElse(NO_CONTACT);
     for (ContactsToAsk.Contact contact : found.contacts()) {
       if (asked > 0 && now().isAfter(begun.plus(LONGEST_STEP))) {
         break;
       }
+      last = now();
       Optional<EngineAnswer.Failed> away = ask(session, step, contact.jid());
       if (away.isPresent()) {
         return postpone(session, tending -> isClaimed(tending, step), away.get());
@@ -222,8 +224,14 @@ public final class ExecuteTending {
       asked++;
       reached = contact.path();
     }
-    change(session.name(), tending -> isClaimed(tending, step), Tending::recovered);
-    sendNext(session, step, Optional.of(reached), nextAsk);
+    // A slow engine gets the contacts of a step late: the next step keeps its distance from the
+    // last.
+    Instant due = asked > 1 ? nextAsk.plus(Duration.between(begun, last)) : nextAsk;
+    change(
+        session.name(),
+        tending -> isClaimed(tending, step),
+        tending -> tending.recovered().withNextAskAt(due));
+    sendNext(session, step, Optional.of(reached), due);
     return new Result.Stepped(asked);
   }
 

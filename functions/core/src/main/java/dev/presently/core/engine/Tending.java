@@ -62,6 +62,11 @@ public record Tending(
     return new Tending(session, checkAt, at, step, nextAskAt, pass, revision);
   }
 
+  /** Contacts may be asked for again at this time. */
+  Tending withNextAskAt(Instant at) {
+    return new Tending(session, checkAt, renewAt, step, at, pass, revision);
+  }
+
   /** Begins a pass, or begins the one that is on again: messages for it have no effect any more. */
   Tending beginPass(Instant askBefore, Instant now) {
     Instant latest =

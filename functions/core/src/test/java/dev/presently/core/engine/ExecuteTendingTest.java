@@ -149,6 +149,34 @@ class ExecuteTendingTest {
   }
 
   @Test
+  void contactsThatASlowEngineGotLateAreNoReasonForABurst() {
+    world.pace("10");
+    world.subscribed(contacts(30));
+    slow(7);
+    world.connect();
+
+    world.pass(Duration.ofSeconds(30));
+
+    List<Instant> times = engine.asked().stream().map(ScriptedEngine.Received::at).toList();
+    assertThat(times).hasSize(30);
+    for (int i = 10; i < times.size(); i++) {
+      assertThat(Duration.between(times.get(i - 10), times.get(i)))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+  }
+
+  /** The engine takes a quarter of a second for each of so many commands, and then none. */
+  private void slow(int commands) {
+    engine.meanwhile(
+        () -> {
+          world.ports.clock.advance(Duration.ofMillis(250));
+          if (commands > 1) {
+            slow(commands - 1);
+          }
+        });
+  }
+
+  @Test
   void contactsOfTheSamePassAreNotAskedTwiceByRepeatedMessages() {
     world.subscribed(contacts(3));
     world.connect();
