@@ -13,7 +13,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * it can be handed what an HTTP client refuses to send.
  */
 record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample) {
-  /** They have no route. */
-  private static final Set<String> QUEUE_READERS = Set.of("RunCommand", "ReceiveQueuedEvents");
-
   private static final Pattern HANDLER =
       Pattern.compile("(?m)^ +Handler: (dev\\.presently\\.api\\..*\\.(\\w+))$");
 
@@ -47,9 +43,8 @@ record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample)
     HANDLER
         .matcher(Repository.text(Repository.TEMPLATE))
         .results()
-        .filter(found -> !QUEUE_READERS.contains(found.group(2)))
+        .filter(found -> ApiHandler.class.isAssignableFrom(type(found.group(1))))
         .map(found -> of(found.group(1), found.group(2), runner))
-        .filter(function -> function.handler instanceof ApiHandler)
         .forEach(function -> functions.put(function.name, function));
     return functions;
   }
@@ -90,9 +85,7 @@ record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample)
     try {
       var handler =
           (RequestStreamHandler)
-              Class.forName(type)
-                  .getConstructor(Map.class)
-                  .newInstance(environment(runner, className));
+              type(type).getConstructor(Map.class).newInstance(environment(runner, className));
       return new ApiFunction(
           Character.toLowerCase(className.charAt(0)) + className.substring(1),
           handler,
@@ -101,6 +94,14 @@ record ApiFunction(String name, RequestStreamHandler handler, ObjectNode sample)
                   .replace("\"rateLimitPerMinute\": \"600\"", UNHURRIED)));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type, e);
+    }
+  }
+
+  private static Class<?> type(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(name, e);
     }
   }
 

@@ -44,7 +44,7 @@ class GeneratedRequestsTest {
           "java.",
           "jackson",
           "software.amazon",
-          "amazonaws",
+          "com.amazonaws",
           "DynamoDb",
           "Optional[",
           "_TABLE",
@@ -109,11 +109,16 @@ class GeneratedRequestsTest {
     int status = answer.path("statusCode").decimalValueOpt().orElseThrow().intValueExact();
     statuses.merge(status, 1, Integer::sum);
 
-    assertThat(status).as(what).isBetween(200, 499);
+    // Nothing listens at the engines' URL, and only that may be said.
+    assertThat(status == 502 ? 400 : status).as(what).isBetween(200, 499);
     assertThat(names.stream().filter(text::contains).toList()).as(what).isEmpty();
     String body = answer.path("body").stringValueOpt().orElse("");
     if (status == 304) {
       assertThat(body).as(what).isEmpty();
+    } else if (status == 502) {
+      assertThat(StrictJson.object(body).path("code").stringValueOpt())
+          .as(what)
+          .contains("engine_unreachable");
     } else if (status >= 300) {
       checkProblem(what, StrictJson.object(body), answer.path("headers"));
     } else {
@@ -153,7 +158,7 @@ class GeneratedRequestsTest {
         type ->
             createSession.answer(
                 createSession.sampleWith(
-                    "{'name':'%s','engine':{'type':'%s','url':'https://engine.presently.dev/','webhookSecret':'%s'}}"
+                    "{'name':'%s','engine':{'type':'%s','url':'http://127.0.0.1:9/','webhookSecret':'%s'}}"
                         .formatted(type, type, OddRequest.SECRET)
                         .replace('\'', '"'))));
   }
