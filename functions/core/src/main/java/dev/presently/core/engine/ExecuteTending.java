@@ -202,13 +202,19 @@ public final class ExecuteTending {
     }
     Instant begun = now();
     Instant nextAsk = begun.plus(interval(session.engine()));
-    return claim(session, step, nextAsk).isPresent()
-        ? ask(session, step, found, begun, nextAsk)
-        : NOTHING;
+    return claim(session, step, nextAsk)
+        .flatMap(Tending::pass)
+        .map(pass -> ask(session, step, found, begun, nextAsk, pass.failures() > 0))
+        .orElse(NOTHING);
   }
 
   private Result ask(
-      Session session, TendRequest.Step step, ContactsToAsk found, Instant begun, Instant nextAsk) {
+      Session session,
+      TendRequest.Step step,
+      ContactsToAsk found,
+      Instant begun,
+      Instant nextAsk,
+      boolean isRepeated) {
     int asked = 0;
     Instant last = begun;
     String reached = step.position().orElse(NO_CONTACT);
@@ -217,7 +223,7 @@ public final class ExecuteTending {
         break;
       }
       last = now();
-      Optional<EngineAnswer.Failed> away = ask(session, step, contact.jid());
+      Optional<EngineAnswer.Failed> away = ask(session, step, contact.jid(), isRepeated && asked == 0);
       if (away.isPresent()) {
         return postpone(session, tending -> isClaimed(tending, step), away.get());
       }
@@ -235,8 +241,12 @@ public final class ExecuteTending {
     return new Result.Stepped(asked);
   }
 
-  /** Asks for one contact; returns what stops the pass. */
-  private Optional<EngineAnswer.Failed> ask(Session session, TendRequest.Step step, Jid contact) {
+  /**
+   * Asks for one contact; returns what stops the pass. A refusal that does not speak of the contact
+   * stops it once; repeated, it is taken for a refusal of the contact, so that the pass goes on.
+   */
+  private Optional<EngineAnswer.Failed> ask(
+      Session session, TendRequest.Step step, Jid contact, boolean isRepeated) {
     Instant earliest = step.askBefore().isAfter(now()) ? step.askBefore() : now();
     Instant askedAt = RemoteCommands.askingAt(session, earliest);
     EngineAnswer answer =
@@ -248,8 +258,12 @@ public final class ExecuteTending {
       }
       case EngineAnswer.Denied denied ->
           remote.subscriptions().denied(session.name(), contact, askedAt, denied.sentence());
-      case EngineAnswer.Refused refused ->
-          remote.subscriptions().denied(session.name(), contact, askedAt, refused.sentence());
+      case EngineAnswer.Refused refused -> {
+        if (!isRepeated) {
+          return Optional.of(refused);
+        }
+        remote.subscriptions().denied(session.name(), contact, askedAt, refused.sentence());
+      }
       case EngineAnswer.Failed _ -> {}
     }
     return away(answer);

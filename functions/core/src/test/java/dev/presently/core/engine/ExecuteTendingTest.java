@@ -257,7 +257,9 @@ class ExecuteTendingTest {
 
     world.pass(Duration.ofSeconds(10));
 
-    assertThat(asked()).isEqualTo(contacts(3));
+    assertThat(world.subscription(contact(1)).flatMap(Subscription::deniedReason)).isEmpty();
+    world.pass(Duration.ofMinutes(3));
+    assertThat(asked()).containsExactly(contact(0), contact(1), contact(1), contact(2));
     assertThat(world.subscription(contact(0)).flatMap(Subscription::deniedReason))
         .contains("the engine refuses this contact with status 422: not on WhatsApp");
     assertThat(world.subscription(contact(1)).flatMap(Subscription::deniedReason))
@@ -269,6 +271,26 @@ class ExecuteTendingTest {
     world.reconnect();
     world.pass(Duration.ofSeconds(10));
     assertThat(world.subscription(contact(0)).flatMap(Subscription::deniedReason)).isEmpty();
+  }
+
+  @Test
+  void anEngineThatRefusesEverythingForAMinuteDeniesNobody() {
+    world.subscribed(contacts(5));
+    engine.answering(new EngineAnswer.Refused(503, "LICENSE_REQUIRED"));
+    world.connect();
+    world.pass(Duration.ofSeconds(40));
+    assertThat(engine.asked()).hasSize(1);
+    assertThat(world.state().lastError())
+        .contains("the engine refused with status 503: LICENSE_REQUIRED");
+
+    engine.answering(EngineAnswer.Done.DONE);
+    world.pass(Duration.ofMinutes(3));
+
+    assertThat(world.hasPass()).isFalse();
+    for (Jid contact : contacts(5)) {
+      assertThat(world.subscription(contact).flatMap(Subscription::askedAt)).isPresent();
+      assertThat(world.subscription(contact).flatMap(Subscription::deniedReason)).isEmpty();
+    }
   }
 
   @Test
