@@ -223,7 +223,8 @@ public final class ExecuteTending {
         break;
       }
       last = now();
-      Optional<EngineAnswer.Failed> away = ask(session, step, contact.jid(), isRepeated && asked == 0);
+      Optional<EngineAnswer.Failed> away =
+          ask(session, step, contact.jid(), isRepeated && asked == 0);
       if (away.isPresent()) {
         return postpone(session, tending -> isClaimed(tending, step), away.get());
       }
