@@ -61,7 +61,7 @@ final class EngineScene implements AutoCloseable {
       return options.withHook(
           URI.create(deployment.baseUrl() + "/api/intake/" + scene.watcher), SECRET);
     }
-    return type.equals("wuzapi") ? options.withSecret(SECRET) : options;
+    return options;
   }
 
   private boolean isLocal() {

@@ -65,7 +65,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           --key KEY       API key that requests need (default: every key is accepted)
           --session NAME  the engine's name of its session (default default)
           --hook URL      where webhooks go until startSession sets it
-          --secret TEXT   what webhooks to --hook are signed with; wuzapi's HMAC key
+          --secret TEXT   what webhooks to --hook are signed with
           --paired        needs no QR code to be scanned (default: it is scanned after 3 s)
           --quiet         contacts do nothing by themselves
 

@@ -56,6 +56,9 @@ class EngineRequestsTest {
       // Its middleware asks for a hidden id with it.
       Map.of("wppconnect", Set.of("isLid"));
 
+  /** A route that an engine has although its document does not name it. */
+  private static final String UNDOCUMENTED_ROUTE = "wuzapi POST /session/hmac/config";
+
   private static final Map<String, Jid> CONTACTS =
       Map.of(
           "phone", Jid.phone("5511999990002"),
@@ -194,7 +197,14 @@ class EngineRequestsTest {
                     .flatMap(
                         named ->
                             sent(engine, named.getValue()).stream()
-                                .map(request -> new Sent(engine, named.getKey(), request))));
+                                .map(request -> new Sent(engine, named.getKey(), request))))
+        .filter(sent -> !isUndocumented(sent));
+  }
+
+  private static boolean isUndocumented(Sent sent) {
+    EngineRequest request = sent.request();
+    return UNDOCUMENTED_ROUTE.equals(
+        String.join(" ", sent.engine().word(), request.method(), request.path()));
   }
 
   /** With success, and with each answer of the facts to each request. */

@@ -17,9 +17,9 @@ import java.util.List;
  *   <li>It answers 500 for ordinary states, as in {@code already connected}. The first letters of
  *       its sentences and of its status fields are capitals in earlier versions.
  *   <li>Its list of events may be lost on disconnect: each start sends it again.
- *   <li>A start sets the webhook's URL and events, but not the key that signs. The user sets that
- *       once, to the session's {@code webhookSecret}: {@code POST /session/hmac/config
- *       {"hmac_key":"…"}}, at least 32 characters. Unsigned bodies are refused.
+ *   <li>A start sets the webhook's URL and events, and the key that signs, at least 32 characters;
+ *       its document does not name that route. A version without it does not sign, and its bodies
+ *       are refused.
  *   <li>Bodies have no time and no id, and {@code Connected} is also sent when a name changes.
  * </ul>
  */

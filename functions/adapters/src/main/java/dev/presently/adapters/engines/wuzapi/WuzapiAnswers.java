@@ -75,10 +75,18 @@ final class WuzapiAnswers {
     return wasStopped ? EngineAnswer.Done.DONE : command(response);
   }
 
-  /** A version without the route answers as any server does that does not know a path. */
   static EngineAnswer subscribe(EngineResponse response) {
-    boolean isUnknownRoute = response.status() == 404 && !response.json().isObject();
-    return isUnknownRoute ? new EngineAnswer.Cannot(NEEDS_2026_06) : command(response);
+    return isUnknownRoute(response) ? new EngineAnswer.Cannot(NEEDS_2026_06) : command(response);
+  }
+
+  /** Versions of 2025-05 do not sign. */
+  static EngineAnswer hmacKey(EngineResponse response) {
+    return isUnknownRoute(response) ? EngineAnswer.Done.DONE : command(response);
+  }
+
+  /** A version without the route answers as any server does that does not know a path. */
+  private static boolean isUnknownRoute(EngineResponse response) {
+    return response.status() == 404 && !response.json().isObject();
   }
 
   /** Versions of 2025 have no status of a session that was never connected. */

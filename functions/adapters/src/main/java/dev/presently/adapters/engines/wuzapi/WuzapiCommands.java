@@ -6,10 +6,12 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,7 +43,12 @@ record WuzapiCommands(EngineSettings engine) {
   List<EngineCall> calls(EngineCommand command) {
     return switch (command) {
       case EngineCommand.Start(var intake) ->
-          Stream.concat(intake.map(this::setWebhook).stream(), Stream.of(connect())).toList();
+          Stream.of(
+                  intake.map(this::setWebhook),
+                  intake.flatMap(EngineCommand.Intake::secret).map(this::setHmacKey),
+                  Optional.of(connect()))
+              .flatMap(Optional::stream)
+              .toList();
       case EngineCommand.Stop() ->
           List.of(new EngineCall(post("/session/disconnect"), WuzapiAnswers::stop));
       case EngineCommand.ReadStatus(var before) -> List.of(readStatus(before));
@@ -63,6 +70,13 @@ record WuzapiCommands(EngineSettings engine) {
     ObjectNode webhook = JSON.objectNode().put("webhookurl", intake.url().toString());
     webhook.set("events", events());
     return command("/webhook", webhook);
+  }
+
+  /** What the engine signs its webhooks with, at least 32 characters. */
+  private EngineCall setHmacKey(Secret secret) {
+    return new EngineCall(
+        post("/session/hmac/config").with(JSON.objectNode().put("hmac_key", secret.value())),
+        WuzapiAnswers::hmacKey);
   }
 
   /** Answers before it is connected. If it was connected already, its status is read. */

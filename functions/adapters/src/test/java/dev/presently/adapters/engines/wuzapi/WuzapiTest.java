@@ -78,6 +78,29 @@ class WuzapiTest {
   }
 
   @Test
+  void aStartSetsTheKeyThatSigns() {
+    List<EngineCall> calls =
+        new Wuzapi()
+            .calls(
+                WUZAPI,
+                new EngineCommand.Start(
+                    Optional.of(
+                        new EngineCommand.Intake(
+                            URI.create("https://presently.example/api/intake/shop"),
+                            Optional.of(new Secret("0123456789abcdef0123456789abcdef"))))));
+
+    assertThat(calls)
+        .extracting(call -> call.request().path())
+        .containsExactly("/webhook", "/session/hmac/config", "/session/connect");
+    assertThat(calls.get(1).request().body().orElseThrow().path("hmac_key").asString())
+        .isEqualTo("0123456789abcdef0123456789abcdef");
+    assertThat(calls.get(1).reader().apply(response(404, "404 page not found")))
+        .isEqualTo(EngineAnswer.Done.DONE);
+    assertThat(calls.get(1).reader().apply(response(400, error("too short"))))
+        .isEqualTo(new EngineAnswer.Refused(400, "too short"));
+  }
+
+  @Test
   void aStartWithoutAnIntakeStillSendsTheEvents() {
     answer(new EngineCommand.Start(Optional.empty()), 200, "{\"success\":true}");
 
