@@ -59,14 +59,16 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
         wuzapi, titan, evolution, evolution-go, gowa or wppconnect. It answers and refuses as the
         real one does, posts webhooks to the URL that startSession gave it, and prints a line for
         each request and each webhook. A contact that is subscribed to comes online, types and
-        leaves. Numbers that end in 0000 are not on WhatsApp.
+        leaves. evolution, gowa and wppconnect refuse numbers that end in 0000, as those that are not
+        on WhatsApp. docs/engines.md has the session to create for each TYPE.
 
           --port N        port on 127.0.0.1 (default 3000)
           --key KEY       API key that requests need (default: every key is accepted)
           --session NAME  the engine's name of its session (default default)
           --hook URL      where webhooks go until startSession sets it
           --secret TEXT   what webhooks to --hook are signed with
-          --paired        needs no QR code to be scanned (default: it is scanned after 3 s)
+          --paired        needs no QR code to be scanned (default: it is scanned after 3 s;
+                          gowa: when it was asked for its QR code)
           --quiet         contacts do nothing by themselves
 
         While it runs, POST /stub/restart restarts it, POST /stub/drop loses the connection to

@@ -9,6 +9,7 @@ import dev.presently.api.Responses;
 import dev.presently.api.SessionJson;
 import dev.presently.api.SessionScope;
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.engine.EngineCommand;
 import dev.presently.core.engine.Engines;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.session.EngineSettings;
@@ -68,6 +69,13 @@ public final class CreateSession extends ApiHandler {
               "a session without engine.url cannot be started, because its engine only sends"
                   + " events; set engine.url or leave out start")
           .at("engine.url");
+    }
+    Optional<String> cannotStart =
+        input.isStarted()
+            ? remoteEngines.cannot(engine, new EngineCommand.Start(Optional.empty()))
+            : Optional.empty();
+    if (cannotStart.isPresent()) {
+      return ApiResponse.error(409, "engine_cannot", cannotStart.get()).at("engine");
     }
     return switch (sessions.save(Optional.empty(), input.create(engine, clock.instant()))) {
       case SessionStore.Result.Saved(var session) -> {

@@ -338,6 +338,20 @@ class CreateSessionTest {
   }
 
   @Test
+  void anEngineThatCannotBeStartedWithItsSettingsIsRefusedAndNothingIsStored() {
+    Answer answer =
+        new Call()
+            .body(
+                """
+                {"name":"shop","start":true,"engine":{"type":"titan","url":"http://127.0.0.1:3000"}}""")
+            .to(createSession);
+
+    assertThat(answer.problem()).isEqualTo("409 engine_cannot engine");
+    assertThat(answer.body()).contains("engine.session");
+    assertThat(deployment.sessions.list(Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @Test
   void anEngineWithoutAUrlOnlySendsEvents() {
     Answer answer =
         new Call()

@@ -135,7 +135,10 @@ public record RemoteCommands(
     EngineAnswer answer = client.send(session.engine(), command);
     switch (answer) {
       case EngineAnswer.Done _ -> connections.noteSuccess(session);
-      case EngineAnswer.NotConnected _ -> checkSoon(session);
+      case EngineAnswer.NotConnected failed -> {
+        connections.noteError(session, failed);
+        checkSoon(session);
+      }
       case EngineAnswer.Unreachable failed -> connections.noteError(session, failed);
       case EngineAnswer.Unauthorized failed -> connections.noteError(session, failed);
       case EngineAnswer.Refused failed -> connections.noteError(session, failed);

@@ -170,6 +170,17 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void aStartThatFindsTheEngineNotConnectedIsTheLastError() {
+    var failure = new EngineAnswer.NotConnected("the device is not logged in");
+    engine.answering(failure);
+
+    assertThat(start())
+        .isEqualTo(new CommandOutcome.EngineFailed(SHOP, Failure.REFUSED, failure.sentence()));
+
+    assertThat(world.state().lastError()).contains(failure.sentence());
+  }
+
+  @Test
   void theLastErrorIsClearedWhenACommandSucceeds() {
     world.connect();
     engine.answering(new EngineAnswer.Unreachable("timeout"));

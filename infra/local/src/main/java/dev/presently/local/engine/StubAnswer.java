@@ -15,7 +15,7 @@ record StubAnswer(int status, String contentType, JsonNode body) {
     return new StubAnswer(status, "text/plain", MissingNode.getInstance());
   }
 
-  /** A route that the engine does not have. */
+  /** A route that the stub does not have. */
   static StubAnswer noRoute() {
     return text(404);
   }

@@ -222,7 +222,11 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
         return answer;
       }
     }
-    print(exchange.getRequestMethod() + " of a route that " + options.engine() + " does not have");
+    print(
+        exchange.getRequestMethod()
+            + " of a route that this stub of "
+            + options.engine()
+            + " does not have");
     return StubAnswer.noRoute();
   }
 
@@ -283,7 +287,8 @@ public final class StubEngine implements AutoCloseable, StubSession.Listener {
               .POST(HttpRequest.BodyPublishers.ofByteArray(body));
       stub.sign(body, hook, request::setHeader);
       var answer = client.send(request.build(), BodyHandlers.discarding());
-      print("webhook " + webhook.says() + "  " + answer.statusCode());
+      String hint = answer.statusCode() == 401 ? " (another secret or key: see --secret)" : "";
+      print("webhook " + webhook.says() + "  " + answer.statusCode() + hint);
     } catch (IOException | IllegalArgumentException e) {
       print("webhook " + webhook.says() + "  not answered: " + e.getClass().getSimpleName());
     } catch (InterruptedException e) {
