@@ -101,15 +101,19 @@ public final class RequestLog {
   }
 
   /** A message of an engine's queue was applied to its sessions, of which there may be none. */
-  public void received(String operation, String id, int sessions, int accepted, int ignored) {
+  public void received(String operation, String id, int accepted, int ignored) {
     log.info(
         "received",
         line ->
             line.put("operation", operation)
                 .put("requestId", id)
-                .put("sessions", sessions)
                 .put("accepted", accepted)
                 .put("ignored", ignored));
+  }
+
+  /** A message is of no session that is known; it was set aside. */
+  public void ofNoSession(String operation, String id) {
+    log.info("of no session", line -> line.put("operation", operation).put("requestId", id));
   }
 
   /** A message cannot be read, now or later; it was set aside. */

@@ -15,22 +15,22 @@ import dev.presently.core.engine.ApplyEngineEvents;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
-import dev.presently.core.engine.SessionsByEngine;
 import dev.presently.core.session.Session;
-import java.time.Clock;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Receives the events that an engine sends to a queue of its own: message groups in parallel, the
- * messages of a group in order. Access to the queue is what authenticates them. A message is done
- * when all sessions of its engine session have stored what it says; a fault of Presently returns it
- * and those behind it in its group, and SQS delivers them again. A message that cannot be read, or
- * of no session, is set aside with a line in the log: the queue is the engine's, and its group
- * would wait for it.
+ * messages of a group in order. Access to the queue is what authenticates them. An event is that of
+ * the session whose name and whose {@code engine.session} are the engine's session that it names: a
+ * key that is limited to other sessions cannot get it. A fault of Presently returns the message and
+ * those behind it in its group, and SQS delivers them again. A message that cannot be read, or of
+ * no session, is set aside with a line in the log: the queue is the engine's, and its group would
+ * wait for it.
  */
 public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final String OPERATION = "receiveQueuedEvents";
@@ -40,11 +40,10 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
   private static final Duration LONGEST = Duration.ofSeconds(13);
 
   private final RemoteEngines engines;
-  private final SessionsByEngine sessions;
+  private final SessionStore sessions;
   private final ApplyEngineEvents applyEvents;
   private final UnknownStatuses unknownStatuses;
   private final RequestLog log;
-  private final Clock clock;
   private final BatchProcessor groups;
 
   public ReceiveQueuedEvents() {
@@ -57,11 +56,10 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
 
   ReceiveQueuedEvents(ApiWiring wiring) {
     this.engines = wiring.remoteEngines();
-    this.sessions = new SessionsByEngine(wiring.sessions(), wiring.clock());
+    this.sessions = wiring.sessions();
     this.applyEvents = wiring.useCases().applyEngineEvents();
     this.unknownStatuses = new UnknownStatuses(wiring.requestLog());
     this.log = wiring.requestLog();
-    this.clock = wiring.clock();
     this.groups =
         BatchProcessor.byMessageGroup(
             LONGEST, (message, e) -> log.failed(OPERATION, message.getMessageId(), e));
@@ -74,43 +72,41 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
 
   private void receive(SQSMessage message) {
     byte[] body = message.getBody().getBytes(UTF_8);
-    int receivers = 0;
-    int accepted = 0;
-    int ignored = 0;
     try {
       for (RemoteEngine engine : all()) {
-        for (Session session : receivers(engine, body, sentAt(message))) {
-          EngineEvents events = engine.events().read(session, body, MEDIA_TYPE);
-          applyEvents.apply(session, events);
+        Optional<Session> session =
+            engine.events().engineSession(body).flatMap(name -> find(engine, name));
+        if (session.isPresent()) {
+          EngineEvents events = engine.events().read(session.get(), body, MEDIA_TYPE);
+          applyEvents.apply(session.get(), events);
           unknownStatuses.log(engine.type(), events.unknownStatuses());
-          receivers++;
-          accepted += events.accepted();
-          ignored += events.ignored();
+          log.received(OPERATION, message.getMessageId(), events.accepted(), events.ignored());
+          return;
         }
       }
+      log.ofNoSession(OPERATION, message.getMessageId());
     } catch (InvalidValue e) {
       log.unreadable(OPERATION, message.getMessageId(), e);
-      return;
     }
-    log.received(OPERATION, message.getMessageId(), receivers, accepted, ignored);
   }
 
   private List<RemoteEngine> all() {
     return engines.types().stream().flatMap(type -> engines.find(type).stream()).toList();
   }
 
-  private List<Session> receivers(RemoteEngine engine, byte[] body, Instant sentAt) {
-    return engine
-        .events()
-        .engineSession(body)
-        .map(name -> sessions.find(engine.type(), name, sentAt))
-        .orElse(List.of());
+  private Optional<Session> find(RemoteEngine engine, String engineSession) {
+    return name(engineSession)
+        .flatMap(sessions::find)
+        .filter(session -> session.engine().type().equals(engine.type()))
+        .filter(session -> session.engine().session().equals(Optional.of(engineSession)));
   }
 
-  private Instant sentAt(SQSMessage message) {
-    return Optional.ofNullable(message.getAttributes())
-        .map(attributes -> attributes.get("SentTimestamp"))
-        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-        .orElseGet(clock::instant);
+  /** Not every name of an engine's session can be that of a session. */
+  private static Optional<SessionName> name(String engineSession) {
+    try {
+      return Optional.of(new SessionName(engineSession));
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
   }
 }

@@ -171,34 +171,52 @@ class ReceiveQueuedEventsTest {
 
   @Test
   void theSampleEventIsApplied() throws IOException {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
 
     assertThat(run(Files.readString(Path.of("..", "..", "events", "receive-queued-events.json"))))
         .isEmpty();
 
-    assertThat(state("sales", ANA)).contains(PresenceState.COMPOSING);
+    assertThat(state("shop", ANA)).contains(PresenceState.COMPOSING);
   }
 
   @Test
-  void allSessionsOfTheInstanceHearOfIt() {
-    hasSession("sales", "shop");
-    hasSession("desk", "shop");
+  void anEventIsThatOfTheSessionWithTheNameOfTheInstance() {
+    hasSession("shop", "shop");
     hasSession("other", "another-shop");
 
     assertThat(says("shop", ANA, "available").run()).isEmpty();
 
-    assertThat(state("sales", ANA)).contains(PresenceState.AVAILABLE);
-    assertThat(state("desk", ANA)).contains(PresenceState.AVAILABLE);
+    assertThat(state("shop", ANA)).contains(PresenceState.AVAILABLE);
     assertThat(state("other", ANA)).isEmpty();
     assertThat(lines())
         .containsExactly(
-            "{\"message\":\"received\",\"requestId\":\"message-1\",\"sessions\":2,"
-                + "\"accepted\":2,\"ignored\":0}");
+            "{\"message\":\"received\",\"requestId\":\"message-1\",\"accepted\":1,\"ignored\":0}");
+  }
+
+  @Test
+  void aSessionOfAnotherNameThatClaimsTheInstanceHearsNothing() {
+    hasSession("thief", "shop");
+    hasSession("shop", "another-shop");
+
+    assertThat(says("shop", ANA, "available").run()).isEmpty();
+
+    assertThat(state("thief", ANA)).isEmpty();
+    assertThat(state("shop", ANA)).isEmpty();
+    assertThat(lines())
+        .containsExactly("{\"message\":\"of no session\",\"requestId\":\"message-1\"}");
+  }
+
+  @Test
+  void anInstanceWhoseNameNoSessionCanHaveIsOfNoSession() {
+    assertThat(says("two words", ANA, "available").run()).isEmpty();
+
+    assertThat(lines())
+        .containsExactly("{\"message\":\"of no session\",\"requestId\":\"message-1\"}");
   }
 
   @Test
   void theMessagesOfAGroupAreAppliedInOrder() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
 
     assertThat(
             says("shop", ANA, "composing")
@@ -207,13 +225,13 @@ class ReceiveQueuedEventsTest {
                 .run())
         .isEmpty();
 
-    assertThat(deployment.presence("sales", ANA).orElseThrow().seq().value()).isEqualTo(3);
-    assertThat(state("sales", ANA)).contains(PresenceState.AVAILABLE);
+    assertThat(deployment.presence("shop", ANA).orElseThrow().seq().value()).isEqualTo(3);
+    assertThat(state("shop", ANA)).contains(PresenceState.AVAILABLE);
   }
 
   @Test
   void aFaultReturnsTheMessageAndThoseBehindItInItsGroup() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
     hasSession("desk", "desk");
     readerFailsFor(EVA);
 
@@ -225,23 +243,23 @@ class ReceiveQueuedEventsTest {
                 .run())
         .containsExactly("message-2", "message-3");
 
-    assertThat(state("sales", ANA)).contains(PresenceState.AVAILABLE);
+    assertThat(state("shop", ANA)).contains(PresenceState.AVAILABLE);
     assertThat(state("desk", ANA)).contains(PresenceState.AVAILABLE);
     assertThat(logged.toString(UTF_8)).contains("receiveQueuedEvents").doesNotContain("no room");
   }
 
   @Test
   void withTooLittleTimeNothingIsBegun() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
     remainingMillis = 12_999;
 
     assertThat(says("shop", ANA, "available").run()).containsExactly("message-1");
-    assertThat(state("sales", ANA)).isEmpty();
+    assertThat(state("shop", ANA)).isEmpty();
   }
 
   @Test
   void aMessageWhoseDataIsInABucketIsSetAside() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
     message(
         "shop",
         "{\"event\":\"messages.set\",\"instance\":\"shop\",\"dataType\":\"s3\","
@@ -250,30 +268,27 @@ class ReceiveQueuedEventsTest {
     assertThat(run()).isEmpty();
     assertThat(lines())
         .containsExactly(
-            "{\"message\":\"received\",\"requestId\":\"message-1\",\"sessions\":1,"
-                + "\"accepted\":0,\"ignored\":1}");
+            "{\"message\":\"received\",\"requestId\":\"message-1\",\"accepted\":0,\"ignored\":1}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "not JSON", "[]", "{\"event\":\"presence.update\"}"})
   void aMessageOfNoEngineIsSetAside(String body) {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
 
     assertThat(message("shop", body).says("shop", ANA, "available").run()).isEmpty();
-    assertThat(state("sales", ANA)).contains(PresenceState.AVAILABLE);
+    assertThat(state("shop", ANA)).contains(PresenceState.AVAILABLE);
     assertThat(lines().getFirst())
-        .isEqualTo(
-            "{\"message\":\"received\",\"requestId\":\"message-1\",\"sessions\":0,"
-                + "\"accepted\":0,\"ignored\":0}");
+        .isEqualTo("{\"message\":\"of no session\",\"requestId\":\"message-1\"}");
   }
 
   @Test
   void aMessageThatCannotBeReadIsSetAside() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
     message("shop", "{\"event\":\"presence.update\",\"instance\":\"shop\",\"dataType\":\"json\"}");
 
     assertThat(says("shop", ANA, "available").run()).isEmpty();
-    assertThat(state("sales", ANA)).contains(PresenceState.AVAILABLE);
+    assertThat(state("shop", ANA)).contains(PresenceState.AVAILABLE);
     assertThat(lines().getFirst())
         .isEqualTo(
             "{\"message\":\"set aside\",\"requestId\":\"message-1\",\"code\":\"missing_field\"}");
@@ -281,7 +296,7 @@ class ReceiveQueuedEventsTest {
 
   @Test
   void theConnectionIsToldToo() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
 
     assertThat(
             message(
@@ -291,7 +306,7 @@ class ReceiveQueuedEventsTest {
                 .run())
         .isEmpty();
 
-    Session sales = deployment.session("sales");
+    Session sales = deployment.session("shop");
     assertThat(sales.status()).isEqualTo(SessionStatus.CONNECTED);
     assertThat(sales.profile().pushName()).contains("Shop");
     assertThat(sales.engineState().lastEventAt()).contains(deployment.clock.instant());
@@ -299,8 +314,7 @@ class ReceiveQueuedEventsTest {
 
   @Test
   void aStatusWordThatIsNotKnownIsLoggedOnce() {
-    hasSession("sales", "shop");
-    hasSession("desk", "shop");
+    hasSession("shop", "shop");
     message(
         "shop",
         "{\"event\":\"connection.update\",\"instance\":\"shop\",\"dataType\":\"json\","
@@ -308,12 +322,12 @@ class ReceiveQueuedEventsTest {
 
     assertThat(run()).isEmpty();
     assertThat(lines().stream().filter(line -> line.contains("asleep"))).hasSize(1);
-    assertThat(deployment.session("sales").status()).isEqualTo(SessionStatus.NEVER_STARTED);
+    assertThat(deployment.session("shop").status()).isEqualTo(SessionStatus.NEVER_STARTED);
   }
 
   @Test
   void noLineNamesTheContact() {
-    hasSession("sales", "shop");
+    hasSession("shop", "shop");
 
     says("shop", ANA, "available").run();
 

@@ -300,7 +300,7 @@ class PermissionsTest {
     api.post(
         "/api/sessions",
         "{'name':'queued','engine':{'type':'evolution','url':'https://engine.presently.dev',"
-            + "'session':'shop','apiKey':'key'}}");
+            + "'session':'queued','apiKey':'key'}}");
     try (var queues = AwsClients.sqs(Settings.of(runner.environment("")))) {
       for (var event :
           List.of(
@@ -310,9 +310,9 @@ class PermissionsTest {
         queues.sendMessage(
             send ->
                 send.queueUrl(runner.evolutionQueue().orElseThrow())
-                    .messageGroupId("evolution-singlequeue-shop")
+                    .messageGroupId("evolution-singlequeue-queued")
                     .messageBody(
-                        ("{'instance':'shop','dataType':'json'," + event + "}")
+                        ("{'instance':'queued','dataType':'json'," + event + "}")
                             .replace('\'', '"')));
       }
     }
