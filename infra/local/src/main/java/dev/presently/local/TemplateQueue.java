@@ -31,7 +31,7 @@ record TemplateQueue(String name, Map<String, String> attributes) {
     return new TemplateQueue(name, attributes);
   }
 
-  /** A queue of somebody else, with SQS's defaults; a FIFO queue deduplicates by content. */
+  /** Another owner's queue, with SQS's defaults; a FIFO queue deduplicates by content. */
   static TemplateQueue other(String name) {
     return new TemplateQueue(
         name,
