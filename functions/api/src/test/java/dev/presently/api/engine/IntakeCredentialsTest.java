@@ -242,7 +242,7 @@ class IntakeCredentialsTest {
         List.of(
             post(body, "Accept", "*/*"),
             post(body, "Authorization", "Bearer " + OTHER_KEY.value()),
-            post(body, "Authorization", basic("a-secret-of-somebody-else")),
+            post(body, "Authorization", basic("another-secret-than-its-own")),
             post(body, "X-Webhook-Hmac", "00"),
             post(body, "X-Webhook-Signature", "sha256=00"),
             post(body, "x-hmac-signature", "00"),
