@@ -27,8 +27,8 @@ record Image(Map<String, Object> attributes) {
   static Image session(String state) {
     return new Image(
         Map.of(
-            "pk", "SESSION",
-            "sk", "sales",
+            "pk", "SESSION#sales",
+            "sk", "SESSION",
             "revision", 2L,
             "state", state,
             "engineType", "loopback",

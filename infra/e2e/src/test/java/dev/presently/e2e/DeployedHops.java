@@ -69,7 +69,8 @@ abstract class DeployedHops {
     assertThat(source.path("FilterCriteria").path("Filters"))
         .extracting(filter -> filter.path("Pattern").stringValueOpt().orElseThrow())
         .containsExactly(
-            "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}",
+            "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":"
+                + "[{\"prefix\":\"SESSION#\"},{\"prefix\":\"WEBHOOK#\"},\"WEBHOOK\"]}}}}",
             "{\"eventName\":[\"INSERT\"],"
                 + "\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"COMMAND#\"}]}}}}");
     assertEndsAtTheRelaysDeadLetters(source);

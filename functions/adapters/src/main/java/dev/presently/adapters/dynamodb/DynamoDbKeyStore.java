@@ -1,5 +1,6 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.DependencyFailed;
 import dev.presently.core.Page;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per API key in the Registry table; the key itself is not stored.
+ * Keeps one item per API key in the Registry table, which has a list row (see {@link ListedItems});
+ * the key itself is not stored.
  *
  * <pre>
- * pk               KEY
- * sk               id
+ * pk               KEY#id
+ * sk               KEY
  * revision, write  see {@link Revision}
  * hash             SHA-256 of the key
  * label
@@ -33,7 +35,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * </pre>
  */
 public final class DynamoDbKeyStore implements KeyStore {
-  private static final String PK = "KEY";
+  private static final ListedItems LISTED = new ListedItems("KEY");
+  private static final int MAX_ATTEMPTS = 50;
 
   private final Table table;
 
@@ -43,31 +46,43 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public Optional<ApiKey> find(KeyId id) {
-    return table.get(key(id)).map(DynamoDbKeyStore::read);
+    return table.get(LISTED.key(id)).map(DynamoDbKeyStore::read);
   }
 
   @Override
   public Page<ApiKey> list(Optional<String> after, int limit) {
-    return table.page(PK, after, limit, item -> Optional.of(read(item)));
+    return LISTED.page(table, after, limit, DynamoDbKeyStore::read);
   }
 
   @Override
   public boolean save(ApiKey key) {
-    return table.put(write(key), new Revision(key.revision()));
+    Revision revision = new Revision(key.revision());
+    return key.revision() > 0
+        ? table.put(write(key), revision)
+        : table
+            .transaction()
+            .put(write(key), revision)
+            .put(LISTED.row(key.id()))
+            .write()
+            .isEmpty();
   }
 
   @Override
   public boolean remove(KeyId id) {
-    return table.delete(key(id));
-  }
-
-  private static ItemKey key(KeyId id) {
-    return new ItemKey(PK, id.value());
+    Transaction removal =
+        table.transaction().deleteIfExists(LISTED.key(id)).delete(LISTED.rowKey(id));
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      List<String> reasons = removal.write();
+      if (reasons.isEmpty() || reasons.contains(Transaction.CONDITION_FAILED)) {
+        return reasons.isEmpty();
+      }
+    }
+    throw new DependencyFailed("the key was written at each of " + MAX_ATTEMPTS + " removals");
   }
 
   static Item write(ApiKey key) {
     Item item =
-        Item.at(key(key.id()))
+        Item.at(LISTED.key(key.id()))
             .text("hash", key.hash().hex())
             .text("label", key.label())
             .texts("scopes", key.grant().scopes().stream().map(Scope::word).sorted().toList())

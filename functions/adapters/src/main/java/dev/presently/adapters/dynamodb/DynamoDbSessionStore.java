@@ -1,5 +1,6 @@
 package dev.presently.adapters.dynamodb;
 
+import static dev.presently.adapters.dynamodb.SessionItems.LISTED;
 import static java.util.function.Predicate.not;
 
 import dev.presently.core.DependencyFailed;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per session in the Registry table, laid out by {@link SessionItems}, and one per
- * JID of a loopback session, in one transaction.
+ * Keeps one item and one list row per session in the Registry table, laid out by {@link
+ * SessionItems}, and one item per JID of a loopback session, in one transaction.
  *
  * <pre>
  * pk       JID#jid
@@ -39,7 +40,7 @@ public final class DynamoDbSessionStore implements SessionStore {
 
   @Override
   public Page<Session> list(Optional<String> after, int limit) {
-    return table.page(SessionItems.PK, after, limit, item -> Optional.of(SessionItems.read(item)));
+    return LISTED.page(table, after, limit, SessionItems::read);
   }
 
   @Override
@@ -48,7 +49,9 @@ public final class DynamoDbSessionStore implements SessionStore {
     List<Jid> current = session.ownJids();
     List<Jid> claimed = current.stream().filter(not(old::contains)).toList();
     List<Jid> freed = old.stream().filter(not(current::contains)).toList();
-    return claimed.isEmpty() && freed.isEmpty() ? save(session) : save(session, claimed, freed);
+    return session.revision() > 0 && claimed.isEmpty() && freed.isEmpty()
+        ? save(session)
+        : save(session, claimed, freed);
   }
 
   @Override
@@ -81,6 +84,9 @@ public final class DynamoDbSessionStore implements SessionStore {
       transaction.putUnlessHas(ItemKey.PK, Item.at(claim(jid)).text(OWNER, session.name()));
     }
     freed.forEach(jid -> transaction.delete(claim(jid)));
+    if (session.revision() == 0) {
+      transaction.put(LISTED.row(session.name()));
+    }
     List<String> reasons = transaction.write();
     if (reasons.isEmpty()) {
       return saved(session);
@@ -93,7 +99,8 @@ public final class DynamoDbSessionStore implements SessionStore {
     Transaction transaction =
         table
             .transaction()
-            .delete(SessionItems.key(stored.name()), new Revision(stored.revision()));
+            .delete(SessionItems.key(stored.name()), new Revision(stored.revision()))
+            .delete(LISTED.rowKey(stored.name()));
     stored.ownJids().forEach(jid -> transaction.delete(claim(jid)));
     return transaction.write().isEmpty();
   }

@@ -18,11 +18,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of a session in the Registry table and its stream.
+ * The item of a session in the Registry table and its stream, which has a list row; see {@link
+ * ListedItems}.
  *
  * <pre>
- * pk                           SESSION; the stream filter matches it
- * sk                           name
+ * pk                           SESSION#name; the stream filter matches the prefix
+ * sk                           SESSION
  * revision, write              see {@link Revision}
  * state, reason                status words; the reason may be absent
  * engineType                   loopback, or the word of a remote engine
@@ -36,18 +37,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * </pre>
  */
 public final class SessionItems {
-  static final String PK = "SESSION";
+  static final ListedItems LISTED = new ListedItems("SESSION");
 
   private SessionItems() {}
 
   /** Reads an item or a stream image; empty for another kind of item. */
   public static Optional<Session> read(Map<String, AttributeValue> attributes) {
-    return Item.ofKind(PK, attributes).map(SessionItems::read);
+    return LISTED.ofKind(attributes).map(SessionItems::read);
   }
 
   static Session read(Item item) {
     return new Session(
-        new SessionName(item.key().sk()),
+        new SessionName(LISTED.id(item)),
         engine(item),
         new SessionStatus(
             item.word("state", SessionStatus.State.class).orElseThrow(),
@@ -69,7 +70,7 @@ public final class SessionItems {
   }
 
   static ItemKey key(SessionName name) {
-    return new ItemKey(PK, name.value());
+    return LISTED.key(name);
   }
 
   static Item write(Session session) {

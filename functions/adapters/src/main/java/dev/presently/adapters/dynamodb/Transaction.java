@@ -52,6 +52,10 @@ final class Transaction {
     return delete(key, null, Item.nested());
   }
 
+  Transaction deleteIfExists(ItemKey key) {
+    return delete(key, "attribute_exists(pk)", Item.nested());
+  }
+
   /** Cancels the transaction if there is such an item. */
   Transaction unlessExists(ItemKey key) {
     return add(

@@ -183,10 +183,14 @@ class TemplateTest {
     assertThat(held).hasSize(6);
     assertThat(held)
         .containsOnly(
-            Map.of("ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", List.of("KEY"))),
-            Map.of(
-                "ForAllValues:StringLike",
-                Map.of("dynamodb:LeadingKeys", List.of("KEY", "SESSION", "TENDING#*"))));
+            heldTo("KEY#*"),
+            heldTo("KEY#*", "KEYS"),
+            heldTo("KEY#*", "SESSION#*", "TENDING#*"));
+  }
+
+  private static Map<String, Object> heldTo(String... partitions) {
+    return Map.of(
+        "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
   }
 
   private Set<String> told(Function function) {
@@ -426,7 +430,8 @@ class TemplateTest {
             .map(filter -> filter.at("Pattern").text());
     assertThat(patterns)
         .containsExactly(
-            "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"SESSION\",\"WEBHOOK\"]}}}}",
+            "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":"
+                + "[{\"prefix\":\"SESSION#\"},{\"prefix\":\"WEBHOOK#\"},\"WEBHOOK\"]}}}}",
             "{\"eventName\":[\"INSERT\"],"
                 + "\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"COMMAND#\"}]}}}}");
   }
