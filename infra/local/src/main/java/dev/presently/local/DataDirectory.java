@@ -45,6 +45,10 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("sqs");
   }
 
+  Path buckets() {
+    return path.resolve("buckets");
+  }
+
   Path checkpoints() {
     return path.resolve("checkpoints");
   }

@@ -12,7 +12,7 @@ sealed interface EventSourceMapping {
   /**
    * A table's stream. Retries and age are unbounded where Optional is empty.
    *
-   * @param onFailure name of the queue that receives the position of discarded records
+   * @param onFailure name of the bucket that keeps discarded records
    */
   record FromStream(
       String name,
@@ -56,6 +56,7 @@ sealed interface EventSourceMapping {
         "MaximumRecordAgeInSeconds",
         "BisectBatchOnFunctionError",
         "ParallelizationFactor",
+        "MetricsConfig",
         "DestinationConfig");
     return new FromStream(
         name,
@@ -63,16 +64,20 @@ sealed interface EventSourceMapping {
         properties.number("BatchSize", 100),
         FilterPattern.read(properties.section("FilterCriteria").value("Filters")),
         partialFailures(properties),
-        properties.text("MaximumRetryAttempts").map(Integer::valueOf),
+        properties.text("MaximumRetryAttempts").map(Integer::valueOf).filter(most -> most >= 0),
         properties
             .text("MaximumRecordAgeInSeconds")
             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))),
         properties.flag("BisectBatchOnFunctionError"),
-        properties
-            .section("DestinationConfig")
-            .section("OnFailure")
-            .text("Destination")
-            .map(LocalNames::nameIn));
+        onFailure(properties.section("DestinationConfig").section("OnFailure")));
+  }
+
+  private static Optional<String> onFailure(TemplateSection destination) {
+    var bucket = destination.text("Destination");
+    if (bucket.filter(arn -> !arn.startsWith("arn:aws:s3:")).isPresent()) {
+      throw destination.wrong("Destination", "a bucket");
+    }
+    return bucket.map(LocalNames::nameIn);
   }
 
   private static FromQueue queue(String name, TemplateSection properties) {

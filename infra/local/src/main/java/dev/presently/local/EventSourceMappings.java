@@ -23,6 +23,7 @@ final class EventSourceMappings implements AutoCloseable {
       Template template,
       Map<String, LocalFunction> functions,
       Services services,
+      Buckets buckets,
       Checkpoints checkpoints) {
     var mappings = new EventSourceMappings();
     for (var definition : template.functions()) {
@@ -30,7 +31,7 @@ final class EventSourceMappings implements AutoCloseable {
       if (function != null) {
         definition
             .sources()
-            .forEach(source -> mappings.start(source, function, services, checkpoints));
+            .forEach(source -> mappings.start(source, function, services, buckets, checkpoints));
       }
     }
     return mappings;
@@ -40,6 +41,7 @@ final class EventSourceMappings implements AutoCloseable {
       EventSourceMapping source,
       LocalFunction function,
       Services services,
+      Buckets buckets,
       Checkpoints checkpoints) {
     var queues = services.queues();
     switch (source) {
@@ -47,7 +49,7 @@ final class EventSourceMappings implements AutoCloseable {
         var shards = new Shards(services.clients().streams(), services.streamArn(stream.table()));
         var running =
             new StreamSource(
-                stream, function, queues, shards, checkpoints, stopping, Instant.now());
+                stream, function, buckets, shards, checkpoints, stopping, Instant.now());
         streams.add(running);
         threads.execute(running::run);
       }

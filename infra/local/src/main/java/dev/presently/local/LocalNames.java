@@ -64,6 +64,7 @@ record LocalNames(JsonNode resources, String queueEndpoint) {
       case "AWS::DynamoDB::Table Arn" -> Optional.of(arn("dynamodb", "table/" + logicalId));
       case "AWS::DynamoDB::Table StreamArn" ->
           Optional.of(arn("dynamodb", "table/" + logicalId + "/stream/local"));
+      case "AWS::S3::Bucket Arn" -> Optional.of("arn:aws:s3:::" + logicalId);
       case "AWS::Serverless::Function Arn" -> Optional.of(functionArn(logicalId));
       default -> Optional.empty();
     };

@@ -21,6 +21,7 @@ public final class LocalRunner implements AutoCloseable {
   private final Template template;
   private final HttpGateway gateway;
   private final Services services;
+  private final Buckets buckets;
   private final EventSourceMappings sources;
   private final CloseStack closing;
   private final LocalKeys keys;
@@ -65,7 +66,9 @@ public final class LocalRunner implements AutoCloseable {
             template, LoopbackAddress.at(dynamoDbPort), LoopbackAddress.at(sqsPort), data, closing);
     var functions = loading.join();
     var checkpoints = new Checkpoints(data.map(DataDirectory::checkpoints));
-    sources = closing.add(EventSourceMappings.start(template, functions, services, checkpoints));
+    buckets = Buckets.in(data);
+    sources =
+        closing.add(EventSourceMappings.start(template, functions, services, buckets, checkpoints));
     gateway.serve(
         new RouteTable(template.routes()),
         new GatewayAuthorizer(template.authorizer(), functions),
@@ -158,6 +161,11 @@ public final class LocalRunner implements AutoCloseable {
   /** Visible, in-flight and delayed messages of a queue. */
   public long depth(String queueName) {
     return services.queues().depth(queueName);
+  }
+
+  /** All objects of a bucket by key. */
+  public Map<String, String> objects(String bucketName) {
+    return buckets.objects(bucketName);
   }
 
   /**

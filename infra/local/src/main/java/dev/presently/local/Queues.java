@@ -29,10 +29,6 @@ record Queues(SqsClient client, String endpoint) {
     }
   }
 
-  void send(String name, String body) {
-    client.sendMessage(request -> request.queueUrl(url(name)).messageBody(body));
-  }
-
   /** Visible, in-flight and delayed messages. */
   long depth(String name) {
     var depths =

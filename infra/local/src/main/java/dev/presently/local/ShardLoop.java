@@ -2,6 +2,8 @@ package dev.presently.local;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Invokes a function with the records of one shard until each is handled or discarded, in order. A
- * partial failure is retried from the first failed record; bisecting costs no retry; the on-failure
- * queue is notified before records are discarded. Only a stopping runner leaves records unsettled.
+ * partial failure is retried from the first failed record; bisecting costs no retry; discarded
+ * records are put into the on-failure bucket. Only a stopping runner leaves records unsettled.
  */
 record ShardLoop(StreamSource stream, String shard) {
   private static final Duration BUSY = Duration.ofMillis(15);
@@ -18,6 +20,8 @@ record ShardLoop(StreamSource stream, String shard) {
   private static final int EMPTY_READS_UNTIL_IDLE = 100;
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd/yyyy-MM-dd'T'HH.mm.ss");
 
   /** Returns when the shard has ended or the runner stops. Polls less often while it is idle. */
   void run() {
@@ -108,28 +112,36 @@ record ShardLoop(StreamSource stream, String shard) {
   }
 
   private void discard(List<StreamRecord> records, String condition, int attempts) {
-    source()
-        .onFailure()
-        .ifPresent(queue -> stream.queues().send(queue, discarded(records, condition, attempts)));
+    source().onFailure().ifPresent(bucket -> keep(bucket, discarded(records, condition, attempts)));
     settle(records.getLast().sequence());
   }
 
-  /** Lambda's message to an on-failure destination: the position of the records, not their data. */
+  /** The key is that of Lambda, with the source's name as the mapping's id. */
+  private void keep(String bucket, String object) {
+    var now = Instant.now().atZone(ZoneOffset.UTC);
+    var key =
+        "aws/lambda/%s/%s/%s-%s"
+            .formatted(source().name(), shard, DAY_AND_TIME.format(now), UUID.randomUUID());
+    stream.buckets().put(bucket, key, object);
+    System.err.println("%s gave up records: %s/%s".formatted(source().name(), bucket, key));
+  }
+
+  /** Lambda's object for an on-failure bucket; only there it holds the whole records. */
   private String discarded(List<StreamRecord> records, String condition, int attempts) {
-    var message = JsonMapper.shared().createObjectNode();
-    message
+    var object = JsonMapper.shared().createObjectNode();
+    object
         .putObject("requestContext")
         .put("requestId", UUID.randomUUID().toString())
         .put("functionArn", LocalNames.functionArn(stream.function().name()))
         .put("condition", condition)
         .put("approximateInvokeCount", attempts);
-    message
+    object
         .putObject("responseContext")
         .put("statusCode", 200)
         .put("executedVersion", "$LATEST")
         .put("functionError", "Unhandled");
-    message.put("version", "1.0").put("timestamp", Instant.now().toString());
-    message
+    object.put("version", "1.0").put("timestamp", Instant.now().toString());
+    object
         .putObject("DDBStreamBatchInfo")
         .put("shardId", shard)
         .put("startSequenceNumber", records.getFirst().sequence())
@@ -138,7 +150,9 @@ record ShardLoop(StreamSource stream, String shard) {
         .put("approximateArrivalOfLastRecord", records.getLast().created().toString())
         .put("batchSize", records.size())
         .put("streamArn", stream.shards().streamArn());
-    return message.toString();
+    var payload = JsonMapper.shared().createObjectNode();
+    payload.putArray("Records").addAll(records.stream().map(StreamRecord::json).toList());
+    return object.put("payload", payload.toString()).toString();
   }
 
   private void settle(String position) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 record StreamSource(
     EventSourceMapping.FromStream source,
     LocalFunction function,
-    Queues queues,
+    Buckets buckets,
     Shards shards,
     Checkpoints checkpoints,
     StopSignal stopping,

@@ -42,6 +42,7 @@ class TemplateTest {
           entry("AWS::Serverless::Api", "Name"),
           entry("AWS::Logs::LogGroup", "LogGroupName"),
           entry("AWS::IAM::Role", "RoleName"),
+          entry("AWS::S3::Bucket", "BucketName"),
           entry("AWS::SNS::Topic", "TopicName"),
           entry("AWS::CloudWatch::Alarm", "AlarmName"),
           entry("AWS::CloudWatch::Dashboard", "DashboardName"));
@@ -225,18 +226,60 @@ class TemplateTest {
     assertThat(complaints).isEmpty();
   }
 
+  /** Thirty tries ended within minutes of an outage, and only the records' positions were kept. */
   @Test
-  void everyStreamSourceEndsItsTriesAtAFailureDestination() {
+  void anOutageOfHoursGivesNoChangeUpAndWhatIsGivenUpIsKeptWhole() {
     for (var function : template.functions()) {
       for (var source : function.events("DynamoDB")) {
         assertThat(source.at("BisectBatchOnFunctionError").value()).isEqualTo(true);
-        assertThat(source.at("MaximumRetryAttempts").number()).isBetween(1, 10_000);
-        assertThat(source.at("MaximumRecordAgeInSeconds").number()).isBetween(3_600, 86_400);
+        assertThat(source.at("MaximumRetryAttempts").number()).as("without a bound").isEqualTo(-1);
+        assertThat(source.at("MaximumRecordAgeInSeconds").number()).isBetween(3_600, 72_000);
         assertThat(source.at("StartingPosition").text()).isEqualTo("TRIM_HORIZON");
-        assertKeepsFourteenDays(
-            source.at("DestinationConfig", "OnFailure", "Destination").target().orElseThrow());
+        var destination = source.at("DestinationConfig", "OnFailure");
+        assertThat(destination.at("Type").text()).isEqualTo("S3");
+        assertThat(destination.at("Destination").target()).contains("RelayDeadLetterBucket");
       }
     }
+  }
+
+  /** It holds contacts' addresses: no earlier version of an object may outlive it. */
+  @Test
+  void everyBucketIsPrivateEncryptedAndForgets() {
+    var buckets = template.resources("AWS::S3::Bucket");
+    assertThat(buckets).isNotEmpty();
+    buckets.forEach(
+        (name, bucket) -> {
+          var encryption =
+              bucket
+                  .at("BucketEncryption", "ServerSideEncryptionConfiguration")
+                  .items()
+                  .getFirst()
+                  .at("ServerSideEncryptionByDefault");
+          assertThat(encryption.at("SSEAlgorithm").value())
+              .isEqualTo(Map.of("Fn::If", List.of("HasOwnKey", "aws:kms", "AES256")));
+          assertThat(encryption.at("KMSMasterKeyID").value()).isEqualTo(OWN_KEY);
+          assertThat(bucket.at("PublicAccessBlockConfiguration").fields().values())
+              .hasSize(4)
+              .allSatisfy(blocked -> assertThat(blocked.value()).isEqualTo(true));
+          assertThat(bucket.find("VersioningConfiguration")).as(name).isEmpty();
+          var rule = bucket.at("LifecycleConfiguration", "Rules").items().getFirst();
+          assertThat(rule.at("Status").text()).isEqualTo("Enabled");
+          assertThat(rule.at("ExpirationInDays").number()).isEqualTo(14);
+          assertThat(refusesPlainHttp(name)).as(name).isTrue();
+        });
+  }
+
+  private boolean refusesPlainHttp(String bucket) {
+    return template.resources("AWS::S3::BucketPolicy").values().stream()
+        .filter(policy -> policy.at("Bucket").target().equals(Optional.of(bucket)))
+        .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
+        .anyMatch(
+            statement ->
+                statement.at("Effect").text().equals("Deny")
+                    && statement
+                        .at("Condition")
+                        .value()
+                        .equals(Map.of("Bool", Map.of("aws:SecureTransport", false))));
   }
 
   @Test
