@@ -195,6 +195,33 @@ abstract class IntakeScenarios {
         .contains("unknown");
   }
 
+  @Test
+  void aClaimedNumberWritesNothingIntoASessionThatLeftLoopback() {
+    scene.session("{'name':'%s','start':true}".formatted(scene.watcher));
+    scene.subscribed();
+    Answer changed =
+        scene.api.patch(
+            "/api/sessions/" + scene.watcher,
+            json(
+                "{'engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}}"
+                    .formatted(SECRET)));
+    assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
+    JsonNode before = scene.api.get(scene.presence("")).data();
+
+    scene.session(
+        "{'name':'%s','start':true,'phoneNumber':'+%s'}".formatted(scene.contact, scene.number));
+    scene.says("available");
+    Answer linked =
+        scene.api.patch(
+            "/api/sessions/" + scene.contact, json("{'lid':'81%s@lid'}".formatted(scene.number)));
+    assertThat(linked.status()).as(linked.response().body()).isEqualTo(200);
+    scene.says("unavailable");
+
+    assertThat(scene.api.get(scene.presence("")).data()).isEqualTo(before);
+    assertThat(scene.api.get("/api/sessions/" + scene.watcher + "/presence").list())
+        .containsExactly(before);
+  }
+
   private static String hmac(String algorithm, String body) {
     try {
       Mac mac = Mac.getInstance(algorithm);

@@ -1,5 +1,6 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.InParallel;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -24,9 +25,23 @@ public record Engines(
     }
   }
 
-  /** Reports a session's new addresses or engine to its subscribers, and tends the new engine. */
+  /**
+   * Reports a session's new addresses or engine to its subscribers, and tends the new engine. A
+   * session is in the lists of subscribers only while it is loopback.
+   */
   public void moved(Session before, Session after) {
     loopback.move(before, after);
+    if (before.engine().isLoopback() && !after.engine().isLoopback()) {
+      loopback.leave(after.name(), subscriptions.addresses(after.name()));
+    }
+    if (!before.engine().isLoopback() && after.engine().isLoopback()) {
+      InParallel.each(
+          subscriptions.active(after.name()),
+          contact -> {
+            loopback.subscribe(after, contact);
+            return contact;
+          });
+    }
     remote.tendings().changed(before, after);
   }
 }

@@ -14,16 +14,16 @@ import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.SubscriberStore;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * Lets the sessions of this deployment see each other, without an external service. A session's own
  * presence is stored first and then reported to each subscriber; after a crash in between, the next
- * command reports it again.
+ * command reports it again. Only loopback sessions are told, each under the address that it
+ * subscribed to: a number that a session claims is no proof, so that no addresses are linked.
  */
 public record Loopback(
     SessionStore sessions,
@@ -42,14 +42,17 @@ public record Loopback(
 
   /**
    * Stores the session's own presence and reports it to its subscribers. The session is read again
-   * in between: if it was stopped meanwhile it is unavailable, if its address changed the new one
-   * is reported.
+   * in between: if it was stopped or left loopback meanwhile it is unavailable, if its address
+   * changed the new one is reported.
    */
   void setPresence(Session session, Availability availability) {
     OwnPresence stored = change(session, own -> own.become(availability, clock.instant()));
-    Session current =
-        sessions.find(session.name()).filter(found -> found.engine().isLoopback()).orElse(session);
-    report(current, current.status().isConnected() ? stored : becomeUnavailable(current));
+    Optional<Session> current = loopback(session.name());
+    report(
+        current.orElse(session),
+        current.filter(found -> found.status().isConnected()).isPresent()
+            ? stored
+            : becomeUnavailable(session));
   }
 
   /**
@@ -63,7 +66,7 @@ public record Loopback(
       OwnPresence last = ownPresence(before).become(Availability.UNAVAILABLE, clock.instant());
       before.ownJids().stream()
           .filter(jid -> !after.ownJids().contains(jid))
-          .forEach(left -> report(List.of(left), last.reportOf(Identity.of(left)), Set.of()));
+          .forEach(left -> report(left, last));
     }
     if (after.engine().isLoopback()) {
       report(after, change(after, own -> own.renewed(clock.instant())));
@@ -84,7 +87,7 @@ public record Loopback(
     sessions
         .ownerOf(contact)
         .flatMap(sessions::find)
-        .ifPresent(other -> reports.apply(subscriber.name(), reportOf(other, ownPresence(other))));
+        .ifPresent(other -> tell(subscriber.name(), ownPresence(other).reportOf(contact)));
   }
 
   void unsubscribe(Session session, Jid contact) {
@@ -96,16 +99,21 @@ public record Loopback(
    * report has no time, so that the session's own presence stays the newest.
    */
   void sendTyping(Session session, Jid chat, Typing typing) {
-    Report report = Report.about(session.identity().orElseThrow()).in(chat).with(typing);
     if (chat.isGroup()) {
-      report(List.of(chat), report, Set.of(session.name()));
+      Jid sender = session.ownJids().getFirst();
+      for (SessionName subscriber : subscribers.of(chat)) {
+        if (!subscriber.equals(session.name())) {
+          tell(subscriber, Report.about(Identity.of(sender)).in(chat).with(typing));
+        }
+      }
     } else {
-      sessions
-          .ownerOf(chat)
-          .filter(
-              other -> session.ownJids().stream().anyMatch(jid -> subscribers.contains(jid, other)))
-          .ifPresent(other -> reports.apply(other, report));
+      sessions.ownerOf(chat).ifPresent(other -> sendTyping(session.ownJids(), other, typing));
     }
+  }
+
+  /** The session subscribes no more: it has left loopback. */
+  void leave(SessionName session, Collection<Jid> subscribed) {
+    subscribers.removeAll(subscribed, session);
   }
 
   void remove(SessionName session) {
@@ -122,24 +130,27 @@ public record Loopback(
         .orElseThrow();
   }
 
+  private void sendTyping(List<Jid> senders, SessionName receiver, Typing typing) {
+    senders.stream()
+        .filter(sender -> subscribers.contains(sender, receiver))
+        .forEach(sender -> tell(receiver, Report.about(Identity.of(sender)).with(typing)));
+  }
+
   private void report(Session session, OwnPresence own) {
-    report(session.ownJids(), reportOf(session, own), Set.of());
+    session.ownJids().forEach(jid -> report(jid, own));
   }
 
-  private static Report reportOf(Session session, OwnPresence own) {
-    return own.reportOf(session.identity().orElseThrow());
+  private void report(Jid address, OwnPresence own) {
+    subscribers.of(address).forEach(subscriber -> tell(subscriber, own.reportOf(address)));
   }
 
-  /** Each subscriber gets the report once. */
-  private void report(List<Jid> addresses, Report report, Set<SessionName> excluded) {
-    Set<SessionName> reached = new HashSet<>(excluded);
-    for (Jid jid : addresses) {
-      for (SessionName subscriber : subscribers.of(jid)) {
-        if (reached.add(subscriber)) {
-          reports.apply(subscriber, report);
-        }
-      }
-    }
+  /** A session that left loopback is told nothing, even if it is still in a list. */
+  private void tell(SessionName subscriber, Report report) {
+    loopback(subscriber).ifPresent(_ -> reports.apply(subscriber, report));
+  }
+
+  private Optional<Session> loopback(SessionName name) {
+    return sessions.find(name).filter(session -> session.engine().isLoopback());
   }
 
   private OwnPresence ownPresence(Session session) {

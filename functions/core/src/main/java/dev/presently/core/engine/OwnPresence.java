@@ -1,6 +1,7 @@
 package dev.presently.core.engine;
 
 import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Report;
@@ -43,7 +44,8 @@ public record OwnPresence(
     return now.isAfter(at) ? now : at.plusMillis(1);
   }
 
-  Report reportOf(Identity self) {
-    return Report.about(self).with(availability).with(lastSeen).at(at);
+  /** About the session under one of its addresses. */
+  Report reportOf(Jid self) {
+    return Report.about(Identity.of(self)).with(availability).with(lastSeen).at(at);
   }
 }

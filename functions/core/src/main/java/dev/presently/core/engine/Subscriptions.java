@@ -2,6 +2,7 @@ package dev.presently.core.engine;
 
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Page;
 import dev.presently.core.command.SubscribeResult;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactRecord;
@@ -11,11 +12,18 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Begins, renews and ends subscriptions; each is stored when the call returns. */
 public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock clock) {
+  private static final int PAGE_SIZE = 500;
+
   /** A subscription that the engine refused is to be asked for again. */
   public void begin(SessionName session, Jid contact) {
     begin(session, contact, Subscription::retried);
@@ -54,6 +62,30 @@ public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock 
   /** Ends the subscription; does nothing if there is none. */
   public void end(SessionName session, Jid contact) {
     changeActive(session, contact, subscription -> subscription.end(clock.instant()));
+  }
+
+  /** What the session is subscribed to. */
+  List<Jid> active(SessionName session) {
+    return records(session)
+        .filter(ContactRecord::isSubscribed)
+        .map(record -> record.key().contact())
+        .toList();
+  }
+
+  /**
+   * All addresses that the session has ever subscribed to: a contact that is known by two is listed
+   * under one of them.
+   */
+  Set<Jid> addresses(SessionName session) {
+    return records(session)
+        .filter(record -> record.subscription().isPresent())
+        .flatMap(record -> record.addresses().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<ContactRecord> records(SessionName session) {
+    Iterable<ContactRecord> all = Page.each(after -> store.list(session, after, PAGE_SIZE));
+    return StreamSupport.stream(all.spliterator(), false);
   }
 
   private void begin(SessionName session, Jid contact, UnaryOperator<Subscription> change) {

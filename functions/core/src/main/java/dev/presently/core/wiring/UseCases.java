@@ -108,8 +108,7 @@ public record UseCases(Ports ports) {
   }
 
   public RemoveSession removeSession() {
-    return new RemoveSession(
-        ports.sessions(), ports.presences(), ports.subscribers(), changeWebhook(), engines());
+    return new RemoveSession(ports.sessions(), ports.presences(), changeWebhook(), engines());
   }
 
   public ChangeWebhook changeWebhook() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.command.CommandOutcome;
+import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.InMemoryRetryQueue;
 import dev.presently.core.presence.Availability;
@@ -17,10 +18,13 @@ import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.Typing;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
 import dev.presently.core.session.InMemorySessionStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.InMemorySubscriberStore;
 import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.Webhook;
@@ -283,6 +287,93 @@ class LoopbackTest {
         .as("what waits for its webhook ends")
         .extracting(InMemoryRetryQueue.Wake::webhook)
         .containsExactly(new WebhookId(1));
+  }
+
+  @Test
+  void aSessionThatLeftLoopbackKeepsNoSubscribers() {
+    engine(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(GROUP);
+
+    leavesLoopback(DESK);
+
+    assertThat(subscribers.of(SALES_JID)).isEmpty();
+    assertThat(subscribers.of(GROUP)).isEmpty();
+  }
+
+  @Test
+  void aSessionThatLeftLoopbackIsToldNothing() {
+    engine(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(GROUP);
+    engine(SALES).setPresence(Availability.AVAILABLE);
+    leavesLoopback(DESK);
+    subscribers.add(SALES_JID, DESK);
+    subscribers.add(GROUP, DESK);
+    var before = store.list(DESK, Optional.empty(), 10);
+
+    engine(SALES).setPresence(Availability.UNAVAILABLE);
+    engine(SALES).sendTyping(DESK_JID, Typing.COMPOSING);
+    engine(SALES).sendTyping(GROUP, Typing.COMPOSING);
+
+    assertThat(store.list(DESK, Optional.empty(), 10)).isEqualTo(before);
+  }
+
+  @Test
+  void aSessionThatReturnsToLoopbackIsToldOfItsSubscriptionsAgain() {
+    engine(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(GROUP);
+    engine(DESK).unsubscribe(GROUP);
+    Session left = leavesLoopback(DESK);
+    engine(SALES).setPresence(Availability.AVAILABLE);
+
+    change(left, EngineSettings.LOOPBACK);
+
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(subscribers.of(SALES_JID)).containsExactly(DESK);
+    assertThat(subscribers.of(GROUP)).isEmpty();
+  }
+
+  @Test
+  void loopbackNeverLinksIdentities() {
+    Jid lid = Jid.lid("81000000000001");
+    engine(DESK).subscribe(SALES_JID);
+    engine(DESK).subscribe(lid);
+    Session sales = sessions.find(SALES).orElseThrow();
+    Session both = sales.changed(sales.engine(), sales.profile().withLid(lid), clock.instant());
+    sessions.save(Optional.of(sales), both);
+    engines.moved(sales, both);
+
+    engine(SALES).setPresence(Availability.AVAILABLE);
+    engine(SALES).sendTyping(DESK_JID, Typing.COMPOSING);
+
+    assertThat(seenByDesk(SALES_JID).identity()).isEqualTo(Identity.of(SALES_JID));
+    assertThat(seenByDesk(lid).identity()).isEqualTo(Identity.of(lid));
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(seenByDesk(lid).state()).isEqualTo(PresenceState.COMPOSING);
+  }
+
+  @Test
+  void aSessionThatLeavesLoopbackWhileItAnnouncesIsUnavailable() {
+    engine(DESK).subscribe(SALES_JID);
+    Engine asItWas = engine(SALES);
+    leavesLoopback(SALES);
+
+    asItWas.setPresence(Availability.AVAILABLE);
+
+    assertThat(seenByDesk(SALES_JID).state()).isEqualTo(PresenceState.UNAVAILABLE);
+  }
+
+  private Session leavesLoopback(SessionName name) {
+    return change(
+        sessions.find(name).orElseThrow(), EngineSettings.of(new EngineType("waha")));
+  }
+
+  private Session change(Session before, EngineSettings engine) {
+    Session after = before.changed(engine, before.profile(), clock.advance(Duration.ofSeconds(1)));
+    assertThat(sessions.save(Optional.of(before), after))
+        .isInstanceOf(SessionStore.Result.Saved.class);
+    Session saved = sessions.find(before.name()).orElseThrow();
+    engines.moved(before, saved);
+    return saved;
   }
 
   private static Webhook webhookOf(long id, SessionName session) {

@@ -42,6 +42,6 @@ class OwnPresenceTest {
 
     assertThat(online.at()).isAfter(initial.at());
     assertThat(offline.at()).isAfter(online.at());
-    assertThat(offline.reportOf(session.identity().orElseThrow()).at()).contains(offline.at());
+    assertThat(offline.reportOf(session.ownJids().getFirst()).at()).contains(offline.at());
   }
 }

@@ -140,6 +140,18 @@ public abstract class SessionStoreContract {
   }
 
   @Test
+  void aSessionThatLeftLoopbackOwnsNoAddress() {
+    Session before = create(Examples.loopback("shop", NUMBER));
+
+    saved(
+        before,
+        before.changed(Examples.remote("shop", NUMBER).engine(), before.profile(), LATER));
+
+    assertThat(store.ownerOf(JID)).isEmpty();
+    create(Examples.loopback("other", NUMBER));
+  }
+
+  @Test
   void aChangedAddressIsClaimedAndTheOldOneFreed() {
     Session before = create(Examples.loopback("shop"));
     Jid old = before.ownJids().getFirst();
