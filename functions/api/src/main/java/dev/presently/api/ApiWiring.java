@@ -75,7 +75,13 @@ public interface ApiWiring extends Ports {
 
   default SendTestEvent sendTestEvent() {
     return new SendTestEvent(
-        webhooks(), receivers(), new EventJson(), userAgent(), ApiWiring::randomId, clock());
+        webhooks(),
+        receivers(),
+        health(),
+        new EventJson(),
+        userAgent(),
+        ApiWiring::randomId,
+        clock());
   }
 
   default ExecuteCommand executeCommand() {

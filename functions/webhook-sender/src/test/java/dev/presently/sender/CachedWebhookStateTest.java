@@ -66,6 +66,7 @@ class CachedWebhookStateTest {
         1,
         Optional.of(TestClock.START),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.of(TestClock.START));

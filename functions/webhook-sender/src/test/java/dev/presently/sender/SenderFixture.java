@@ -75,7 +75,14 @@ final class SenderFixture extends InMemoryPorts {
     return health.find(new WebhookId(webhook));
   }
 
+  /** A webhook whose receiver has answered quickly before. */
   void register(long id, URI url) {
+    registerNew(id, url);
+    health.quick(new WebhookId(id), clock.instant());
+  }
+
+  /** A webhook whose receiver was never sent anything. */
+  void registerNew(long id, URI url) {
     webhooks.save(
         Webhook.create(
             new WebhookId(id),

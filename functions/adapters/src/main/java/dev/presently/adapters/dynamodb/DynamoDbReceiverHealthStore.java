@@ -36,9 +36,12 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   private static final String IS_KNOWN_PAUSE =
       "attribute_not_exists(pausedUntil) OR pausedUntil = :known";
   private static final String NO_PAUSE = "none";
-  private static final String SLOW = "SET slowUntil = :until";
+  private static final String QUICK = "SET quick = :true REMOVE slowUntil";
+  private static final String IS_NOT_SLOW =
+      "attribute_not_exists(slowUntil) OR slowUntil <= :now";
+  private static final String SLOW = "SET slowUntil = :until REMOVE quick";
   private static final String RESET =
-      "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil";
+      "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil, quick";
 
   private static final String COUNT_REQUEST = "ADD asked :one";
   private static final String IS_EARLY_ENOUGH = "place <= :place";
@@ -104,8 +107,15 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   }
 
   @Override
+  public ReceiverHealth quick(WebhookId webhook, Instant at) {
+    Item values = Item.nested().truth(":true", true).text(":now", MillisText.upTo(at));
+    return ReceiverHealthItems.read(
+        table.update(ReceiverHealthItems.key(webhook), QUICK, IS_NOT_SLOW, values).item());
+  }
+
+  @Override
   public ReceiverHealth slow(WebhookId webhook, Instant until) {
-    return change(webhook, SLOW, Item.nested().text(":until", until));
+    return change(webhook, SLOW, Item.nested().text(":until", MillisText.of(until)));
   }
 
   @Override

@@ -12,7 +12,8 @@ import dev.presently.core.webhook.WebhookId;
  * failures                      number; absent means 0
  * failingSince                  time of the first of these failures
  * pausedUntil, pauses           time (see {@link MillisText}) and number from 1, while paused
- * slowUntil                     time
+ * quick                         true once the receiver has answered quickly, until it is slow
+ * slowUntil                     time (see {@link MillisText})
  * lastSuccessAt, lastFailureAt  times
  *
  * listed, place                 see {@link DeliveryIndex}: DUE#shard and the wake's time (see {@link MillisText}), while there is a wake
@@ -53,7 +54,8 @@ final class ReceiverHealthItems {
         item.text("pausedUntil")
             .map(MillisText::read)
             .map(until -> new ReceiverHealth.Pause(Math.toIntExact(item.number("pauses")), until)),
-        item.instant("slowUntil"),
+        item.has("quick"),
+        item.text("slowUntil").map(MillisText::read),
         item.instant("lastSuccessAt"),
         item.instant("lastFailureAt"));
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes one attempt at a delivery and records the receiver's health: a failure may pause the
- * webhook; a 410, or failures for too long, disable it. A fault of ours is thrown and counts no
+ * Makes one attempt at a delivery and records the receiver's health: a quick success lets its
+ * events be sent with those of others; a failure may pause the webhook; a 410, or failures for too long, disable it. A fault of ours is thrown and counts no
  * attempt.
  */
 public final class AttemptDelivery {
@@ -49,16 +49,15 @@ public final class AttemptDelivery {
             SignedRequest.of(delivery.event(), delivery.body(), webhook, userAgent, began));
     Instant ended = clock.instant();
     Duration took = Duration.between(began, ended);
+    boolean quick = took.compareTo(ReceiverHealth.SLOW) < 0;
     WebhookState after =
         outcome instanceof Outcome.Delivered
-            ? succeeded(state, webhook, ended)
+            ? succeeded(state, webhook, quick, ended)
             : failed(state, webhook, outcome, ended);
     return new AttemptResult(
         Attempt.of(began, took, outcome),
         outcome,
-        took.compareTo(ReceiverHealth.SLOW) < 0
-            ? after
-            : after.with(after.health().slowSince(ended)));
+        quick ? after : after.with(after.health().slowSince(ended)));
   }
 
   /** The delivery after the attempt: ended, or waiting for the next attempt. */
@@ -87,11 +86,12 @@ public final class AttemptDelivery {
         "all " + attempts.size() + " attempts failed, the last with " + how);
   }
 
-  private WebhookState succeeded(WebhookState state, Webhook webhook, Instant now) {
+  private WebhookState succeeded(WebhookState state, Webhook webhook, boolean quick, Instant now) {
     ReceiverHealth known = state.health();
-    return known.isNews(now)
-        ? state.with(health.succeeded(webhook.id(), now, known.pause()))
-        : state;
+    ReceiverHealth after =
+        known.isNews(now) ? health.succeeded(webhook.id(), now, known.pause()) : known;
+    return state.with(
+        quick && after.becomesQuick(now) ? health.quick(webhook.id(), now) : after);
   }
 
   private WebhookState failed(WebhookState state, Webhook webhook, Outcome outcome, Instant now) {

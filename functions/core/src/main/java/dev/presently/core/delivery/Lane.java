@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The deliveries of one subject to one webhook, in order: all up to {@code settled} have ended, and
  * {@code parked} ones wait. A lane is parked when an attempt fails, or when its webhook is paused
- * or its receiver is slow ({@link SendDelivery}); later deliveries wait behind its head. {@code
+ * or its receiver has not answered quickly ({@link SendDelivery}); later deliveries wait behind its head. {@code
  * revision} and {@code parkedBefore} are as they were read; revision 0 has never been stored.
  *
  * <p>Only the sender changes an open lane, and the queue gives it one delivery of a lane at a time.

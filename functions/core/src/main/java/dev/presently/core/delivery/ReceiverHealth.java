@@ -10,13 +10,15 @@ import java.util.Set;
 /**
  * The health of a webhook's receiver over all lanes: failures since the last success. During a
  * pause nothing is attempted, and after it one attempt at a time until one succeeds: a dead
- * receiver costs few attempts, however many events wait. Until {@code slowUntil} its events are
- * sent apart from all others.
+ * receiver costs few attempts, however many events wait. Its events are sent apart from all others
+ * until it has answered quickly ({@code quick}). A slow attempt ends that, and until {@code
+ * slowUntil} a quick answer does not count.
  */
 public record ReceiverHealth(
     int failures,
     Optional<Instant> failingSince,
     Optional<Pause> pause,
+    boolean quick,
     Optional<Instant> slowUntil,
     Optional<Instant> lastSuccessAt,
     Optional<Instant> lastFailureAt) {
@@ -29,6 +31,7 @@ public record ReceiverHealth(
           0,
           Optional.empty(),
           Optional.empty(),
+          false,
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -62,14 +65,21 @@ public record ReceiverHealth(
     return pause.map(Pause::until).filter(due::isBefore).orElse(due);
   }
 
-  boolean isSlowAt(Instant now) {
-    return slowUntil.filter(now::isBefore).isPresent();
+  /** A quick answer now makes the receiver quick, which it was not. */
+  boolean becomesQuick(Instant now) {
+    return !quick && slowUntil.filter(now::isBefore).isEmpty();
   }
 
   /** Marks the receiver as slow, as was stored while the attempt that ended now was running. */
   ReceiverHealth slowSince(Instant now) {
     return new ReceiverHealth(
-        failures, failingSince, pause, Optional.of(slowFrom(now)), lastSuccessAt, lastFailureAt);
+        failures,
+        failingSince,
+        pause,
+        false,
+        Optional.of(slowFrom(now)),
+        lastSuccessAt,
+        lastFailureAt);
   }
 
   public static Instant slowFrom(Instant now) {

@@ -17,9 +17,13 @@ public interface ReceiverHealthStore {
   /** Ends failures and the pause known at the attempt; another pause stays. */
   ReceiverHealth succeeded(WebhookId webhook, Instant at, Optional<ReceiverHealth.Pause> known);
 
+  /** Makes the receiver quick unless it is slow at that time. */
+  ReceiverHealth quick(WebhookId webhook, Instant at);
+
+  /** Makes the receiver slow until then, and not quick. */
   ReceiverHealth slow(WebhookId webhook, Instant until);
 
-  /** Removes failures, pause and slowness. */
+  /** Removes failures, pause, slowness, and that the receiver was quick. */
   void reset(WebhookId webhook);
 
   /** Removes the webhook's health unless a wake is asked for or claimed. */

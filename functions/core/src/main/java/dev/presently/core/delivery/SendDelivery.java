@@ -55,7 +55,7 @@ public final class SendDelivery {
     if (discarded.isPresent()) {
       return end(lane, pending.ended(discarded.get()), state);
     }
-    if (state.isHeldBack(clock.instant())) {
+    if (state.isHeldBack()) {
       return park(lane, pending, clock.instant(), state);
     }
     AttemptResult attempt = attempts.attempt(delivery, state);

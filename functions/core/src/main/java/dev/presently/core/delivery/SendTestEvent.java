@@ -11,11 +11,12 @@ import java.util.function.Supplier;
 
 /**
  * Sends a signed {@code webhook.test} to a webhook's receiver, now and once, even if the webhook is
- * disabled. The outcome changes nothing.
+ * disabled. The outcome changes nothing, but a receiver that answers it quickly counts as quick.
  */
 public final class SendTestEvent {
   private final WebhookStore webhooks;
   private final ReceiverClient receivers;
+  private final ReceiverHealthStore health;
   private final EventWriter events;
   private final String userAgent;
   private final Supplier<String> nonces;
@@ -24,12 +25,14 @@ public final class SendTestEvent {
   public SendTestEvent(
       WebhookStore webhooks,
       ReceiverClient receivers,
+      ReceiverHealthStore health,
       EventWriter events,
       String userAgent,
       Supplier<String> nonces,
       Clock clock) {
     this.webhooks = webhooks;
     this.receivers = receivers;
+    this.health = health;
     this.events = events;
     this.userAgent = userAgent;
     this.nonces = nonces;
@@ -47,6 +50,11 @@ public final class SendTestEvent {
     String body = events.write(event);
     Outcome outcome =
         receivers.attempt(SignedRequest.of(event.id(), body, webhook, userAgent, began));
-    return Attempt.of(began, Duration.between(began, clock.instant()), outcome);
+    Instant ended = clock.instant();
+    Duration took = Duration.between(began, ended);
+    if (outcome instanceof Outcome.Delivered && took.compareTo(ReceiverHealth.SLOW) < 0) {
+      health.quick(webhook.id(), ended);
+    }
+    return Attempt.of(began, took, outcome);
   }
 }

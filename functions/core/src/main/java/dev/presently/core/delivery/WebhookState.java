@@ -26,9 +26,12 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
     return webhook.get().settings().enabled() ? Optional.empty() : Optional.of(DISABLED);
   }
 
-  /** Deliveries are parked, and only the holder of the webhook's claim attempts them. */
-  boolean isHeldBack(Instant now) {
-    return health.isPaused() || health.isSlowAt(now);
+  /**
+   * Deliveries are parked, and only the holder of the webhook's claim attempts them, apart from all
+   * other receivers.
+   */
+  boolean isHeldBack() {
+    return health.isPaused() || !health.quick();
   }
 
   /** A drain that began with that state must stop: the receiver has failed since. */

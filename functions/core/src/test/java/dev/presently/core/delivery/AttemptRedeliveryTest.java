@@ -196,21 +196,47 @@ class AttemptRedeliveryTest {
 
   @Test
   void aTestIsOneSignedAttemptOfWhichNothingFollows() {
-    var test =
-        new SendTestEvent(
+    world.health.forget(ONE);
+    world.answers(ERROR);
+
+    assertThat(test(ONE).orElseThrow().status()).contains(500);
+    assertThat(test(new WebhookId(2))).isEqualTo(Optional.empty());
+    assertThat(world.bodies().getFirst()).startsWith("webhook.test evt_");
+    assertThat(world.health.find(ONE)).isEqualTo(ReceiverHealth.UNKNOWN);
+  }
+
+  @Test
+  void aTestThatIsAnsweredQuicklyMakesTheReceiverQuick() {
+    world.health.forget(ONE);
+    world.takes(ReceiverHealth.SLOW);
+    test(ONE);
+    assertThat(world.health.find(ONE).quick()).isFalse();
+    world.takes(Duration.ZERO);
+
+    test(ONE);
+
+    assertThat(world.health.find(ONE).quick()).isTrue();
+  }
+
+  @Test
+  void aRedeliveryThatIsAnsweredQuicklyMakesTheReceiverQuick() {
+    die();
+    world.health.reset(ONE);
+
+    world.redeliver.redeliver(ONE, delivery("bob", 1).id());
+
+    assertThat(world.health.find(ONE).quick()).isTrue();
+  }
+
+  private Optional<Attempt> test(WebhookId webhook) {
+    return new SendTestEvent(
             world.webhooks,
-            request -> {
-              world.requests.add(request);
-              return ERROR;
-            },
+            world.receivers(),
+            world.health,
             event -> event.name() + " " + event.id(),
             "Presently/test",
             () -> "nonce",
-            world.clock);
-
-    assertThat(test.test(ONE).orElseThrow().status()).contains(500);
-    assertThat(test.test(new WebhookId(2))).isEqualTo(Optional.empty());
-    assertThat(world.bodies().getFirst()).startsWith("webhook.test evt_");
-    assertThat(world.health.find(ONE).failures()).isZero();
+            world.clock)
+        .test(webhook);
   }
 }

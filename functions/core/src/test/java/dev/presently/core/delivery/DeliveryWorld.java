@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** Webhook 1 and all that its deliveries need; its receiver answers as a test says, then 200. */
+/**
+ * Webhook 1 and all that its deliveries need. Its receiver has answered quickly before; now it
+ * answers as a test says, then 200.
+ */
 public final class DeliveryWorld extends InMemoryPorts {
   public static final WebhookId ONE = new WebhookId(1);
   public static final Outcome OK = new Outcome.Delivered(200);
@@ -48,6 +51,7 @@ public final class DeliveryWorld extends InMemoryPorts {
 
   public DeliveryWorld() {
     webhooks.save(Examples.webhook(1));
+    health.quick(ONE, clock.instant());
   }
 
   public void answers(Outcome... outcomes) {
@@ -192,8 +196,10 @@ public final class DeliveryWorld extends InMemoryPorts {
     webhook(w -> settings(w, w.coalesce(), false));
   }
 
+  /** Enables the webhook, and its receiver answers quickly again. */
   public void enable() {
     changeWebhook.renew(ONE, with(w -> settings(w, w.coalesce(), true)));
+    health.quick(ONE, clock.instant());
   }
 
   private static Webhook.WebhookSettings settings(

@@ -35,6 +35,7 @@ public final class InMemoryReceiverHealthStore implements ReceiverHealthStore, W
                 was.failures() + 1,
                 was.failingSince().or(() -> Optional.of(at)),
                 longer(was.pause(), pause),
+                was.quick(),
                 was.slowUntil(),
                 was.lastSuccessAt(),
                 Optional.of(at)));
@@ -49,6 +50,7 @@ public final class InMemoryReceiverHealthStore implements ReceiverHealthStore, W
                 was.failures(),
                 was.failingSince(),
                 longer(was.pause(), Optional.of(pause)),
+                was.quick(),
                 was.slowUntil(),
                 was.lastSuccessAt(),
                 was.lastFailureAt()));
@@ -64,9 +66,27 @@ public final class InMemoryReceiverHealthStore implements ReceiverHealthStore, W
                 0,
                 Optional.empty(),
                 was.pause().filter(pause -> !known.equals(Optional.of(pause))),
+                was.quick(),
                 was.slowUntil(),
                 Optional.of(at),
                 was.lastFailureAt()));
+  }
+
+  @Override
+  public synchronized ReceiverHealth quick(WebhookId webhook, Instant at) {
+    return change(
+        webhook,
+        was ->
+            was.slowUntil().filter(at::isBefore).isPresent()
+                ? was
+                : new ReceiverHealth(
+                    was.failures(),
+                    was.failingSince(),
+                    was.pause(),
+                    true,
+                    Optional.empty(),
+                    was.lastSuccessAt(),
+                    was.lastFailureAt()));
   }
 
   @Override
@@ -78,6 +98,7 @@ public final class InMemoryReceiverHealthStore implements ReceiverHealthStore, W
                 was.failures(),
                 was.failingSince(),
                 was.pause(),
+                false,
                 Optional.of(until),
                 was.lastSuccessAt(),
                 was.lastFailureAt()));
@@ -92,6 +113,7 @@ public final class InMemoryReceiverHealthStore implements ReceiverHealthStore, W
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 was.lastSuccessAt(),
                 was.lastFailureAt()));

@@ -49,6 +49,7 @@ public abstract class ReceiverHealthStoreContract {
                 2,
                 Optional.of(START),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(START.plusNanos(1))));
@@ -88,6 +89,7 @@ public abstract class ReceiverHealthStoreContract {
                 0,
                 Optional.empty(),
                 Optional.of(SECOND),
+                false,
                 Optional.empty(),
                 Optional.of(START.plusSeconds(1)),
                 Optional.of(START)));
@@ -110,6 +112,7 @@ public abstract class ReceiverHealthStoreContract {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.of(START.plusSeconds(300)),
                 Optional.of(START.plusSeconds(1)),
                 Optional.of(START)));
@@ -117,6 +120,37 @@ public abstract class ReceiverHealthStoreContract {
     assertThat(store.failed(WEBHOOK, START.plusSeconds(2), Optional.empty()))
         .extracting(ReceiverHealth::failures, ReceiverHealth::failingSince)
         .containsExactly(1, Optional.of(START.plusSeconds(2)));
+  }
+
+  @Test
+  void aQuickAnswerChangesNothingElse() {
+    ReceiverHealth before = store.failed(WEBHOOK, START, Optional.of(FIRST));
+
+    ReceiverHealth health = store.quick(WEBHOOK, START);
+
+    assertThat(health)
+        .isEqualTo(
+            new ReceiverHealth(
+                before.failures(),
+                before.failingSince(),
+                before.pause(),
+                true,
+                Optional.empty(),
+                before.lastSuccessAt(),
+                before.lastFailureAt()));
+    assertThat(store.find(WEBHOOK)).isEqualTo(health);
+  }
+
+  @Test
+  void aSlowReceiverIsNotQuickUntilItsTimeIsUp() {
+    store.quick(WEBHOOK, START);
+    assertThat(store.slow(WEBHOOK, START.plusSeconds(300)).quick()).isFalse();
+
+    assertThat(store.quick(WEBHOOK, START.plusSeconds(300).minusNanos(1)).quick()).isFalse();
+    assertThat(store.find(WEBHOOK).slowUntil()).contains(START.plusSeconds(300));
+
+    assertThat(store.quick(WEBHOOK, START.plusSeconds(300)).quick()).isTrue();
+    assertThat(store.find(WEBHOOK).slowUntil()).isEmpty();
   }
 
   @Test
@@ -131,6 +165,7 @@ public abstract class ReceiverHealthStoreContract {
                 before.failures(),
                 before.failingSince(),
                 before.pause(),
+                false,
                 Optional.of(START.plusSeconds(300)),
                 before.lastSuccessAt(),
                 before.lastFailureAt()));
@@ -141,17 +176,22 @@ public abstract class ReceiverHealthStoreContract {
   @Test
   void aCleanSlateKeepsOnlyWhenTheLastAttemptsWere() {
     store.succeeded(WEBHOOK, START, Optional.empty());
-    store.slow(WEBHOOK, START.plusSeconds(300));
+    store.slow(WEBHOOK, START);
+    store.quick(WEBHOOK, START);
+    store.slow(new WebhookId(8), START.plusSeconds(300));
     store.failed(WEBHOOK, START.plusSeconds(1), Optional.of(FIRST));
 
     store.reset(WEBHOOK);
+    store.reset(new WebhookId(8));
 
+    assertThat(store.find(new WebhookId(8))).isEqualTo(ReceiverHealth.UNKNOWN);
     assertThat(store.find(WEBHOOK))
         .isEqualTo(
             new ReceiverHealth(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.of(START),
                 Optional.of(START.plusSeconds(1))));

@@ -34,6 +34,7 @@ class ReceiverHealthTest {
         failures,
         Optional.of(NOW.minusSeconds(60)),
         pause,
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.of(NOW));
@@ -126,18 +127,12 @@ class ReceiverHealthTest {
   }
 
   @Test
-  void aSlowReceiverIsSlowForFiveMinutes() {
-    var slow =
-        new ReceiverHealth(
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(ReceiverHealth.slowFrom(NOW)),
-            Optional.empty(),
-            Optional.empty());
+  void aQuickAnswerCountsAtFirstAndFiveMinutesAfterASlowOne() {
+    ReceiverHealth slow = ReceiverHealth.UNKNOWN.slowSince(NOW);
 
-    assertThat(slow.isSlowAt(NOW.plusSeconds(299))).isTrue();
-    assertThat(slow.isSlowAt(NOW.plusSeconds(300))).isFalse();
+    assertThat(ReceiverHealth.UNKNOWN.becomesQuick(NOW)).isTrue();
+    assertThat(slow.becomesQuick(NOW.plusSeconds(299))).isFalse();
+    assertThat(slow.becomesQuick(NOW.plusSeconds(300))).isTrue();
   }
 
   @Test
@@ -184,6 +179,7 @@ class ReceiverHealthTest {
         failures,
         Optional.of(NOW.minus(first)),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.of(NOW.minus(success)),
         Optional.of(NOW));
@@ -194,6 +190,7 @@ class ReceiverHealthTest {
         failures,
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.of(at),
         Optional.empty());

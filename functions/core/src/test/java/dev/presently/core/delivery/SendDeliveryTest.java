@@ -161,6 +161,71 @@ class SendDeliveryTest {
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
   }
 
+  /** Five new receivers that hung for 40 s held the events of healthy ones in their batches. */
+  @Test
+  void theFirstAttemptAtANewReceiverIsMadeApartAndAtOnce() {
+    world.health.forget(ONE);
+
+    world.send("bob", 1);
+
+    assertThat(world.requests).isEmpty();
+    assertThat(world.status("bob", 1)).isEqualTo(Word.PENDING);
+    assertThat(world.retries.wakes()).containsExactly(new Wake(ONE, TestClock.START));
+    world.drain();
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  @Test
+  void oneQuickAnswerEndsTheWaitForAWake() {
+    world.health.forget(ONE);
+    world.send("bob", 1);
+    world.drain();
+
+    world.send("bob", 2);
+
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.retries.wakes()).hasSize(1);
+  }
+
+  @Test
+  void neitherAFailureNorASlowAnswerMakesAReceiverQuick() {
+    world.health.forget(ONE);
+    world.answers(ERROR);
+    world.send("bob", 1);
+    world.drain();
+    assertThat(world.health.find(ONE).quick()).isFalse();
+    world.takes(ReceiverHealth.SLOW);
+    world.after(Duration.ofSeconds(5));
+
+    world.drain();
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.health.find(ONE).quick()).isFalse();
+  }
+
+  /** A slow receiver came back to the others after five minutes, whatever it answered. */
+  @Test
+  void aReceiverThatWasSlowIsAttemptedApartUntilItAnswersQuickly() {
+    world.health.slow(ONE, TestClock.START.plusSeconds(300));
+    world.after(Duration.ofMinutes(5));
+
+    world.send("bob", 1);
+    assertThat(world.requests).isEmpty();
+    world.drain();
+    world.send("bob", 2);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
+    assertThat(world.retries.wakes()).hasSize(1);
+  }
+
+  @Test
+  void aReceiverThatWasEnabledAgainIsNew() {
+    world.changeWebhook.renew(ONE, (webhook, _) -> webhook);
+
+    assertThat(world.health.find(ONE).quick()).isFalse();
+  }
+
   @Test
   void aReceiverThatIsGoneDisablesItsWebhookAtOnce() {
     world.answers(GONE);

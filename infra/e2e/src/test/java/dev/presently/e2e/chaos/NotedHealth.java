@@ -35,6 +35,11 @@ record NotedHealth(ReceiverHealthStore health, History history, InstantSource ti
   }
 
   @Override
+  public ReceiverHealth quick(WebhookId webhook, Instant at) {
+    return health.quick(webhook, at);
+  }
+
+  @Override
   public ReceiverHealth slow(WebhookId webhook, Instant until) {
     return health.slow(webhook, until);
   }

@@ -19,16 +19,23 @@ final class TroubledReceivers implements AutoCloseable {
 
   TroubledReceivers() {
     recovering.alwaysAnswer(TROUBLE);
+    gone.answer(FakeAnswer.OK);
     gone.alwaysAnswer(GONE);
     goneLater.alwaysAnswer(TROUBLE);
   }
 
+  /** One answers a test quickly before it is gone, so that it is sent to with the others. */
   void register(PlainApi api, String session) {
-    for (var receiver : List.of(recovering, gone, goneLater)) {
-      api.post(
-          "/api/webhooks",
-          "{'url':'%s','session':'%s','retries':{'attempts':20,'delaySeconds':1,'policy':'constant'}}"
-              .formatted(receiver.url(), session));
+    for (var receiver : List.of(recovering, goneLater, gone)) {
+      String made =
+          api.post(
+              "/api/webhooks",
+              "{'url':'%s','session':'%s','retries':{'attempts':20,'delaySeconds':1,'policy':'constant'}}"
+                  .formatted(receiver.url(), session));
+      if (receiver.equals(gone)) {
+        String id = made.replaceAll(".*\"id\":(\\d+).*", "$1");
+        api.post("/api/webhooks/" + id + "/test", "");
+      }
     }
   }
 
