@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.RequestId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ public abstract class ApiHandler implements RequestStreamHandler {
     long began = System.nanoTime();
     var request = new ApiRequest(StrictJson.read(event.readAllBytes()));
     String requestId = request.id().orElseGet(context::getAwsRequestId);
-    ApiResponse response = answer(request, requestId);
+    ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     filters.log().answered(operation(), requestId, response, System.nanoTime() - began);
     answer.write(ResponseJson.write(response, requestId));
   }

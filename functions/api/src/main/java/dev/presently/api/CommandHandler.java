@@ -1,6 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.RequestId;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CorrelationId;
@@ -43,7 +44,7 @@ public abstract class CommandHandler extends ApiHandler {
 
   private ApiResponse queue(Command command) {
     CorrelationId id = CorrelationId.of(ids.get());
-    queue.send(new QueuedCommand(id, command));
+    queue.send(new QueuedCommand(id, command, RequestId.current()));
     return ApiResponse.data(202, StrictJson.newObject().put("correlationId", id.value()))
         .with("Preference-Applied", ApiRequest.RESPOND_ASYNC);
   }

@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.RequestId;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
@@ -14,11 +15,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request as API Gateway hands it to a function, and the function's answer to it. */
 public final class Call {
+  /** The id of every request. */
+  public static final Optional<RequestId> REQUEST =
+      Optional.of(new RequestId("0f3c6f0e-8f59-4f6e-9a51-2f6a3f0e7d11"));
+
   private static final JsonNode TEMPLATE = sample();
 
   private final ObjectNode event = TEMPLATE.deepCopy().asObject();

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Runs a function for each item, at most 16 at a time; results are in the order of the items. When
- * all have ended, throws a {@link DependencyFailed} or {@link Error} of the first that failed.
+ * Runs a function for each item, at most 16 at a time and for this thread's {@link RequestId};
+ * results are in the order of the items. When all have ended, throws a {@link DependencyFailed} or {@link Error} of the first that failed.
  */
 public final class InParallel {
   private static final int MAX_THREADS = 16;
@@ -21,7 +21,7 @@ public final class InParallel {
   public static <T, R> List<R> each(Collection<T> items, Function<T, R> work) {
     try (var threads = Executors.newFixedThreadPool(MAX_THREADS, Thread.ofVirtual().factory())) {
       List<Callable<R>> calls =
-          items.stream().map(item -> (Callable<R>) () -> work.apply(item)).toList();
+          items.stream().map(item -> RequestId.inherited(() -> work.apply(item))).toList();
       List<R> results = new ArrayList<>();
       for (Future<R> result : threads.invokeAll(calls)) {
         results.add(result.get());

@@ -96,7 +96,8 @@ public final class Examples {
         EventName.PRESENCE_UPDATE,
         new EventSubject(Optional.of(Jid.phone("5511999990001")), Optional.empty()),
         TestClock.START.plusSeconds(seq),
-        body);
+        body,
+        Optional.of(new RequestId("request-" + seq)));
   }
 
   /** The lane of that name at that webhook. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -31,6 +32,18 @@ class InParallelTest {
                   return isExpired(both);
                 }))
         .containsExactly(true, true);
+  }
+
+  @Test
+  void eachThreadWorksForTheRequestOfItsCaller() {
+    Optional<RequestId> id = Optional.of(new RequestId("r-1"));
+
+    assertThat(
+            id.get()
+                .during(() -> InParallel.each(List.of(1, 2), _ -> RequestId.current())))
+        .containsExactly(id, id);
+    assertThat(InParallel.each(List.of(1), _ -> RequestId.current()))
+        .containsExactly(Optional.empty());
   }
 
   @Test

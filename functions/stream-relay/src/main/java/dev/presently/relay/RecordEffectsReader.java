@@ -2,10 +2,13 @@ package dev.presently.relay;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.dynamodb.DynamodbAttributeValueTransformer;
+import dev.presently.adapters.dynamodb.Cause;
 import dev.presently.adapters.dynamodb.CommandResultItems;
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
 import dev.presently.adapters.dynamodb.WebhookItems;
+import dev.presently.core.RequestId;
+import dev.presently.core.delivery.CausedEvent;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.delivery.Event.WebhookDisabled;
@@ -58,11 +61,14 @@ final class RecordEffectsReader {
     var before = Optional.ofNullable(record.getDynamodb().getOldImage()).map(this::attributes);
     var after =
         Optional.ofNullable(record.getDynamodb().getNewImage()).map(this::attributes).orElseThrow();
+    Optional<RequestId> cause = Cause.read(after);
     return table.equals(presenceTable)
         ? ContactItems.read(after)
-            .flatMap(contact -> presence(record, before.flatMap(ContactItems::read), contact))
+            .flatMap(
+                contact -> presence(record, before.flatMap(ContactItems::read), contact, cause))
             .orElse(RecordEffects.NONE)
-        : RecordEffects.of(registryEvent(before, after));
+        : RecordEffects.of(
+            registryEvent(before, after).map(event -> new CausedEvent(event, cause)));
   }
 
   private Map<String, AttributeValue> attributes(
@@ -72,11 +78,16 @@ final class RecordEffectsReader {
   }
 
   private static Optional<RecordEffects> presence(
-      DynamodbStreamRecord record, Optional<ContactRecord> before, ContactRecord after) {
+      DynamodbStreamRecord record,
+      Optional<ContactRecord> before,
+      ContactRecord after,
+      Optional<RequestId> cause) {
     String sequenceNumber = record.getDynamodb().getSequenceNumber();
     return Change.between(before, after)
         .map(
-            change -> RecordEffects.of(change, after, SeqGap.find(sequenceNumber, before, change)));
+            change ->
+                RecordEffects.of(
+                    change, after, cause, SeqGap.find(sequenceNumber, before, change)));
   }
 
   /** Items of other kinds have no event. */

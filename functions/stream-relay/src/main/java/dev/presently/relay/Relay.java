@@ -3,7 +3,7 @@ package dev.presently.relay;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.InParallel;
-import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.CausedEvent;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.presence.PresenceStore;
@@ -84,15 +84,31 @@ final class Relay {
         hasTimers
             ? (int) InParallel.each(effects, this::arm).stream().takeWhile(done -> done).count()
             : effects.size();
-    List<Optional<Event>> events =
+    List<Optional<CausedEvent>> events =
         effects.subList(0, armed).stream().map(RecordEffects::event).toList();
     try {
-      return fanOut.send(events);
+      int sent = fanOut.send(events);
+      events.subList(0, sent).stream().flatMap(Optional::stream).forEach(this::sent);
+      return sent;
     } catch (Throwable e) {
       long count = events.stream().filter(Optional::isPresent).count();
       log.error("events were not sent", e, line -> line.put("events", count));
       return (int) events.stream().takeWhile(Optional::isEmpty).count();
     }
+  }
+
+  /** Links the request to the event; the sender's lines have both too. */
+  private void sent(CausedEvent event) {
+    event
+        .cause()
+        .ifPresent(
+            request ->
+                log.info(
+                    "sent",
+                    line ->
+                        line.put("requestId", request.value())
+                            .put("eventId", event.event().id().value())
+                            .put("event", event.event().name().value())));
   }
 
   private boolean arm(RecordEffects effects) {

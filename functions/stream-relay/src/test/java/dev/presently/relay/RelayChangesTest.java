@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
+import dev.presently.core.RequestId;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.EventWriter;
@@ -58,6 +59,25 @@ class RelayChangesTest {
                 Examples.key("sales", "5511999999999"),
                 Instant.parse("2026-01-15T10:30:01Z"),
                 Instant.parse("2026-01-15T10:30:26Z")));
+  }
+
+  @Test
+  void theRequestThatCausedAnEventIsLoggedAndSentAlongOutsideOfTheBody() {
+    StreamBatch.of()
+        .inserted(presence(ANA, 1, "available").with("requestId", "r-1"))
+        .registered(command("cmd_1").with("requestId", "r-2"))
+        .inserted(presence(BOB, 1, "available"))
+        .failuresOf(handler);
+
+    assertThat(fixture.queue.deliveries())
+        .extracting(Delivery::cause)
+        .containsExactly(
+            Optional.of(new RequestId("r-1")), Optional.of(new RequestId("r-2")), Optional.empty());
+    assertThat(fixture.bodies()).noneMatch(body -> body.contains("r-1") || body.contains("r-2"));
+    assertThat(fixture.logLines().stream().filter(line -> line.contains("\"sent\"")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"requestId\":\"r-1\"", "\"eventId\":\"evt_"),
+            line -> assertThat(line).contains("\"requestId\":\"r-2\"", "command.result"));
   }
 
   @Test

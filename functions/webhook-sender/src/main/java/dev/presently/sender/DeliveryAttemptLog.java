@@ -1,5 +1,6 @@
 package dev.presently.sender;
 
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.DeliveryRecord;
@@ -45,6 +46,7 @@ final class DeliveryAttemptLog {
         .put("eventId", record.delivery().event().value())
         .put("event", record.delivery().name().value())
         .put(statusField, record.status().word().name().toLowerCase(Locale.ROOT));
+    StrictJson.putIfPresent(line, "requestId", record.delivery().cause());
     if (!record.attempts().isEmpty()) {
       Attempt last = record.attempts().getLast();
       line.put("attempt", record.attempts().size())

@@ -56,6 +56,14 @@ class DeliveryAttemptLogTest {
   }
 
   @Test
+  void theRequestThatCausedTheEventIsLogged() {
+    log("info").attempted(record(new DeliveryStatus.Delivered()));
+
+    assertThat(StrictJson.object(lines.toString(UTF_8)).path("requestId").stringValueOpt())
+        .contains("request-7");
+  }
+
+  @Test
   void theLaneIsTheHashInTheDeliverysId() {
     DeliveryRecord record = record(new DeliveryStatus.Delivered());
 

@@ -82,6 +82,36 @@ class LogsTest {
         .anyMatch(message -> message.contains(PHONE));
   }
 
+  @Test
+  void theLinesOfRelayAndSenderHoldTheIdOfTheRequestThatCausedThem() {
+    try (var runner =
+            LocalRunner.start(
+                RunnerOptions.of(Repository.TEMPLATE).withParameter("LogLevel", "info"));
+        var takes = FakeReceiver.start()) {
+      Api api = new Api(runner.baseUrl(), runner.apiKey().orElseThrow());
+      session(api, "'name':'sales','start':true,'phoneNumber':'+%s'".formatted(PHONE));
+      session(api, "'name':'desk','start':true");
+      webhook(api, takes, "");
+      expect(200, api.post(CONTACT + "/subscribe", ""));
+
+      Answer direct = say(api, "available");
+      Answer queued = say(202, api, "unavailable", "Prefer", "respond-async");
+
+      for (Answer answer : List.of(direct, queued)) {
+        String id = answer.header("X-Request-Id").orElseThrow();
+        await()
+            .atMost(SOON)
+            .untilAsserted(
+                () ->
+                    assertThat(said.text().lines().filter(line -> line.contains(id)))
+                        .anyMatch(line -> line.contains("\"message\":\"answered\""))
+                        .anyMatch(line -> line.contains("\"message\":\"sent\""))
+                        .anyMatch(line -> line.contains("\"message\":\"attempt\"")));
+      }
+      assertThat(takes.received()).noneMatch(sent -> sent.body().contains("requestId"));
+    }
+  }
+
   private void whatSucceeds(Api api, Api master, FakeReceiver takes, FakeReceiver fails) {
     session(api, "'name':'sales','start':true,'phoneNumber':'+%s'".formatted(PHONE));
     session(api, "'name':'desk','start':true,'pushName':'a name that %s'".formatted(Said.MARK));
@@ -257,9 +287,13 @@ class LogsTest {
             .formatted(receiver.url(), Said.MARK, Said.MARK, Said.MARK, fields));
   }
 
-  private static void say(Api api, String word, String... headers) {
-    expect(
-        200,
+  private static Answer say(Api api, String word, String... headers) {
+    return say(200, api, word, headers);
+  }
+
+  private static Answer say(int status, Api api, String word, String... headers) {
+    return expect(
+        status,
         api.post(
             "/api/sessions/sales/presence", json("{'presence':'%s'}".formatted(word)), headers));
   }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * success    boolean
  * result     JSON
  * at         time
+ * requestId  see {@link Cause}
  * expiresAt  seconds since 1970
  * </pre>
  */
@@ -40,7 +41,8 @@ public final class CommandResultItems {
   }
 
   static Item write(CommandResult result) {
-    return Item.at(key(result.session(), result.id()))
+    Item item = Item.at(key(result.session(), result.id()));
+    return Cause.of(item)
         .truth("success", result.success())
         .text("result", result.result())
         .text("at", result.at())

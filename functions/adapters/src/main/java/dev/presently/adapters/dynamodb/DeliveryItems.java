@@ -1,5 +1,6 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.RequestId;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Delivery;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * contact, participant  JIDs, if the event has a contact
  * at                    the event's time
  * body                  the event as signed and sent
+ * requestId             the request that caused the event, if there was one
  * status                pending | retrying | delivered | superseded | dead | discarded
  * supersededBy          position, if superseded
  * why                   if dead or discarded
@@ -90,6 +92,7 @@ final class DeliveryItems {
             .text("participant", delivery.subject().participant())
             .text("at", delivery.at())
             .text("body", delivery.body())
+            .text("requestId", delivery.cause())
             .word(STATUS, record.status().word())
             .items("attempts", record.attempts().stream().map(DeliveryItems::attempt).toList())
             .text("nextAttemptAt", record.nextAttemptAt());
@@ -114,7 +117,8 @@ final class DeliveryItems {
             new EventSubject(
                 item.text("contact").map(Jid::parse), item.text("participant").map(Jid::parse)),
             item.requiredInstant("at"),
-            item.required("body")),
+            item.required("body"),
+            item.text("requestId").map(RequestId::new)),
         status(item),
         item.items("attempts").stream().map(DeliveryItems::attempt).toList(),
         item.instant("nextAttemptAt"));

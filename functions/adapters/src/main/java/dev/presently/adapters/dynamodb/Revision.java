@@ -6,8 +6,9 @@ import java.util.UUID;
  * Optimistic locking: a write succeeds only if the stored revision is the one that was read.
  *
  * <pre>
- * revision  number, 1 at the first write
- * write     a new token for each write, by which a writer recognises its own after a lost response
+ * revision   number, 1 at the first write
+ * write      a new token for each write, by which a writer recognises its own after a lost response
+ * requestId  see {@link Cause}
  * </pre>
  */
 record Revision(long read) {
@@ -16,7 +17,7 @@ record Revision(long read) {
 
   /** The item with the next revision. */
   Item next(Item item) {
-    return item.number(REVISION, read + 1).text(WRITE, UUID.randomUUID());
+    return Cause.of(item.number(REVISION, read + 1).text(WRITE, UUID.randomUUID()));
   }
 
   String condition() {

@@ -4,6 +4,7 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 import static dev.presently.adapters.json.StrictJson.requiredText;
 
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.RequestId;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryId;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * participant  JID, in a group
  * at           the event's time
  * body         the event as signed and sent
+ * requestId    the request that caused the event, if there was one
  * </pre>
  */
 public final class DeliveryMessage {
@@ -41,6 +43,7 @@ public final class DeliveryMessage {
             .put("event", delivery.name().value());
     putIfPresent(message, "contact", delivery.subject().contact());
     putIfPresent(message, "participant", delivery.subject().participant());
+    putIfPresent(message, "requestId", delivery.cause());
     return SqsQueue.text(message.put("at", delivery.at().toString()).put("body", delivery.body()));
   }
 
@@ -56,6 +59,7 @@ public final class DeliveryMessage {
             message.path("contact").stringValueOpt().map(Jid::parse),
             message.path("participant").stringValueOpt().map(Jid::parse)),
         Instant.parse(requiredText(message, "at")),
-        requiredText(message, "body"));
+        requiredText(message, "body"),
+        message.path("requestId").stringValueOpt().map(RequestId::new));
   }
 }

@@ -3,6 +3,7 @@ package dev.presently.adapters.sqs;
 import static dev.presently.adapters.json.StrictJson.requiredText;
 
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.RequestId;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CorrelationId;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * correlationId  the command's id
  * operation      the operation's name, as in setPresence
  * session        name
+ * requestId      the request that sent it
  * intakeUrl      URL of the intake, for startSession; may be absent
  * presence       available | unavailable, for setPresence
  * chatId         JID, for subscribePresence and sendTyping
@@ -56,6 +58,7 @@ public final class SqsCommandQueue implements CommandQueue {
             .put("correlationId", queued.id().value())
             .put("operation", command.operation())
             .put("session", command.session().value());
+    StrictJson.putIfPresent(message, "requestId", queued.cause());
     switch (command) {
       case Command.StartSession(_, var intakeUrl) ->
           StrictJson.putIfPresent(message, "intakeUrl", intakeUrl);
@@ -75,7 +78,8 @@ public final class SqsCommandQueue implements CommandQueue {
     ObjectNode message = StrictJson.object(body);
     return new QueuedCommand(
         new CorrelationId(requiredText(message, "correlationId")),
-        command(message, new SessionName(requiredText(message, "session"))));
+        command(message, new SessionName(requiredText(message, "session"))),
+        message.path("requestId").stringValueOpt().map(RequestId::new));
   }
 
   private static Command command(ObjectNode message, SessionName session) {

@@ -9,6 +9,7 @@ import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.CommandResponses;
 import dev.presently.api.RequestLog;
+import dev.presently.core.RequestId;
 import dev.presently.core.command.CommandOutcome;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
@@ -66,8 +67,15 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
   }
 
   private void run(SQSMessage message) {
-    long startNanos = System.nanoTime();
     QueuedCommand queued = commands.apply(message.getBody());
+    queued
+        .cause()
+        .orElseGet(() -> new RequestId(message.getMessageId()))
+        .during(() -> run(queued));
+  }
+
+  private void run(QueuedCommand queued) {
+    long startNanos = System.nanoTime();
     if (!results.contains(queued.command().session(), queued.id())) {
       CommandOutcome outcome = executeCommand.execute(queued.command());
       CommandResult result = CommandResponses.result(queued, outcome, clock.instant());

@@ -11,6 +11,7 @@ import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestLog;
 import dev.presently.core.InvalidValue;
+import dev.presently.core.RequestId;
 import dev.presently.core.engine.ApplyEngineEvents;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.RemoteEngine;
@@ -71,6 +72,10 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
   }
 
   private void receive(SQSMessage message) {
+    new RequestId(message.getMessageId()).during(() -> apply(message));
+  }
+
+  private void apply(SQSMessage message) {
     byte[] body = message.getBody().getBytes(UTF_8);
     try {
       for (RemoteEngine engine : all()) {

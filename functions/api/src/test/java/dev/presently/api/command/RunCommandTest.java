@@ -15,6 +15,7 @@ import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
+import dev.presently.core.RequestId;
 import dev.presently.core.command.Command;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
@@ -66,7 +67,11 @@ class RunCommandTest {
     int number = messages.size() + 1;
     return message(
         command.session().value(),
-        SqsCommandQueue.write(new QueuedCommand(CorrelationId.of("" + number), command)));
+        SqsCommandQueue.write(
+            new QueuedCommand(
+                CorrelationId.of("" + number),
+                command,
+                Optional.of(new RequestId("request-" + number)))));
   }
 
   private RunCommandTest message(String session, String body) {
@@ -333,7 +338,7 @@ class RunCommandTest {
 
     var event = new Event.CommandEnded(deployment.commandResults.results().getFirst());
     String body = new EventJson().write(event);
-    Delivery delivery = Delivery.of(event, new WebhookId(1_000_000), body);
+    Delivery delivery = Delivery.of(event, new WebhookId(1_000_000), body, Optional.empty());
     assertThat(body).doesNotContain("result_too_large");
     assertThat(DeliveryMessage.write(delivery).getBytes(UTF_8))
         .hasSizeBetween(240 * 1024, 256 * 1024);

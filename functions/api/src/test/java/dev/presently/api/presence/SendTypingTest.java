@@ -123,7 +123,8 @@ class SendTypingTest {
             new QueuedCommand(
                 CorrelationId.of("1"),
                 new Command.SendTyping(
-                    new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING)));
+                    new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING),
+                Call.REQUEST));
     assertThat(deployment.presence("desk", SALES).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);
   }

@@ -111,7 +111,8 @@ class SetPresenceTest {
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
-                new Command.SetPresence(new SessionName("sales"), Availability.AVAILABLE)));
+                new Command.SetPresence(new SessionName("sales"), Availability.AVAILABLE),
+                Call.REQUEST));
     assertThat(deployment.ownPresences.find(new SessionName("sales"))).isEmpty();
   }
 

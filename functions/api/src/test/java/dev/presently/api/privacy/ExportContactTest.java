@@ -51,7 +51,7 @@ class ExportContactTest {
   private Delivery delivery(long webhook, String body) {
     ContactRecord now = deployment.presences.find(PresenceKey.of(SALES, PHONE)).orElseThrow();
     Change change = Change.between(Optional.empty(), now).orElseThrow();
-    return Delivery.of(new PresenceUpdate(change), new WebhookId(webhook), body);
+    return Delivery.of(new PresenceUpdate(change), new WebhookId(webhook), body, Optional.empty());
   }
 
   private void kept(Delivery delivery) {

@@ -70,7 +70,8 @@ class StartSessionTest {
                     new SessionName("sales"),
                     Optional.of(
                         URI.create(
-                            "https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/api/intake/sales")))));
+                            "https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/api/intake/sales"))),
+                Call.REQUEST));
     assertThat(deployment.session("sales").status().isConnected()).isFalse();
   }
 

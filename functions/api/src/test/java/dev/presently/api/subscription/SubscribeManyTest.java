@@ -132,7 +132,8 @@ class SubscribeManyTest {
             new QueuedCommand(
                 CorrelationId.of("1"),
                 new Command.SubscribeMany(
-                    new SessionName("desk"), List.of("+5511900000002", "nobody"))));
+                    new SessionName("desk"), List.of("+5511900000002", "nobody")),
+                Call.REQUEST));
     assertThat(deployment.presences.find(Examples.key("desk", "5511900000002"))).isEmpty();
   }
 

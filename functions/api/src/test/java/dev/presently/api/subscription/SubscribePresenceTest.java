@@ -101,7 +101,8 @@ class SubscribePresenceTest {
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
-                new Command.SubscribePresence(new SessionName("desk"), Jid.parse(SALES))));
+                new Command.SubscribePresence(new SessionName("desk"), Jid.parse(SALES)),
+                Call.REQUEST));
     assertThat(deployment.presences.find(Examples.key("desk", SALES))).isEmpty();
   }
 

@@ -1,4 +1,11 @@
 package dev.presently.core.command;
 
-/** A command to run after the response. */
-public record QueuedCommand(CorrelationId id, Command command) {}
+import dev.presently.core.RequestId;
+import java.util.Optional;
+
+/**
+ * A command to run after the response.
+ *
+ * @param cause the request that sent it
+ */
+public record QueuedCommand(CorrelationId id, Command command, Optional<RequestId> cause) {}

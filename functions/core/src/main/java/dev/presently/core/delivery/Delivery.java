@@ -1,13 +1,17 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.RequestId;
 import dev.presently.core.Sha256;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One event for one webhook; {@code at} is the event's time. Every attempt signs and sends the same
  * body, byte for byte (UTF-8).
+ *
+ * @param cause the request that caused the event, if there was one; only logged
  */
 public record Delivery(
     DeliveryId id,
@@ -16,8 +20,10 @@ public record Delivery(
     EventName name,
     EventSubject subject,
     Instant at,
-    String body) {
-  public static Delivery of(Event event, WebhookId webhook, String body) {
+    String body,
+    Optional<RequestId> cause) {
+  public static Delivery of(
+      Event event, WebhookId webhook, String body, Optional<RequestId> cause) {
     return new Delivery(
         new DeliveryId(LaneId.of(webhook, event.lane()), event.position()),
         webhook,
@@ -25,7 +31,8 @@ public record Delivery(
         event.name(),
         event.subject(),
         event.timestamp(),
-        body);
+        body,
+        cause);
   }
 
   public LaneId lane() {

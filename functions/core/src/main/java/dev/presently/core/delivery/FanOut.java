@@ -27,7 +27,7 @@ public final class FanOut {
    * record has an event or none. Returns the index of the first record whose deliveries are not all
    * certainly queued, or the number of records; from that record on, the batch is safe to repeat.
    */
-  public int send(List<Optional<Event>> records) {
+  public int send(List<Optional<CausedEvent>> records) {
     if (records.stream().allMatch(Optional::isEmpty)) {
       return records.size();
     }
@@ -45,12 +45,15 @@ public final class FanOut {
     return sent == deliveries.size() ? records.size() : indexes.get(sent);
   }
 
-  private List<Delivery> deliveries(Event event, List<Webhook> receivers) {
+  private List<Delivery> deliveries(CausedEvent caused, List<Webhook> receivers) {
+    Event event = caused.event();
     List<Webhook> wanting = receivers.stream().filter(event::wantedBy).toList();
     if (wanting.isEmpty()) {
       return List.of();
     }
     String body = events.write(event);
-    return wanting.stream().map(webhook -> Delivery.of(event, webhook.id(), body)).toList();
+    return wanting.stream()
+        .map(webhook -> Delivery.of(event, webhook.id(), body, caused.cause()))
+        .toList();
   }
 }

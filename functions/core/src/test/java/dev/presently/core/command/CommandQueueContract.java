@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.ConcurrentCallers;
+import dev.presently.core.RequestId;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Typing;
@@ -116,6 +117,7 @@ public abstract class CommandQueueContract {
   }
 
   private static QueuedCommand queued(int number, Command command) {
-    return new QueuedCommand(CorrelationId.of("c" + number), command);
+    return new QueuedCommand(
+        CorrelationId.of("c" + number), command, Optional.of(new RequestId("request-" + number)));
   }
 }

@@ -65,20 +65,20 @@ class EventTest {
 
   @Test
   void aLaneIsOneWebhookAndOneContact() {
-    Delivery delivery = Delivery.of(first(), ONE, "{}");
+    Delivery delivery = Delivery.of(first(), ONE, "{}", Optional.empty());
     Delivery next =
         Delivery.of(
             update("desk", Optional.empty(), NOW, Availability.AVAILABLE, Availability.UNAVAILABLE),
             ONE,
-            "{}");
+            "{}", Optional.empty());
 
     assertThat(next.lane()).isEqualTo(delivery.lane());
     assertThat(next.deduplicationId()).isNotEqualTo(delivery.deduplicationId());
-    assertThat(Delivery.of(first(), new WebhookId(2), "{}").lane()).isNotEqualTo(delivery.lane());
-    assertThat(Delivery.of(first(), new WebhookId(2), "{}").deduplicationId())
+    assertThat(Delivery.of(first(), new WebhookId(2), "{}", Optional.empty()).lane()).isNotEqualTo(delivery.lane());
+    assertThat(Delivery.of(first(), new WebhookId(2), "{}", Optional.empty()).deduplicationId())
         .isNotEqualTo(delivery.deduplicationId());
     assertThat(
-            Delivery.of(update("desk", Optional.of(GROUP), NOW, Availability.AVAILABLE), ONE, "{}")
+            Delivery.of(update("desk", Optional.of(GROUP), NOW, Availability.AVAILABLE), ONE, "{}", Optional.empty())
                 .lane())
         .isNotEqualTo(delivery.lane());
   }

@@ -3,6 +3,7 @@ package dev.presently.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
+import dev.presently.core.RequestId;
 import dev.presently.core.TestClock;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -18,13 +19,16 @@ class FanOutTest {
   private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
   private final FanOut fanOut = new FanOut(webhooks, event -> event.id().value(), queue);
 
-  private static List<Optional<Event>> starts(int count) {
+  private static List<Optional<CausedEvent>> starts(int count) {
     return IntStream.range(0, count)
-        .<Optional<Event>>mapToObj(
+        .<Optional<CausedEvent>>mapToObj(
             i -> {
               Session session =
                   Examples.loopback("s" + i).withStatus(SessionStatus.CONNECTED, TestClock.START);
-              return Optional.of(new Event.SessionStatusChanged(session));
+              return Optional.of(
+                  new CausedEvent(
+                      new Event.SessionStatusChanged(session),
+                      Optional.of(new RequestId("request-" + i))));
             })
         .toList();
   }
@@ -40,7 +44,7 @@ class FanOutTest {
     assertThat(
             queue.deliveries().stream().filter(d -> d.webhook().value() == 1).map(Delivery::body))
         .containsExactlyElementsOf(
-            starts(3).stream().map(e -> e.orElseThrow().id().value()).toList());
+            starts(3).stream().map(e -> e.orElseThrow().event().id().value()).toList());
   }
 
   @Test
@@ -62,7 +66,7 @@ class FanOutTest {
   void aRecordWithoutAnEventKeepsItsIndex() {
     webhooks.save(Examples.webhook(1));
     queue.takeOnly(1);
-    List<Optional<Event>> two = starts(2);
+    List<Optional<CausedEvent>> two = starts(2);
 
     assertThat(fanOut.send(List.of(Optional.empty(), two.get(0), Optional.empty(), two.get(1))))
         .isEqualTo(3);
@@ -77,6 +81,6 @@ class FanOutTest {
     fanOut.send(starts(1));
 
     assertThat(queue.deliveries()).hasSize(1_001);
-    assertThat(starts(1).getFirst().orElseThrow().owner()).contains(new SessionName("s0"));
+    assertThat(starts(1).getFirst().orElseThrow().event().owner()).contains(new SessionName("s0"));
   }
 }

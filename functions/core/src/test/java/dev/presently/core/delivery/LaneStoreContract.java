@@ -245,7 +245,8 @@ public abstract class LaneStoreContract {
             new EventSubject(
                 Optional.of(Jid.parse("120363025246125016@g.us")), Optional.of(Jid.lid("42"))),
             TestClock.START.plusNanos(1),
-            "{\"text\":\"\u00e4\\n\ud83d\ude00\"}");
+            "{\"text\":\"\u00e4\\n\ud83d\ude00\"}",
+            Optional.empty());
     return List.of(
         new DeliveryRecord(plain, new DeliveryStatus.Pending(), List.of(), Optional.empty()),
         new DeliveryRecord(

@@ -69,7 +69,7 @@ class EraseContactDataTest {
     reports.apply(SHOP, report);
     ContactRecord after = presences.find(key).orElseThrow();
     Change change = Change.between(before, after).orElseThrow();
-    return Delivery.of(new PresenceUpdate(change), ONE, "{\"of\":\"" + key.path() + "\"}");
+    return Delivery.of(new PresenceUpdate(change), ONE, "{\"of\":\"" + key.path() + "\"}", Optional.empty());
   }
 
   private SendDelivery.Result send(Delivery delivery) {
@@ -225,7 +225,7 @@ class EraseContactDataTest {
     commands.save(named);
     commands.save(other);
     world.answers(ERROR);
-    send(Delivery.of(new Event.CommandEnded(named), ONE, "{\"result\":[\"+5511999990001\"]}"));
+    send(Delivery.of(new Event.CommandEnded(named), ONE, "{\"result\":[\"+5511999990001\"]}", Optional.empty()));
 
     assertThat(erase(BOB)).isEqualTo(new Erased(0, 1));
 

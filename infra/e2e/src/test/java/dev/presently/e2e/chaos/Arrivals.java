@@ -91,7 +91,7 @@ final class Arrivals {
   }
 
   private static DeliveryId idOf(Event event, WebhookId webhook) {
-    return Delivery.of(event, webhook, "").id();
+    return Delivery.of(event, webhook, "", Optional.empty()).id();
   }
 
   /**

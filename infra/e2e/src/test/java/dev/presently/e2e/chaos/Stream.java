@@ -2,6 +2,7 @@ package dev.presently.e2e.chaos;
 
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.delivery.DeliveryQueue;
+import dev.presently.core.delivery.CausedEvent;
 import dev.presently.core.delivery.Event;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,10 +66,14 @@ final class Stream {
 
   private int tell(Visit visit, List<Event> batch) {
     try {
-      return functions.fanOut(visit, queue).send(batch.stream().map(Optional::of).toList());
+      return functions.fanOut(visit, queue).send(batch.stream().map(Stream::caused).toList());
     } catch (DependencyFailed e) {
       return 0;
     }
+  }
+
+  private static Optional<CausedEvent> caused(Event event) {
+    return Optional.of(new CausedEvent(event, Optional.empty()));
   }
 
   private void relayed(int until, boolean all) {
