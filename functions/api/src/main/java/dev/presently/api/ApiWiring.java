@@ -65,12 +65,12 @@ public interface ApiWiring extends Ports {
 
   /** Accepts API keys and the master key. */
   default Authenticate authenticate() {
-    return new Authenticate(keys(), masterKey(), clock());
+    return new Authenticate(keys(), checksumKeys(), masterKey(), clock());
   }
 
   /** Accepts API keys only. */
   default Authenticate authenticateHolders() {
-    return new Authenticate(keys(), Optional::empty, clock());
+    return new Authenticate(keys(), checksumKeys(), Optional::empty, clock());
   }
 
   default SendTestEvent sendTestEvent() {

@@ -75,13 +75,22 @@ abstract class AccessScenarios {
 
   @Test
   void withoutAGoodKeyTheAnswerIs401() {
-    Api nobody = with("prs_" + "A".repeat(43));
+    Api nobody = with("prs_" + "A".repeat(51));
     assertThat(nobody.get("/api/sessions").problem()).isEqualTo("401 unauthorized");
     assertThat(nobody.get("/admin/keys").problem()).isEqualTo("401 unauthorized");
     assertThat(nobody.get("/api/sessions", "Authorization", "Basic eDp5").problem())
         .isEqualTo("401 unauthorized");
     assertThat(nobody.get("/health").status()).isEqualTo(200);
     assertThat(nobody.get("/api/nowhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aKeyWithAnotherLastCharacterIs401() {
+    String key = text(key("'scopes':['sessions:read']"));
+    String changed = key.substring(0, key.length() - 1) + (key.endsWith("A") ? 'B' : 'A');
+
+    assertThat(with(changed).get("/api/sessions").problem()).isEqualTo("401 unauthorized");
+    assertThat(with(key).get("/api/sessions").status()).isEqualTo(200);
   }
 
   @Test

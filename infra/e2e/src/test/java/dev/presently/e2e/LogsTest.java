@@ -169,7 +169,7 @@ class LogsTest {
                     .formatted(Said.MARK))));
     expect(401, api.post("/api/intake/shop", "{\"from\":\"" + PHONE + "@c.us\"}"));
     expect(400, signed(api, "{\"from\":\"" + PHONE + "@c.us\""));
-    expect(401, new Api(baseUrl, "prs_" + "Q".repeat(43)).get(CONTACT));
+    expect(401, new Api(baseUrl, "prs_" + "Q".repeat(51)).get(CONTACT));
     expect(401, new Api(baseUrl, "a-key-that-" + Said.MARK).get(CONTACT));
     expect(403, new Api(baseUrl, MASTER).get(CONTACT));
   }
@@ -252,7 +252,7 @@ class LogsTest {
             PHONE,
             "12345678@s.whatsapp.net",
             "12345678%40lid",
-            "prs_" + "Q".repeat(43),
+            "prs_" + "Q".repeat(51),
             "whsec_YQ==",
             "Authorization: Bearer x",
             "{\"event\":\"presence.update\",\"payload\":{}}");

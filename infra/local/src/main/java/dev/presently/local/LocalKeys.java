@@ -1,7 +1,10 @@
 package dev.presently.local;
 
+import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
 import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.ChecksumKey;
+import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyText;
@@ -37,13 +40,18 @@ record LocalKeys(String master, Optional<String> api) {
         template
             .authorizer()
             .flatMap(authorizer -> template.variable(authorizer.function(), "REGISTRY_TABLE"))
-            .map(table -> new DynamoDbKeyStore(services.clients().tables(), table))
-            .flatMap(store -> api(store, data)));
+            .flatMap(
+                table ->
+                    api(
+                        new DynamoDbKeyStore(services.clients().tables(), table),
+                        new DynamoDbChecksumKeyStore(services.clients().tables(), table),
+                        data)));
   }
 
-  private static Optional<String> api(KeyStore store, Optional<DataDirectory> data) {
+  private static Optional<String> api(
+      KeyStore store, ChecksumKeyStore checksumKeys, Optional<DataDirectory> data) {
     if (store.list(Optional.empty(), 1).items().isEmpty()) {
-      var text = KeyText.of(bytes());
+      var text = KeyText.of(bytes(), checksumKeys.createIfAbsent(ChecksumKey.of(bytes())));
       store.save(
           ApiKey.create(
               text.hash(),

@@ -1,5 +1,6 @@
 package dev.presently.adapters.wiring;
 
+import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
@@ -23,6 +24,7 @@ import dev.presently.adapters.settings.Settings;
 import dev.presently.adapters.sqs.SqsRetryQueue;
 import dev.presently.adapters.sqs.SqsTendQueue;
 import dev.presently.core.ConflictRetry;
+import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.delivery.ParkedLanes;
@@ -110,6 +112,11 @@ public class AwsPorts implements Ports {
   @Override
   public final SessionStore sessions() {
     return new DynamoDbSessionStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final ChecksumKeyStore checksumKeys() {
+    return new DynamoDbChecksumKeyStore(dynamoDb(), settings.registryTable());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyStoreContract;
 import dev.presently.core.access.KeyText;
+import dev.presently.core.access.KeyTexts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ final class DynamoDbKeyStoreTest extends KeyStoreContract {
 
   @Test
   void onlyTheHashOfAKeyIsStored() {
-    KeyText text = KeyText.of(new byte[KeyText.BYTES]);
+    KeyText text = KeyTexts.text(1);
     ApiKey key =
         ApiKey.create(
             text.hash(), "CRM", Grant.everything(), 600, TestClock.START, Optional.empty());

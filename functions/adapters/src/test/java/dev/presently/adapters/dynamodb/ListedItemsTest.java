@@ -7,7 +7,7 @@ import dev.presently.core.Page;
 import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
-import dev.presently.core.access.KeyText;
+import dev.presently.core.access.KeyTexts;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import java.util.List;
@@ -72,7 +72,7 @@ class ListedItemsTest {
   private ApiKey createKey() {
     ApiKey key =
         ApiKey.create(
-            KeyText.of(new byte[KeyText.BYTES]).hash(),
+            KeyTexts.text(1).hash(),
             "CRM",
             Grant.everything(),
             600,

@@ -7,6 +7,8 @@ import dev.presently.api.ApiWiring;
 import dev.presently.api.Fields;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.ChecksumKey;
+import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyText;
@@ -30,7 +32,8 @@ public final class CreateKey extends ApiHandler {
   private static final int MAX_DAYS = 3650;
 
   private final KeyStore keys;
-  private final Supplier<KeyText> texts;
+  private final ChecksumKeyStore checksumKeys;
+  private final Supplier<byte[]> random;
   private final Clock clock;
 
   public CreateKey() {
@@ -38,19 +41,22 @@ public final class CreateKey extends ApiHandler {
   }
 
   public CreateKey(Map<String, String> environment) {
-    this(ApiWiring.of(environment), CreateKey::randomText);
+    this(ApiWiring.of(environment), CreateKey::randomBytes);
   }
 
-  CreateKey(ApiWiring wiring, Supplier<KeyText> texts) {
+  /** Takes a source of 32 random bytes. */
+  CreateKey(ApiWiring wiring, Supplier<byte[]> random) {
     super(wiring.noFilters());
     this.keys = wiring.keys();
-    this.texts = texts;
+    this.checksumKeys = wiring.checksumKeys();
+    this.random = random;
     this.clock = wiring.clock();
   }
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    KeyText text = texts.get();
+    ChecksumKey checksums = checksumKeys.createIfAbsent(ChecksumKey.of(random.get()));
+    KeyText text = KeyText.of(random.get(), checksums);
     ApiKey key = request.body(fields -> read(fields, text));
     if (!keys.save(key)) {
       throw new IllegalStateException("two keys with one id");
@@ -85,9 +91,9 @@ public final class CreateKey extends ApiHandler {
     return Set.copyOf(names);
   }
 
-  private static KeyText randomText() {
+  private static byte[] randomBytes() {
     byte[] bytes = new byte[KeyText.BYTES];
     new SecureRandom().nextBytes(bytes);
-    return KeyText.of(bytes);
+    return bytes;
   }
 }

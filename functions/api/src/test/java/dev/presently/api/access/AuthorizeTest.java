@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.NamedContext;
+import dev.presently.core.access.KeyTexts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ class AuthorizeTest {
   void aValidKeyIsAllowedTheWholeStageAndIsTheCaller() throws IOException {
     String id = keys.store(1).id().value();
 
-    JsonNode answer = ask("Authorization", "Bearer " + KeysFixture.text(1).value());
+    JsonNode answer = ask("Authorization", "Bearer " + KeyTexts.text(1).value());
 
     assertThat(answer.path("principalId").stringValueOpt()).contains(id);
     JsonNode statement = answer.path("policyDocument").path("Statement").get(0);
@@ -47,12 +48,12 @@ class AuthorizeTest {
         new String[] {
           "",
           "Bearer x",
-          "Bearer " + KeysFixture.text(1).value(),
-          "Bearer " + KeysFixture.text(2).value()
+          "Bearer " + KeyTexts.text(1).value(),
+          "Bearer " + KeyTexts.text(2).value()
         }) {
       assertThatThrownBy(() -> ask("Authorization", header)).hasMessage("Unauthorized");
     }
-    assertThatThrownBy(() -> ask("X-Api-Key", "Bearer " + KeysFixture.text(1).value()))
+    assertThatThrownBy(() -> ask("X-Api-Key", "Bearer " + KeyTexts.text(1).value()))
         .hasMessage("Unauthorized");
   }
 

@@ -7,6 +7,7 @@ import dev.presently.api.Call;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.KeyText;
+import dev.presently.core.access.KeyTexts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 class CreateKeyTest {
   private final KeysFixture keys = new KeysFixture();
-  private final CreateKey createKey = new CreateKey(keys.deployment, () -> KeysFixture.text(1));
+  private final CreateKey createKey = new CreateKey(keys.deployment, CreateKeyTest::bytes);
 
   @Test
   void theKeyIsShownOnceAndItsHashIsStored() {
@@ -28,7 +29,7 @@ class CreateKeyTest {
             .to(createKey);
 
     assertThat(answer.status()).isEqualTo(201);
-    KeyText text = KeysFixture.text(1);
+    KeyText text = KeyTexts.text(1);
     assertThat(answer.text())
         .isEqualTo(
             ("{\"id\":\"%s\",\"label\":\"CRM\",\"scopes\":[\"presence:read\",\"webhooks:manage\"],"
@@ -76,6 +77,13 @@ class CreateKeyTest {
   void anApiKeyCannotCreateKeys() {
     assertThat(new Call().body("{\"label\":\"CRM\",\"scopes\":[\"*\"]}").to(createKey).problem())
         .isEqualTo("403 forbidden");
+  }
+
+  /** The bytes of the first text. */
+  private static byte[] bytes() {
+    byte[] bytes = new byte[KeyText.BYTES];
+    bytes[0] = 1;
+    return bytes;
   }
 
   private ApiKey stored(JsonNode shown) {

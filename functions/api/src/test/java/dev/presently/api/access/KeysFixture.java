@@ -5,24 +5,18 @@ import dev.presently.api.Callers;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
-import dev.presently.core.access.KeyText;
+import dev.presently.core.access.KeyTexts;
 import java.util.Optional;
 
 /** API keys in an in-memory deployment. */
 final class KeysFixture {
   final InMemoryDeployment deployment = new InMemoryDeployment();
 
-  static KeyText text(int number) {
-    byte[] bytes = new byte[KeyText.BYTES];
-    bytes[0] = (byte) number;
-    return KeyText.of(bytes);
-  }
-
   /** Stores a key that may do everything. */
   ApiKey store(int number) {
     ApiKey key =
         ApiKey.create(
-            text(number).hash(),
+            KeyTexts.text(number).hash(),
             "key " + number,
             Grant.everything(),
             600,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
+import dev.presently.core.access.KeyTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,13 @@ class ListKeysTest {
     assertThat(answer.list()).hasSize(1);
     assertThat(answer.body())
         .contains("\"label\":\"key 1\"")
-        .doesNotContain(hash.substring(32), KeysFixture.text(1).value(), "\"key\"", "hash");
+        .doesNotContain(hash.substring(32), KeyTexts.text(1).value(), "\"key\"", "hash");
   }
 
   @Test
   void lastUsedAtIsShown() {
     keys.deployment.keys.save(keys.store(1).changed("key 1", true, 600));
-    keys.deployment.authenticate().authenticate("Bearer " + KeysFixture.text(1).value());
+    keys.deployment.authenticate().authenticate("Bearer " + KeyTexts.text(1).value());
 
     assertThat(
             KeysFixture.call().to(listKeys).list().getFirst().path("lastUsedAt").stringValueOpt())

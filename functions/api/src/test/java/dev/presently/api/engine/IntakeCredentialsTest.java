@@ -10,6 +10,7 @@ import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyText;
+import dev.presently.core.access.KeyTexts;
 import dev.presently.core.access.Scope;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.EngineType;
@@ -40,17 +41,11 @@ class IntakeCredentialsTest {
   private static final Path FACTS =
       Path.of("..", "adapters", "src", "test", "resources", "engines");
   private static final String SECRET = "a-secret-of-thirty-two-letters-x";
-  private static final KeyText KEY = key(1);
-  private static final KeyText OTHER_KEY = key(2);
+  private static final KeyText KEY = KeyTexts.text(1);
+  private static final KeyText OTHER_KEY = KeyTexts.text(2);
 
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private final ReceiveEngineEvents receiveEngineEvents = new ReceiveEngineEvents(deployment);
-
-  private static KeyText key(int number) {
-    byte[] bytes = new byte[KeyText.BYTES];
-    bytes[0] = (byte) number;
-    return KeyText.of(bytes);
-  }
 
   private void store(String engine) {
     deployment.store(

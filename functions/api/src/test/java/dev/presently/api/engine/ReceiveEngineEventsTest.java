@@ -9,7 +9,7 @@ import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
-import dev.presently.core.access.KeyText;
+import dev.presently.core.access.KeyTexts;
 import dev.presently.core.access.Scope;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -195,10 +195,10 @@ class ReceiveEngineEventsTest {
     deployment.store(Examples.loopback("sales"));
     hasKey(1, Set.of(Scope.ALL), Optional.empty());
 
-    Answer sales = withKey("sales", text(1).value());
+    Answer sales = withKey("sales", KeyTexts.text(1).value());
 
     assertThat(sales.problem()).isEqualTo("401 unauthorized");
-    assertThat(withKey("nobody", text(1).value()).body()).isEqualTo(sales.body());
+    assertThat(withKey("nobody", KeyTexts.text(1).value()).body()).isEqualTo(sales.body());
   }
 
   @ParameterizedTest
@@ -252,10 +252,10 @@ class ReceiveEngineEventsTest {
     hasKey(3, Set.of(Scope.PRESENCE_MANAGE), Optional.empty());
     hasKey(4, Set.of(Scope.ALL), Optional.of(Set.of(new SessionName("desk"))));
 
-    assertThat(withKey(text(1).value()).status()).isEqualTo(200);
-    assertThat(withKey(text(2).value()).status()).isEqualTo(200);
+    assertThat(withKey(KeyTexts.text(1).value()).status()).isEqualTo(200);
+    assertThat(withKey(KeyTexts.text(2).value()).status()).isEqualTo(200);
     for (String refused :
-        List.of(text(3).value(), text(4).value(), text(5).value(), "the-master-key-of-tests", "")) {
+        List.of(KeyTexts.text(3).value(), KeyTexts.text(4).value(), KeyTexts.text(5).value(), "the-master-key-of-tests", "")) {
       assertThat(withKey(refused).problem()).isEqualTo("401 unauthorized");
     }
   }
@@ -265,7 +265,7 @@ class ReceiveEngineEventsTest {
     hasEngine(new EngineType("waha"));
     hasKey(1, Set.of(Scope.ALL), Optional.empty());
 
-    assertThat(withKey(text(1).value()).problem()).isEqualTo("401 unauthorized");
+    assertThat(withKey(KeyTexts.text(1).value()).problem()).isEqualTo("401 unauthorized");
   }
 
   private Answer withKey(String key) {
@@ -284,17 +284,11 @@ class ReceiveEngineEventsTest {
   private void hasKey(int number, Set<Scope> scopes, Optional<Set<SessionName>> sessions) {
     deployment.keys.save(
         ApiKey.create(
-            text(number).hash(),
+            KeyTexts.text(number).hash(),
             "engine",
             new Grant(scopes, sessions),
             600,
             TestClock.START,
             Optional.empty()));
-  }
-
-  private static KeyText text(int number) {
-    byte[] bytes = new byte[KeyText.BYTES];
-    bytes[0] = (byte) number;
-    return KeyText.of(bytes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.presently.core.wiring;
 
 import dev.presently.core.ConflictRetry;
+import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.delivery.LaneStore;
@@ -40,6 +41,8 @@ public interface Ports {
   SessionStore sessions();
 
   KeyStore keys();
+
+  ChecksumKeyStore checksumKeys();
 
   PresenceStore presences();
 

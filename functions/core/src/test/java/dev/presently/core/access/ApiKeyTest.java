@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiKeyTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final KeyHash HASH = KeyText.of(new byte[KeyText.BYTES]).hash();
+  private static final KeyHash HASH = KeyTexts.text(0).hash();
 
   private static ApiKey key(Optional<Duration> lifetime) {
     return ApiKey.create(HASH, "CRM", Grant.everything(), 600, NOW, lifetime);

@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Page;
 import dev.presently.core.TestClock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticateTest {
   private static final String MASTER = "the master key of the tests".replace(' ', '-');
-  private static final KeyText TEXT = KeyText.of(new byte[KeyText.BYTES]);
+  private static final KeyText TEXT = KeyTexts.text(0);
   private static final Authenticate.Result UNKNOWN = new Authenticate.Result.Unknown();
 
   private final TestClock clock = new TestClock();
   private final InMemoryKeyStore keys = new InMemoryKeyStore();
-  private final Authenticate authenticate =
-      new Authenticate(keys, () -> Optional.of(new MasterKey(MASTER)), clock);
+  private final InMemoryChecksumKeyStore checksumKeys = new InMemoryChecksumKeyStore();
+  private final Authenticate authenticate = with(keys, () -> Optional.of(new MasterKey(MASTER)));
+
+  @BeforeEach
+  void begin() {
+    checksumKeys.createIfAbsent(KeyTexts.CHECKSUM_KEY);
+  }
 
   @Test
   void aKeyIsKnownByItsText() {
@@ -39,7 +47,7 @@ class AuthenticateTest {
 
   @Test
   void whereThereIsNoMasterKeyNobodyIsMaster() {
-    assertThat(new Authenticate(keys, Optional::empty, clock).authenticate("Bearer " + MASTER))
+    assertThat(with(keys, Optional::empty).authenticate("Bearer " + MASTER))
         .isEqualTo(UNKNOWN);
   }
 
@@ -49,10 +57,11 @@ class AuthenticateTest {
         "",
         "Bearer",
         "Bearer ",
-        "Basic prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        "prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-        "Bearer prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA x",
-        "Bearer prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB",
+        "Basic prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAF1bJk-Fh",
+        "prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAF1bJk-Fh",
+        "Bearer prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAF1bJk-Fh x",
+        "Bearer prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "Bearer prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABF1bJk-Fh",
         "Bearer the-master-key-of-the-test",
         "Bearer the-master-key-of-the-testsx",
       })
@@ -117,7 +126,7 @@ class AuthenticateTest {
   void aKeyIsGoodAlsoWhereItsUseCannotBeNoted() {
     ApiKey key = hasKey(Optional.empty());
     var blocked =
-        new Authenticate(
+        with(
             new KeyStore() {
               @Override
               public Optional<ApiKey> find(KeyId id) {
@@ -139,8 +148,7 @@ class AuthenticateTest {
                 return keys.remove(id);
               }
             },
-            Optional::empty,
-            clock);
+            Optional::empty);
 
     assertThat(blocked.authenticate("Bearer " + TEXT.value()))
         .isEqualTo(new Authenticate.Result.Holder(key));
@@ -166,6 +174,123 @@ class AuthenticateTest {
     assertThat(unknown).containsExactly("find");
     assertThat(stepsOf(Optional.of(off))).isEqualTo(unknown);
     assertThat(stepsOf(Optional.of(expired))).isEqualTo(unknown);
+  }
+
+  /** 3,000 made-up keys a second took the reads of everybody's keys. */
+  @Test
+  void aMadeUpKeyCostsNoRead() {
+    List<KeyId> read = new ArrayList<>();
+    Authenticate counting = with(reading(read), Optional::empty);
+
+    for (int i = 0; i < 5_000; i++) {
+      String madeUp = "Bearer prs_%051d".formatted(i);
+      assertThat(counting.authenticate(madeUp)).isEqualTo(UNKNOWN);
+    }
+
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void theChecksumKeyIsReadOnce() {
+    var reads = new AtomicInteger();
+    var counting =
+        new Authenticate(
+            keys,
+            new ChecksumKeyStore() {
+              @Override
+              public Optional<ChecksumKey> find() {
+                // The second read is the first after the first key was made.
+                return reads.incrementAndGet() == 1
+                    ? Optional.empty()
+                    : Optional.of(KeyTexts.CHECKSUM_KEY);
+              }
+
+              @Override
+              public ChecksumKey createIfAbsent(ChecksumKey candidate) {
+                throw new AssertionError("writes");
+              }
+            },
+            Optional::empty,
+            clock);
+    hasKey(Optional.empty());
+
+    assertThat(counting.authenticate("Bearer " + TEXT.value())).isEqualTo(UNKNOWN);
+    for (int i = 0; i < 3; i++) {
+      assertThat(counting.authenticate("Bearer " + TEXT.value()))
+          .isInstanceOf(Authenticate.Result.Holder.class);
+    }
+
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void aRefusedKeyIsReadOnceInThirtySeconds() {
+    List<KeyId> read = new ArrayList<>();
+    Authenticate counting = with(reading(read), Optional::empty);
+    for (int i = 0; i < 100; i++) {
+      counting.authenticate("Bearer " + TEXT.value());
+    }
+    assertThat(read).hasSize(1);
+
+    clock.advance(Duration.ofSeconds(30).minusMillis(1));
+    counting.authenticate("Bearer " + TEXT.value());
+    assertThat(read).hasSize(1);
+    hasKey(Optional.empty());
+
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(counting.authenticate("Bearer " + TEXT.value()))
+        .isInstanceOf(Authenticate.Result.Holder.class);
+  }
+
+  @Test
+  void ofManyRefusedKeysTheOldestAreForgotten() {
+    List<KeyId> read = new ArrayList<>();
+    Authenticate counting = with(reading(read), Optional::empty);
+    for (int i = 0; i <= 1_000; i++) {
+      counting.authenticate("Bearer " + text(i).value());
+    }
+    read.clear();
+
+    counting.authenticate("Bearer " + text(1_000).value());
+    assertThat(read).isEmpty();
+    counting.authenticate("Bearer " + text(0).value());
+    assertThat(read).containsExactly(text(0).hash().id());
+  }
+
+  private static KeyText text(int number) {
+    return KeyText.of(
+        ByteBuffer.allocate(KeyText.BYTES).putInt(number).array(), KeyTexts.CHECKSUM_KEY);
+  }
+
+  private Authenticate with(KeyStore store, MasterKeyStore master) {
+    return new Authenticate(store, checksumKeys, master, clock);
+  }
+
+  /** The stored keys; notes those that are read. */
+  private KeyStore reading(List<KeyId> read) {
+    return new KeyStore() {
+      @Override
+      public Optional<ApiKey> find(KeyId id) {
+        read.add(id);
+        return keys.find(id);
+      }
+
+      @Override
+      public Page<ApiKey> list(Optional<String> after, int limit) {
+        throw new AssertionError("lists");
+      }
+
+      @Override
+      public boolean save(ApiKey key) {
+        return keys.save(key);
+      }
+
+      @Override
+      public boolean remove(KeyId id) {
+        throw new AssertionError("removes");
+      }
+    };
   }
 
   private List<String> stepsOf(Optional<ApiKey> stored) {
@@ -195,12 +320,11 @@ class AuthenticateTest {
           }
         };
     var watching =
-        new Authenticate(
+        with(
             watched,
             () -> {
               throw new AssertionError("asks for the master key");
-            },
-            clock);
+            });
     assertThat(watching.authenticate("Bearer " + TEXT.value())).isEqualTo(UNKNOWN);
     return steps;
   }

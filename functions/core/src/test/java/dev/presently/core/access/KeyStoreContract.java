@@ -41,7 +41,7 @@ public abstract class KeyStoreContract {
   void aKeyComesBackAsItWasSaved() {
     ApiKey rich =
         ApiKey.create(
-            text(2).hash(),
+            KeyTexts.text(2).hash(),
             "CRM",
             new Grant(
                 Set.of(Scope.PRESENCE_READ, Scope.WEBHOOKS_MANAGE),
@@ -102,12 +102,6 @@ public abstract class KeyStoreContract {
 
   private static ApiKey plain(int number) {
     return ApiKey.create(
-        text(number).hash(), "key " + number, Grant.everything(), 600, NOW, Optional.empty());
-  }
-
-  private static KeyText text(int number) {
-    byte[] bytes = new byte[KeyText.BYTES];
-    bytes[0] = (byte) number;
-    return KeyText.of(bytes);
+        KeyTexts.text(number).hash(), "key " + number, Grant.everything(), 600, NOW, Optional.empty());
   }
 }

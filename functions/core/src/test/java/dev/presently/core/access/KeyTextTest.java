@@ -8,12 +8,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyTextTest {
-  private static final String TEXT = "prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  /** The checksum is of another program: Python's hmac. */
+  private static final String TEXT = "prs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAF1bJk-Fh";
 
   @Test
-  void aKeyIsItsPrefixAndThirtyTwoBytes() {
-    assertThat(KeyText.of(new byte[32]).value()).isEqualTo(TEXT);
-    assertThatThrownBy(() -> KeyText.of(new byte[31])).isInstanceOf(IllegalArgumentException.class);
+  void aKeyIsItsPrefixThirtyTwoBytesAndTheirChecksum() {
+    assertThat(KeyTexts.text(0).value()).isEqualTo(TEXT);
+    assertThatThrownBy(() -> KeyText.of(new byte[31], KeyTexts.CHECKSUM_KEY))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anyChangedCharacterMakesTheChecksumWrong() {
+    assertThat(KeyTexts.text(0).hasChecksumOf(KeyTexts.CHECKSUM_KEY)).isTrue();
+    for (int i = 4; i < TEXT.length(); i++) {
+      String changed = TEXT.substring(0, i) + '9' + TEXT.substring(i + 1);
+      assertThat(new KeyText(changed).hasChecksumOf(KeyTexts.CHECKSUM_KEY)).as(changed).isFalse();
+    }
+  }
+
+  @Test
+  void theChecksumOfAnotherDeploymentIsWrong() {
+    byte[] bytes = new byte[ChecksumKey.BYTES];
+    bytes[31] = 1;
+
+    assertThat(KeyTexts.text(0).hasChecksumOf(ChecksumKey.of(bytes))).isFalse();
   }
 
   @ParameterizedTest
@@ -24,17 +43,17 @@ class KeyTextTest {
 
   @Test
   void itsIdIsHalfOfItsHash() {
-    KeyHash hash = KeyText.of(new byte[32]).hash();
+    KeyHash hash = KeyTexts.text(0).hash();
 
     // sha256sum of the text
     assertThat(hash.hex())
-        .isEqualTo("8242854d38151df702d030397fc19a77ce194fd7e9b1c03f6893dc0da2b84924");
+        .isEqualTo("4dfa69dade073bb0e32ffbe0b484f5c8597f612ef189a6c6faa5e48ee64a6404");
     assertThat(hash.id().value()).isEqualTo("key_" + hash.hex().substring(0, 32));
   }
 
   @Test
   void hashesAreTheSameOnlyWhereTheyAreEqual() {
-    KeyHash hash = KeyText.of(new byte[32]).hash();
+    KeyHash hash = KeyTexts.text(0).hash();
     // The same id, another key.
     KeyHash other =
         new KeyHash(hash.hex().substring(0, 63) + (hash.hex().endsWith("0") ? '1' : '0'));
@@ -46,7 +65,8 @@ class KeyTextTest {
 
   @Test
   void nobodyPrintsAKey() {
-    assertThat(KeyText.of(new byte[32]) + " " + new MasterKey("a master key to print"))
+    assertThat(
+            KeyTexts.text(0) + " " + KeyTexts.CHECKSUM_KEY + new MasterKey("a master key to print"))
         .doesNotContain("AAAA")
         .doesNotContain("master");
   }

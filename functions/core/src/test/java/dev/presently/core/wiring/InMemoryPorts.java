@@ -3,8 +3,11 @@ package dev.presently.core.wiring;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.TestClock;
+import dev.presently.core.access.ChecksumKeyStore;
+import dev.presently.core.access.InMemoryChecksumKeyStore;
 import dev.presently.core.access.InMemoryKeyStore;
 import dev.presently.core.access.KeyStore;
+import dev.presently.core.access.KeyTexts;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.InMemoryCommandResultStore;
 import dev.presently.core.delivery.InMemoryLaneStore;
@@ -46,6 +49,10 @@ public class InMemoryPorts implements Ports {
   public final TestClock clock = new TestClock();
   public final InMemorySessionStore sessions = new InMemorySessionStore();
   public final InMemoryKeyStore keys = new InMemoryKeyStore();
+
+  /** Holds that of {@link KeyTexts}. */
+  public final InMemoryChecksumKeyStore checksumKeys = new InMemoryChecksumKeyStore();
+
   public final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   public final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
   public final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
@@ -87,6 +94,12 @@ public class InMemoryPorts implements Ports {
   @Override
   public SessionStore sessions() {
     return port(SessionStore.class, sessions);
+  }
+
+  @Override
+  public ChecksumKeyStore checksumKeys() {
+    checksumKeys.createIfAbsent(KeyTexts.CHECKSUM_KEY);
+    return port(ChecksumKeyStore.class, checksumKeys);
   }
 
   @Override

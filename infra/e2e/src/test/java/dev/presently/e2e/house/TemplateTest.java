@@ -186,6 +186,8 @@ class TemplateTest {
         .containsOnly(
             heldTo("KEY#*"),
             heldTo("KEY#*", "KEYS"),
+            heldTo("KEY#*", "KEYCHECKSUM"),
+            heldTo("KEY#*", "KEYS", "KEYCHECKSUM"),
             heldTo("KEY#*", "SESSION#*", "TENDING#*"));
   }
 
