@@ -6,6 +6,7 @@ import dev.presently.adapters.dynamodb.Cause;
 import dev.presently.adapters.dynamodb.CommandResultItems;
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
+import dev.presently.adapters.dynamodb.UnknownValue;
 import dev.presently.adapters.dynamodb.WebhookItems;
 import dev.presently.core.RequestId;
 import dev.presently.core.delivery.CausedEvent;
@@ -37,7 +38,10 @@ final class RecordEffectsReader {
     this.registryTable = registryTable;
   }
 
-  /** Throws for a record of another table: that is a wrong configuration, not a poison record. */
+  /**
+   * Throws for a record of another table, which is a wrong configuration, and for a record of a
+   * newer version, which waits for this function's update. Neither is poison.
+   */
   RecordEffects read(DynamodbStreamRecord record) {
     // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/TIMESTAMP
     String table = record.getEventSourceARN().split("/", -1)[1];
@@ -46,6 +50,8 @@ final class RecordEffectsReader {
     }
     try {
       return read(record, table);
+    } catch (UnknownValue e) {
+      throw e;
     } catch (RuntimeException e) {
       String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
       String sequenceNumber = record.getDynamodb().getSequenceNumber();

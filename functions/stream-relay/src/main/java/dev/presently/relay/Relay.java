@@ -1,6 +1,7 @@
 package dev.presently.relay;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import dev.presently.adapters.dynamodb.UnknownValue;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.InParallel;
 import dev.presently.core.delivery.CausedEvent;
@@ -12,12 +13,13 @@ import dev.presently.relay.RecordEffects.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Relays stream records in order: arms their timers, then sends their events. A poison record, one
  * that can never be read, is set aside when all records before it are done, and blocks none behind
- * it. The relay stops at the first record that is not certainly done: a fault of ours never skips a
- * record.
+ * it. The relay stops at the first record that is not certainly done: neither a fault of ours nor a
+ * record of a newer version is ever skipped.
  */
 final class Relay {
   private final RecordEffectsReader reader;
@@ -62,7 +64,7 @@ final class Relay {
     return done;
   }
 
-  /** Reads the records up to the first fault of ours. */
+  /** Reads the records up to the first fault of ours, or one of a newer version. */
   private List<RecordEffects> read(List<DynamodbStreamRecord> records) {
     List<RecordEffects> effects = new ArrayList<>();
     MutedContacts muted = new MutedContacts(presences);
@@ -70,11 +72,21 @@ final class Relay {
       for (DynamodbStreamRecord record : records) {
         effects.add(reader.read(record).without(muted));
       }
+    } catch (UnknownValue e) {
+      log.error(
+          "a record of a newer version waits",
+          e,
+          line -> position(line, records, effects).put("attribute", e.attribute()));
     } catch (Throwable e) {
-      String sequenceNumber = records.get(effects.size()).getDynamodb().getSequenceNumber();
-      log.error("a record was not read", e, line -> line.put("sequenceNumber", sequenceNumber));
+      log.error("a record was not read", e, line -> position(line, records, effects));
     }
     return effects;
+  }
+
+  /** Of the first record that is not read. */
+  private static ObjectNode position(
+      ObjectNode line, List<DynamodbStreamRecord> records, List<RecordEffects> read) {
+    return line.put("sequenceNumber", records.get(read.size()).getDynamodb().getSequenceNumber());
   }
 
   /** Arms timers in parallel, so that many typing contacts do not delay events. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An item in a stream record: numbers, strings, booleans and empty lists by attribute name. */
+/** An item in a stream record: numbers, strings, booleans, lists and maps by attribute name. */
 record Image(Map<String, Object> attributes) {
   static Image contact(String path) {
     return new Image(Map.of("pk", "sales", "sk", path, "revision", 1L));
@@ -92,7 +92,11 @@ record Image(Map<String, Object> attributes) {
       case Boolean bool -> typed.put("BOOL", bool);
       case List<?> strings -> {
         ArrayNode list = typed.putArray("L");
-        strings.forEach(string -> list.add(string.toString()));
+        strings.forEach(string -> write(list.addObject(), string));
+      }
+      case Map<?, ?> members -> {
+        ObjectNode map = typed.putObject("M");
+        members.forEach((name, member) -> write(map.putObject(name.toString()), member));
       }
       default -> typed.put("S", value.toString());
     }

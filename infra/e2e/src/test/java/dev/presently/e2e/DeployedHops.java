@@ -176,7 +176,8 @@ abstract class DeployedHops {
     assertThat(source.path("MaximumRetryAttempts").asInt()).isEqualTo(-1);
     assertThat(
             source.path("DestinationConfig").path("OnFailure").path("Destination").stringValueOpt())
-        .contains("arn:aws:s3:::" + stack().resources("AWS::S3::Bucket").get("RelayDeadLetterBucket"));
+        .contains(
+            "arn:aws:s3:::" + stack().resources("AWS::S3::Bucket").get("RelayDeadLetterBucket"));
   }
 
   /** The enabled source of this function's alias that reads this table or queue. */

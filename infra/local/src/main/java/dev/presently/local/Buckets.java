@@ -17,7 +17,8 @@ record Buckets(Path directory) {
         data.map(DataDirectory::buckets)
             .orElseGet(
                 () ->
-                    Path.of(System.getProperty("java.io.tmpdir"), "presently-" + UUID.randomUUID())));
+                    Path.of(
+                        System.getProperty("java.io.tmpdir"), "presently-" + UUID.randomUUID())));
   }
 
   void put(String bucket, String key, String content) {

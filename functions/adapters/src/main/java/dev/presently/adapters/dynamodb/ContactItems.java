@@ -1,5 +1,6 @@
 package dev.presently.adapters.dynamodb;
 
+import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
@@ -49,10 +50,10 @@ public final class ContactItems {
 
   private ContactItems() {}
 
-  /** Reads an item or a stream image; empty for an alias. */
+  /** Reads an item or a stream image; empty for an alias and for an item of another kind. */
   public static Optional<ContactRecord> read(Map<String, AttributeValue> attributes) {
     Item item = new Item(attributes);
-    return item.has(LEADS_TO)
+    return item.has(LEADS_TO) || item.key().sk().indexOf('@') < 0
         ? Optional.empty()
         : Optional.of(
             new ContactRecord(
@@ -121,10 +122,11 @@ public final class ContactItems {
   }
 
   static LastSeen readLastSeen(Item item) {
-    return switch (item.text(LAST_SEEN).orElse("")) {
+    return switch (item.text(LAST_SEEN).orElse("unknown")) {
       case "visible" -> new LastSeen.Visible(item.requiredInstant(LAST_SEEN_AT));
       case "hidden" -> LastSeen.HIDDEN;
-      default -> LastSeen.UNKNOWN;
+      case "unknown" -> LastSeen.UNKNOWN;
+      default -> throw new UnknownValue(LAST_SEEN);
     };
   }
 
@@ -132,11 +134,20 @@ public final class ContactItems {
     var session = new SessionName(key.pk());
     int hash = key.sk().indexOf('#');
     return hash < 0
-        ? PresenceKey.of(session, Jid.parse(key.sk()))
+        ? PresenceKey.of(session, jid(key.sk()))
         : new PresenceKey(
             session,
-            Jid.parse(key.sk().substring(hash + 1)),
-            Optional.of(Jid.parse(key.sk().substring(0, hash))));
+            jid(key.sk().substring(hash + 1)),
+            Optional.of(jid(key.sk().substring(0, hash))));
+  }
+
+  /** Each item was written under an address that was valid then. */
+  private static Jid jid(String text) {
+    try {
+      return Jid.parse(text);
+    } catch (InvalidValue _) {
+      throw new UnknownValue(ItemKey.SK);
+    }
   }
 
   private static Optional<Presence> presence(Item item) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -104,7 +105,18 @@ record Item(Map<String, AttributeValue> attributes) {
   }
 
   <E extends Enum<E>> Optional<E> word(String name, Class<E> words) {
-    return text(name).map(word -> Enum.valueOf(words, word.toUpperCase(Locale.ROOT)));
+    return text(name).map(word -> word(name, word, words));
+  }
+
+  <E extends Enum<E>> List<E> words(String name, Class<E> words) {
+    return texts(name).stream().map(word -> word(name, word, words)).toList();
+  }
+
+  private static <E extends Enum<E>> E word(String name, String word, Class<E> words) {
+    return Stream.of(words.getEnumConstants())
+        .filter(known -> known.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() -> new UnknownValue(name));
   }
 
   Optional<Instant> instant(String name) {

@@ -16,6 +16,7 @@ import dev.presently.core.webhook.WebhookId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -102,9 +103,7 @@ public final class WebhookItems {
                         filter.texts("contacts").stream()
                             .map(Jid::parse)
                             .collect(Collectors.toSet()),
-                        filter.texts("presences").stream()
-                            .map(PresenceState::parse)
-                            .collect(Collectors.toSet()))),
+                        Set.copyOf(filter.words("presences", PresenceState.class)))),
         item.items("headers").stream()
             .map(header -> new WebhookHeader(header.required("name"), header.required("value")))
             .toList(),
