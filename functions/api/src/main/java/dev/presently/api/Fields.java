@@ -162,6 +162,16 @@ public final class Fields {
     return new FieldPatch<>(before -> value.or(() -> before));
   }
 
+  /** Refuses a known field that is set once; the error says what to do instead. */
+  public void unchangeable(String name, String instead) {
+    if (object.has(name)) {
+      throw new InvalidValue(
+          "invalid_value",
+          "invalid " + at(name) + ": it cannot be changed; " + instead,
+          Optional.of(at(name)));
+    }
+  }
+
   void refuseOthers() {
     for (String name : object.propertyNames()) {
       if (!accepted.contains(name)) {

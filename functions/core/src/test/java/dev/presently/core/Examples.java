@@ -58,11 +58,25 @@ public final class Examples {
 
   /** A new webhook with this number that wants everything. */
   public static Webhook webhook(long id) {
+    return webhook(id, Optional.empty());
+  }
+
+  /** One of this session alone, or of all sessions. */
+  public static Webhook webhook(long id, Optional<SessionName> session) {
+    Webhook.WebhookSettings settings = Webhook.WebhookSettings.DEFAULT;
     return Webhook.create(
         new WebhookId(id),
         url("https://receiver.presently.dev/events"),
         SigningKeys.only(KEY),
-        Webhook.WebhookSettings.DEFAULT,
+        new Webhook.WebhookSettings(
+            settings.label(),
+            session,
+            settings.events(),
+            settings.filter(),
+            settings.headers(),
+            settings.retries(),
+            settings.coalesce(),
+            settings.enabled()),
         TestClock.START);
   }
 

@@ -39,7 +39,8 @@ record Image(Map<String, Object> attributes) {
 
   /** A webhook that receives all events of all sessions. */
   static Image webhook(long id) {
-    return new Image(Map.of("pk", "WEBHOOK", "sk", "%018d".formatted(id), "revision", 1L))
+    return new Image(
+            Map.of("pk", "WEBHOOK#%018d".formatted(id), "sk", "WEBHOOK", "id", id, "revision", 1L))
         .with("url", "https://receiver.presently.dev/" + id)
         .with("key", "the key that signs")
         .with("events", List.of())

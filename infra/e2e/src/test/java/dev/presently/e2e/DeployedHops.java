@@ -70,7 +70,7 @@ abstract class DeployedHops {
         .extracting(filter -> filter.path("Pattern").stringValueOpt().orElseThrow())
         .containsExactly(
             "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":"
-                + "[{\"prefix\":\"SESSION#\"},{\"prefix\":\"WEBHOOK#\"},\"WEBHOOK\"]}}}}",
+                + "[{\"prefix\":\"SESSION#\"},{\"prefix\":\"WEBHOOK#\"}]}}}}",
             "{\"eventName\":[\"INSERT\"],"
                 + "\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"COMMAND#\"}]}}}}");
     assertEndsAtTheRelaysDeadLetters(source);

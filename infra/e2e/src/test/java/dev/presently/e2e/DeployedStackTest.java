@@ -53,6 +53,14 @@ class DeployedStackTest {
   }
 
   @Nested
+  class Webhooks extends WebhookScenarios {
+    @Override
+    Deployment deployment() {
+      return new StackDeployment();
+    }
+  }
+
+  @Nested
   class BadInput extends BadInputScenarios {
     @Override
     Deployment deployment() {

@@ -1,35 +1,62 @@
 package dev.presently.adapters.dynamodb;
 
+import static dev.presently.adapters.dynamodb.WebhookItems.LISTED;
+
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.Page;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookLimits;
 import dev.presently.core.webhook.WebhookStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per webhook in the Registry table, laid out by {@link WebhookItems}, and the last
- * id.
+ * Keeps each webhook in the Registry table three times, in one transaction: the item and its list
+ * row (see {@link ListedItems}), and a copy by its session, so that one query finds the webhooks of
+ * a session; laid out by {@link WebhookItems}. That transaction counts them as well.
  *
  * <pre>
- * pk      COUNTER
- * sk      WEBHOOK
- * lastId  number
+ * pk        COUNTER
+ * sk        WEBHOOKS for all, WEBHOOKS#session for those of a session, WEBHOOKS#* of all sessions
+ * webhooks  number
+ *
+ * pk        COUNTER
+ * sk        WEBHOOK
+ * lastId    number; apart, so that no transaction refuses it
  * </pre>
  */
 public final class DynamoDbWebhookStore implements WebhookStore {
-  private static final ItemKey COUNTER = new ItemKey("COUNTER", "WEBHOOK");
+  private static final int PAGE_SIZE = 500;
+  private static final String COUNTER = "COUNTER";
+  private static final ItemKey LAST_ID = new ItemKey(COUNTER, "WEBHOOK");
+  private static final ItemKey ALL = new ItemKey(COUNTER, "WEBHOOKS");
+  private static final String ADD = "ADD webhooks :change";
+  private static final String BELOW_LIMIT = "attribute_not_exists(webhooks) OR webhooks < :limit";
+  private static final String ZERO = "webhooks = :zero";
 
   private final Table table;
+  private final Supplier<WebhookLimits> limits;
+  private final ConflictRetry conflicts;
 
-  public DynamoDbWebhookStore(DynamoDbClient client, String table) {
+  public DynamoDbWebhookStore(
+      DynamoDbClient client,
+      String table,
+      Supplier<WebhookLimits> limits,
+      ConflictRetry conflicts) {
     this.table = new Table(client, table);
+    this.limits = limits;
+    this.conflicts = conflicts;
   }
 
   @Override
   public WebhookId nextId() {
     return new WebhookId(
-        table.update(COUNTER, "ADD lastId :one", Item.nested().number(":one", 1)).number("lastId"));
+        table.update(LAST_ID, "ADD lastId :one", Item.nested().number(":one", 1)).number("lastId"));
   }
 
   @Override
@@ -40,21 +67,103 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   @Override
   public Page<Webhook> list(Optional<String> after, int limit) {
     Page<Webhook> page =
-        table.page(
-            WebhookItems.PK,
-            after.map(id -> WebhookItems.key(WebhookId.parse(id)).sk()),
+        LISTED.page(
+            table,
+            after.map(WebhookId::parse).map(WebhookItems::text),
             limit,
-            item -> Optional.of(WebhookItems.read(item)));
-    return new Page<>(page.items(), page.next().map(sk -> WebhookItems.id(sk).toString()));
+            WebhookItems::read);
+    return new Page<>(page.items(), page.next().map(id -> WebhookItems.id(id).toString()));
   }
 
   @Override
-  public boolean save(Webhook webhook) {
-    return table.put(WebhookItems.write(webhook), new Revision(webhook.revision()));
+  public List<Webhook> of(Optional<SessionName> session) {
+    List<Webhook> found = new ArrayList<>();
+    Page.each(
+            after ->
+                table.page(
+                    WebhookItems.bySession(session),
+                    after,
+                    PAGE_SIZE,
+                    item -> Optional.of(WebhookItems.read(item))))
+        .forEach(found::add);
+    return found;
+  }
+
+  @Override
+  public Result save(Webhook webhook) {
+    return webhook.revision() == 0
+        ? conflicts.retry(() -> create(webhook))
+        : write(webhook).write().isEmpty() ? new Result.Saved() : new Result.Conflict();
+  }
+
+  /** Empty after a conflict with another transaction. */
+  private Optional<Result> create(Webhook webhook) {
+    WebhookLimits most = limits.get();
+    List<String> reasons =
+        write(webhook)
+            .put(LISTED.row(WebhookItems.text(webhook.id())))
+            .update(count(webhook), ADD, BELOW_LIMIT, one().number(":limit", most.perSession()))
+            .update(ALL, ADD, BELOW_LIMIT, one().number(":limit", most.inAll()))
+            .write();
+    if (reasons.isEmpty()) {
+      return Optional.of(new Result.Saved());
+    }
+    return switch (reasons.indexOf(Transaction.CONDITION_FAILED)) {
+      case -1 -> Optional.empty();
+      case 3 -> Optional.of(new Result.TooManyOfSession(most.perSession()));
+      case 4 -> Optional.of(new Result.TooManyInAll(most.inAll()));
+      default -> Optional.of(new Result.Conflict());
+    };
+  }
+
+  /** The item and its copy. */
+  private Transaction write(Webhook webhook) {
+    var revision = new Revision(webhook.revision());
+    Item item = revision.next(WebhookItems.write(webhook));
+    return table
+        .transaction()
+        .replace(item, revision)
+        .put(item.copyAt(WebhookItems.copyKey(webhook)));
   }
 
   @Override
   public boolean remove(WebhookId id) {
-    return table.delete(WebhookItems.key(id));
+    return conflicts.retry(
+        () -> {
+          Optional<Webhook> stored = find(id);
+          return stored.isEmpty() || remove(stored.get())
+              ? Optional.of(stored.isPresent())
+              : Optional.empty();
+        });
+  }
+
+  private boolean remove(Webhook webhook) {
+    Item less = Item.nested().number(":change", -1);
+    List<String> reasons =
+        table
+            .transaction()
+            .deleteIfExists(WebhookItems.key(webhook.id()))
+            .delete(WebhookItems.copyKey(webhook))
+            .delete(LISTED.rowKey(WebhookItems.text(webhook.id())))
+            .update(count(webhook), ADD, null, less)
+            .update(ALL, ADD, null, less)
+            .write();
+    if (!reasons.isEmpty()) {
+      return false;
+    }
+    // A counter of a session that is gone would stay for ever; one that is written now is in use.
+    table
+        .transaction()
+        .delete(count(webhook), ZERO, Item.nested().number(":zero", 0))
+        .write();
+    return true;
+  }
+
+  private static ItemKey count(Webhook webhook) {
+    return new ItemKey(COUNTER, WebhookItems.bySession(webhook.settings().session()));
+  }
+
+  private static Item one() {
+    return Item.nested().number(":change", 1);
   }
 }

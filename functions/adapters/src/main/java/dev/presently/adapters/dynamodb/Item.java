@@ -35,6 +35,13 @@ record Item(Map<String, AttributeValue> attributes) {
     return attributes.isEmpty() ? null : attributes;
   }
 
+  /** The same attributes under another key. */
+  Item copyAt(ItemKey key) {
+    Item copy = new Item(new LinkedHashMap<>(attributes));
+    copy.attributes.putAll(key.attributes());
+    return copy;
+  }
+
   ItemKey key() {
     return new ItemKey(required(ItemKey.PK), required(ItemKey.SK));
   }

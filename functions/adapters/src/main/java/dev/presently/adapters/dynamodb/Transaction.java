@@ -56,6 +56,21 @@ final class Transaction {
     return delete(key, "attribute_exists(pk)", Item.nested());
   }
 
+  /** Updates or creates the item if the condition holds. */
+  Transaction update(
+      ItemKey key, String expression, @Nullable String condition, Item values) {
+    return add(
+        write ->
+            write.update(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key.attributes())
+                        .updateExpression(expression)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.attributes())));
+  }
+
   /** Cancels the transaction if there is such an item. */
   Transaction unlessExists(ItemKey key) {
     return add(
@@ -79,7 +94,8 @@ final class Transaction {
                         .expressionAttributeValues(values.orNull())));
   }
 
-  private Transaction delete(ItemKey key, @Nullable String condition, Item values) {
+  /** Deletes the item if the condition holds. */
+  Transaction delete(ItemKey key, @Nullable String condition, Item values) {
     return add(
         write ->
             write.delete(

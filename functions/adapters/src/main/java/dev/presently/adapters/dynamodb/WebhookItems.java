@@ -21,11 +21,16 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of a webhook in the Registry table and its stream.
+ * The item of a webhook in the Registry table and its stream, which has a list row (see {@link
+ * ListedItems}); and the copy by its session, which differs in its key alone. The ids in keys are
+ * zero-padded to sort as numbers.
  *
  * <pre>
- * pk                             WEBHOOK; the stream filter matches it
- * sk                             id, zero-padded to sort as a number
+ *      item                      copy
+ * pk   WEBHOOK#id                WEBHOOKS#session, or WEBHOOKS#* for all sessions
+ * sk   WEBHOOK                   id
+ *
+ * id                             number
  * revision, write                see {@link Revision}
  * url
  * key                            signing key; previousKey also signs until previousKeyUntil
@@ -40,27 +45,41 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * </pre>
  */
 public final class WebhookItems {
-  static final String PK = "WEBHOOK";
+  static final ListedItems LISTED = new ListedItems("WEBHOOK");
 
   private WebhookItems() {}
 
   /** Reads an item or a stream image; empty for another kind of item. */
   public static Optional<Webhook> read(Map<String, AttributeValue> attributes) {
-    return Item.ofKind(PK, attributes).map(WebhookItems::read);
+    return LISTED.ofKind(attributes).map(WebhookItems::read);
   }
 
   static ItemKey key(WebhookId id) {
-    return new ItemKey(PK, "%018d".formatted(id.value()));
+    return LISTED.key(text(id));
   }
 
-  static WebhookId id(String sk) {
-    return new WebhookId(Long.parseLong(sk));
+  static ItemKey copyKey(Webhook webhook) {
+    return new ItemKey(bySession(webhook.settings().session()), text(webhook.id()));
+  }
+
+  /** The partition of the copies of a session's webhooks, or of those of all sessions. */
+  static String bySession(Optional<SessionName> session) {
+    return "WEBHOOKS#" + session.map(SessionName::value).orElse("*");
+  }
+
+  static String text(WebhookId id) {
+    return "%018d".formatted(id.value());
+  }
+
+  static WebhookId id(String text) {
+    return new WebhookId(Long.parseLong(text));
   }
 
   static Item write(Webhook webhook) {
     Webhook.WebhookSettings settings = webhook.settings();
     Optional<SigningKeys.Previous> previous = webhook.keys().previous();
     return Item.at(key(webhook.id()))
+        .number("id", webhook.id().value())
         .text("url", webhook.url())
         .text("key", webhook.keys().current().value())
         .text("previousKey", previous.map(old -> old.key().value()))
@@ -81,7 +100,7 @@ public final class WebhookItems {
 
   static Webhook read(Item item) {
     return new Webhook(
-        id(item.key().sk()),
+        new WebhookId(item.number("id")),
         new Destination(URI.create(item.required("url"))),
         new SigningKeys(new HmacKey(item.required("key")), previous(item)),
         settings(item),

@@ -1,6 +1,7 @@
 package dev.presently.adapters.settings;
 
 import dev.presently.core.destination.AllowedPrivateHosts;
+import dev.presently.core.webhook.WebhookLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,8 @@ public final class Settings {
     DELIVERY_TABLE,
     USAGE_TABLE,
     DELIVERY_LOG_DAYS,
+    MAX_WEBHOOKS_PER_SESSION,
+    MAX_WEBHOOKS,
     COMMAND_QUEUE_URL,
     DELIVERY_QUEUE_URL,
     RETRY_QUEUE_URL,
@@ -67,6 +70,12 @@ public final class Settings {
   /** For how many days an ended delivery is kept. */
   public int deliveryLogDays() {
     return Integer.parseInt(required(Variable.DELIVERY_LOG_DAYS));
+  }
+
+  public WebhookLimits webhookLimits() {
+    return new WebhookLimits(
+        Integer.parseInt(required(Variable.MAX_WEBHOOKS_PER_SESSION)),
+        Integer.parseInt(required(Variable.MAX_WEBHOOKS)));
   }
 
   public String commandQueueUrl() {

@@ -151,7 +151,8 @@ public class AwsPorts implements Ports {
 
   @Override
   public final WebhookStore webhooks() {
-    return new DynamoDbWebhookStore(dynamoDb(), settings.registryTable());
+    return new DynamoDbWebhookStore(
+        dynamoDb(), settings.registryTable(), settings::webhookLimits, conflictRetry());
   }
 
   @Override

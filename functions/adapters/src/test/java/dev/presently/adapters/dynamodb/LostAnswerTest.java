@@ -23,6 +23,9 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookLimits;
+import dev.presently.core.webhook.WebhookStore;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** DynamoDB writes, and the answer gets lost on its way; the SDK asks again by itself. */
@@ -70,6 +75,64 @@ final class LostAnswerTest {
 
       assertThat(store.save(Optional.empty(), Examples.loopback("shop")))
           .isInstanceOf(SessionStore.Result.Saved.class);
+    }
+  }
+
+  @Test
+  void aWebhookWhoseCreationIsRetriedCountsOnce() {
+    try (DynamoDbClient client = losing(1)) {
+      WebhookStore store = webhooks(client, 2);
+
+      assertThat(store.save(Examples.webhook(1))).isEqualTo(new WebhookStore.Result.Saved());
+      assertThat(store.save(Examples.webhook(2))).isEqualTo(new WebhookStore.Result.Saved());
+      assertThat(store.save(Examples.webhook(3)))
+          .isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
+    }
+  }
+
+  @Test
+  void aWebhookWhoseRemovalIsRetriedFreesOnePlace() {
+    WebhookStore before = webhooks(EmbeddedDynamoDb.CLIENT, 2);
+    before.save(Examples.webhook(1));
+    before.save(Examples.webhook(2));
+    try (DynamoDbClient client = losing(2)) {
+      WebhookStore store = webhooks(client, 2);
+
+      assertThat(store.remove(new WebhookId(1))).isTrue();
+      assertThat(store.save(Examples.webhook(3))).isEqualTo(new WebhookStore.Result.Saved());
+      assertThat(store.save(Examples.webhook(4)))
+          .isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
+    }
+  }
+
+  /** Others create and remove webhooks at the same moment, and DynamoDB refuses one of the two. */
+  @Test
+  void aWebhookIsCreatedAndRemovedInSpiteOfOtherTransactions() {
+    var left = new AtomicInteger(2);
+    var conflict =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (context.request() instanceof TransactWriteItemsRequest
+                && left.getAndDecrement() > 0) {
+              throw TransactionCanceledException.builder()
+                  .cancellationReasons(
+                      reason -> reason.code("None"), reason -> reason.code("TransactionConflict"))
+                  .awsErrorDetails(
+                      AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
+                  .message("injected")
+                  .build();
+            }
+          }
+        };
+    try (DynamoDbClient client = client(conflict)) {
+      WebhookStore store = webhooks(client, 1);
+
+      assertThat(store.save(Examples.webhook(1))).isEqualTo(new WebhookStore.Result.Saved());
+      left.set(2);
+      assertThat(store.remove(new WebhookId(1))).isTrue();
+      assertThat(store.save(Examples.webhook(2))).isEqualTo(new WebhookStore.Result.Saved());
     }
   }
 
@@ -191,6 +254,14 @@ final class LostAnswerTest {
       assertThatThrownBy(() -> store.find(new SessionName("shop")))
           .isInstanceOf(DependencyFailed.class);
     }
+  }
+
+  private WebhookStore webhooks(DynamoDbClient client, int perSession) {
+    return new DynamoDbWebhookStore(
+        client,
+        table,
+        () -> new WebhookLimits(perSession, 100),
+        new JitteredConflictRetry(new SecureRandom(), System::nanoTime));
   }
 
   private static DynamoDbClient losing(int answers) {

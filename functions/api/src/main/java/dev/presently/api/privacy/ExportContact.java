@@ -56,7 +56,7 @@ public final class ExportContact extends ApiHandler {
       return Responses.noSession(name);
     }
     ContactData data = contacts.collect(name, chat);
-    Page<DeliveryRecord> page = deliveries.list(data.presenceLanes(), after, limit);
+    Page<DeliveryRecord> page = deliveries.list(name, data.presenceLanes(), after, limit);
     return ContactJson.export(list, data, presences.find(name, chat), page);
   }
 }

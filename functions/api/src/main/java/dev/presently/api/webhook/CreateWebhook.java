@@ -54,9 +54,24 @@ public final class CreateWebhook extends ApiHandler {
             SigningKeys.only(input.key().orElseGet(CreateWebhook::randomKey)),
             input.settings(),
             clock.instant());
-    return webhooks.save(webhook)
-        ? WebhookJson.created(webhook)
-        : ApiResponse.error(409, "conflict", "a concurrent change won, try again");
+    return switch (webhooks.save(webhook)) {
+      case WebhookStore.Result.Saved() -> WebhookJson.created(webhook);
+      case WebhookStore.Result.Conflict() ->
+          ApiResponse.error(409, "conflict", "a concurrent change won, try again");
+      case WebhookStore.Result.TooManyOfSession(int limit) ->
+          tooMany(
+              input
+                  .settings()
+                  .session()
+                  .map(session -> "the session " + session + " has at most " + limit + " webhooks")
+                  .orElse("there are at most " + limit + " webhooks for all sessions"));
+      case WebhookStore.Result.TooManyInAll(int limit) ->
+          tooMany("this deployment has at most " + limit + " webhooks");
+    };
+  }
+
+  private static ApiResponse tooMany(String limit) {
+    return ApiResponse.error(409, "too_many_webhooks", limit + "; delete one first");
   }
 
   private static HmacKey randomKey() {

@@ -4,10 +4,17 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.SessionScope;
+import dev.presently.core.InParallel;
+import dev.presently.core.Page;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code GET /api/webhooks}: the webhooks that the key may access, by id, without their signing
@@ -31,13 +38,26 @@ public final class ListWebhooks extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    Optional<String> after = request.cursor(WebhookJson.LIST, WebhookId::parse);
+    int limit = request.limit(100, 500);
     return WebhookJson.page(
-        SessionScope.page(
-            request.grant(),
-            webhook -> webhook.settings().session(),
-            webhook -> webhook.id().toString(),
-            request.cursor(WebhookJson.LIST, WebhookId::parse),
-            request.limit(100, 500),
-            webhooks::list));
+        request
+            .grant()
+            .sessions()
+            .map(sessions -> page(sessions, after.map(WebhookId::parse), limit))
+            .orElseGet(() -> webhooks.list(after, limit)));
+  }
+
+  private Page<Webhook> page(Set<SessionName> sessions, Optional<WebhookId> after, int limit) {
+    List<Webhook> rest =
+        InParallel.each(sessions, session -> webhooks.of(Optional.of(session))).stream()
+            .flatMap(List::stream)
+            .filter(webhook -> after.isEmpty() || webhook.id().compareTo(after.get()) > 0)
+            .sorted(Comparator.comparing(Webhook::id))
+            .toList();
+    List<Webhook> page = rest.subList(0, Math.min(limit, rest.size()));
+    return new Page<>(
+        page,
+        rest.size() > limit ? Optional.of(page.getLast().id().toString()) : Optional.empty());
   }
 }

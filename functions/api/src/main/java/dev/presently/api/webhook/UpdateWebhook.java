@@ -9,10 +9,8 @@ import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * {@code PATCH /api/webhooks/{id}}: absent fields keep their value, and the key is never shown. The
@@ -45,17 +43,11 @@ public final class UpdateWebhook extends ApiHandler {
     WebhookChanges changes =
         request.body(fields -> WebhookChanges.read(fields, inputs.urlNotOf(request.ownApi())));
     WebhookId id = request.webhook();
-    WebhookAccess.checkMove(request.grant(), changes.session());
-    inputs.check(changes.session().newValue());
     changes.url().ifPresent(inputs::check);
-    // Checked again at the change: a concurrent one may have moved it to another session.
-    BiFunction<Webhook, Instant, Webhook> change =
-        (webhook, now) -> {
-          WebhookAccess.check(request.grant(), webhook);
-          return changes.change().apply(webhook, now);
-        };
     Optional<Webhook> changed =
-        changes.resetsHealth() ? changeWebhook.renew(id, change) : changeWebhook.change(id, change);
+        changes.resetsHealth()
+            ? changeWebhook.renew(id, changes.change())
+            : changeWebhook.change(id, changes.change());
     return changed.map(WebhookJson::answer).orElseGet(() -> Responses.noWebhook(id));
   }
 }

@@ -1,7 +1,6 @@
 package dev.presently.api.webhook;
 
 import dev.presently.api.ApiRequest;
-import dev.presently.api.FieldPatch;
 import dev.presently.api.RefusedRequest;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionScope;
@@ -35,11 +34,5 @@ final class WebhookAccess {
     } else if (!SessionScope.reaches(grant, session)) {
       throw new RefusedRequest(Responses.noWebhook(webhook.id()));
     }
-  }
-
-  /** After the change of its session the key must still have access. */
-  static void checkMove(Grant grant, FieldPatch<SessionName> change) {
-    Optional<SessionName> current = grant.sessions().flatMap(names -> names.stream().findAny());
-    SessionScope.check(grant, change.apply(current));
   }
 }

@@ -1,10 +1,8 @@
 package dev.presently.api.webhook;
 
-import dev.presently.api.FieldPatch;
 import dev.presently.api.Fields;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
-import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
@@ -20,7 +18,6 @@ import java.util.function.Function;
 /** The body of {@code PATCH /api/webhooks/{id}}: absent fields keep their value. */
 record WebhookChanges(
     Optional<Destination> url,
-    FieldPatch<SessionName> session,
     Optional<Boolean> enabled,
     BiFunction<Webhook, Instant, Webhook> change) {
   private static final String OVERLAP = "previousKeyExpiresInSeconds";
@@ -32,7 +29,7 @@ record WebhookChanges(
     Optional<Destination> url = fields.optional("url", parseUrl);
     Duration overlap = overlap(fields, key);
     var label = fields.patch("label", name -> fields.optional(name, Fields::label));
-    var session = fields.patch("session", name -> fields.optional(name, SessionName::parse));
+    fields.unchangeable("session", "create another webhook");
     Optional<EventFilter> events = NewWebhook.events(fields);
     var filter = fields.patch("filter", _ -> NewWebhook.filter(fields));
     Optional<List<WebhookHeader>> headers = NewWebhook.headers(fields);
@@ -41,7 +38,6 @@ record WebhookChanges(
     Optional<Boolean> enabled = fields.truth("enabled");
     return new WebhookChanges(
         url,
-        session,
         enabled,
         (webhook, now) -> {
           Webhook.WebhookSettings settings = webhook.settings();
@@ -51,7 +47,7 @@ record WebhookChanges(
               key.map(next -> keys.rotate(next, overlap, now)).orElse(keys),
               new Webhook.WebhookSettings(
                   label.apply(settings.label()),
-                  session.apply(settings.session()),
+                  settings.session(),
                   events.orElse(settings.events()),
                   filter.apply(settings.filter()),
                   headers.orElse(settings.headers()),

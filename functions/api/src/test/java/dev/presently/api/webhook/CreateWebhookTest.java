@@ -7,7 +7,9 @@ import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.WebhookId;
+import dev.presently.core.webhook.WebhookLimits;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,38 @@ class CreateWebhookTest {
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(deployment.webhooks.list(Optional.empty(), 10).items()).hasSize(1);
+  }
+
+  @Test
+  void theLimitOfASessionAndThatOfAllSessionsAreNamed() {
+    deployment.store(Examples.loopback("sales"));
+    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(1, 3));
+    String ofAll = "{\"url\":\"https://receiver.presently.dev/hook\"}";
+    String ofSales = "{\"url\":\"https://receiver.presently.dev/hook\",\"session\":\"sales\"}";
+    var limited = new CreateWebhook(deployment);
+
+    assertThat(new Call().body(ofAll).to(limited).status()).isEqualTo(201);
+    Answer secondOfAll = new Call().body(ofAll).to(limited);
+    assertThat(new Call().body(ofSales).to(limited).status()).isEqualTo(201);
+    Answer secondOfSales = new Call().body(ofSales).to(limited);
+
+    assertThat(secondOfAll.problem()).isEqualTo("409 too_many_webhooks");
+    assertThat(secondOfAll.body()).contains("there are at most 1 webhooks for all sessions");
+    assertThat(secondOfSales.problem()).isEqualTo("409 too_many_webhooks");
+    assertThat(secondOfSales.body()).contains("the session sales has at most 1 webhooks");
+  }
+
+  @Test
+  void theLimitOfTheDeploymentIsNamed() {
+    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(2, 1));
+    String body = "{\"url\":\"https://receiver.presently.dev/hook\"}";
+    var limited = new CreateWebhook(deployment);
+    new Call().body(body).to(limited);
+
+    Answer refused = new Call().body(body).to(limited);
+
+    assertThat(refused.problem()).isEqualTo("409 too_many_webhooks");
+    assertThat(refused.body()).contains("this deployment has at most 1 webhooks");
   }
 
   @Test

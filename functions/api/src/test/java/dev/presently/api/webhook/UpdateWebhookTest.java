@@ -87,18 +87,30 @@ class UpdateWebhookTest {
   }
 
   @Test
-  void nullRemovesAValueAndANullSessionMeansAllSessions() {
-    deployment.store(Examples.loopback("sales"));
+  void nullRemovesAValue() {
     deployment.webhooks.save(Examples.webhook(1));
     update(
         """
-        {"label":"CRM","session":"sales","filter":{"presences":["available"]},
+        {"label":"CRM","filter":{"presences":["available"]},
          "retries":{"attempts":2,"delaySeconds":5}}""");
-    assertThat(stored().settings().session()).contains(new SessionName("sales"));
+    assertThat(stored().settings().label()).contains("CRM");
 
-    update("{\"label\":null,\"session\":null,\"filter\":null,\"retries\":null}");
+    update("{\"label\":null,\"filter\":null,\"retries\":null}");
 
     assertThat(stored().settings()).isEqualTo(Webhook.WebhookSettings.DEFAULT);
+  }
+
+  /** Its deliveries were then shown to the session that it was moved to. */
+  @Test
+  void aWebhookIsNotMovedToAnotherSession() {
+    deployment.store(Examples.loopback("sales"));
+    deployment.webhooks.save(Examples.webhook(1));
+
+    Answer refused = update("{\"session\":\"sales\"}");
+
+    assertThat(refused.problem()).isEqualTo("400 invalid_value session");
+    assertThat(refused.body()).contains("it cannot be changed; create another webhook");
+    assertThat(stored()).isEqualTo(Examples.webhook(1).stored());
   }
 
   @Test
@@ -144,7 +156,7 @@ class UpdateWebhookTest {
         "{\"url\":\"https://10.0.0.1\"}              | 400 url_not_allowed url",
         "{\"url\":null}                            | 400 invalid_value url",
         "{\"events\":null}                         | 400 invalid_value events",
-        "{\"session\":\"nobody\"}                    | 400 invalid_value session",
+        "{\"session\":null}                        | 400 invalid_value session",
         "{\"hmacKey\":null}                        | 400 invalid_value hmacKey",
         "{\"previousKeyExpiresInSeconds\":5}       | 400 invalid_value previousKeyExpiresInSeconds",
         "{\"hmacKey\":\"a new key, 16 letters\",\"previousKeyExpiresInSeconds\":604801} | 400 invalid_value previousKeyExpiresInSeconds",

@@ -8,11 +8,9 @@ import dev.presently.api.Caller;
 import dev.presently.api.Callers;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
-import dev.presently.core.Page;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.webhook.Webhook;
-import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,27 +78,18 @@ class WebhookAccessTest {
 
   @Test
   void itCannotBeMovedToAnotherSessionOrToAllSessions() {
-    for (String session : List.of("\"desk\"", "\"nobody\"", "null")) {
+    for (String session : List.of("\"sales\"", "\"desk\"", "\"nobody\"", "null")) {
       assertThat(call(OWN).body("{\"session\":" + session + "}").to(onOneWebhook.get(1)).problem())
-          .isEqualTo("403 forbidden");
+          .isEqualTo("400 invalid_value session");
     }
     assertThat(
             deployment.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().settings().session())
         .contains(new SessionName("sales"));
   }
 
-  /** A concurrent change may come between the check and the write. */
-  @Test
-  void aWebhookMovedConcurrentlyIsNotChanged() {
-    deployment.webhookStore = new MovedAfterTheFirstRead();
-    var updateWebhook = new UpdateWebhook(deployment);
-
-    assertThat(call(OWN).body("{\"label\":\"x\"}").to(updateWebhook).problem())
-        .isEqualTo("404 webhook_not_found");
-  }
-
   @Test
   void listsAreFilteredAndPagesAreFull() {
+    deployment.webhookStore = withoutList();
     for (int id = 4; id < 12; id++) {
       save(id, Optional.of(id % 2 == 0 ? "sales" : "desk"));
     }
@@ -119,6 +108,18 @@ class WebhookAccessTest {
     assertThat(second.json().path("nextCursor").stringValueOpt()).isEmpty();
   }
 
+  /** The webhooks of all sessions cost a key of one session nothing. */
+  private WebhookStore withoutList() {
+    return (WebhookStore)
+        Proxy.newProxyInstance(
+            WebhookStore.class.getClassLoader(),
+            new Class<?>[] {WebhookStore.class},
+            (_, method, arguments) -> {
+              assertThat(method.getName()).isNotEqualTo("list");
+              return method.invoke(deployment.webhooks, arguments);
+            });
+  }
+
   private static Call call(int webhook) {
     return new Call()
         .by(SALES)
@@ -128,56 +129,6 @@ class WebhookAccessTest {
   }
 
   private void save(int id, Optional<String> session) {
-    Webhook plain = Examples.webhook(id);
-    Webhook.WebhookSettings settings = plain.settings();
-    deployment.webhooks.save(
-        new Webhook(
-            plain.id(),
-            plain.url(),
-            plain.keys(),
-            new Webhook.WebhookSettings(
-                settings.label(),
-                session.map(SessionName::new),
-                settings.events(),
-                settings.filter(),
-                settings.headers(),
-                settings.retries(),
-                settings.coalesce(),
-                settings.enabled()),
-            plain.disableState(),
-            plain.createdAt(),
-            plain.updatedAt(),
-            plain.revision()));
-  }
-
-  /** Returns a webhook of the key's session, which then moves to another session. */
-  private final class MovedAfterTheFirstRead implements WebhookStore {
-    @Override
-    public WebhookId nextId() {
-      return deployment.webhooks.nextId();
-    }
-
-    @Override
-    public Optional<Webhook> find(WebhookId id) {
-      Optional<Webhook> found = deployment.webhooks.find(id);
-      deployment.webhooks.remove(id);
-      WebhookAccessTest.this.save(OWN, Optional.of("desk"));
-      return found;
-    }
-
-    @Override
-    public Page<Webhook> list(Optional<String> after, int limit) {
-      return deployment.webhooks.list(after, limit);
-    }
-
-    @Override
-    public boolean save(Webhook webhook) {
-      return deployment.webhooks.save(webhook);
-    }
-
-    @Override
-    public boolean remove(WebhookId id) {
-      return deployment.webhooks.remove(id);
-    }
+    deployment.webhooks.save(Examples.webhook(id, session.map(SessionName::new)));
   }
 }

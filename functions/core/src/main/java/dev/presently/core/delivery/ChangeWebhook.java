@@ -1,7 +1,6 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.ConflictRetry;
-import dev.presently.core.Page;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -18,8 +17,6 @@ import java.util.function.Predicate;
  * state, so it is idempotent.
  */
 public final class ChangeWebhook {
-  private static final int PAGE_SIZE = 500;
-
   private final WebhookStore webhooks;
   private final ReceiverHealthStore health;
   private final Wakes wakes;
@@ -72,7 +69,7 @@ public final class ChangeWebhook {
           }
           return after;
         },
-        webhooks::save);
+        changed -> webhooks.save(changed) instanceof WebhookStore.Result.Saved);
   }
 
   /** False if there is none. */
@@ -88,10 +85,6 @@ public final class ChangeWebhook {
 
   /** Removes the webhooks that are for this session alone. */
   public void removeAllOf(SessionName session) {
-    for (Webhook webhook : Page.each(after -> webhooks.list(after, PAGE_SIZE))) {
-      if (webhook.belongsTo(session)) {
-        remove(webhook.id());
-      }
-    }
+    webhooks.of(Optional.of(session)).forEach(webhook -> remove(webhook.id()));
   }
 }

@@ -1,17 +1,21 @@
 package dev.presently.core.delivery;
 
-import dev.presently.core.Page;
+import static java.util.stream.Collectors.toMap;
+
+import dev.presently.core.InParallel;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Creates one delivery of each event for each webhook that wants it, and queues them in order. */
 public final class FanOut {
-  private static final int PAGE_SIZE = 500;
-
   private final WebhookStore webhooks;
   private final EventWriter events;
   private final DeliveryQueue queue;
@@ -31,8 +35,7 @@ public final class FanOut {
     if (records.stream().allMatch(Optional::isEmpty)) {
       return records.size();
     }
-    List<Webhook> receivers = new ArrayList<>();
-    Page.each(after -> webhooks.list(after, PAGE_SIZE)).forEach(receivers::add);
+    Map<Optional<SessionName>, List<Webhook>> receivers = receivers(records);
     List<Delivery> deliveries = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
     for (int index = 0; index < records.size(); index++) {
@@ -45,9 +48,27 @@ public final class FanOut {
     return sent == deliveries.size() ? records.size() : indexes.get(sent);
   }
 
-  private List<Delivery> deliveries(CausedEvent caused, List<Webhook> receivers) {
+  /** The webhooks of all sessions, and those of each session that has an event here. */
+  private Map<Optional<SessionName>, List<Webhook>> receivers(List<Optional<CausedEvent>> records) {
+    List<Optional<SessionName>> owners =
+        Stream.concat(
+                Stream.of(Optional.<SessionName>empty()),
+                records.stream().flatMap(Optional::stream).map(caused -> caused.event().owner()))
+            .distinct()
+            .toList();
+    List<List<Webhook>> found = InParallel.each(owners, webhooks::of);
+    return IntStream.range(0, owners.size()).boxed().collect(toMap(owners::get, found::get));
+  }
+
+  private List<Delivery> deliveries(
+      CausedEvent caused, Map<Optional<SessionName>, List<Webhook>> receivers) {
     Event event = caused.event();
-    List<Webhook> wanting = receivers.stream().filter(event::wantedBy).toList();
+    List<Webhook> wanting =
+        Stream.of(Optional.<SessionName>empty(), event.owner())
+            .distinct()
+            .flatMap(owner -> receivers.getOrDefault(owner, List.of()).stream())
+            .filter(event::wantedBy)
+            .toList();
     if (wanting.isEmpty()) {
       return List.of();
     }

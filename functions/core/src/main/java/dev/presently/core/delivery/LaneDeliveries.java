@@ -16,9 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
-/** Lists or erases all deliveries of some lanes, waiting or ended, at every webhook. */
+/**
+ * Lists or erases all deliveries of some lanes of a session, waiting or ended, at its webhooks and
+ * at those of all sessions.
+ */
 public final class LaneDeliveries {
-  private static final int WEBHOOKS_PER_PAGE = 500;
   private static final int LANES_AT_ONCE = 16;
 
   /** Later than every event. */
@@ -42,9 +44,12 @@ public final class LaneDeliveries {
 
   /** Lane by lane, in each by position; {@code after} is the last delivery of the page before. */
   public Page<DeliveryRecord> list(
-      Collection<LaneSubject> subjects, Optional<DeliveryId> after, int limit) {
+      SessionName session,
+      Collection<LaneSubject> subjects,
+      Optional<DeliveryId> after,
+      int limit) {
     var ids = new TreeSet<>(Comparator.comparing(LaneId::value));
-    lanesOf(subjects).forEach(lane -> ids.add(lane.id()));
+    lanesOf(session, subjects).forEach(lane -> ids.add(lane.id()));
     List<List<LaneId>> windows =
         after.map(last -> ids.tailSet(last.lane(), true)).orElse(ids).stream()
             .gather(Gatherers.windowFixed(LANES_AT_ONCE))
@@ -72,23 +77,21 @@ public final class LaneDeliveries {
    * be recorded. Idempotent, so it may be repeated after a failure.
    */
   public int erase(SessionName session, Collection<LaneSubject> subjects) {
-    return InParallel.each(lanesOf(subjects), lane -> erase(session, lane)).stream()
+    return InParallel.each(lanesOf(session, subjects), this::erase).stream()
         .mapToInt(Integer::intValue)
         .sum();
   }
 
   /** The lane first, so that a concurrent attempt or parking has a conflict. */
-  private int erase(SessionName session, WebhookLane lane) {
-    Optional<Position> end = conflicts.retry(() -> close(session, lane));
+  private int erase(WebhookLane lane) {
+    Optional<Position> end = conflicts.retry(() -> close(lane));
     return lanes.remove(lane.id(), end.orElse(LAST));
   }
 
-  private Optional<Optional<Position>> close(SessionName session, WebhookLane place) {
+  private Optional<Optional<Position>> close(WebhookLane place) {
     Lane lane = lanes.find(place.id(), place.webhook().id());
     Optional<Position> end = end(lane, place.subject());
-    boolean neverUsed = lane.revision() == 0 && !place.webhook().concerns(session);
-    Optional<Lane> closed =
-        end.filter(last -> !neverUsed && !lane.isErasedUpTo(last)).map(lane::erasedUpTo);
+    Optional<Lane> closed = end.filter(last -> !lane.isErasedUpTo(last)).map(lane::erasedUpTo);
     return closed.isEmpty() || lanes.save(closed.get(), List.of())
         ? Optional.of(end)
         : Optional.empty();
@@ -102,11 +105,10 @@ public final class LaneDeliveries {
         .map(Position::endOf);
   }
 
-  private List<WebhookLane> lanesOf(Collection<LaneSubject> subjects) {
-    List<WebhookLane> found = new ArrayList<>();
-    for (Webhook webhook : Page.each(after -> webhooks.list(after, WEBHOOKS_PER_PAGE))) {
-      subjects.forEach(subject -> found.add(new WebhookLane(webhook, subject)));
-    }
-    return found;
+  private List<WebhookLane> lanesOf(SessionName session, Collection<LaneSubject> subjects) {
+    return Stream.of(Optional.of(session), Optional.<SessionName>empty())
+        .flatMap(owner -> webhooks.of(owner).stream())
+        .flatMap(webhook -> subjects.stream().map(subject -> new WebhookLane(webhook, subject)))
+        .toList();
   }
 }

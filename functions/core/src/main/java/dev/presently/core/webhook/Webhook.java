@@ -60,9 +60,15 @@ public record Webhook(
     return new Webhook(id, url, keys, settings, DisableState.NEW, now, now, 0);
   }
 
-  /** The same instance if nothing differs. When enabled again it gets only later events. */
+  /**
+   * The same instance if nothing differs. When enabled again it gets only later events. The session
+   * must be the same: the deliveries of the webhook belong to it.
+   */
   public Webhook changed(
       Destination newUrl, SigningKeys newKeys, WebhookSettings newSettings, Instant now) {
+    if (!newSettings.session().equals(settings.session())) {
+      throw new IllegalArgumentException("the session of a webhook never changes");
+    }
     if (newUrl.equals(url) && newKeys.equals(keys) && newSettings.equals(settings)) {
       return this;
     }
@@ -97,14 +103,5 @@ public record Webhook(
   public boolean wants(Change change) {
     return wants(EventName.PRESENCE_UPDATE, Optional.of(change.key().session()))
         && settings.filter().orElse(PresenceFilter.ALL).matches(change);
-  }
-
-  public boolean concerns(SessionName session) {
-    return settings.session().isEmpty() || belongsTo(session);
-  }
-
-  /** For that session alone, and removed with it. */
-  public boolean belongsTo(SessionName session) {
-    return settings.session().filter(session::equals).isPresent();
   }
 }

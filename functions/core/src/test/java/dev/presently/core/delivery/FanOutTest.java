@@ -9,9 +9,13 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.InMemoryWebhookStore;
+import dev.presently.core.webhook.WebhookStore;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {
@@ -72,15 +76,37 @@ class FanOutTest {
         .isEqualTo(3);
   }
 
+  /** A limited key made 150 webhooks, and the events of everybody else waited for them. */
   @Test
-  void allPagesOfWebhooksAreRead() {
-    for (int i = 1; i <= 1_001; i++) {
-      webhooks.save(Examples.webhook(i));
-    }
+  void theWebhooksOfOtherSessionsAreNotRead() {
+    List<Optional<SessionName>> read = new CopyOnWriteArrayList<>();
+    WebhookStore noted =
+        (WebhookStore)
+            Proxy.newProxyInstance(
+                WebhookStore.class.getClassLoader(),
+                new Class<?>[] {WebhookStore.class},
+                (_, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("of");
+                  @SuppressWarnings("unchecked") // the one argument of that method
+                  var session = (Optional<SessionName>) arguments[0];
+                  read.add(session);
+                  return webhooks.of(session);
+                });
+    webhooks.save(Examples.webhook(1, Optional.of(new SessionName("s0"))));
+    webhooks.save(Examples.webhook(2, Optional.of(new SessionName("s1"))));
+    webhooks.save(Examples.webhook(3, Optional.of(new SessionName("attacker"))));
+    webhooks.save(Examples.webhook(4));
 
-    fanOut.send(starts(1));
+    new FanOut(noted, event -> event.id().value(), queue)
+        .send(Stream.of(starts(2), starts(2)).flatMap(List::stream).toList());
 
-    assertThat(queue.deliveries()).hasSize(1_001);
-    assertThat(starts(1).getFirst().orElseThrow().event().owner()).contains(new SessionName("s0"));
+    assertThat(read)
+        .containsExactlyInAnyOrder(
+            Optional.empty(),
+            Optional.of(new SessionName("s0")),
+            Optional.of(new SessionName("s1")));
+    assertThat(queue.deliveries())
+        .extracting(delivery -> delivery.webhook().value())
+        .containsExactly(4L, 1L, 4L, 2L);
   }
 }

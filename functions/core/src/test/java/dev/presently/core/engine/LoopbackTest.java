@@ -27,7 +27,6 @@ import dev.presently.core.session.SessionStatus;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.InMemorySubscriberStore;
 import dev.presently.core.webhook.InMemoryWebhookStore;
-import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.wiring.InMemoryPorts;
 import java.time.Duration;
@@ -267,8 +266,8 @@ class LoopbackTest {
   @Test
   void aRemovedSessionLeavesNothingBehind() {
     RemoveSession remove = ports.useCases().removeSession();
-    webhooks.save(webhookOf(1, SALES));
-    webhooks.save(webhookOf(2, DESK));
+    webhooks.save(Examples.webhook(1, Optional.of(SALES)));
+    webhooks.save(Examples.webhook(2, Optional.of(DESK)));
     engine(DESK).subscribe(SALES_JID);
     engine(SALES).subscribe(DESK_JID);
     engine(SALES).setPresence(Availability.AVAILABLE);
@@ -374,23 +373,5 @@ class LoopbackTest {
     Session saved = sessions.find(before.name()).orElseThrow();
     engines.moved(before, saved);
     return saved;
-  }
-
-  private static Webhook webhookOf(long id, SessionName session) {
-    Webhook all = Examples.webhook(id);
-    Webhook.WebhookSettings wishes = Webhook.WebhookSettings.DEFAULT;
-    return all.changed(
-        all.url(),
-        all.keys(),
-        new Webhook.WebhookSettings(
-            wishes.label(),
-            Optional.of(session),
-            wishes.events(),
-            wishes.filter(),
-            wishes.headers(),
-            wishes.retries(),
-            wishes.coalesce(),
-            wishes.enabled()),
-        TestClock.START);
   }
 }

@@ -252,7 +252,7 @@ class EraseContactDataTest {
     send(hears(EVE, Availability.AVAILABLE));
     var kept = world.useCases().laneDeliveries();
 
-    assertThat(kept.list(collect.collect(SHOP, BOB).presenceLanes(), Optional.empty(), 10).items())
+    assertThat(kept.list(SHOP, collect.collect(SHOP, BOB).presenceLanes(), Optional.empty(), 10).items())
         .singleElement()
         .satisfies(record -> assertThat(record.delivery().body()).contains(BOB.toString()));
   }

@@ -2,6 +2,8 @@ package dev.presently.core.webhook;
 
 import dev.presently.core.Page;
 import dev.presently.core.Pages;
+import dev.presently.core.session.SessionName;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,7 +11,17 @@ import java.util.TreeMap;
 /** Stores webhooks in memory, synchronized. */
 public final class InMemoryWebhookStore implements WebhookStore {
   private final NavigableMap<WebhookId, Webhook> webhooks = new TreeMap<>();
+  private final WebhookLimits limits;
   private long lastId;
+
+  /** With the limits of template.yaml. */
+  public InMemoryWebhookStore() {
+    this(new WebhookLimits(50, 1_000));
+  }
+
+  public InMemoryWebhookStore(WebhookLimits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public synchronized WebhookId nextId() {
@@ -29,12 +41,26 @@ public final class InMemoryWebhookStore implements WebhookStore {
   }
 
   @Override
-  public synchronized boolean save(Webhook webhook) {
+  public synchronized List<Webhook> of(Optional<SessionName> session) {
+    return webhooks.values().stream()
+        .filter(webhook -> webhook.settings().session().equals(session))
+        .toList();
+  }
+
+  @Override
+  public synchronized Result save(Webhook webhook) {
     if (webhook.revision() != find(webhook.id()).map(Webhook::revision).orElse(0L)) {
-      return false;
+      return new Result.Conflict();
+    }
+    boolean isNew = webhook.revision() == 0;
+    if (isNew && webhooks.size() >= limits.inAll()) {
+      return new Result.TooManyInAll(limits.inAll());
+    }
+    if (isNew && of(webhook.settings().session()).size() >= limits.perSession()) {
+      return new Result.TooManyOfSession(limits.perSession());
     }
     webhooks.put(webhook.id(), webhook.stored());
-    return true;
+    return new Result.Saved();
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.presently.core.webhook;
 
 final class InMemoryWebhookStoreTest extends WebhookStoreContract {
   @Override
-  protected WebhookStore create() {
-    return new InMemoryWebhookStore();
+  protected WebhookStore create(WebhookLimits limits) {
+    return new InMemoryWebhookStore(limits);
   }
 }

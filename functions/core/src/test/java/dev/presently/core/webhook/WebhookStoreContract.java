@@ -20,15 +20,26 @@ import org.junit.jupiter.api.Test;
 /** The contract of {@link WebhookStore}. */
 public abstract class WebhookStoreContract {
   private static final int CROWD = 50;
+  private static final SessionName SHOP = new SessionName("shop");
+  private static final SessionName DESK = new SessionName("desk");
+  private static final int CREATORS = 20;
+  private static final int OF_A_SESSION = 8;
+  private static final int IN_ALL = 12;
+  private static final WebhookStore.Result SAVED = new WebhookStore.Result.Saved();
+  private static final WebhookStore.Result CONFLICT = new WebhookStore.Result.Conflict();
+  private static final WebhookStore.Result TOO_MANY_OF_SESSION =
+      new WebhookStore.Result.TooManyOfSession(OF_A_SESSION);
+  private static final WebhookStore.Result TOO_MANY_IN_ALL =
+      new WebhookStore.Result.TooManyInAll(IN_ALL);
 
   private WebhookStore store;
 
   /** An empty store. */
-  protected abstract WebhookStore create();
+  protected abstract WebhookStore create(WebhookLimits limits);
 
   @BeforeEach
   void begin() {
-    store = create();
+    store = create(new WebhookLimits(OF_A_SESSION, IN_ALL));
   }
 
   @Test
@@ -42,7 +53,7 @@ public abstract class WebhookStoreContract {
   void aWebhookComesBackAsItWasSaved() {
     Webhook plain = Examples.webhook(1);
     for (Webhook webhook : List.of(plain, rich(2), with(3, Optional.of(PresenceFilter.ALL)))) {
-      assertThat(store.save(webhook)).isTrue();
+      assertThat(store.save(webhook)).isEqualTo(SAVED);
 
       assertThat(store.find(webhook.id())).contains(at(webhook, 1));
     }
@@ -50,11 +61,11 @@ public abstract class WebhookStoreContract {
 
   @Test
   void aWriteMustMeetTheRevisionThatItRead() {
-    assertThat(store.save(at(rich(1), 1))).isFalse();
-    assertThat(store.save(rich(1))).isTrue();
-    assertThat(store.save(rich(1))).isFalse();
-    assertThat(store.save(at(Examples.webhook(1), 1))).isTrue();
-    assertThat(store.find(new WebhookId(1))).contains(at(Examples.webhook(1), 2));
+    assertThat(store.save(at(rich(1), 1))).isEqualTo(CONFLICT);
+    assertThat(store.save(rich(1))).isEqualTo(SAVED);
+    assertThat(store.save(rich(1))).isEqualTo(CONFLICT);
+    assertThat(store.save(at(with(1, Optional.empty()), 1))).isEqualTo(SAVED);
+    assertThat(store.find(new WebhookId(1))).contains(at(with(1, Optional.empty()), 2));
   }
 
   @Test
@@ -64,7 +75,7 @@ public abstract class WebhookStoreContract {
     assertThat(store.remove(new WebhookId(1))).isTrue();
     assertThat(store.remove(new WebhookId(1))).isFalse();
 
-    assertThat(store.save(at(rich(1), 1))).isFalse();
+    assertThat(store.save(at(rich(1), 1))).isEqualTo(CONFLICT);
     assertThat(store.find(new WebhookId(1))).isEmpty();
     assertThat(store.list(Optional.empty(), 10).items()).isEmpty();
   }
@@ -102,9 +113,112 @@ public abstract class WebhookStoreContract {
     for (long revision = 0; revision < 5; revision++) {
       Webhook read = at(rich(1), revision);
 
-      assertThat(ConcurrentCallers.of(CROWD, _ -> store.save(read))).containsOnlyOnce(true);
+      assertThat(ConcurrentCallers.of(CREATORS, _ -> store.save(read))).containsOnlyOnce(SAVED);
       assertThat(store.find(read.id())).contains(at(read, revision + 1));
     }
+  }
+
+  @Test
+  void theWebhooksOfASessionAreFoundByItAndThoseOfAllSessionsApart() {
+    for (long id : List.of(10L, 2L)) {
+      store.save(Examples.webhook(id, Optional.of(SHOP)));
+    }
+    store.save(Examples.webhook(3, Optional.of(DESK)));
+    store.save(Examples.webhook(4, Optional.empty()));
+
+    assertThat(ids(Optional.of(SHOP))).containsExactly(2L, 10L);
+    assertThat(ids(Optional.of(DESK))).containsExactly(3L);
+    assertThat(ids(Optional.empty())).containsExactly(4L);
+    assertThat(ids(Optional.of(new SessionName("nobody")))).isEmpty();
+  }
+
+  @Test
+  void whatIsFoundBySessionIsWhatWasSavedLast() {
+    store.save(rich(1));
+    store.save(at(with(1, Optional.empty()), 1));
+
+    assertThat(store.of(Optional.of(SHOP)))
+        .containsExactly(at(with(1, Optional.empty()), 2))
+        .containsExactly(store.find(new WebhookId(1)).orElseThrow());
+
+    store.remove(new WebhookId(1));
+
+    assertThat(store.of(Optional.of(SHOP))).isEmpty();
+  }
+
+  @Test
+  void noSessionGetsMoreThanItsLimitAndEachRemovalFreesOne() {
+    for (Optional<SessionName> owner : List.of(Optional.of(SHOP), Optional.<SessionName>empty())) {
+      store = create(new WebhookLimits(2, IN_ALL));
+      assertThat(store.save(Examples.webhook(1, owner))).isEqualTo(SAVED);
+      assertThat(store.save(Examples.webhook(2, owner))).isEqualTo(SAVED);
+
+      assertThat(store.save(Examples.webhook(3, owner))).isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
+      assertThat(store.find(new WebhookId(3))).isEmpty();
+      assertThat(store.list(Optional.empty(), 10).items()).hasSize(2);
+      assertThat(ids(owner)).containsExactly(1L, 2L);
+      assertThat(store.save(Examples.webhook(4, Optional.of(DESK)))).isEqualTo(SAVED);
+      assertThat(store.save(at(Examples.webhook(2, owner), 1))).isEqualTo(SAVED);
+
+      store.remove(new WebhookId(1));
+      store.remove(new WebhookId(1));
+      assertThat(store.save(Examples.webhook(3, owner))).isEqualTo(SAVED);
+      assertThat(store.save(Examples.webhook(5, owner))).isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
+    }
+  }
+
+  @Test
+  void allSessionsTogetherGetNoMoreThanTheLimitOfTheDeployment() {
+    for (int i = 1; i <= IN_ALL; i++) {
+      assertThat(store.save(Examples.webhook(i, Optional.of(new SessionName("s" + i % 3))))).isEqualTo(SAVED);
+    }
+
+    assertThat(store.save(Examples.webhook(99, Optional.of(SHOP)))).isEqualTo(TOO_MANY_IN_ALL);
+    assertThat(store.save(Examples.webhook(99, Optional.empty()))).isEqualTo(TOO_MANY_IN_ALL);
+
+    for (int i = 1; i <= IN_ALL; i++) {
+      store.remove(new WebhookId(i));
+    }
+    assertThat(store.save(Examples.webhook(99, Optional.of(SHOP)))).isEqualTo(SAVED);
+  }
+
+  @Test
+  void ofManyWhoCreateAtOnceNoMoreThanTheLimitSucceed() {
+    List<WebhookStore.Result> results =
+        ConcurrentCallers.of(CREATORS, i -> store.save(Examples.webhook(i + 1, Optional.of(SHOP))));
+
+    assertThat(results)
+        .hasSize(CREATORS)
+        .containsOnly(SAVED, TOO_MANY_OF_SESSION)
+        .filteredOn(SAVED::equals)
+        .hasSize(OF_A_SESSION);
+    assertThat(store.of(Optional.of(SHOP))).hasSize(OF_A_SESSION);
+    assertThat(store.list(Optional.empty(), CREATORS).items()).hasSize(OF_A_SESSION);
+  }
+
+  @Test
+  void ofManyWhoCreateAndRemoveAtOnceNonePassesALimitAndAllPlacesAreFreeAfterwards() {
+    ConcurrentCallers.of(
+        CREATORS,
+        i -> {
+          SessionName session = new SessionName("s" + i % 3);
+          store.save(Examples.webhook(i + 1, Optional.of(session)));
+          int found = store.of(Optional.of(session)).size();
+          store.remove(new WebhookId(i + 1));
+          assertThat(found).isLessThanOrEqualTo(OF_A_SESSION);
+          return found;
+        });
+
+    assertThat(store.list(Optional.empty(), CREATORS).items()).isEmpty();
+    for (int i = 0; i < IN_ALL; i++) {
+      SessionName session = new SessionName("s" + i % 3);
+      assertThat(store.save(Examples.webhook(100 + i, Optional.of(session)))).isEqualTo(SAVED);
+    }
+    assertThat(store.save(Examples.webhook(200, Optional.of(SHOP)))).isEqualTo(TOO_MANY_IN_ALL);
+  }
+
+  private List<Long> ids(Optional<SessionName> session) {
+    return store.of(session).stream().map(webhook -> webhook.id().value()).toList();
   }
 
   private static Webhook rich(long id) {
@@ -126,7 +240,7 @@ public abstract class WebhookStoreContract {
         keys,
         new Webhook.WebhookSettings(
             Optional.of("the shop's \"own\" one"),
-            Optional.of(new SessionName("shop")),
+            Optional.of(SHOP),
             new EventFilter(List.of(EventName.SESSION_STATUS, EventName.PRESENCE_UPDATE)),
             filter,
             List.of(

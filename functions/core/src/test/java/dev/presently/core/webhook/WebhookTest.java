@@ -118,13 +118,17 @@ class WebhookTest {
   }
 
   @Test
-  void onlyAWebhookOfOneSessionGoesWithIt() {
-    assertThat(webhook(Optional.of(DESK), EventFilter.ALL, Optional.empty(), true).belongsTo(DESK))
-        .isTrue();
-    assertThat(webhook(Optional.of(SALES), EventFilter.ALL, Optional.empty(), true).belongsTo(DESK))
-        .isFalse();
-    assertThat(webhook(Optional.empty(), EventFilter.ALL, Optional.empty(), true).belongsTo(DESK))
-        .isFalse();
+  void itsSessionNeverChanges() {
+    Webhook webhook = webhook(Optional.of(DESK), EventFilter.ALL, Optional.empty(), true);
+
+    assertThatThrownBy(
+            () ->
+                webhook.changed(
+                    webhook.url(),
+                    webhook.keys(),
+                    Webhook.WebhookSettings.DEFAULT,
+                    NOW))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.presently.e2e.chaos;
 
 import dev.presently.core.Page;
 import dev.presently.core.delivery.Event;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,9 +31,14 @@ record NotedWebhooks(
   }
 
   @Override
-  public boolean save(Webhook webhook) {
-    boolean saved = webhooks.save(webhook);
-    if (saved) {
+  public List<Webhook> of(Optional<SessionName> session) {
+    return webhooks.of(session);
+  }
+
+  @Override
+  public Result save(Webhook webhook) {
+    Result result = webhooks.save(webhook);
+    if (result instanceof Result.Saved) {
       Webhook stored = webhook.stored();
       history.version(time.instant(), webhook.id(), Optional.of(stored));
       stored
@@ -40,7 +47,7 @@ record NotedWebhooks(
           .filter(_ -> !stored.settings().enabled())
           .ifPresent(reason -> events.accept(new Event.WebhookDisabled(stored, reason)));
     }
-    return saved;
+    return result;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.presently.e2e.chaos;
 import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbPresenceStore;
 import dev.presently.adapters.dynamodb.DynamoDbWebhookStore;
+import dev.presently.adapters.dynamodb.JitteredConflictRetry;
 import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
 import dev.presently.core.Page;
@@ -21,6 +22,7 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.e2e.PersistentContact;
 import dev.presently.local.LocalRunner;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +51,12 @@ final class Shop {
     var client = AwsClients.dynamoDb(retries);
     this.lanes =
         new DynamoDbLaneStore(client, retries.deliveryTable(), () -> LOG_DAYS, Clock.systemUTC());
-    this.webhooks = new DynamoDbWebhookStore(client, retries.registryTable());
+    this.webhooks = 
+        new DynamoDbWebhookStore(
+            client,
+            retries.registryTable(),
+            retries::webhookLimits,
+            new JitteredConflictRetry(new SecureRandom(), System::nanoTime));
     this.presences = new DynamoDbPresenceStore(client, relay.presenceTable());
     caller.post(
         "/api/sessions",

@@ -476,7 +476,7 @@ class TemplateTest {
     assertThat(patterns)
         .containsExactly(
             "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":"
-                + "[{\"prefix\":\"SESSION#\"},{\"prefix\":\"WEBHOOK#\"},\"WEBHOOK\"]}}}}",
+                + "[{\"prefix\":\"SESSION#\"},{\"prefix\":\"WEBHOOK#\"}]}}}}",
             "{\"eventName\":[\"INSERT\"],"
                 + "\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[{\"prefix\":\"COMMAND#\"}]}}}}");
   }
