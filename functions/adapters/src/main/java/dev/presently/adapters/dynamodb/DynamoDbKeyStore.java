@@ -59,12 +59,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     Revision revision = new Revision(key.revision());
     return key.revision() > 0
         ? table.put(write(key), revision)
-        : table
-            .transaction()
-            .put(write(key), revision)
-            .put(LISTED.row(key.id()))
-            .write()
-            .isEmpty();
+        : table.transaction().put(write(key), revision).put(LISTED.row(key.id())).write().isEmpty();
   }
 
   @Override

@@ -46,10 +46,7 @@ class AuthorizeTest {
 
     for (String header :
         new String[] {
-          "",
-          "Bearer x",
-          "Bearer " + KeyTexts.text(1).value(),
-          "Bearer " + KeyTexts.text(2).value()
+          "", "Bearer x", "Bearer " + KeyTexts.text(1).value(), "Bearer " + KeyTexts.text(2).value()
         }) {
       assertThatThrownBy(() -> ask("Authorization", header)).hasMessage("Unauthorized");
     }

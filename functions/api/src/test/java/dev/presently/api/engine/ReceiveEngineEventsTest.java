@@ -255,7 +255,12 @@ class ReceiveEngineEventsTest {
     assertThat(withKey(KeyTexts.text(1).value()).status()).isEqualTo(200);
     assertThat(withKey(KeyTexts.text(2).value()).status()).isEqualTo(200);
     for (String refused :
-        List.of(KeyTexts.text(3).value(), KeyTexts.text(4).value(), KeyTexts.text(5).value(), "the-master-key-of-tests", "")) {
+        List.of(
+            KeyTexts.text(3).value(),
+            KeyTexts.text(4).value(),
+            KeyTexts.text(5).value(),
+            "the-master-key-of-tests",
+            "")) {
       assertThat(withKey(refused).problem()).isEqualTo("401 unauthorized");
     }
   }

@@ -59,9 +59,7 @@ public final class Authenticate {
         keys.find(hash.id())
             .filter(key -> key.hash().isSameAs(hash))
             .filter(key -> key.isValid(now));
-    valid
-        .filter(key -> key.isLastUseOutdated(now))
-        .ifPresent(key -> recordUse(key, now));
+    valid.filter(key -> key.isLastUseOutdated(now)).ifPresent(key -> recordUse(key, now));
     if (valid.isEmpty()) {
       refused.add(hash, now);
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A key as sent: {@code prs_}, 32 random bytes in base64url (43 characters) and the checksum of both
- * (eight characters, see {@link ChecksumKey}); {@code toString} hides it.
+ * A key as sent: {@code prs_}, 32 random bytes in base64url (43 characters) and the checksum of
+ * both (eight characters, see {@link ChecksumKey}); {@code toString} hides it.
  */
 public record KeyText(String value) {
   public static final int BYTES = 32;
@@ -38,8 +38,7 @@ public record KeyText(String value) {
   /** Compares in constant time. */
   public boolean hasChecksumOf(ChecksumKey checksums) {
     String expected = checksums.checksum(value.substring(0, CHECKSUM_START));
-    return MessageDigest.isEqual(
-        ascii(expected), ascii(value.substring(CHECKSUM_START)));
+    return MessageDigest.isEqual(ascii(expected), ascii(value.substring(CHECKSUM_START)));
   }
 
   public KeyHash hash() {

@@ -47,8 +47,7 @@ class AuthenticateTest {
 
   @Test
   void whereThereIsNoMasterKeyNobodyIsMaster() {
-    assertThat(with(keys, Optional::empty).authenticate("Bearer " + MASTER))
-        .isEqualTo(UNKNOWN);
+    assertThat(with(keys, Optional::empty).authenticate("Bearer " + MASTER)).isEqualTo(UNKNOWN);
   }
 
   @ParameterizedTest

@@ -102,6 +102,11 @@ public abstract class KeyStoreContract {
 
   private static ApiKey plain(int number) {
     return ApiKey.create(
-        KeyTexts.text(number).hash(), "key " + number, Grant.everything(), 600, NOW, Optional.empty());
+        KeyTexts.text(number).hash(),
+        "key " + number,
+        Grant.everything(),
+        600,
+        NOW,
+        Optional.empty());
   }
 }

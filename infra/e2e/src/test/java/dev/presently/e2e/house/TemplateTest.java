@@ -192,8 +192,7 @@ class TemplateTest {
   }
 
   private static Map<String, Object> heldTo(String... partitions) {
-    return Map.of(
-        "ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
+    return Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
   }
 
   private Set<String> told(Function function) {
