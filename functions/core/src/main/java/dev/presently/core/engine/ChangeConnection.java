@@ -32,7 +32,6 @@ public final class ChangeConnection {
   }
 
   private static final Duration HEARD_EVERY = Duration.ofMinutes(1);
-  private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(5);
 
   private final SessionStore sessions;
   private final Tendings tendings;
@@ -123,8 +122,7 @@ public final class ChangeConnection {
 
   private static Session changed(Session before, ConnectionReport report, Instant now) {
     EngineState state = before.engineState();
-    Optional<Instant> at =
-        report.at().map(time -> time.isAfter(now.plus(MAX_CLOCK_SKEW)) ? now : time);
+    Optional<Instant> at = report.at().map(given -> EngineTime.of(given, now));
     if (at.isPresent() && state.statusAt().filter(at.get()::isBefore).isPresent()) {
       return before;
     }

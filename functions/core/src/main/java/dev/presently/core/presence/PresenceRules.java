@@ -19,7 +19,7 @@ public final class PresenceRules {
     if (held.hasExpiredActivity(now)) {
       throw new IllegalArgumentException("the expired activity must be ended first");
     }
-    if (held.history().isOutdated(report, now)) {
+    if (held.history().isOutdated(report)) {
       return held;
     }
     Instant at = report.at().filter(time -> time.isBefore(now)).orElse(now);
@@ -35,7 +35,7 @@ public final class PresenceRules {
                 ? Optional.of(at)
                 : held.observedLastSeen(),
             held.version(),
-            held.history().plus(report, now));
+            held.history().plus(report));
     return after.state() == held.state() && after.lastSeen().equals(held.lastSeen())
         ? after
         : after.with(after.version().next(now));

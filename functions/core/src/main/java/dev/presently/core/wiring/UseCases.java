@@ -64,7 +64,7 @@ public record UseCases(Ports ports) {
   }
 
   public ApplyEngineEvents applyEngineEvents() {
-    return new ApplyEngineEvents(applyReport(), changeConnection());
+    return new ApplyEngineEvents(applyReport(), changeConnection(), ports.clock());
   }
 
   public QueueDueTendings queueDueTendings() {
