@@ -182,12 +182,6 @@ public final class ApiRequest {
         : body.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Checks size and media type of the body and returns the type. */
-  public String mediaType(Set<String> accepted) {
-    checkedBody(accepted);
-    return mediaType().orElse("application/json");
-  }
-
   private <T> T path(String name, Function<String, T> parse) {
     String raw = event.path("pathParameters").path(name).stringValue("");
     return FieldErrors.text(name, percentDecoded(raw), parse);
@@ -232,7 +226,7 @@ public final class ApiRequest {
   }
 
   /** The bytes; 413 if too large, 415 for another media type. An absent type is accepted. */
-  private byte[] checkedBody(Set<String> accepted) {
+  public byte[] checkedBody(Set<String> accepted) {
     byte[] bytes = rawBody();
     if (bytes.length > MAX_BODY_BYTES) {
       throw new RefusedRequest(

@@ -4,8 +4,10 @@ import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.delivery.Received;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -49,7 +51,11 @@ abstract class IntakeScenarios {
   }
 
   private String wahaEvent(String id, long seconds, String word) {
-    return json(WAHA.formatted(id, seconds * 1000, scene.number, scene.number, word));
+    return wahaEvent(id, Instant.ofEpochSecond(seconds), word);
+  }
+
+  private String wahaEvent(String id, Instant at, String word) {
+    return json(WAHA.formatted(id, at.toEpochMilli(), scene.number, scene.number, word));
   }
 
   @Test
@@ -77,6 +83,18 @@ abstract class IntakeScenarios {
     assertThat(scene.heard(seen -> seen.stream().anyMatch(e -> e.seq().orElse(0) == 3)))
         .extracting(e -> e.seq().orElseThrow())
         .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aReportAheadOfOurClockDoesNotOutdateATrueLaterOne() {
+    engine("waha");
+    Instant now = Instant.now();
+    waha(wahaEvent("1", now.plusMillis(4_500), "online"));
+
+    waha(wahaEvent("2", Instant.now(), "offline"));
+
+    assertThat(scene.api.get(scene.presence("")).data().path("presence").stringValueOpt())
+        .contains("unavailable");
   }
 
   @Test
@@ -125,6 +143,85 @@ abstract class IntakeScenarios {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(scene.heard(1).getFirst().body()).contains("\"state\":\"composing\"");
+  }
+
+  @Test
+  void theFirstByteDecidesHowABodyOfWuzapiIsRead() {
+    engine("wuzapi");
+    String event =
+        json(
+            "{'type':'Presence','event':{'From':'%s@s.whatsapp.net','Unavailable':%b}}"
+                .formatted(scene.number, false));
+    String form = "jsonData=" + URLEncoder.encode(event, StandardCharsets.UTF_8);
+
+    assertThat(wuzapi(event, "application/x-www-form-urlencoded"))
+        .isEqualTo("{\"data\":{\"accepted\":1,\"ignored\":0}}");
+    assertThat(wuzapi(form, "application/json"))
+        .isEqualTo("{\"data\":{\"accepted\":1,\"ignored\":0}}");
+  }
+
+  private String wuzapi(String body, String mediaType) {
+    return scene
+        .api
+        .post(
+            "/api/intake/" + scene.watcher,
+            body,
+            "Content-Type",
+            mediaType,
+            "x-hmac-signature",
+            hmac("HmacSHA256", body))
+        .response()
+        .body();
+  }
+
+  @Test
+  void aBodyOfAnotherSessionOfTheEngineIsIgnored() {
+    engine("waha");
+    String body = wahaEvent("1", 1_749_996_000, "online").replace("default", "another");
+
+    assertThat(waha(body).response().body())
+        .isEqualTo("{\"data\":{\"accepted\":0,\"ignored\":1}}");
+    assertThat(scene.api.get(scene.presence("")).data().path("presence").stringValueOpt())
+        .contains("unknown");
+  }
+
+  @Test
+  void aLoopbackSessionIsRefusedLikeAnUnknownOne() {
+    scene.session("{'name':'%s'}".formatted(scene.watcher));
+    String body = wahaEvent("1", 1_749_996_000, "online");
+
+    for (String signature : List.of("", "00", hmac("HmacSHA512", body))) {
+      Answer loopback =
+          scene.api.post("/api/intake/" + scene.watcher, body, "X-Webhook-Hmac", signature);
+      Answer unknown =
+          scene.api.post("/api/intake/nobody-" + scene.number, body, "X-Webhook-Hmac", signature);
+
+      assertThat(loopback.status()).isEqualTo(401);
+      assertThat(withoutRequestId(loopback)).isEqualTo(withoutRequestId(unknown));
+    }
+  }
+
+  private static String withoutRequestId(Answer answer) {
+    return answer.response().body().replaceAll("\"requestId\":\"[^\"]*\"", "");
+  }
+
+  @Test
+  void aWebhookSecretHasAtLeast16Characters() {
+    String engine = "'engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}";
+    Answer created =
+        scene.api.post(
+            "/api/sessions",
+            json(("{'name':'%s'," + engine + "}").formatted(scene.watcher, "fifteen-letters")));
+    engine("waha");
+    Answer changed =
+        scene.api.patch(
+            "/api/sessions/" + scene.watcher, json(("{" + engine + "}").formatted("x")));
+
+    for (Answer refused : List.of(created, changed)) {
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.response().body())
+          .contains("\"field\":\"engine.webhookSecret\"", "16 to 128 characters");
+    }
   }
 
   @Test

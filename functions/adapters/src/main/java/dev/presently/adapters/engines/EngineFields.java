@@ -8,7 +8,6 @@ import dev.presently.core.contact.PhoneNumber;
 import dev.presently.core.engine.ConnectionReport.Account;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Typing;
-import dev.presently.core.session.Session;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * time of zero is unknown.
  */
 public final class EngineFields {
-  public static final String FORM = "application/x-www-form-urlencoded";
+  private static final String FORM = "application/x-www-form-urlencoded";
   public static final Set<String> JSON = Set.of("application/json");
   public static final Set<String> JSON_OR_FORM = Set.of("application/json", FORM);
 
@@ -89,11 +88,9 @@ public final class EngineFields {
     return new InvalidValue("invalid_value", "invalid " + field + ": " + why, Optional.of(field));
   }
 
-  /** Whether the body names another session of the engine than {@code engine.session}. */
-  public static boolean isOfAnother(Session session, JsonNode name) {
-    return name.stringValueOpt()
-        .filter(named -> session.engine().session().filter(own -> !own.equals(named)).isPresent())
-        .isPresent();
+  /** Whether the body names another session of the engine; false if either is absent. */
+  public static boolean isOfAnother(Optional<String> own, JsonNode named) {
+    return own.isPresent() && named.isString() && !named.stringValueOpt().equals(own);
   }
 
   public static Identity identity(Jid who) {

@@ -200,7 +200,7 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
       return SupportedEngines.protocol(facts.engine())
           .orElseThrow()
           .events()
-          .read(session, bytes(body()), "application/json");
+          .read(session, bytes(body()));
     }
 
     /** A message of the engine's queue stands in its file with its attributes. */

@@ -31,7 +31,7 @@ class EnginePayloadsTest {
     String mediaType =
         file.endsWith(".form") ? "application/x-www-form-urlencoded" : "application/json";
 
-    EngineEvents intake = engine.read(Told.SESSION, bytes(file), mediaType);
+    EngineEvents intake = engine.read(Told.SESSION, bytes(file));
 
     assertThat(engine.mediaTypes()).contains(mediaType);
     assertThat(Told.words(intake)).isEqualTo(expected);

@@ -27,7 +27,7 @@ public final class Told {
           TestClock.START);
 
   public static String by(EngineEventReader engine, String json) {
-    return words(engine.read(SESSION, json.getBytes(StandardCharsets.UTF_8), "application/json"));
+    return words(engine.read(SESSION, json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

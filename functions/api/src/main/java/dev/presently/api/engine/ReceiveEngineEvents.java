@@ -14,7 +14,7 @@ import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.IntakeRequest;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
-import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -22,7 +22,9 @@ import dev.presently.core.session.SessionStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
 public final class ReceiveEngineEvents extends ApiHandler {
@@ -52,42 +54,46 @@ public final class ReceiveEngineEvents extends ApiHandler {
     this.clock = wiring.clock();
   }
 
-  /** For an unknown session a made-up one is checked, so that both take the same time. */
+  /**
+   * Every refusal takes the same reads and the same work, whether there is such a session, whatever
+   * its engine, and whatever is wrong with the proof.
+   */
   @Override
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
-    Optional<Session> found = sessions.find(name).filter(known -> reader(known).isPresent());
-    Session session = found.orElseGet(() -> madeUp(name));
-    EngineEventReader reader = reader(session).orElseThrow();
-    boolean isAuthentic = isAuthentic(request, session, reader);
-    return found.isPresent() && isAuthentic ? apply(request, session, reader) : refusal();
-  }
-
-  /** Empty for a loopback session. */
-  private Optional<EngineEventReader> reader(Session session) {
-    return engines.find(session.engine().type()).map(RemoteEngine::events);
-  }
-
-  private Session madeUp(SessionName name) {
-    EngineSettings engine = EngineSettings.of(engines.types().getFirst());
-    return Session.create(name, engine, Session.Profile.EMPTY, clock.instant());
-  }
-
-  /**
-   * By proof of the session's secret; by an API key if the session has no secret or its engine
-   * cannot sign. Both are always checked.
-   */
-  private boolean isAuthentic(ApiRequest request, Session session, EngineEventReader reader) {
+    Optional<Session> found = sessions.find(name);
     var intake = new IntakeRequest(request.rawBody(), request::header, clock.instant());
-    Optional<Secret> secret = session.engine().webhookSecret();
-    boolean knowsSecret = reader.isAuthentic(intake, secret.orElse(unknownSecret));
-    boolean hasKey = hasKey(intake, session);
-    return (secret.isPresent() && knowsSecret)
-        || ((secret.isEmpty() || reader.acceptsKeys()) && hasKey);
+    Optional<Secret> secret = found.flatMap(session -> session.engine().webhookSecret());
+    Set<EngineType> proven = proven(intake, secret.orElse(unknownSecret));
+    boolean hasKey = hasKey(intake, name);
+    return found
+        .flatMap(
+            session ->
+                engines
+                    .find(session.engine().type())
+                    .map(RemoteEngine::events)
+                    .filter(
+                        reader ->
+                            secret.isPresent() && proven.contains(session.engine().type())
+                                || (secret.isEmpty() || reader.acceptsKeys()) && hasKey)
+                    .map(reader -> apply(request, session, reader)))
+        .orElseGet(ReceiveEngineEvents::refusal);
+  }
+
+  /** The engines for which the request proves that its sender knows the secret. */
+  private Set<EngineType> proven(IntakeRequest intake, Secret secret) {
+    return engines.types().stream()
+        .filter(
+            type ->
+                engines
+                    .find(type)
+                    .filter(engine -> engine.events().isAuthentic(intake, secret))
+                    .isPresent())
+        .collect(Collectors.toSet());
   }
 
   /** An API key as bearer token, or as the password of a URL like {@code https://x:KEY@host}. */
-  private boolean hasKey(IntakeRequest intake, Session session) {
+  private boolean hasKey(IntakeRequest intake, SessionName session) {
     return intake
         .basicPassword()
         .map(key -> "Bearer " + key)
@@ -97,13 +103,12 @@ public final class ReceiveEngineEvents extends ApiHandler {
             result ->
                 result instanceof Authenticate.Result.Holder(ApiKey key)
                     && key.grant().allows(Scope.PRESENCE_INTAKE)
-                    && key.grant().reaches(session.name()))
+                    && key.grant().reaches(session))
         .isPresent();
   }
 
   private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
-    EngineEvents intake =
-        reader.read(session, request.rawBody(), request.mediaType(reader.mediaTypes()));
+    EngineEvents intake = reader.read(session, request.checkedBody(reader.mediaTypes()));
     events.apply(session, intake);
     unknownStatuses.log(session.engine().type(), intake.unknownStatuses());
     return Responses.intake(intake);

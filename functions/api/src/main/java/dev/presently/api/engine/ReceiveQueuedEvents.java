@@ -35,7 +35,6 @@ import java.util.Optional;
  */
 public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final String OPERATION = "receiveQueuedEvents";
-  private static final String MEDIA_TYPE = "application/json";
 
   /** Ten seconds of conflicts with other writers, with a margin. */
   private static final Duration LONGEST = Duration.ofSeconds(13);
@@ -82,7 +81,7 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
         Optional<Session> session =
             engine.events().engineSession(body).flatMap(name -> find(engine, name));
         if (session.isPresent()) {
-          EngineEvents events = engine.events().read(session.get(), body, MEDIA_TYPE);
+          EngineEvents events = engine.events().read(session.get(), body);
           applyEvents.apply(session.get(), events);
           unknownStatuses.log(engine.type(), events.unknownStatuses());
           log.received(OPERATION, message.getMessageId(), events.accepted(), events.ignored());

@@ -2,6 +2,7 @@ package dev.presently.api.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.engines.SupportedEngines;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
@@ -13,6 +14,10 @@ import dev.presently.core.access.KeyTexts;
 import dev.presently.core.access.Scope;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.EngineCommand;
+import dev.presently.core.engine.EngineEventReader;
+import dev.presently.core.engine.RemoteEngine;
+import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.Report;
@@ -22,8 +27,12 @@ import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +43,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiveEngineEventsTest {
   private final InMemoryDeployment deployment = new InMemoryDeployment();
@@ -161,6 +171,49 @@ class ReceiveEngineEventsTest {
     assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
     assertThat(deployment.presence("shop", JID).orElseThrow().state())
         .isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
+  void theFirstByteDecidesHowABodyOfWuzapiIsRead(String mediaType)
+      throws GeneralSecurityException {
+    hasEngine(new EngineType("wuzapi"));
+    String json =
+        "{\"type\":\"Presence\",\"event\":{\"From\":\"%s\",\"Unavailable\":false}}".formatted(JID);
+    for (String body : List.of(json, "jsonData=" + URLEncoder.encode(json, StandardCharsets.UTF_8))) {
+      Answer answer =
+          new Call()
+              .session("shop")
+              .header("Content-Type", mediaType)
+              .header("X-Hmac-Signature", signature("HmacSHA256", body))
+              .rawBody(body)
+              .to(receiveEngineEvents);
+
+      assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
+    }
+  }
+
+  @Test
+  void everyRefusalTakesTheSameWork() throws GeneralSecurityException {
+    var checks = new CountedChecks();
+    deployment.remoteEngines = checks;
+    var handler = new ReceiveEngineEvents(deployment);
+    hasEngine(new EngineType("gowa"));
+    deployment.store(Examples.loopback("sales"));
+    String wrong = signature("HmacSHA256", ONLINE + " ");
+
+    new Call().session("nobody").body(ONLINE).to(handler);
+    List<EngineType> unknown = checks.taken();
+    new Call().session("sales").body(ONLINE).to(handler);
+    assertThat(checks.taken()).isEqualTo(unknown);
+    new Call().session("shop").body(ONLINE).to(handler);
+    assertThat(checks.taken()).isEqualTo(unknown);
+    new Call()
+        .session("shop")
+        .header("X-Hub-Signature-256", "sha256=" + wrong)
+        .body(ONLINE)
+        .to(handler);
+    assertThat(checks.taken()).isEqualTo(unknown);
   }
 
   @Test
@@ -295,5 +348,53 @@ class ReceiveEngineEventsTest {
             600,
             TestClock.START,
             Optional.empty()));
+  }
+
+  /** The engines whose proof was checked. */
+  private static final class CountedChecks implements RemoteEngines {
+    private final RemoteEngines real = new SupportedEngines();
+    private final List<EngineType> checked = new ArrayList<>();
+
+    List<EngineType> taken() {
+      List<EngineType> taken = List.copyOf(checked);
+      checked.clear();
+      return taken;
+    }
+
+    @Override
+    public Optional<RemoteEngine> find(EngineType type) {
+      return real.find(type).map(engine -> counted(type, engine));
+    }
+
+    private RemoteEngine counted(EngineType type, RemoteEngine engine) {
+      EngineEventReader events = engine.events();
+      EngineEventReader counting =
+          proxy(
+              EngineEventReader.class,
+              (_, method, arguments) -> {
+                if (method.getName().equals("isAuthentic")) {
+                  checked.add(type);
+                }
+                return method.invoke(events, arguments);
+              });
+      return proxy(
+          RemoteEngine.class,
+          (_, method, arguments) ->
+              method.getName().equals("events") ? counting : method.invoke(engine, arguments));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler calls) {
+      return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+    }
+
+    @Override
+    public Optional<String> cannot(EngineSettings engine, EngineCommand command) {
+      return real.cannot(engine, command);
+    }
+
+    @Override
+    public List<EngineType> types() {
+      return real.types();
+    }
   }
 }

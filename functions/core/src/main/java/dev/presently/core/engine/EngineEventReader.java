@@ -7,7 +7,10 @@ import java.util.Set;
 
 /** Verifies and reads the webhooks of one engine type. */
 public interface EngineEventReader {
-  /** Whether the request proves that its sender knows the secret; compared in constant time. */
+  /**
+   * Whether the request proves that its sender knows the secret; compared in constant time. The
+   * work depends on the request only.
+   */
   boolean isAuthentic(IntakeRequest request, Secret secret);
 
   /**
@@ -15,16 +18,16 @@ public interface EngineEventReader {
    */
   boolean acceptsKeys();
 
-  /** The media types that {@link #read} understands. */
+  /** The media types of the engine's webhooks; the body itself tells which one it is. */
   Set<String> mediaTypes();
 
   /**
-   * Reads one body. Events of another session of the engine than {@code engine.session} are
-   * ignored; the session's status so far decides where the engine's word is ambiguous. An
+   * Reads one body. Events of another session of the engine than {@code engine.session}, or than
+   * the one that an absent {@code engine.session} means for this engine, are ignored; the session's status so far decides where the engine's word is ambiguous. An
    * unreadable contact is ignored; an unreadable body throws {@link
    * dev.presently.core.InvalidValue}.
    */
-  EngineEvents read(Session session, byte[] body, String mediaType);
+  EngineEvents read(Session session, byte[] body);
 
   /**
    * The engine's own session that a message of the engine's queue names. Empty if this engine has

@@ -207,7 +207,7 @@ class EngineConversationTest {
                           new IntakeRequest(body, one::header, Instant.now()), SECRET))
                   .as(type + " " + one.event())
                   .isTrue();
-              return reader.read(session, body, "application/json");
+              return reader.read(session, body);
             })
         .toList();
   }

@@ -57,7 +57,7 @@ public final class EvolutionEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineEvents read(Session session, byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
     String instance = EngineFields.text(event, "instance");
     boolean elsewhere = session.engine().session().filter(own -> !own.equals(instance)).isPresent();

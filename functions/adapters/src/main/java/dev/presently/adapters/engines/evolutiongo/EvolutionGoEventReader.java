@@ -55,7 +55,7 @@ public final class EvolutionGoEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineEvents read(Session session, byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
     String word = EngineFields.text(event, "event");
     if (!isOf(session.engine(), event)) {

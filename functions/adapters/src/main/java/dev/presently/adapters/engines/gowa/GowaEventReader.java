@@ -41,7 +41,7 @@ public final class GowaEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineEvents read(Session session, byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body) {
     ObjectNode envelope = StrictJson.requestBody(body);
     return EngineFields.text(envelope, "event").equals(CHAT_PRESENCE)
             && !isOfAnother(session, envelope)

@@ -90,8 +90,13 @@ record WahaCommands(EngineSettings engine) {
     return "/api/" + name() + "/presence";
   }
 
+  /** The WAHA session of these settings. */
+  static String session(EngineSettings engine) {
+    return engine.session().orElse(DEFAULT_SESSION);
+  }
+
   private String name() {
-    return EngineRequest.segment(engine.session().orElse(DEFAULT_SESSION));
+    return EngineRequest.segment(session(engine));
   }
 
   private Map<String, String> headers() {

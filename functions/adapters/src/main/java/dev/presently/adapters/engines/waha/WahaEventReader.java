@@ -14,6 +14,7 @@ import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,11 +44,11 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineEvents read(Session session, byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
     String kind = EngineFields.text(event, "event");
     // A webhook for all sessions of the server (WHATSAPP_HOOK_URL) mixes accounts.
-    if (EngineFields.isOfAnother(session, event.path("session"))) {
+    if (EngineFields.isOfAnother(Optional.of(WahaCommands.session(session.engine())), event.path("session"))) {
       return EventCollector.none();
     }
     return switch (kind) {

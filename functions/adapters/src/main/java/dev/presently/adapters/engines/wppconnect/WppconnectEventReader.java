@@ -44,10 +44,10 @@ public final class WppconnectEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineEvents read(Session session, byte[] body, String mediaType) {
+  public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
     String kind = EngineFields.text(event, "event");
-    if (EngineFields.isOfAnother(session, event.path("session"))) {
+    if (EngineFields.isOfAnother(session.engine().session(), event.path("session"))) {
       return EventCollector.none();
     }
     return switch (kind) {

@@ -55,9 +55,8 @@ public final class WuzapiEventReader implements EngineEventReader {
   }
 
   @Override
-  public EngineEvents read(Session session, byte[] body, String mediaType) {
-    ObjectNode envelope =
-        mediaType.equals(EngineFields.FORM) ? fromForm(body) : StrictJson.requestBody(body);
+  public EngineEvents read(Session session, byte[] body) {
+    ObjectNode envelope = isJson(body) ? StrictJson.requestBody(body) : fromForm(body);
     if (isOfAnother(session, envelope)) {
       return EventCollector.none();
     }
@@ -80,6 +79,11 @@ public final class WuzapiEventReader implements EngineEventReader {
       case "ConnectFailure", "ClientOutdated", "PairError" -> disconnected(Reason.FAILED);
       default -> EventCollector.none();
     };
+  }
+
+  /** The media type is not signed, the body is. In a form a brace is percent-encoded. */
+  private static boolean isJson(byte[] body) {
+    return body.length > 0 && body[0] == '{';
   }
 
   /** A form has the user's name and id beside the JSON. */

@@ -34,7 +34,7 @@ class EvolutionEventReaderTest {
   }
 
   private EngineEvents read(Session session, String body) {
-    return evolution.read(session, body.getBytes(UTF_8), "application/json");
+    return evolution.read(session, body.getBytes(UTF_8));
   }
 
   private SessionStatus status(SessionStatus before, String body) {

@@ -37,7 +37,7 @@ class EvolutionGoEventReaderTest {
   private EngineEvents read(EngineSettings engine, String body) {
     var session =
         Session.create(Told.SESSION.name(), engine, Session.Profile.EMPTY, TestClock.START);
-    return evolutionGo.read(session, body.getBytes(UTF_8), "application/json");
+    return evolutionGo.read(session, body.getBytes(UTF_8));
   }
 
   private static EngineSettings engine() {

@@ -37,7 +37,7 @@ class GowaEventReaderTest {
             EngineSettings.of(new EngineType("gowa")).withSession(device),
             Session.Profile.EMPTY,
             TestClock.START);
-    return gowa.read(session, body.getBytes(StandardCharsets.UTF_8), "application/json");
+    return gowa.read(session, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String typing(String fields) {

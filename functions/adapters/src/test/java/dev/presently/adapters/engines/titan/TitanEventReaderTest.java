@@ -62,7 +62,7 @@ class TitanEventReaderTest {
   void anEventWithoutAReportCountsAsIgnored(String payload) {
     var intake =
         titan.read(
-            Told.SESSION, update(payload).getBytes(StandardCharsets.UTF_8), "application/json");
+            Told.SESSION, update(payload).getBytes(StandardCharsets.UTF_8));
 
     assertThat(intake.reports()).isEmpty();
     assertThat(intake.ignored()).isEqualTo(1);
@@ -122,11 +122,11 @@ class TitanEventReaderTest {
     byte[] other =
         "{\"event\":\"session.connected\",\"session\":\"office\"}".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(titan.read(shop, other, "application/json")).isEqualTo(EventCollector.none());
+    assertThat(titan.read(shop, other)).isEqualTo(EventCollector.none());
   }
 
   private String read(String json) {
     return Told.events(
-        titan.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8), "application/json"));
+        titan.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8)));
   }
 }

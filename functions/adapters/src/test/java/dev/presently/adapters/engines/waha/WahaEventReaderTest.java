@@ -29,7 +29,7 @@ class WahaEventReaderTest {
   private final WahaEventReader waha = new WahaEventReader();
 
   private EngineEvents read(String json) {
-    return waha.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8), "application/json");
+    return waha.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String presences(String items) {
@@ -141,7 +141,7 @@ class WahaEventReaderTest {
     assertThat(
             Told.events(
                 waha.read(
-                    session, failedAfter().getBytes(StandardCharsets.UTF_8), "application/json")))
+                    session, failedAfter().getBytes(StandardCharsets.UTF_8))))
         .isEqualTo("DISCONNECTED " + reason);
   }
 
@@ -171,8 +171,7 @@ class WahaEventReaderTest {
                  "statuses":[{"status":"WORKING","timestamp":1787227191000},
                  {"status":"STARTING","timestamp":1787227194000},
                  {"status":"WORKING","timestamp":1787227197000}]}}"""
-                    .getBytes(StandardCharsets.UTF_8),
-                "application/json"));
+                    .getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -205,12 +204,20 @@ class WahaEventReaderTest {
             EngineSettings.of(new EngineType("waha")).withSession("shop"),
             Session.Profile.EMPTY,
             TestClock.START);
-    byte[] other =
-        "{\"event\":\"session.status\",\"session\":\"office\",\"payload\":{\"status\":\"STOPPED\"}}"
-            .getBytes(StandardCharsets.UTF_8);
+    String stopped =
+        "{\"event\":\"session.status\",\"session\":\"%s\",\"payload\":{\"status\":\"STOPPED\"}}";
 
-    assertThat(waha.read(shop, other, "application/json")).isEqualTo(EventCollector.none());
-    assertThat(Told.events(waha.read(Told.SESSION, other, "application/json")))
+    assertThat(Told.events(waha.read(shop, bytes(stopped.formatted("shop")))))
         .isEqualTo("DISCONNECTED MANUAL_STOP");
+    assertThat(waha.read(shop, bytes(stopped.formatted("default"))))
+        .isEqualTo(EventCollector.none());
+    assertThat(Told.events(waha.read(Told.SESSION, bytes(stopped.formatted("default")))))
+        .isEqualTo("DISCONNECTED MANUAL_STOP");
+    assertThat(waha.read(Told.SESSION, bytes(stopped.formatted("shop"))))
+        .isEqualTo(EventCollector.none());
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

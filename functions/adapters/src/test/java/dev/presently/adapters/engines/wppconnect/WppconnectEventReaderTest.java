@@ -31,7 +31,7 @@ class WppconnectEventReaderTest {
   private final WppconnectEventReader wppconnect = new WppconnectEventReader();
 
   private EngineEvents read(Session session, String json) {
-    return wppconnect.read(session, json.getBytes(StandardCharsets.UTF_8), "application/json");
+    return wppconnect.read(session, json.getBytes(StandardCharsets.UTF_8));
   }
 
   private String told(String json) {

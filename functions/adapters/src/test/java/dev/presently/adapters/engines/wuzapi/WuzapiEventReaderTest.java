@@ -22,8 +22,7 @@ class WuzapiEventReaderTest {
   private final WuzapiEventReader wuzapi = new WuzapiEventReader();
 
   private EngineEvents form(String body) {
-    return wuzapi.read(
-        Told.SESSION, body.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+    return wuzapi.read(Told.SESSION, body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -75,7 +74,7 @@ class WuzapiEventReaderTest {
       })
   void anEventWithoutAReportCountsAsIgnored(String event) {
     var intake =
-        wuzapi.read(Told.SESSION, event.getBytes(StandardCharsets.UTF_8), "application/json");
+        wuzapi.read(Told.SESSION, event.getBytes(StandardCharsets.UTF_8));
 
     assertThat(intake.reports()).isEmpty();
     assertThat(intake.ignored()).isEqualTo(1);
@@ -156,13 +155,12 @@ class WuzapiEventReaderTest {
                 .read(
                     named,
                     "jsonData=%7B%22type%22:%22Connected%22%7D&userID=7f3c&instanceName=shop"
-                        .getBytes(StandardCharsets.UTF_8),
-                    "application/x-www-form-urlencoded")
+                        .getBytes(StandardCharsets.UTF_8))
                 .accepted())
         .isEqualTo(accepted);
   }
 
   private EngineEvents json(Session session, String body) {
-    return wuzapi.read(session, body.getBytes(StandardCharsets.UTF_8), "application/json");
+    return wuzapi.read(session, body.getBytes(StandardCharsets.UTF_8));
   }
 }
