@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Runs a function for each item, at most 16 at a time and for this thread's {@link RequestId};
- * results are in the order of the items. When all have ended, throws a {@link DependencyFailed} or {@link Error} of the first that failed.
+ * results are in the order of the items. When all have ended, throws a {@link DependencyFailed} or
+ * {@link Error} of the first that failed.
  */
 public final class InParallel {
   private static final int MAX_THREADS = 16;

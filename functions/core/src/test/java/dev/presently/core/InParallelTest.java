@@ -38,9 +38,7 @@ class InParallelTest {
   void eachThreadWorksForTheRequestOfItsCaller() {
     Optional<RequestId> id = Optional.of(new RequestId("r-1"));
 
-    assertThat(
-            id.get()
-                .during(() -> InParallel.each(List.of(1, 2), _ -> RequestId.current())))
+    assertThat(id.get().during(() -> InParallel.each(List.of(1, 2), _ -> RequestId.current())))
         .containsExactly(id, id);
     assertThat(InParallel.each(List.of(1), _ -> RequestId.current()))
         .containsExactly(Optional.empty());

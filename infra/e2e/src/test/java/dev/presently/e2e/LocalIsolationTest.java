@@ -102,8 +102,7 @@ class LocalIsolationTest {
 
   private List<JsonNode> attempts(List<Long> webhooks) {
     return webhooks.stream()
-        .flatMap(
-            id -> scene.api.get("/api/webhooks/" + id + "/deliveries").list().stream())
+        .flatMap(id -> scene.api.get("/api/webhooks/" + id + "/deliveries").list().stream())
         .flatMap(delivery -> delivery.path("attempts").valueStream())
         .toList();
   }

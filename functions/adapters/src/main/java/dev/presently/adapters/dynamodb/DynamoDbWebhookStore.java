@@ -68,10 +68,7 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   public Page<Webhook> list(Optional<String> after, int limit) {
     Page<Webhook> page =
         LISTED.page(
-            table,
-            after.map(WebhookId::parse).map(WebhookItems::text),
-            limit,
-            WebhookItems::read);
+            table, after.map(WebhookId::parse).map(WebhookItems::text), limit, WebhookItems::read);
     return new Page<>(page.items(), page.next().map(id -> WebhookItems.id(id).toString()));
   }
 
@@ -152,10 +149,7 @@ public final class DynamoDbWebhookStore implements WebhookStore {
       return false;
     }
     // A counter of a session that is gone would stay for ever; one that is written now is in use.
-    table
-        .transaction()
-        .delete(count(webhook), ZERO, Item.nested().number(":zero", 0))
-        .write();
+    table.transaction().delete(count(webhook), ZERO, Item.nested().number(":zero", 0)).write();
     return true;
   }
 

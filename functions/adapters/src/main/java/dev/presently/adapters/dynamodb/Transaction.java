@@ -57,8 +57,7 @@ final class Transaction {
   }
 
   /** Updates or creates the item if the condition holds. */
-  Transaction update(
-      ItemKey key, String expression, @Nullable String condition, Item values) {
+  Transaction update(ItemKey key, String expression, @Nullable String condition, Item values) {
     return add(
         write ->
             write.update(

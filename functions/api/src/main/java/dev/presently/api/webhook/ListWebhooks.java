@@ -57,7 +57,6 @@ public final class ListWebhooks extends ApiHandler {
             .toList();
     List<Webhook> page = rest.subList(0, Math.min(limit, rest.size()));
     return new Page<>(
-        page,
-        rest.size() > limit ? Optional.of(page.getLast().id().toString()) : Optional.empty());
+        page, rest.size() > limit ? Optional.of(page.getLast().id().toString()) : Optional.empty());
   }
 }

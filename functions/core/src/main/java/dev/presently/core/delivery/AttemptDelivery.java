@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes one attempt at a delivery and records the receiver's health: a quick success lets its
- * events be sent with those of others; a failure may pause the webhook; a 410, or failures for too long, disable it. A fault of ours is thrown and counts no
- * attempt.
+ * events be sent with those of others; a failure may pause the webhook; a 410, or failures for too
+ * long, disable it. A fault of ours is thrown and counts no attempt.
  */
 public final class AttemptDelivery {
   /** An attempt, and the webhook's state after it. */
@@ -90,8 +90,7 @@ public final class AttemptDelivery {
     ReceiverHealth known = state.health();
     ReceiverHealth after =
         known.isNews(now) ? health.succeeded(webhook.id(), now, known.pause()) : known;
-    return state.with(
-        quick && after.becomesQuick(now) ? health.quick(webhook.id(), now) : after);
+    return state.with(quick && after.becomesQuick(now) ? health.quick(webhook.id(), now) : after);
   }
 
   private WebhookState failed(WebhookState state, Webhook webhook, Outcome outcome, Instant now) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * The deliveries of one subject to one webhook, in order: all up to {@code settled} have ended, and
  * {@code parked} ones wait. A lane is parked when an attempt fails, or when its webhook is paused
- * or its receiver has not answered quickly ({@link SendDelivery}); later deliveries wait behind its head. {@code
- * revision} and {@code parkedBefore} are as they were read; revision 0 has never been stored.
+ * or its receiver has not answered quickly ({@link SendDelivery}); later deliveries wait behind its
+ * head. {@code revision} and {@code parkedBefore} are as they were read; revision 0 has never been
+ * stored.
  *
  * <p>Only the sender changes an open lane, and the queue gives it one delivery of a lane at a time.
  * The holder of the webhook's claim drains a parked lane, and the sender only adds to its end. A

@@ -18,10 +18,7 @@ public final class RemoveSession {
   private final Engines engines;
 
   public RemoveSession(
-      SessionStore sessions,
-      PresenceStore presences,
-      ChangeWebhook webhooks,
-      Engines engines) {
+      SessionStore sessions, PresenceStore presences, ChangeWebhook webhooks, Engines engines) {
     this.sessions = sessions;
     this.presences = presences;
     this.webhooks = webhooks;

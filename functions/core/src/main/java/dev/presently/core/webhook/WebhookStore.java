@@ -5,7 +5,9 @@ import dev.presently.core.session.SessionName;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores webhooks, and no more than their {@link WebhookLimits}. Reads see every completed write. */
+/**
+ * Stores webhooks, and no more than their {@link WebhookLimits}. Reads see every completed write.
+ */
 public interface WebhookStore {
   sealed interface Result {
     record Saved() implements Result {}

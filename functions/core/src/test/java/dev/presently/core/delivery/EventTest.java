@@ -70,15 +70,21 @@ class EventTest {
         Delivery.of(
             update("desk", Optional.empty(), NOW, Availability.AVAILABLE, Availability.UNAVAILABLE),
             ONE,
-            "{}", Optional.empty());
+            "{}",
+            Optional.empty());
 
     assertThat(next.lane()).isEqualTo(delivery.lane());
     assertThat(next.deduplicationId()).isNotEqualTo(delivery.deduplicationId());
-    assertThat(Delivery.of(first(), new WebhookId(2), "{}", Optional.empty()).lane()).isNotEqualTo(delivery.lane());
+    assertThat(Delivery.of(first(), new WebhookId(2), "{}", Optional.empty()).lane())
+        .isNotEqualTo(delivery.lane());
     assertThat(Delivery.of(first(), new WebhookId(2), "{}", Optional.empty()).deduplicationId())
         .isNotEqualTo(delivery.deduplicationId());
     assertThat(
-            Delivery.of(update("desk", Optional.of(GROUP), NOW, Availability.AVAILABLE), ONE, "{}", Optional.empty())
+            Delivery.of(
+                    update("desk", Optional.of(GROUP), NOW, Availability.AVAILABLE),
+                    ONE,
+                    "{}",
+                    Optional.empty())
                 .lane())
         .isNotEqualTo(delivery.lane());
   }

@@ -362,8 +362,7 @@ class LoopbackTest {
   }
 
   private Session leavesLoopback(SessionName name) {
-    return change(
-        sessions.find(name).orElseThrow(), EngineSettings.of(new EngineType("waha")));
+    return change(sessions.find(name).orElseThrow(), EngineSettings.of(new EngineType("waha")));
   }
 
   private Session change(Session before, EngineSettings engine) {

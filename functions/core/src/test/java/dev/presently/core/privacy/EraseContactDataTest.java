@@ -69,7 +69,8 @@ class EraseContactDataTest {
     reports.apply(SHOP, report);
     ContactRecord after = presences.find(key).orElseThrow();
     Change change = Change.between(before, after).orElseThrow();
-    return Delivery.of(new PresenceUpdate(change), ONE, "{\"of\":\"" + key.path() + "\"}", Optional.empty());
+    return Delivery.of(
+        new PresenceUpdate(change), ONE, "{\"of\":\"" + key.path() + "\"}", Optional.empty());
   }
 
   private SendDelivery.Result send(Delivery delivery) {
@@ -225,7 +226,12 @@ class EraseContactDataTest {
     commands.save(named);
     commands.save(other);
     world.answers(ERROR);
-    send(Delivery.of(new Event.CommandEnded(named), ONE, "{\"result\":[\"+5511999990001\"]}", Optional.empty()));
+    send(
+        Delivery.of(
+            new Event.CommandEnded(named),
+            ONE,
+            "{\"result\":[\"+5511999990001\"]}",
+            Optional.empty()));
 
     assertThat(erase(BOB)).isEqualTo(new Erased(0, 1));
 
@@ -252,7 +258,9 @@ class EraseContactDataTest {
     send(hears(EVE, Availability.AVAILABLE));
     var kept = world.useCases().laneDeliveries();
 
-    assertThat(kept.list(SHOP, collect.collect(SHOP, BOB).presenceLanes(), Optional.empty(), 10).items())
+    assertThat(
+            kept.list(SHOP, collect.collect(SHOP, BOB).presenceLanes(), Optional.empty(), 10)
+                .items())
         .singleElement()
         .satisfies(record -> assertThat(record.delivery().body()).contains(BOB.toString()));
   }

@@ -144,8 +144,7 @@ public abstract class SessionStoreContract {
     Session before = create(Examples.loopback("shop", NUMBER));
 
     saved(
-        before,
-        before.changed(Examples.remote("shop", NUMBER).engine(), before.profile(), LATER));
+        before, before.changed(Examples.remote("shop", NUMBER).engine(), before.profile(), LATER));
 
     assertThat(store.ownerOf(JID)).isEmpty();
     create(Examples.loopback("other", NUMBER));

@@ -153,7 +153,8 @@ public abstract class WebhookStoreContract {
       assertThat(store.save(Examples.webhook(1, owner))).isEqualTo(SAVED);
       assertThat(store.save(Examples.webhook(2, owner))).isEqualTo(SAVED);
 
-      assertThat(store.save(Examples.webhook(3, owner))).isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
+      assertThat(store.save(Examples.webhook(3, owner)))
+          .isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
       assertThat(store.find(new WebhookId(3))).isEmpty();
       assertThat(store.list(Optional.empty(), 10).items()).hasSize(2);
       assertThat(ids(owner)).containsExactly(1L, 2L);
@@ -163,14 +164,16 @@ public abstract class WebhookStoreContract {
       store.remove(new WebhookId(1));
       store.remove(new WebhookId(1));
       assertThat(store.save(Examples.webhook(3, owner))).isEqualTo(SAVED);
-      assertThat(store.save(Examples.webhook(5, owner))).isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
+      assertThat(store.save(Examples.webhook(5, owner)))
+          .isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
     }
   }
 
   @Test
   void allSessionsTogetherGetNoMoreThanTheLimitOfTheDeployment() {
     for (int i = 1; i <= IN_ALL; i++) {
-      assertThat(store.save(Examples.webhook(i, Optional.of(new SessionName("s" + i % 3))))).isEqualTo(SAVED);
+      assertThat(store.save(Examples.webhook(i, Optional.of(new SessionName("s" + i % 3)))))
+          .isEqualTo(SAVED);
     }
 
     assertThat(store.save(Examples.webhook(99, Optional.of(SHOP)))).isEqualTo(TOO_MANY_IN_ALL);

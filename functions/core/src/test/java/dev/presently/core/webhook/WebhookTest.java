@@ -124,10 +124,7 @@ class WebhookTest {
     assertThatThrownBy(
             () ->
                 webhook.changed(
-                    webhook.url(),
-                    webhook.keys(),
-                    Webhook.WebhookSettings.DEFAULT,
-                    NOW))
+                    webhook.url(), webhook.keys(), Webhook.WebhookSettings.DEFAULT, NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -51,7 +51,7 @@ final class Shop {
     var client = AwsClients.dynamoDb(retries);
     this.lanes =
         new DynamoDbLaneStore(client, retries.deliveryTable(), () -> LOG_DAYS, Clock.systemUTC());
-    this.webhooks = 
+    this.webhooks =
         new DynamoDbWebhookStore(
             client,
             retries.registryTable(),

@@ -1,8 +1,8 @@
 package dev.presently.e2e.chaos;
 
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.core.delivery.CausedEvent;
+import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.core.delivery.Event;
 import java.time.Duration;
 import java.time.Instant;

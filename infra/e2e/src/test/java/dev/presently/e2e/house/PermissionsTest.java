@@ -270,8 +270,7 @@ class PermissionsTest {
   private static void moveStopAndRemove(PlainApi api) {
     api.patch("/api/sessions/contact", "{'phoneNumber':'+5511900000005'}");
     api.patch(
-        "/api/sessions/watcher",
-        "{'engine':{'type':'waha','url':'https://engine.presently.dev'}}");
+        "/api/sessions/watcher", "{'engine':{'type':'waha','url':'https://engine.presently.dev'}}");
     api.patch("/api/sessions/watcher", "{'engine':{'type':'loopback'}}");
     api.post("/api/sessions/watcher/presence/5511900000005%40s.whatsapp.net/subscribe", "{}");
     api.post("/api/sessions/contact/presence", "{'presence':'unavailable'}");
