@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * answer. The only place that turns exceptions into answers; a caller never sees a fault's text.
  */
 public abstract class ApiHandler implements RequestStreamHandler {
+  /** Lambda answers with at most 6 MB. */
+  private static final int MAX_ANSWER_BYTES = 6 * 1024 * 1024;
+
   private final RequestFilters filters;
   private final Authorization authorization;
 
@@ -40,15 +43,23 @@ public abstract class ApiHandler implements RequestStreamHandler {
     var request = new ApiRequest(StrictJson.read(event.readAllBytes()));
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
+    byte[] json = ResponseJson.write(response, requestId);
+    if (json.length > MAX_ANSWER_BYTES) {
+      response = ApiResponse.error(500, "answer_too_large", "the answer is larger than 6 MB");
+      json = ResponseJson.write(response, requestId);
+    }
     filters.log().answered(operation(), requestId, response, System.nanoTime() - began);
-    answer.write(ResponseJson.write(response, requestId));
+    answer.write(json);
   }
 
   private ApiResponse answer(ApiRequest request, String requestId) {
     Supplier<ApiResponse> operation =
         () -> {
           authorization.check(request);
-          return filters.idempotency().answer(request, this::handle);
+          // A kept answer of a read would go on showing what was erased meanwhile.
+          return authorization.scope().isRead()
+              ? handle(request)
+              : filters.idempotency().answer(request, this::handle);
         };
     // Caught twice: inside, so that errors carry the rate limit's headers too.
     return caught(

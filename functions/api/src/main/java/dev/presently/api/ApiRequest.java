@@ -126,9 +126,9 @@ public final class ApiRequest {
     return query("cursor").map(text -> Cursor.read(list, text, check));
   }
 
-  /** A cursor in a session's chats: a chat, or a group and its participant. */
-  public Optional<String> chatCursor(String list) {
-    return cursor(list, position -> Stream.of(position.split("#", 2)).forEach(Jid::parse));
+  /** A cursor in a session's chats. */
+  public Optional<Jid> chatCursor(String list) {
+    return cursor(list, Jid::parse).map(Jid::parse);
   }
 
   /** An optional query parameter. */
@@ -149,6 +149,13 @@ public final class ApiRequest {
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .flatMap(header -> header.getValue().stringValueOpt().stream())
         .findFirst();
+  }
+
+  /** The text of the caller's key. */
+  Optional<String> bearerToken() {
+    return header("Authorization")
+        .map(value -> value.substring(value.lastIndexOf(' ') + 1))
+        .filter(key -> !key.isEmpty());
   }
 
   /** Whether the caller asks for a queued command (RFC 7240, {@code Prefer: respond-async}). */

@@ -1,5 +1,7 @@
 package dev.presently.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.presently.adapters.json.QuotedText;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
@@ -148,9 +150,14 @@ public final class Fields {
     return items(name, max, (field, item) -> object(field, item, read));
   }
 
-  /** Any JSON but {@code null}, as text. */
-  public Optional<String> json(String name) {
-    return value(name).filter(value -> !value.isNull()).map(StrictJson::write);
+  /** Any JSON but {@code null}, as compact text of at most {@code max} bytes of UTF-8. */
+  public Optional<String> json(String name, int max) {
+    Optional<String> json = value(name).filter(value -> !value.isNull()).map(StrictJson::write);
+    int bytes = json.map(text -> text.getBytes(UTF_8).length).orElse(0);
+    if (bytes > max) {
+      throw FieldErrors.wrongType(at(name), bytes + " bytes", "at most " + max + " bytes of JSON");
+    }
+    return json;
   }
 
   /** A change of a value: {@code null} removes it. */

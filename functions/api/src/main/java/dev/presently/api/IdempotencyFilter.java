@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Runs a POST with an {@code Idempotency-Key} once and answers its repetitions with the first
- * answer. An answer that could not be stored is still given; a repetition after the lease then runs
+ * answer, which is stored encrypted. An answer that could not be stored is still given; a repetition after the lease then runs
  * the operation again.
  */
 final class IdempotencyFilter implements RequestFilter {
@@ -34,7 +34,11 @@ final class IdempotencyFilter implements RequestFilter {
 
   @Override
   public ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> next) {
-    return id(request).map(id -> answer(id, request, next)).orElseGet(() -> next.apply(request));
+    Optional<String> apiKey = request.bearerToken();
+    return id(request)
+        .filter(_ -> apiKey.isPresent())
+        .map(id -> answer(id, new AnswerSeal(apiKey.get(), id), request, next))
+        .orElseGet(() -> next.apply(request));
   }
 
   private static Optional<IdempotentRequest> id(ApiRequest request) {
@@ -49,13 +53,18 @@ final class IdempotencyFilter implements RequestFilter {
   }
 
   private ApiResponse answer(
-      IdempotentRequest id, ApiRequest request, Function<ApiRequest, ApiResponse> next) {
+      IdempotentRequest id,
+      AnswerSeal seal,
+      ApiRequest request,
+      Function<ApiRequest, ApiResponse> next) {
     String lease = leaseIds.get();
     Fingerprint body = Fingerprint.of(request.rawBody());
     return switch (responses.begin(id, body, lease, clock.instant())) {
-      case IdempotencyStore.Result.Begun() -> first(id, lease, request, next);
-      case IdempotencyStore.Result.Completed(var answer) ->
-          new ApiResponse.Answer(answer.status(), answer.headers(), answer.body());
+      case IdempotencyStore.Result.Begun() -> first(id, seal, lease, request, next);
+      case IdempotencyStore.Result.Completed(var stored) -> {
+        StoredResponse first = seal.open(stored);
+        yield new ApiResponse.Answer(first.status(), first.headers(), first.body());
+      }
       case IdempotencyStore.Result.InProgress() ->
           ApiResponse.error(
               409, "in_progress", "a request with this Idempotency-Key still runs, try again");
@@ -69,13 +78,14 @@ final class IdempotencyFilter implements RequestFilter {
 
   private ApiResponse first(
       IdempotentRequest id,
+      AnswerSeal seal,
       String lease,
       ApiRequest request,
       Function<ApiRequest, ApiResponse> next) {
     Optional<StoredResponse> stored = Optional.empty();
     try {
       ApiResponse answer = next.apply(request);
-      stored = storable(answer, request);
+      stored = storable(answer, request).map(seal::close);
       return answer;
     } finally {
       finish(id, lease, stored, request);

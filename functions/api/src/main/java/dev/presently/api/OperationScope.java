@@ -24,6 +24,12 @@ public sealed interface OperationScope {
   /** API keys with this scope. */
   record ForScope(Scope scope) implements OperationScope {}
 
+  /** Whether the operation changes nothing, whatever its method. */
+  default boolean isRead() {
+    return this instanceof ForScope(var scope)
+        && (scope == SESSIONS_READ || scope == PRESENCE_READ || scope == WEBHOOKS_READ);
+  }
+
   /** By the operation's name. */
   Map<String, OperationScope> ALL =
       table(

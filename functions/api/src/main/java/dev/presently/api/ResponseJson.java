@@ -48,6 +48,7 @@ final class ResponseJson {
       all.put("Content-Type", "application/json");
     }
     all.put("X-Request-Id", requestId)
+        .put("Cache-Control", "no-store")
         .put("Access-Control-Allow-Origin", "*")
         .put("Access-Control-Expose-Headers", CORS_EXPOSED_HEADERS);
     headers.forEach(all::put);

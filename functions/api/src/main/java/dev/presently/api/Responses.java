@@ -7,6 +7,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +62,33 @@ public final class Responses {
     return withCursor(StrictJson.newObject().set("data", data), list, next);
   }
 
-  /** One page of a list. */
+  /** One page of a list; shorter if it is too large for an answer. */
   public static <T> ApiResponse.Answer page(
-      String list, Page<T> page, Function<T, ObjectNode> item) {
+      String list, Page<T> page, Function<T, ObjectNode> json, Function<T, String> position) {
+    return page(
+        list, page.items().iterator(), page.items().size(), json, position, page.next());
+  }
+
+  /** The first {@code limit} items of the rest of a list; fewer if they are too large. */
+  public static <T> ApiResponse.Answer page(
+      String list,
+      Iterator<T> rest,
+      int limit,
+      Function<T, ObjectNode> json,
+      Function<T, String> position) {
+    return page(list, rest, limit, json, position, Optional.empty());
+  }
+
+  private static <T> ApiResponse.Answer page(
+      String list,
+      Iterator<T> items,
+      int limit,
+      Function<T, ObjectNode> json,
+      Function<T, String> position,
+      Optional<String> end) {
     ObjectNode body = StrictJson.newObject();
-    page.items().stream().map(item).forEach(body.putArray("data")::add);
-    return withCursor(body, list, page.next());
+    var data = new BoundedArray(body.putArray("data"), body);
+    return withCursor(body, list, data.addPage(items, limit, json, position, end));
   }
 
   /** The answer with its ETag, or 304 if {@code If-None-Match} names it (RFC 9110). */

@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.presence.Availability;
 import java.nio.charset.StandardCharsets;
@@ -237,5 +238,20 @@ class ApiHandlerTest {
     assertThat(new Call().query("limit", "500").to(listing).status()).isEqualTo(200);
     assertThat(new Call().query("other", "x").to(listing).status()).isEqualTo(200);
     assertThat(taken).containsExactly(500, 100);
+  }
+
+  @Test
+  void noAnswerMayBeKeptByACache() {
+    assertThat(new Call().to(taking).header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void anAnswerThatLambdaCannotReturnIsAnErrorInOurForm() {
+    ApiHandler large =
+        new ScriptedHandler(
+            new InMemoryDeployment().filters(),
+            _ -> ApiResponse.data(200, StrictJson.newObject().put("a", "\"".repeat(2_000_000))));
+
+    assertThat(new Call().to(large).problem()).isEqualTo("500 answer_too_large");
   }
 }

@@ -1,12 +1,16 @@
 package dev.presently.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.access.KeyId;
+import dev.presently.core.access.Scope;
 import dev.presently.core.idempotency.Fingerprint;
+import dev.presently.core.idempotency.IdempotencyKey;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.IdempotentRequest;
 import dev.presently.core.idempotency.StoredResponse;
@@ -15,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -44,6 +49,7 @@ class IdempotencyFilterTest {
         .method("POST")
         .at("/api/webhooks")
         .by(1, 1_000)
+        .header("Authorization", "Bearer a-key")
         .header("idempotency-key", "once")
         .body(body);
   }
@@ -201,7 +207,13 @@ class IdempotencyFilterTest {
   }
 
   /** Fails always, or in everything but begin. */
-  private record Failing(boolean atOnce) implements IdempotencyStore {
+  private static class Failing implements IdempotencyStore {
+    private final boolean atOnce;
+
+    Failing(boolean atOnce) {
+      this.atOnce = atOnce;
+    }
+
     @Override
     public Result begin(IdempotentRequest request, Fingerprint body, String holder, Instant now) {
       if (atOnce) {
@@ -220,5 +232,44 @@ class IdempotencyFilterTest {
     public void abandon(IdempotentRequest request, String holder) {
       throw new DependencyFailed("no table");
     }
+  }
+
+  @Test
+  void anAnswerOfAReadIsNotKept() {
+    ApiHandler reading =
+        new ScriptedHandler(
+            deployment.filters(), new OperationScope.ForScope(Scope.PRESENCE_READ), _ -> created());
+
+    post("{}").to(reading);
+    post("{}").to(reading);
+
+    assertThat(done).hasValue(2);
+  }
+
+  @Test
+  void aKeptAnswerShowsItsSecretToNobodyWithoutTheApiKey() {
+    List<StoredResponse> stored = new ArrayList<>();
+    IdempotencyStore keeping =
+        new Failing(false) {
+          @Override
+          public void complete(
+              IdempotentRequest request, String holder, StoredResponse answer, Instant now) {
+            stored.add(answer);
+          }
+        };
+
+    post("{}").to(over(keeping));
+    post("{}").header("Authorization", "Bearer another-key").to(over(keeping));
+
+    assertThat(stored).hasSize(2).noneMatch(answer -> answer.body().contains("data"));
+    var request =
+        new IdempotentRequest(
+            new KeyId("key_" + "0".repeat(31) + "1"),
+            "POST",
+            "/api/webhooks",
+            new IdempotencyKey("once"));
+    var seal = new AnswerSeal("a-key", request);
+    assertThat(seal.open(stored.getFirst()).body()).isEqualTo("{\"data\":{\"id\":1}}");
+    assertThatThrownBy(() -> seal.open(stored.getLast())).isInstanceOf(IllegalStateException.class);
   }
 }

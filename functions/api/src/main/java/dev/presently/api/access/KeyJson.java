@@ -28,7 +28,7 @@ final class KeyJson {
   }
 
   static ApiResponse page(Page<ApiKey> page) {
-    return Responses.page(LIST, page, KeyJson::key);
+    return Responses.page(LIST, page, KeyJson::key, key -> key.id().value());
   }
 
   static ApiResponse notFound(KeyId id) {

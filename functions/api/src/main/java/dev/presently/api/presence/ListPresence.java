@@ -6,13 +6,14 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Responses;
 import dev.presently.core.InvalidValue;
-import dev.presently.core.Page;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,15 +43,15 @@ public final class ListPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
     Optional<Instant> since = request.query("since", ListPresence::time);
-    Page<ChatView> page =
-        presences.list(
-            name,
-            request.chatCursor(PresenceJson.LIST),
-            request.limit(500, 1000),
-            chat -> chat.isSubscribed() && isLater(chat, since));
-    return page.items().isEmpty() && sessions.find(name).isEmpty()
+    Optional<Jid> after = request.chatCursor(PresenceJson.LIST);
+    int limit = request.limit(500, 1000);
+    Iterator<ChatView> chats =
+        presences
+            .list(name, after, chat -> chat.isSubscribed() && isLater(chat, since))
+            .iterator();
+    return !chats.hasNext() && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
-        : Responses.conditional(request, PresenceJson.page(page));
+        : Responses.conditional(request, PresenceJson.page(chats, limit));
   }
 
   private static boolean isLater(ChatView chat, Optional<Instant> since) {

@@ -5,7 +5,6 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
-import dev.presently.core.Page;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
@@ -14,7 +13,7 @@ import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.presence.TimedActivity;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,12 +27,8 @@ public final class PresenceJson {
     return ApiResponse.data(200, chat(chat));
   }
 
-  static ApiResponse.Answer page(Page<ChatView> page) {
-    return Responses.page(LIST, page, PresenceJson::chat);
-  }
-
-  static ApiResponse.Answer all(List<ChatView> chats) {
-    return page(new Page<>(chats, Optional.empty()));
+  static ApiResponse.Answer page(Iterator<ChatView> chats, int limit) {
+    return Responses.page(LIST, chats, limit, PresenceJson::chat, chat -> chat.chat().toString());
   }
 
   public static ObjectNode chat(ChatView chat) {

@@ -1,9 +1,11 @@
 package dev.presently.api.presence;
 
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.BoundedArray;
 import dev.presently.api.Fields;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
@@ -13,12 +15,20 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /api/sessions/{session}/presence/query}: answers each contact once, where the request
- * names it first.
+ * names it first. Groups whose participants are too many for one answer are refused.
  */
 public final class QueryPresence extends ApiHandler {
+  private static final ApiResponse TOO_LARGE =
+      ApiResponse.error(
+              400,
+              "answer_too_large",
+              "the participants of these groups are more than 4 MiB; ask for fewer groups at once")
+          .at("chatIds");
+
   private final ReadPresence presences;
   private final SessionStore sessions;
 
@@ -40,10 +50,17 @@ public final class QueryPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     List<Jid> chats = request.body(Fields::chats);
     SessionName name = request.session();
-    List<ChatView> views = presences.findAll(name, chats);
-    boolean isUnknown = views.stream().allMatch(view -> view.presence().isEmpty());
-    return isUnknown && sessions.find(name).isEmpty()
+    ObjectNode body = StrictJson.newObject();
+    var data = new BoundedArray(body.putArray("data"), body);
+    boolean isKnown = false;
+    for (ChatView view : (Iterable<ChatView>) presences.findAll(name, chats)::iterator) {
+      isKnown |= view.presence().isPresent();
+      if (!data.add(PresenceJson.chat(view))) {
+        return TOO_LARGE;
+      }
+    }
+    return !isKnown && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
-        : PresenceJson.all(views);
+        : ApiResponse.body(200, body);
   }
 }

@@ -4,9 +4,9 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.BoundedArray;
 import dev.presently.api.Responses;
 import dev.presently.api.presence.PresenceJson;
-import dev.presently.api.webhook.BoundedPage;
 import dev.presently.api.webhook.DeliveryJson;
 import dev.presently.core.Page;
 import dev.presently.core.command.CommandResult;
@@ -17,6 +17,7 @@ import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.privacy.ContactData;
 import dev.presently.core.subscription.Subscription;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +27,6 @@ final class ContactJson {
 
   static ApiResponse export(
       String list, ContactData data, Optional<ChatView> chat, Page<DeliveryRecord> deliveries) {
-    Page<DeliveryRecord> page = BoundedPage.withBodies(deliveries);
     ObjectNode json = StrictJson.newObject().put("chatId", data.chat().toString());
     data.addresses().stream().map(Jid::toString).forEach(json.putArray("addresses")::add);
     chat.ifPresent(view -> json.set("presence", PresenceJson.chat(view)));
@@ -39,8 +39,16 @@ final class ContactJson {
         .map(ContactJson::record)
         .forEach(json.putArray("records")::add);
     data.commands().stream().map(ContactJson::command).forEach(json.putArray("commands")::add);
-    page.items().stream().map(DeliveryJson::export).forEach(json.putArray("deliveries")::add);
-    return Responses.part(list, page.next(), json);
+    List<DeliveryRecord> page = deliveries.items();
+    Optional<String> next =
+        new BoundedArray(json.putArray("deliveries"), json)
+            .addPage(
+                page.iterator(),
+                page.size(),
+                DeliveryJson::export,
+                record -> record.id().toString(),
+                deliveries.next());
+    return Responses.part(list, next, json);
   }
 
   private static ObjectNode subscription(Subscription subscription) {

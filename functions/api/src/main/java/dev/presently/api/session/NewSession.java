@@ -13,6 +13,9 @@ import java.time.Instant;
 /** The body of {@code POST /api/sessions}. */
 record NewSession(
     SessionName name, EngineSettings engine, Session.Profile profile, boolean isStarted) {
+  /** Of {@code proxy} and of {@code config}. */
+  private static final int MAX_JSON_BYTES = 16 * 1024;
+
   static NewSession read(Fields fields, EngineInput engines) {
     return new NewSession(
         fields.required("name", SessionName::parse),
@@ -21,8 +24,8 @@ record NewSession(
             fields.optional("phoneNumber", PhoneNumber::parse),
             fields.optional("lid", NewSession::lid),
             fields.optional("pushName", Fields::label),
-            fields.json("proxy"),
-            fields.json("config")),
+            fields.json("proxy", MAX_JSON_BYTES),
+            fields.json("config", MAX_JSON_BYTES)),
         fields.truth("start").orElse(false));
   }
 

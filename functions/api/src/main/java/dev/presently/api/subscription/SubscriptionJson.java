@@ -5,12 +5,12 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.Responses;
-import dev.presently.core.Page;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.session.Session;
 import dev.presently.core.subscription.Subscription;
 import dev.presently.core.subscription.SubscriptionStatus;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,8 +20,13 @@ final class SubscriptionJson {
 
   private SubscriptionJson() {}
 
-  static ApiResponse page(Page<ChatView> page, Session session, Instant now) {
-    return Responses.page(LIST, page, chat -> subscription(chat, session, now));
+  static ApiResponse page(Iterator<ChatView> chats, int limit, Session session, Instant now) {
+    return Responses.page(
+        LIST,
+        chats,
+        limit,
+        chat -> subscription(chat, session, now),
+        chat -> chat.chat().toString());
   }
 
   private static ObjectNode subscription(ChatView chat, Session session, Instant now) {

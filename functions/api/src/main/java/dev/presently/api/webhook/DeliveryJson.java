@@ -9,6 +9,7 @@ import dev.presently.core.Page;
 import dev.presently.core.delivery.Attempt;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryId;
+import dev.presently.core.delivery.DeliveryLogPosition;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Locale;
@@ -25,7 +26,11 @@ public final class DeliveryJson {
   }
 
   static ApiResponse page(WebhookId webhook, Page<DeliveryRecord> page) {
-    return Responses.page(list(webhook), BoundedPage.of(page), DeliveryJson::delivery);
+    return Responses.page(
+        list(webhook),
+        page,
+        DeliveryJson::delivery,
+        record -> DeliveryLogPosition.of(record).toString());
   }
 
   static ApiResponse requested(DeliveryId delivery) {

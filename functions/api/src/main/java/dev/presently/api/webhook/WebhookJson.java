@@ -32,7 +32,7 @@ final class WebhookJson {
   }
 
   static ApiResponse page(Page<Webhook> page) {
-    return Responses.page(LIST, page, WebhookJson::webhook);
+    return Responses.page(LIST, page, WebhookJson::webhook, webhook -> webhook.id().toString());
   }
 
   static ApiResponse created(Webhook webhook) {

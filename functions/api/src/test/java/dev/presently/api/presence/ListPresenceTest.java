@@ -2,6 +2,7 @@ package dev.presently.api.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
@@ -12,6 +13,7 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +112,39 @@ class ListPresenceTest {
   void anUnknownSessionIsNotFound() {
     assertThat(new Call().session("nobody").to(listPresence).problem())
         .isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aPageOfLargeGroupsEndsBeforeLambdasLimit() {
+    List<String> groups = largeGroups(30);
+
+    List<Answer> pages = AllPages.of(() -> new Call().session("shop"), listPresence);
+
+    assertThat(pages).hasSizeGreaterThan(1);
+    assertThat(pages.stream().flatMap(page -> chats(page).stream())).isEqualTo(groups);
+    assertThat(pages.stream().flatMap(page -> page.list().stream()))
+        .allMatch(group -> group.path("participants").size() == 1_024);
+  }
+
+  private List<String> largeGroups(int count) {
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String group = "1203000000" + (10 + i) + "@g.us";
+      groups.add(group);
+      deployment.subscribe("shop", group);
+      for (int who = 0; who < 1_024; who++) {
+        deployment.report(
+            "shop",
+            Report.about(
+                    Identity.of(
+                        Jid.phone("55119" + (10_000_000 + who)),
+                        Jid.lid("8100000" + (10_000_000 + who)),
+                        Identity.Mode.PN))
+                .in(Jid.parse(group))
+                .with(Availability.AVAILABLE));
+      }
+    }
+    return groups;
   }
 }

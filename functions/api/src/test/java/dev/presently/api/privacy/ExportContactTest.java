@@ -2,6 +2,7 @@ package dev.presently.api.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
@@ -161,5 +162,25 @@ class ExportContactTest {
   @Test
   void anUnknownSessionIsNotFound() {
     assertThat(export(PHONE).problem()).isEqualTo("404 session_not_found");
+  }
+
+  @Test
+  void aPageOfLargeBodiesEndsBeforeLambdasLimit() {
+    deployment.store(Examples.loopback("sales"));
+    deployment.report("sales", available());
+    String body = "{\"text\":\"" + "\\\"".repeat(30_000) + "\"}";
+    for (int i = 1; i <= 100; i++) {
+      deployment.webhooks.save(Examples.webhook(i));
+      kept(delivery(i, body));
+    }
+
+    List<Answer> pages =
+        AllPages.of(() -> new Call().session("sales").chat(PHONE.toString()), exportContact);
+
+    assertThat(pages).hasSizeGreaterThan(1);
+    assertThat(
+            pages.stream().flatMap(page -> page.data().path("deliveries").values().stream()))
+        .extracting(sent -> sent.path("webhookId").intValue())
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 100).boxed().toList());
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class CreateSessionTest {
@@ -362,5 +363,19 @@ class CreateSessionTest {
     assertThat(answer.data().path("engine").propertyNames())
         .contains("intakeUrl", "webhookSecret")
         .doesNotContain("url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"proxy", "config"})
+  void moreThan16KibOfForeignJsonAreRefusedByName(String field) {
+    assertThat(create(field, "é".repeat(8_191)).status()).isEqualTo(201);
+    assertThat(create(field, "é".repeat(8_192)).problem())
+        .isEqualTo("400 invalid_value " + field);
+  }
+
+  private Answer create(String field, String text) {
+    return new Call()
+        .body("{\"name\":\"%s\",\"%s\":\"%s\"}".formatted(field, field, text))
+        .to(createSession);
   }
 }

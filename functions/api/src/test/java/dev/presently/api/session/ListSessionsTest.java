@@ -2,11 +2,17 @@ package dev.presently.api.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
+import dev.presently.core.session.EngineSettings;
+import dev.presently.core.session.Session;
+import dev.presently.core.session.SessionName;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +54,26 @@ class ListSessionsTest {
   void aLimitOutOfBoundsIsRefused() {
     assertThat(new Call().query("limit", "501").to(listSessions).problem())
         .isEqualTo("400 invalid_value limit");
+  }
+
+  @Test
+  void aPageOfSessionsWithLargeConfigsEndsBeforeLambdasLimit() {
+    Optional<String> json = Optional.of("[" + "\"\",".repeat(5_000) + "1]");
+    for (int i = 100; i < 300; i++) {
+      deployment.store(
+          Session.create(
+              new SessionName("s" + i),
+              EngineSettings.LOOPBACK,
+              new Session.Profile(
+                  Optional.empty(), Optional.empty(), Optional.empty(), json, json),
+              deployment.clock.instant()));
+    }
+
+    List<Answer> pages = AllPages.of(() -> new Call().query("limit", "500"), listSessions);
+
+    assertThat(pages).hasSizeGreaterThan(1);
+    assertThat(pages.stream().flatMap(page -> page.list().stream()))
+        .extracting(item -> item.path("name").stringValue())
+        .isEqualTo(IntStream.range(100, 300).mapToObj(i -> "s" + i).toList());
   }
 }

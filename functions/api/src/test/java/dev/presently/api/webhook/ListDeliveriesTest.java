@@ -2,6 +2,7 @@ package dev.presently.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,5 +219,22 @@ class ListDeliveriesTest {
   void anUnknownWebhookIsNotFound() {
     assertThat(new Call().path("id", "9").to(listDeliveries).problem())
         .isEqualTo("404 webhook_not_found");
+  }
+
+  @Test
+  void aPageOfDeliveriesWithLongAnswersEndsBeforeLambdasLimit() {
+    Attempt attempt = failed("\"".repeat(1_024));
+    for (int seq = 1; seq <= 100; seq++) {
+      logged(
+          seq,
+          new DeliveryStatus.Delivered(),
+          Collections.nCopies(50, attempt).toArray(Attempt[]::new));
+    }
+
+    List<Answer> pages = AllPages.of(ListDeliveriesTest::call, listDeliveries);
+
+    assertThat(pages).hasSizeGreaterThan(1);
+    assertThat(pages.stream().flatMap(page -> seqs(page).stream()))
+        .isEqualTo(IntStream.rangeClosed(1, 100).mapToObj(i -> 101 - i).toList());
   }
 }

@@ -2,12 +2,22 @@ package dev.presently.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.webhook.PresenceFilter;
+import dev.presently.core.webhook.SigningKeys;
+import dev.presently.core.webhook.Webhook;
+import dev.presently.core.webhook.WebhookId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +67,39 @@ class ListWebhooksTest {
   void anInvalidParameterIsRefusedByName(String name, String value) {
     assertThat(new Call().query(name, value).to(listWebhooks).problem())
         .isEqualTo("400 invalid_value " + name);
+  }
+
+  @Test
+  void aPageOfWebhooksWithLongFiltersEndsBeforeLambdasLimit() {
+    Set<Jid> contacts =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> Jid.phone("55119" + (10_000_000 + i)))
+            .collect(Collectors.toSet());
+    Webhook.WebhookSettings settings =
+        new Webhook.WebhookSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Webhook.WebhookSettings.DEFAULT.events(),
+            Optional.of(new PresenceFilter(contacts, Set.of())),
+            List.of(),
+            Optional.empty(),
+            true,
+            true);
+    for (int i = 1; i <= 250; i++) {
+      deployment.webhooks.save(
+          Webhook.create(
+              new WebhookId(i),
+              Examples.webhook(i).url(),
+              SigningKeys.only(Examples.KEY),
+              settings,
+              TestClock.START));
+    }
+
+    List<Answer> pages = AllPages.of(() -> new Call().query("limit", "500"), listWebhooks);
+
+    assertThat(pages).hasSizeGreaterThan(1);
+    assertThat(pages.stream().flatMap(page -> page.list().stream()))
+        .extracting(item -> item.path("id").intValue())
+        .isEqualTo(IntStream.rangeClosed(1, 250).boxed().toList());
   }
 }

@@ -16,6 +16,10 @@ public record StoredResponse(int status, Map<String, String> headers, String bod
     return isSuccess() && body.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 
+  public StoredResponse withBody(String other) {
+    return new StoredResponse(status, headers, other);
+  }
+
   public boolean isSuccess() {
     return status >= 200 && status < 300;
   }

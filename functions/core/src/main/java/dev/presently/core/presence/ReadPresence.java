@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Gatherer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads presences from the store, never from an engine; expired activities have ended. */
@@ -38,8 +39,11 @@ public final class ReadPresence {
         .map(found -> ChatView.of(found, clock.instant()));
   }
 
-  /** One view per chat, in the order requested; unknown for a chat without records. */
-  public List<ChatView> findAll(SessionName session, Collection<Jid> chats) {
+  /**
+   * One view per chat, in the order requested; unknown for a chat without records. A group is read
+   * when the stream gets there.
+   */
+  public Stream<ChatView> findAll(SessionName session, Collection<Jid> chats) {
     Map<Jid, ChatView> people = new HashMap<>();
     Instant now = clock.instant();
     List<Jid> contacts = chats.stream().filter(chat -> !chat.isGroup()).toList();
@@ -57,8 +61,7 @@ public final class ReadPresence {
                 Optional.ofNullable(people.get(chat))
                     .or(() -> findGroupOrLid(session, chat))
                     .orElseGet(() -> ChatView.unknown(chat)))
-        .distinct()
-        .toList();
+        .distinct();
   }
 
   /** A group, or a LID that is linked to a record which does not name it. */
@@ -69,25 +72,24 @@ public final class ReadPresence {
   }
 
   /**
-   * The session's chats that match, by address, after {@code after}. There is a next page exactly
-   * when another chat matches.
+   * The session's chats after {@code after} that match, by address. The stream reads on when it
+   * gets there, one page at a time.
    */
-  public Page<ChatView> list(
-      SessionName session, Optional<String> after, int limit, Predicate<ChatView> filter) {
+  public Stream<ChatView> list(
+      SessionName session, Optional<Jid> after, Predicate<ChatView> filter) {
+    Optional<String> last = after.map(ReadPresence::lastPath);
     Iterable<ContactRecord> records =
-        Page.each(next -> store.list(session, next.or(() -> after), PAGE_SIZE));
+        Page.each(next -> store.list(session, next.or(() -> last), PAGE_SIZE));
     Instant now = clock.instant();
-    List<List<ContactRecord>> found =
-        StreamSupport.stream(records.spliterator(), false)
-            .gather(byChat())
-            .filter(chat -> filter.test(ChatView.of(chat, now)))
-            .limit(limit + 1L)
-            .toList();
-    return new Page<>(
-        found.stream().limit(limit).map(chat -> ChatView.of(chat, now)).toList(),
-        found.size() > limit
-            ? Optional.of(found.get(limit - 1).getLast().key().path())
-            : Optional.empty());
+    return StreamSupport.stream(records.spliterator(), false)
+        .gather(byChat())
+        .map(chat -> ChatView.of(chat, now))
+        .filter(filter);
+  }
+
+  /** Not before the last record of the chat: a group's participants come after the group. */
+  private static String lastPath(Jid chat) {
+    return chat.isGroup() ? chat + "#~" : chat.toString();
   }
 
   /** Joins the records of each chat, which are adjacent in a session's list. */
