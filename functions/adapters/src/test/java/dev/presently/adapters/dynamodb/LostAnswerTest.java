@@ -37,6 +37,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -118,7 +119,9 @@ final class LostAnswerTest {
                 && left.getAndDecrement() > 0) {
               throw TransactionCanceledException.builder()
                   .cancellationReasons(
-                      reason -> reason.code("None"), reason -> reason.code("TransactionConflict"))
+                      List.of(
+                          CancellationReason.builder().code("None").build(),
+                          CancellationReason.builder().code("TransactionConflict").build()))
                   .awsErrorDetails(
                       AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
                   .message("injected")
