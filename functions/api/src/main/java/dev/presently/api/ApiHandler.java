@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One operation behind API Gateway: reads a REST proxy event, runs the operation and writes its
@@ -40,7 +41,12 @@ public abstract class ApiHandler implements RequestStreamHandler {
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     long began = System.nanoTime();
-    var request = new ApiRequest(StrictJson.read(event.readAllBytes()));
+    JsonNode read = StrictJson.read(event.readAllBytes());
+    if (KeepAlive.is(read)) {
+      answer.write(KeepAlive.answer());
+      return;
+    }
+    var request = new ApiRequest(read);
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     byte[] json = ResponseJson.write(response, requestId);

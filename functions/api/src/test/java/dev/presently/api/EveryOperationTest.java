@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.presently.api.presence.GetPresence;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,21 @@ class EveryOperationTest {
     assertThat(handler.getConstructor()).isNotNull();
     assertThat(handler.getConstructor(Map.class).newInstance(ENVIRONMENT))
         .isInstanceOf(ApiHandler.class);
+  }
+
+  /** Its tables and queues cannot be reached. */
+  @ParameterizedTest
+  @MethodSource("handlers")
+  void theCallThatKeepsASnapshotDoesNothing(Class<?> handler) throws Exception {
+    var operation = (ApiHandler) handler.getConstructor(Map.class).newInstance(ENVIRONMENT);
+    var answer = new ByteArrayOutputStream();
+
+    operation.handleRequest(
+        new ByteArrayInputStream("{\"Records\":[]}".getBytes(StandardCharsets.UTF_8)),
+        answer,
+        new NamedContext("lambda-1"));
+
+    assertThat(answer.toString(StandardCharsets.UTF_8)).isEqualTo("{}");
   }
 
   @Test

@@ -62,6 +62,16 @@ final class BatchProcessorTest {
     assertThat(processed).containsSubsequence("one", "three");
   }
 
+  /** Such a batch keeps the function's snapshot. */
+  @Test
+  void anEmptyBatchDoesNothing() {
+    var empty = new SQSEvent();
+    empty.setRecords(List.of());
+
+    assertThat(failed(groups.process(empty, ENOUGH, m -> processed.add(m.getBody())))).isEmpty();
+    assertThat(processed).isEmpty();
+  }
+
   @Test
   void aGroupStopsAtTheFirstMessageThatFails() {
     RuntimeException fault = new RuntimeException();

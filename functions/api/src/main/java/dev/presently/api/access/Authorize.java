@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Caller;
+import dev.presently.api.KeepAlive;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import java.io.IOException;
@@ -36,12 +37,16 @@ public final class Authorize implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     var request = AuthorizerJson.read(event.readAllBytes());
+    answer.write(request.map(this::allow).orElseGet(KeepAlive::answer));
+  }
+
+  private byte[] allow(AuthorizerJson.Request request) {
     Caller caller =
         request
             .authorization()
             .flatMap(this::caller)
             .orElseThrow(() -> new IllegalStateException("Unauthorized"));
-    answer.write(AuthorizerJson.allow(caller, request.methodArn()));
+    return AuthorizerJson.allow(caller, request.methodArn());
   }
 
   private Optional<Caller> caller(String authorization) {

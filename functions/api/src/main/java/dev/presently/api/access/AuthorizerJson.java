@@ -3,6 +3,7 @@ package dev.presently.api.access;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.Caller;
+import dev.presently.api.KeepAlive;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,10 +15,15 @@ final class AuthorizerJson {
 
   private AuthorizerJson() {}
 
-  static Request read(byte[] json) {
+  /** Empty for a {@link KeepAlive}. */
+  static Optional<Request> read(byte[] json) {
     JsonNode event = StrictJson.read(json);
-    return new Request(
-        ApiRequest.header(event, "Authorization"), event.required("methodArn").stringValue());
+    return KeepAlive.is(event)
+        ? Optional.empty()
+        : Optional.of(
+            new Request(
+                ApiRequest.header(event, "Authorization"),
+                event.required("methodArn").stringValue()));
   }
 
   static byte[] allow(Caller caller, String methodArn) {

@@ -54,13 +54,21 @@ class AuthorizeTest {
         .hasMessage("Unauthorized");
   }
 
+  @Test
+  void theCallThatKeepsASnapshotDoesNothing() throws IOException {
+    assertThat(answer("{\"Records\":[]}")).isEqualTo(StrictJson.newObject());
+  }
+
   private JsonNode ask(String header, String value) throws IOException {
-    String event =
+    return answer(
         """
         {"type":"REQUEST",
          "methodArn":"arn:aws:execute-api:sa-east-1:210987654321:k3v9w2x1y0/live/GET/api/sessions/a%%2Fb",
          "headers":{"Accept":"*/*","%s":"%s"}}"""
-            .formatted(header, value);
+            .formatted(header, value));
+  }
+
+  private JsonNode answer(String event) throws IOException {
     var answer = new ByteArrayOutputStream();
     authorize.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
