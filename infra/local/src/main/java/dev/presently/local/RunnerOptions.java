@@ -24,13 +24,13 @@ public record RunnerOptions(
 
   private static final String PRIVATE_HOSTS = "127.0.0.1,[::1],localhost";
 
-  /** In memory, on a free port, with receivers on this machine allowed. */
+  /** In memory, on a free port, with receivers on this machine allowed, and without snapshots. */
   public static RunnerOptions of(Path template) {
     return new RunnerOptions(
         template,
         0,
         Optional.empty(),
-        Map.of("AllowedPrivateHosts", PRIVATE_HOSTS, "LogLevel", "warn"),
+        Map.of("AllowedPrivateHosts", PRIVATE_HOSTS, "LogLevel", "warn", "SnapStart", "None"),
         Optional.empty());
   }
 

@@ -41,7 +41,7 @@ class KeyedRequestsTest {
             .contains("600");
         assertThat(answer.path("headers").path("X-RateLimit-Remaining").stringValueOpt())
             .isPresent();
-        assertThat(PolicyGuard.usedBy(function.logicalName())).contains(USAGE);
+        assertThat(PolicyGuard.permissionsUsedBy(function.logicalName())).contains(USAGE);
       }
       // All in one count; a few less than they were, where a minute began meanwhile.
       assertThat(remaining(answer(functions.getFirst(), runner))).isLessThan(590);

@@ -95,16 +95,29 @@ class PermissionsTest {
     }
     assertThat(PolicyGuard.refused()).isEmpty();
     assertThat(unused()).as("allowed, but not used").isEmpty();
-    assertThat(PolicyGuard.usedBy("SubscribePresenceFunction")).containsAll(RARE);
+    assertThat(unusedKinds()).as("partitions that are allowed, but not used").isEmpty();
+    assertThat(PolicyGuard.permissionsUsedBy("SubscribePresenceFunction")).containsAll(RARE);
   }
 
   private static Map<String, Set<Permission>> unused() {
     var unused = new TreeMap<String, Set<Permission>>();
     for (var function : Template.read().functions()) {
       var left = new HashSet<>(function.permissions());
-      left.removeAll(PolicyGuard.usedBy(function.logicalName()));
+      left.removeAll(PolicyGuard.permissionsUsedBy(function.logicalName()));
       left.removeAll(RARE);
       left.removeAll(IN_THE_CLOUD);
+      if (!left.isEmpty()) {
+        unused.put(function.logicalName(), left);
+      }
+    }
+    return unused;
+  }
+
+  private static Map<String, List<String>> unusedKinds() {
+    var unused = new TreeMap<String, List<String>>();
+    for (var function : Template.read().functions()) {
+      var needs = PolicyGuard.usedBy(function.logicalName());
+      var left = function.statements().stream().flatMap(one -> one.unused(needs).stream()).toList();
       if (!left.isEmpty()) {
         unused.put(function.logicalName(), left);
       }

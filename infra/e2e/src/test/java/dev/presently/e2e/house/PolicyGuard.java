@@ -1,8 +1,10 @@
 package dev.presently.e2e.house;
 
+import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.presently.e2e.house.Template.Function;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -22,15 +24,19 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  */
 public final class PolicyGuard implements ExecutionInterceptor {
   private static final Pattern CALLER = Pattern.compile("Credential=([^/]+)/");
-  private static final Map<String, Set<Permission>> ALLOWED =
+  private static final Map<String, List<Statement>> ALLOWED =
       Template.read().functions().stream()
-          .collect(toUnmodifiableMap(Function::logicalName, Function::permissions));
-  private static final Map<String, Set<Permission>> USED = new ConcurrentHashMap<>();
+          .collect(toUnmodifiableMap(Function::logicalName, Function::statements));
+  private static final Map<String, Set<Need>> USED = new ConcurrentHashMap<>();
   private static final Queue<String> REFUSED = new ConcurrentLinkedQueue<>();
 
-  /** What a function was seen to need since this JVM began. */
-  static Set<Permission> usedBy(String function) {
+  /** What a function was seen to need since this JVM began; of partitions up to the first #. */
+  static Set<Need> usedBy(String function) {
     return USED.computeIfAbsent(function, _ -> ConcurrentHashMap.newKeySet());
+  }
+
+  static Set<Permission> permissionsUsedBy(String function) {
+    return usedBy(function).stream().map(Need::permission).collect(toSet());
   }
 
   static Queue<String> refused() {
@@ -43,13 +49,14 @@ public final class PolicyGuard implements ExecutionInterceptor {
     var caller =
         CALLER.matcher(context.httpRequest().firstMatchingHeader("Authorization").orElse(""));
     if (caller.find() && ALLOWED.containsKey(caller.group(1))) {
-      Permission.neededFor(context.request()).forEach(need -> check(caller.group(1), need));
+      Need.of(context.request()).forEach(need -> check(caller.group(1), need));
     }
   }
 
-  private static void check(String function, Permission need) {
-    usedBy(function).add(need);
-    if (!ALLOWED.getOrDefault(function, Set.of()).contains(need)) {
+  private static void check(String function, Need need) {
+    usedBy(function).add(kindOf(need));
+    if (ALLOWED.getOrDefault(function, List.of()).stream()
+        .noneMatch(statement -> statement.allows(need))) {
       var sentence = "template.yaml does not allow %s %s".formatted(function, need);
       REFUSED.add(sentence);
       // The caller of the API is told 503 and no more.
@@ -64,5 +71,13 @@ public final class PolicyGuard implements ExecutionInterceptor {
           .message(sentence)
           .build();
     }
+  }
+
+  private static Need kindOf(Need need) {
+    return new Need(
+        need.permission(),
+        need.partitions().stream()
+            .map(partition -> partition.replaceAll("#.*", "#"))
+            .collect(toSet()));
   }
 }

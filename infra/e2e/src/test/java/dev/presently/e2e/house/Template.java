@@ -7,13 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What template.yaml declares. */
 record Template(Yaml yaml) {
 
-  /** One function, with what it takes from Globals. */
-  record Function(String logicalName, Yaml properties, Yaml globals) {
+  /** One function, with what it takes from Globals, and the role that it does not leave to SAM. */
+  record Function(String logicalName, Yaml properties, Yaml globals, Optional<Yaml> role) {
+    private static final Set<String> LAMBDAS_ACTIONS =
+        Set.of(
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "dynamodb:DescribeStream",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+            "dynamodb:ListStreams",
+            "s3:ListBucket",
+            "s3:PutObject",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents");
+
     String name() {
       return logicalName.replaceAll("Function$", "");
     }
@@ -53,28 +68,42 @@ record Template(Yaml yaml) {
           .toList();
     }
 
-    List<Yaml> statements() {
-      return properties
-          .find("Policies")
-          .map(
-              policies ->
-                  policies.items().stream()
-                      .flatMap(policy -> policy.at("Statement").items().stream())
-                      .toList())
-          .orElse(List.of());
+    /** All statements of its role, those for Lambda's own calls included. */
+    List<Yaml> policies() {
+      return documents()
+          .flatMap(document -> document.at("Statement").items().stream())
+          .toList();
+    }
+
+    private Stream<Yaml> documents() {
+      return role.isPresent()
+          ? role.get().at("Policies").items().stream().map(policy -> policy.at("PolicyDocument"))
+          : properties.find("Policies").stream().flatMap(policies -> policies.items().stream());
+    }
+
+    /** What its code may do. */
+    List<Statement> statements() {
+      return policies().stream()
+          .filter(Predicate.not(Function::isLambdas))
+          .map(Statement::read)
+          .toList();
+    }
+
+    /** What Lambda does in the function's name: reads its source and writes its log. */
+    List<Yaml> lambdasStatements() {
+      return policies().stream().filter(Function::isLambdas).toList();
+    }
+
+    private static boolean isLambdas(Yaml statement) {
+      return statement.at("Action").items().stream()
+          .map(Yaml::text)
+          .anyMatch(LAMBDAS_ACTIONS::contains);
     }
 
     Set<Permission> permissions() {
-      return statements().stream().flatMap(Function::permissions).collect(toSet());
-    }
-
-    private static Stream<Permission> permissions(Yaml statement) {
-      return statement.at("Action").items().stream()
-          .flatMap(
-              action ->
-                  statement.at("Resource").items().stream()
-                      .flatMap(resource -> resource.arn().stream())
-                      .map(resource -> new Permission(action.text(), resource)));
+      return statements().stream()
+          .flatMap(statement -> statement.permissions().stream())
+          .collect(toSet());
     }
   }
 
@@ -101,8 +130,15 @@ record Template(Yaml yaml) {
   }
 
   List<Function> functions() {
+    var roles = resources("AWS::IAM::Role");
     return resources("AWS::Serverless::Function").entrySet().stream()
-        .map(entry -> new Function(entry.getKey(), entry.getValue(), globals()))
+        .map(
+            entry ->
+                new Function(
+                    entry.getKey(),
+                    entry.getValue(),
+                    globals(),
+                    entry.getValue().find("Role").flatMap(Yaml::target).map(roles::get)))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.presently.e2e.house;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,25 @@ class TemplateTest {
   /** An engine's queue, which is not the stack's. */
   private static final String OTHERS_QUEUE = "EvolutionQueueArn";
 
-  private static final int FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+  /** Parameters of mappings, roles and deployments, which are resources of their own. */
+  private static final Set<String> NOT_OF_A_VERSION =
+      Set.of(
+          "SenderConcurrency",
+          "QueueConcurrency",
+          "PresenceStreamArn",
+          "RegistryStreamArn",
+          "PermissionsBoundaryArn",
+          "CanaryDeployments",
+          OTHERS_QUEUE);
+
+  private static final int A_DAY = 24 * 60 * 60;
+  private static final int FOURTEEN_DAYS = 14 * A_DAY;
+
+  /** SQS accepts no more. */
+  private static final int MOST_RECEIVES = 1_000;
+
+  /** The smallest MaximumConcurrency that Lambda accepts. */
+  private static final int FEWEST = 2;
 
   /** The key that a parameter names; without one AWS's. */
   private static final Map<String, List<Object>> OWN_KEY =
@@ -32,6 +51,17 @@ class TemplateTest {
 
   /** The gateway gives up after 29 s, whatever the function's timeout. */
   private static final int GATEWAY_SECONDS = 29;
+
+  private static final Map<String, List<Object>> TRACES_ONLY =
+      Map.of(
+          "Fn::If",
+          List.of(
+              "Traces",
+              List.of(
+                  Map.of(
+                      "Fn::Sub",
+                      "arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess")),
+              Map.of("Ref", "AWS::NoValue")));
 
   /** What a stack may not name itself, or a second one could not live beside it. */
   private static final Map<String, String> PHYSICAL_NAMES =
@@ -114,14 +144,95 @@ class TemplateTest {
           .filter(name -> !description.getLast().text().contains("${" + name + "}"))
           .forEach(
               name ->
-                  // The mapping is a resource of its own: it needs no new version.
                   check(
-                      name.equals("SenderConcurrency") || name.equals(OTHERS_QUEUE),
+                      NOT_OF_A_VERSION.contains(name),
                       "the VersionDescription of %s lacks ${%s}",
                       function.logicalName(),
                       name));
     }
     assertThat(complaints).isEmpty();
+  }
+
+  /** Lambda fails the calls of a snapshot that nobody asked for in 14 days. */
+  @Test
+  void everyFunctionWithASnapshotIsCalledOftenEnoughToKeepIt() {
+    assertThat(template.globals().at("SnapStart", "ApplyOn").target()).contains("SnapStart");
+    var keeper = template.yaml().at("Resources", "KeepSnapshots");
+    assertThat(keeper.at("Condition").text()).isEqualTo("HasSnapshots");
+    var schedule = keeper.at("Properties", "Events", "EveryThreeDays", "Properties", "Schedule");
+    assertThat(schedule.text()).isEqualTo("rate(3 days)");
+    var called = keeper.at("Properties", "Definition", "States", "Functions", "Result");
+    var allowed = keeper.at("Properties", "Policies").items().getFirst().at("Statement");
+    for (var function : template.functions()) {
+      assertThat(function.properties().find("SnapStart")).as(function.logicalName()).isEmpty();
+      if (function.events("Schedule").isEmpty()) {
+        var alias = "${" + function.logicalName() + ".Arn}:live";
+        assertThat(texts(called)).contains(alias);
+        assertThat(texts(allowed)).contains(alias);
+      }
+    }
+  }
+
+  private static List<String> texts(Yaml value) {
+    return value.everything().map(Yaml::text).toList();
+  }
+
+  /** SAM asks for a new version, and Lambda refuses one of a function that did not change. */
+  @Test
+  void aChangeOfTagsAloneAsksForNoVersion() {
+    assertThat(template.globals().find("Tags")).isEmpty();
+    for (var function : template.functions()) {
+      assertThat(function.properties().find("Tags")).as(function.logicalName()).isEmpty();
+    }
+  }
+
+  @Test
+  void everyRoleHasThePermissionsBoundaryOfTheAccount() {
+    var boundary = template.globals().at("PermissionsBoundary").value();
+    assertThat(boundary)
+        .isEqualTo(
+            Map.of(
+                "Fn::If",
+                List.of(
+                    "HasBoundary",
+                    Map.of("Ref", "PermissionsBoundaryArn"),
+                    Map.of("Ref", "AWS::NoValue"))));
+    for (var type : List.of("AWS::IAM::Role", "AWS::Serverless::StateMachine")) {
+      template
+          .resources(type)
+          .forEach(
+              (name, role) ->
+                  assertThat(role.at("PermissionsBoundary").value()).as(name).isEqualTo(boundary));
+    }
+  }
+
+  /** Strangers must not use up what callers with a key need. */
+  @Test
+  void everyRouteIsThrottledAndTheOpenOnesByALimitOfTheirOwn() {
+    var settings =
+        template.yaml().at("Resources", "Api", "Properties", "MethodSettings").items().stream()
+            .collect(
+                toMap(
+                    setting -> setting.at("HttpMethod").text() + setting.at("ResourcePath").text(),
+                    setting -> setting));
+    assertThat(settings).containsKey("*/*");
+    int most = template.number(settings.get("*/*").at("ThrottlingRateLimit"));
+    var open = new HashSet<String>();
+    for (var function : template.functions()) {
+      for (var route : function.events("Api")) {
+        if (route.find("Auth").isPresent()) {
+          var path = route.at("Path").text().substring(1).replace("/", "~1");
+          open.add(route.at("Method").text() + "/~1" + path);
+        }
+      }
+    }
+    assertThat(open).hasSize(2);
+    for (var route : open) {
+      assertThat(settings).containsKey(route);
+      for (var limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
+        assertThat(template.number(settings.get(route).at(limit))).isLessThan(most);
+      }
+    }
   }
 
   @Test
@@ -142,7 +253,7 @@ class TemplateTest {
   @Test
   void everyPermissionNamesItsActionsAndItsResource() {
     for (var function : template.functions()) {
-      for (var statement : function.statements()) {
+      for (var statement : function.policies()) {
         for (var action : statement.at("Action").items()) {
           check(!action.text().contains("*"), "%s allows %s", action.path(), action.text());
         }
@@ -171,28 +282,46 @@ class TemplateTest {
     }
   }
 
-  /** A condition that names another partition would refuse all, and only in AWS. */
+  /** SAM would attach managed policies to its own role that allow every queue and stream. */
   @Test
-  void whoeverIsHeldToKeysIsHeldToTheirPartition() {
-    var held =
-        template.functions().stream()
-            .flatMap(function -> function.statements().stream())
-            .flatMap(statement -> statement.find("Condition").stream())
-            .map(Yaml::value)
-            .toList();
-
-    assertThat(held).hasSize(6);
-    assertThat(held)
-        .containsOnly(
-            heldTo("KEY#*"),
-            heldTo("KEY#*", "KEYS"),
-            heldTo("KEY#*", "KEYCHECKSUM"),
-            heldTo("KEY#*", "KEYS", "KEYCHECKSUM"),
-            heldTo("KEY#*", "SESSION#*", "TENDING#*"));
+  void aPollersRoleReadsItsOwnQueueOrStreamAndWritesItsOwnLogOnly() {
+    for (var function : template.functions()) {
+      if (function.events("SQS").isEmpty() && function.events("DynamoDB").isEmpty()) {
+        continue;
+      }
+      var name = function.logicalName();
+      check(function.role().isPresent(), "%s has the role that SAM makes", name);
+      var queues =
+          function.events("SQS").stream()
+              .map(source -> source.at("Queue").target().orElseThrow())
+              .collect(toSet());
+      var tables =
+          function.events("DynamoDB").stream()
+              .map(source -> source.at("Stream").target().orElseThrow())
+              .map(table -> table + "/stream/*")
+              .collect(toSet());
+      var logs = function.properties().at("LoggingConfig", "LogGroup").target();
+      assertThat(allowed(function, "sqs:ReceiveMessage")).as(name).isEqualTo(queues);
+      assertThat(allowed(function, "sqs:DeleteMessage")).as(name).isEqualTo(queues);
+      assertThat(allowed(function, "sqs:GetQueueAttributes")).as(name).isEqualTo(queues);
+      for (var action : List.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")) {
+        assertThat(allowed(function, "dynamodb:" + action)).as(name).isEqualTo(tables);
+      }
+      assertThat(allowed(function, "logs:CreateLogStream")).isEqualTo(Set.of(logs.orElseThrow()));
+      assertThat(allowed(function, "logs:PutLogEvents")).isEqualTo(Set.of(logs.orElseThrow()));
+      // Traces have no resource that a policy could name.
+      assertThat(function.role().flatMap(role -> role.find("ManagedPolicyArns")).map(Yaml::value))
+          .contains(TRACES_ONLY);
+    }
+    assertThat(complaints).isEmpty();
   }
 
-  private static Map<String, Object> heldTo(String... partitions) {
-    return Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
+  private static Set<String> allowed(Function function, String action) {
+    return function.policies().stream()
+        .filter(statement -> statement.at("Action").items().stream().anyMatch(one -> one.text().equals(action)))
+        .flatMap(statement -> statement.at("Resource").items().stream())
+        .flatMap(resource -> resource.arn().stream())
+        .collect(toSet());
   }
 
   private Set<String> told(Function function) {
@@ -204,10 +333,8 @@ class TemplateTest {
   }
 
   private static Set<String> allowed(Function function) {
-    return function.statements().stream()
-        .flatMap(statement -> statement.at("Resource").items().stream())
-        .flatMap(resource -> resource.arn().stream())
-        .map(arn -> arn.replaceAll("/index/.*", ""))
+    return function.permissions().stream()
+        .map(permission -> permission.resource().replaceAll("/index/.*", ""))
         .collect(toSet());
   }
 
@@ -297,7 +424,14 @@ class TemplateTest {
             .as(queue.path())
             .isGreaterThanOrEqualTo(6 * timeout);
         var redrive = queue.at("RedrivePolicy");
-        assertThat(redrive.at("maxReceiveCount").number()).isGreaterThanOrEqualTo(5);
+        // A throttled function receives once per visibility timeout.
+        assertThat(
+                redrive.at("maxReceiveCount").number()
+                    * template.number(queue.at("VisibilityTimeout")))
+            .as("a day of throttling makes no dead letter of %s", name)
+            .isGreaterThanOrEqualTo(A_DAY);
+        assertThat(redrive.at("maxReceiveCount").number()).isLessThanOrEqualTo(MOST_RECEIVES);
+        assertThat(template.number(queue.at("MessageRetentionPeriod"))).isGreaterThan(2 * A_DAY);
         var deadLetters = redrive.at("deadLetterTargetArn").target().orElseThrow();
         assertThat(queue(deadLetters).find("FifoQueue").map(Yaml::value))
             .isEqualTo(queue.find("FifoQueue").map(Yaml::value));
@@ -338,17 +472,21 @@ class TemplateTest {
     assertThat(queue.at("FifoThroughputLimit").text()).isEqualTo("perMessageGroupId");
   }
 
+  /** Unlike reserved concurrency, it takes nothing from an account that has ten. */
   @Test
-  void neitherSenderNorCommandsCanTakeTheWholeAccountsConcurrency() {
-    for (var sender :
-        List.of(
-            "SendWebhook", "RetryDeliveries", "RunCommand", "TendSession", "ReceiveQueuedEvents")) {
-      assertThat(function(sender).events("SQS"))
-          .singleElement()
-          .satisfies(
-              source ->
-                  assertThat(template.number(source.at("ScalingConfig", "MaximumConcurrency")))
-                      .isBetween(2, 1_000));
+  void noReaderOfAQueueCanTakeTheWholeAccountsConcurrencyAndEachFitsANewAccount() {
+    for (var function : template.functions()) {
+      for (var source : function.events("SQS")) {
+        var most = source.find("ScalingConfig").map(scaling -> scaling.at("MaximumConcurrency"));
+        assertThat(most).as(function.logicalName()).isPresent();
+        assertThat(template.number(most.orElseThrow())).isBetween(FEWEST, 1_000);
+        assertThat(
+                template
+                    .yaml()
+                    .at("Parameters", most.flatMap(Yaml::target).orElseThrow(), "MinValue")
+                    .number())
+            .isEqualTo(FEWEST);
+      }
     }
   }
 
@@ -484,7 +622,17 @@ class TemplateTest {
   void whatTheGatewayAnswersByItselfHasTheShapeOfOurErrors() {
     var responses = template.yaml().at("Resources", "Api", "Properties", "GatewayResponses");
     assertThat(responses.at("MISSING_AUTHENTICATION_TOKEN", "StatusCode").number()).isEqualTo(404);
-    assertThat(responses.fields()).containsKeys("DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED");
+    assertThat(responses.fields()).containsKeys("DEFAULT_4XX", "THROTTLED");
+    // What Lambda says instead of an answer is no fault that a caller could find in the request.
+    for (var fault :
+        List.of(
+            "DEFAULT_5XX",
+            "INTEGRATION_FAILURE",
+            "INTEGRATION_TIMEOUT",
+            "AUTHORIZER_FAILURE",
+            "AUTHORIZER_CONFIGURATION_ERROR")) {
+      assertThat(responses.at(fault, "StatusCode").number()).as(fault).isEqualTo(503);
+    }
     responses
         .fields()
         .forEach(

@@ -18,10 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * runner's {@link TemplateYaml} reads the file.
  */
 record Yaml(String path, Object value) {
-  private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+)");
+  private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+|/stream/\\*|/\\*)");
 
-  /** Resources whose Ref is their ARN. */
-  private static final Set<String> SECRETS = Set.of("MasterKey");
+  /** Resources and parameters whose Ref is an ARN. */
+  private static final Set<String> ARNS = Set.of("MasterKey", "EvolutionQueueArn");
 
   static Yaml read(Path file) {
     return new Yaml(House.ROOT.relativize(file).toString(), TemplateYaml.read(file));
@@ -81,18 +81,22 @@ record Yaml(String path, Object value) {
     return Stream.concat(Stream.of(this), below.stream().flatMap(Yaml::everything));
   }
 
-  /** The logical name behind {@code Ref} or {@code Fn::GetAtt}. */
+  /** The logical name behind {@code Ref} or {@code Fn::GetAtt}; of {@code Fn::If} the last one. */
   Optional<String> target() {
     return find("Ref")
         .map(Yaml::text)
-        .or(() -> find("Fn::GetAtt").map(name -> name.items().getFirst().text()));
+        .or(() -> find("Fn::GetAtt").map(name -> name.items().getFirst().text()))
+        .or(() -> find("Fn::If").flatMap(choice -> choice.items().getLast().target()));
   }
 
-  /** The one resource that an ARN names: a logical name, or that of a table and its index. */
+  /**
+   * The one resource that an ARN names: a logical name, or that of a table and its index or
+   * streams, or a bucket's objects.
+   */
   Optional<String> arn() {
     return find("Fn::GetAtt")
         .flatMap(_ -> target())
-        .or(() -> find("Ref").map(Yaml::text).filter(SECRETS::contains))
+        .or(() -> find("Ref").map(Yaml::text).filter(ARNS::contains))
         .or(
             () ->
                 find("Fn::Sub")
