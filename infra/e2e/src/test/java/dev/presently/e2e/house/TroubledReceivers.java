@@ -43,7 +43,7 @@ final class TroubledReceivers implements AutoCloseable {
   void awaitTheirEnds(PlainApi api, Duration deadline) {
     await()
         .atMost(deadline)
-        .until(() -> PolicyGuard.usedBy("RetryDeliveriesFunction").contains(NEXT_RETRY));
+        .until(() -> PolicyGuard.permissionsUsedBy("RetryDeliveriesFunction").contains(NEXT_RETRY));
     goneLater.await(3, deadline);
     goneLater.alwaysAnswer(GONE);
     recovering.alwaysAnswer(FakeAnswer.OK);
