@@ -102,10 +102,22 @@ public final class Examples {
 
   /** The same with a body of one's own. */
   public static Delivery delivery(long webhook, String lane, long seq, String body) {
+    return delivery(webhook, lane, seq, Optional.of(new SessionName("shop")), body);
+  }
+
+  /** The same of an event of that session. */
+  public static Delivery delivery(
+      long webhook, String lane, long seq, Optional<SessionName> session) {
+    return delivery(webhook, lane, seq, session, "{\"seq\":" + seq + "}");
+  }
+
+  private static Delivery delivery(
+      long webhook, String lane, long seq, Optional<SessionName> session, String body) {
     EventId event = EventId.of(lane, seq);
     return new Delivery(
         new DeliveryId(lane(webhook, lane), new Position(TestClock.START, seq)),
         new WebhookId(webhook),
+        session,
         event,
         EventName.PRESENCE_UPDATE,
         new EventSubject(Optional.of(Jid.phone("5511999990001")), Optional.empty()),

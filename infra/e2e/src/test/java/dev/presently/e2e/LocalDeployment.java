@@ -9,28 +9,38 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The local runner in this JVM: one for all scenarios, which share nothing but it. */
+/** A local runner in this JVM: one for all scenarios, which share nothing but it, or one's own. */
 final class LocalDeployment implements Deployment {
-  private static final LocalRunner RUNNER =
+  private static final LocalRunner SHARED =
       LocalRunner.start(RunnerOptions.of(Repository.TEMPLATE).withEvolutionQueue());
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(RUNNER::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(SHARED::close));
+  }
+
+  private final LocalRunner runner;
+
+  LocalDeployment() {
+    this(SHARED);
+  }
+
+  LocalDeployment(LocalRunner runner) {
+    this.runner = runner;
   }
 
   @Override
   public URI baseUrl() {
-    return RUNNER.baseUrl();
+    return runner.baseUrl();
   }
 
   @Override
   public String apiKey() {
-    return RUNNER.apiKey().orElseThrow();
+    return runner.apiKey().orElseThrow();
   }
 
   @Override
   public String masterKey() {
-    return RUNNER.masterKey();
+    return runner.masterKey();
   }
 
   @Override
@@ -40,10 +50,10 @@ final class LocalDeployment implements Deployment {
 
   @Override
   public void sendFromEvolution(String instance, String body) {
-    try (SqsClient queues = AwsClients.sqs(Settings.of(RUNNER.environment("")))) {
+    try (SqsClient queues = AwsClients.sqs(Settings.of(runner.environment("")))) {
       queues.sendMessage(
           send ->
-              send.queueUrl(RUNNER.evolutionQueue().orElseThrow())
+              send.queueUrl(runner.evolutionQueue().orElseThrow())
                   .messageGroupId("evolution-singlequeue-" + instance)
                   .messageBody(body));
     }
@@ -51,12 +61,12 @@ final class LocalDeployment implements Deployment {
 
   /** Does now what is due for sessions with a remote engine, besides the schedule. */
   void tend() {
-    RUNNER.callScheduled("TendSessionsFunction");
+    runner.callScheduled("TendSessionsFunction");
   }
 
   /** Every item of every table in which these digits stand anywhere. */
   List<String> itemsNaming(String digits) {
-    try (DynamoDbClient tables = AwsClients.dynamoDb(Settings.of(RUNNER.environment("")))) {
+    try (DynamoDbClient tables = AwsClients.dynamoDb(Settings.of(runner.environment("")))) {
       return tables.listTables().tableNames().stream()
           .flatMap(
               table ->

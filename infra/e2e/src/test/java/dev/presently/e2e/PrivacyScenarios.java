@@ -155,6 +155,33 @@ abstract class PrivacyScenarios {
   }
 
   @Test
+  void theNextSessionOfADeletedOnesNameExportsNoneOfItsDeliveries() {
+    scene.withSessions().subscribed();
+    long webhook = scene.webhook(",'events':['presence.update']");
+    scene.says("available");
+    scene.heard(events -> events.stream().anyMatch(e -> e.body().contains(scene.number + "@")));
+    await()
+        .atMost(Scene.SOON)
+        .until(() -> !exportedDeliveries().isEmpty());
+
+    assertThat(scene.api.delete("/api/sessions/" + scene.watcher).status()).isEqualTo(200);
+
+    assertThat(tells(deliveries(webhook), "presence.update", scene.number)).isFalse();
+    scene.session("{'name':'%s','start':true}".formatted(scene.watcher));
+    assertThat(exportedDeliveries()).isEmpty();
+  }
+
+  private List<JsonNode> exportedDeliveries() {
+    return scene
+        .api
+        .get(scene.presence("/export"))
+        .data()
+        .path("deliveries")
+        .valueStream()
+        .toList();
+  }
+
+  @Test
   void whatIsHeardAfterwardsIsToldUnderNewIds() {
     scene.withSessions();
     scene.webhookOfWatcher();

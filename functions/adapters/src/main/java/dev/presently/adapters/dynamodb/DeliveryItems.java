@@ -13,6 +13,7 @@ import dev.presently.core.delivery.EventSubject;
 import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.Outcome;
 import dev.presently.core.delivery.Position;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * sk                    EVENT#position
  * listed, place         see {@link DeliveryIndex}: WEBHOOK#webhook, {@link DeliveryLogPosition}
  * webhookId             number
+ * session               of the event, if it has one
  * eventId, event        the event's id and name
  * contact, participant  JIDs, if the event has a contact
  * at                    the event's time
@@ -86,6 +88,7 @@ final class DeliveryItems {
             .text(DeliveryIndex.LISTED, listed(delivery.webhook()))
             .text(DeliveryIndex.PLACE, DeliveryLogPosition.of(record))
             .number("webhookId", delivery.webhook().value())
+            .text("session", delivery.session())
             .text("eventId", delivery.event())
             .text("event", delivery.name().value())
             .text("contact", delivery.subject().contact())
@@ -112,6 +115,7 @@ final class DeliveryItems {
         new Delivery(
             id(item.key()),
             new WebhookId(item.number("webhookId")),
+            item.text("session").map(SessionName::new),
             new EventId(item.required("eventId")),
             new EventName(item.required("event")),
             new EventSubject(

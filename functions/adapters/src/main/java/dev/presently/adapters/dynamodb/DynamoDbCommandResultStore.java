@@ -9,6 +9,7 @@ import dev.presently.core.session.SessionName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -48,6 +49,15 @@ public final class DynamoDbCommandResultStore implements CommandResultStore {
                             .filter(result -> chats.stream().anyMatch(result::mentions))))
         .forEach(naming::add);
     return naming;
+  }
+
+  @Override
+  public Page<CommandResult> list(SessionName session, Optional<String> after, int limit) {
+    return table.page(
+        CommandResultItems.partition(session),
+        after,
+        limit,
+        item -> CommandResultItems.read(item.attributes()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.EventId;
 import dev.presently.core.delivery.EventSubject;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * delivery     the delivery's id: lane and position
  * webhookId    number
+ * session      of the event, if it has one
  * eventId      the event's id
  * event        the event's name
  * contact      JID of the event's contact, if any
@@ -38,9 +40,9 @@ public final class DeliveryMessage {
     ObjectNode message =
         StrictJson.newObject()
             .put("delivery", delivery.id().toString())
-            .put("webhookId", delivery.webhook().value())
-            .put("eventId", delivery.event().value())
-            .put("event", delivery.name().value());
+            .put("webhookId", delivery.webhook().value());
+    putIfPresent(message, "session", delivery.session());
+    message.put("eventId", delivery.event().value()).put("event", delivery.name().value());
     putIfPresent(message, "contact", delivery.subject().contact());
     putIfPresent(message, "participant", delivery.subject().participant());
     putIfPresent(message, "requestId", delivery.cause());
@@ -53,6 +55,7 @@ public final class DeliveryMessage {
     return new Delivery(
         DeliveryId.parse(requiredText(message, "delivery")),
         new WebhookId(message.required("webhookId").longValue()),
+        message.path("session").stringValueOpt().map(SessionName::new),
         new EventId(requiredText(message, "eventId")),
         new EventName(requiredText(message, "event")),
         new EventSubject(

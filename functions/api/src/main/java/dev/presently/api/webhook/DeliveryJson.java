@@ -13,6 +13,7 @@ import dev.presently.core.delivery.DeliveryLogPosition;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.webhook.WebhookId;
 import java.util.Locale;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
@@ -29,7 +30,7 @@ public final class DeliveryJson {
     return Responses.page(
         list(webhook),
         page,
-        DeliveryJson::delivery,
+        record -> delivery(record, DeliveryJson::attempt),
         record -> DeliveryLogPosition.of(record).toString());
   }
 
@@ -41,15 +42,19 @@ public final class DeliveryJson {
     return ApiResponse.data(200, attempt(attempt));
   }
 
-  /** With the webhook and the sent body, which is JSON. */
+  /**
+   * With the webhook and the sent body, which is JSON; without receivers' answers, which only keys
+   * that read webhooks see.
+   */
   public static ObjectNode export(DeliveryRecord record) {
     return StrictJson.newObject()
         .put("webhookId", record.delivery().webhook().value())
-        .set("delivery", delivery(record))
+        .set("delivery", delivery(record, DeliveryJson::outcome))
         .putRawValue("body", new RawValue(record.delivery().body()));
   }
 
-  private static ObjectNode delivery(DeliveryRecord record) {
+  private static ObjectNode delivery(
+      DeliveryRecord record, Function<Attempt, ObjectNode> attempts) {
     Delivery delivery = record.delivery();
     ObjectNode json =
         StrictJson.newObject()
@@ -59,18 +64,21 @@ public final class DeliveryJson {
     putIfPresent(json, "contact", delivery.subject().contact());
     putIfPresent(json, "participant", delivery.subject().participant());
     json.put("seq", delivery.position().seq()).put("status", record.status().word().name());
-    record.attempts().stream().map(DeliveryJson::attempt).forEach(json.putArray("attempts")::add);
+    record.attempts().stream().map(attempts).forEach(json.putArray("attempts")::add);
     putIfPresent(json, "nextAttemptAt", record.nextAttemptAt());
     return putIfPresent(json, "reason", record.status().reason());
   }
 
   private static ObjectNode attempt(Attempt attempt) {
+    return putIfPresent(outcome(attempt), "error", attempt.error());
+  }
+
+  private static ObjectNode outcome(Attempt attempt) {
     ObjectNode json =
         StrictJson.newObject()
             .put("at", attempt.at().toString())
             .put("outcome", attempt.outcome().name().toLowerCase(Locale.ROOT));
     attempt.status().ifPresent(status -> json.put("statusCode", status));
-    json.put("durationMs", attempt.took().toMillis());
-    return putIfPresent(json, "error", attempt.error());
+    return json.put("durationMs", attempt.took().toMillis());
   }
 }

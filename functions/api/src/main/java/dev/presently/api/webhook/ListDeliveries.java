@@ -5,8 +5,11 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Responses;
+import dev.presently.core.Page;
+import dev.presently.core.access.Grant;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.DeliveryLogPosition;
+import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
@@ -40,7 +43,15 @@ public final class ListDeliveries extends ApiHandler {
     int limit = request.limit(100, 500);
     Optional<String> after = request.cursor(DeliveryJson.list(id), DeliveryLogPosition::parse);
     return webhooks.find(id).isPresent()
-        ? DeliveryJson.page(id, log.list(id, status, after, limit))
+        ? DeliveryJson.page(id, seen(request.grant(), log.list(id, status, after, limit)))
         : Responses.noWebhook(id);
+  }
+
+  private static Page<DeliveryRecord> seen(Grant grant, Page<DeliveryRecord> page) {
+    return new Page<>(
+        page.items().stream()
+            .filter(record -> WebhookAccess.sees(grant, record.delivery()))
+            .toList(),
+        page.next());
   }
 }

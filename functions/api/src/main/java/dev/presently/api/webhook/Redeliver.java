@@ -5,6 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Responses;
+import dev.presently.core.access.Grant;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.webhook.WebhookId;
@@ -39,7 +40,8 @@ public final class Redeliver extends ApiHandler {
     request.emptyBody();
     WebhookId id = request.webhook();
     DeliveryId delivery = request.delivery();
-    return switch (redeliveries.request(id, delivery)) {
+    Grant grant = request.grant();
+    return switch (redeliveries.request(id, delivery, d -> WebhookAccess.sees(grant, d))) {
       case REQUESTED -> DeliveryJson.requested(delivery);
       case NO_SUCH_WEBHOOK -> Responses.noWebhook(id);
       case NO_SUCH_DELIVERY ->

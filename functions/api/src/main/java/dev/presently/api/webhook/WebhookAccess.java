@@ -5,6 +5,7 @@ import dev.presently.api.RefusedRequest;
 import dev.presently.api.Responses;
 import dev.presently.api.SessionScope;
 import dev.presently.core.access.Grant;
+import dev.presently.core.delivery.Delivery;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -25,6 +26,11 @@ final class WebhookAccess {
       WebhookId id = request.webhook();
       webhooks.find(id).ifPresent(webhook -> check(grant, webhook));
     }
+  }
+
+  /** Who has access to a webhook sees its deliveries of sessions that the key reaches, too. */
+  static boolean sees(Grant grant, Delivery delivery) {
+    return delivery.session().stream().allMatch(grant::reaches);
   }
 
   static void check(Grant grant, Webhook webhook) {

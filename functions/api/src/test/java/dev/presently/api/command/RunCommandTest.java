@@ -13,6 +13,7 @@ import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.api.NamedContext;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Page;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.RequestId;
@@ -386,6 +387,11 @@ class RunCommandTest {
       @Override
       public List<CommandResult> mentioning(SessionName session, Collection<Jid> chats) {
         return List.of();
+      }
+
+      @Override
+      public Page<CommandResult> list(SessionName session, Optional<String> after, int limit) {
+        return new Page<>(List.of(), Optional.empty());
       }
 
       @Override

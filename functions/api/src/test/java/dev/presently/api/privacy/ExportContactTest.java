@@ -16,6 +16,7 @@ import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.Event.PresenceUpdate;
+import dev.presently.core.delivery.Outcome;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
@@ -23,6 +24,7 @@ import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,6 +96,35 @@ class ExportContactTest {
     JsonNode sent = held.path("deliveries").get(0);
     assertThat(sent.path("delivery").path("status").stringValueOpt()).contains("DELIVERED");
     assertThat(sent.path("body").path("event").stringValueOpt()).contains("presence.update");
+  }
+
+  /** GET /api/webhooks refuses them to a key with presence:read. */
+  @Test
+  void receiversAnswersAreNotExported() {
+    deployment.store(Examples.loopback("sales"));
+    deployment.report("sales", available());
+    deployment.webhooks.save(Examples.webhook(1));
+    Attempt failed =
+        new Attempt(
+            deployment.clock.instant(),
+            Duration.ofMillis(12),
+            Outcome.Kind.STATUS,
+            Optional.of(500),
+            Optional.of("an answer of the receiver"));
+    deployment.lanes.note(
+        new DeliveryRecord(
+            delivery(1, "{}"),
+            new DeliveryStatus.Dead("all 1 attempts failed, the last with status 500"),
+            List.of(failed),
+            Optional.empty()));
+
+    Answer answer = export(PHONE);
+
+    JsonNode attempt =
+        answer.data().path("deliveries").get(0).path("delivery").path("attempts").get(0);
+    assertThat(attempt.propertyNames())
+        .containsExactly("at", "outcome", "statusCode", "durationMs");
+    assertThat(answer.text()).doesNotContain("an answer of the receiver");
   }
 
   @Test

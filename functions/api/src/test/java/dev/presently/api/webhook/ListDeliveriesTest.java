@@ -138,7 +138,15 @@ class ListDeliveriesTest {
     Delivery some = Examples.delivery(7, "lane", seq);
     return new DeliveryRecord(
         new Delivery(
-            some.id(), some.webhook(), some.event(), some.name(), subject, some.at(), some.body(), some.cause()),
+            some.id(),
+            some.webhook(),
+            some.session(),
+            some.event(),
+            some.name(),
+            subject,
+            some.at(),
+            some.body(),
+            some.cause()),
         new DeliveryStatus.Delivered(),
         List.of(),
         Optional.empty());

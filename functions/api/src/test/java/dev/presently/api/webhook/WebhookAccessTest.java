@@ -8,6 +8,9 @@ import dev.presently.api.Caller;
 import dev.presently.api.Callers;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
+import dev.presently.core.delivery.Delivery;
+import dev.presently.core.delivery.DeliveryRecord;
+import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookStore;
 import java.lang.reflect.Proxy;
@@ -85,6 +88,29 @@ class WebhookAccessTest {
     assertThat(
             deployment.webhooks.find(Examples.webhook(OWN).id()).orElseThrow().settings().session())
         .contains(new SessionName("sales"));
+  }
+
+  /** A webhook that had been moved showed and redelivered them to its new owner. */
+  @Test
+  void deliveriesOfAnotherSessionAreNotShownAndNotRedelivered() {
+    Delivery desks = Examples.delivery(OWN, "a", 1, Optional.of(new SessionName("desk")));
+    Delivery sales = Examples.delivery(OWN, "a", 2, Optional.of(new SessionName("sales")));
+    Delivery deployments = Examples.delivery(OWN, "a", 3, Optional.empty());
+    for (Delivery delivery : List.of(desks, sales, deployments)) {
+      deployment.lanes.note(
+          new DeliveryRecord(
+              delivery, new DeliveryStatus.Delivered(), List.of(), Optional.empty()));
+    }
+
+    assertThat(call(OWN).to(new ListDeliveries(deployment)).list())
+        .extracting(shown -> shown.path("id").stringValue())
+        .containsExactly(deployments.id().toString(), sales.id().toString());
+    var redeliver = new Redeliver(deployment);
+    assertThat(call(OWN).path("deliveryId", desks.id().toString()).to(redeliver).problem())
+        .isEqualTo("404 delivery_not_found");
+    assertThat(call(OWN).path("deliveryId", sales.id().toString()).to(redeliver).status())
+        .isEqualTo(202);
+    assertThat(deployment.retries.redeliveries()).containsExactly(sales.id());
   }
 
   @Test

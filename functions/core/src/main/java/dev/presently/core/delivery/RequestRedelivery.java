@@ -4,6 +4,7 @@ import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Asks for one more attempt at a delivery that has ended; it is made after this returns. */
 public final class RequestRedelivery {
@@ -26,13 +27,17 @@ public final class RequestRedelivery {
     this.queue = queue;
   }
 
-  public Result request(WebhookId id, DeliveryId delivery) {
+  /** A delivery that the caller must not see is none. */
+  public Result request(WebhookId id, DeliveryId delivery, Predicate<Delivery> seen) {
     Optional<Webhook> webhook = webhooks.find(id);
     if (webhook.isEmpty()) {
       return Result.NO_SUCH_WEBHOOK;
     }
     Optional<DeliveryRecord> record =
-        lanes.record(delivery).filter(found -> found.delivery().webhook().equals(id));
+        lanes
+            .record(delivery)
+            .filter(found -> found.delivery().webhook().equals(id))
+            .filter(found -> seen.test(found.delivery()));
     if (record.isEmpty()) {
       return Result.NO_SUCH_DELIVERY;
     }

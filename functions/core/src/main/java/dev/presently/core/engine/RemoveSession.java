@@ -1,26 +1,53 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.Page;
+import dev.presently.core.command.CommandResult;
+import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.delivery.ChangeWebhook;
+import dev.presently.core.delivery.LaneDeliveries;
+import dev.presently.core.delivery.LaneSubject;
+import dev.presently.core.presence.ContactDataStore;
+import dev.presently.core.presence.ContactRecords;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Removes a session with its presence, subscriptions, webhooks and their deliveries. The session
- * itself is removed last, so that a removal that failed can be repeated.
+ * Removes a session with its presence, subscriptions, webhooks, command results and all deliveries
+ * about its contacts, so that the next session of this name finds none. A removal that failed can
+ * be repeated: the session itself is removed last, and lanes before the records by which they are
+ * found, page by page, so that a repetition of a long removal continues it.
  */
 public final class RemoveSession {
+  private static final int PAGE_SIZE = 100;
+
   private final SessionStore sessions;
   private final PresenceStore presences;
+  private final ContactDataStore contactData;
+  private final CommandResultStore commands;
+  private final LaneDeliveries deliveries;
   private final ChangeWebhook webhooks;
   private final Engines engines;
 
   public RemoveSession(
-      SessionStore sessions, PresenceStore presences, ChangeWebhook webhooks, Engines engines) {
+      SessionStore sessions,
+      PresenceStore presences,
+      ContactDataStore contactData,
+      CommandResultStore commands,
+      LaneDeliveries deliveries,
+      ChangeWebhook webhooks,
+      Engines engines) {
     this.sessions = sessions;
     this.presences = presences;
+    this.contactData = contactData;
+    this.commands = commands;
+    this.deliveries = deliveries;
     this.webhooks = webhooks;
     this.engines = engines;
   }
@@ -35,11 +62,41 @@ public final class RemoveSession {
       engines.of(session.get()).stop();
     }
     engines.loopback().leave(name, engines.subscriptions().addresses(name));
+    removeContacts(name);
     presences.removeAll(name);
+    removeCommands(name);
     webhooks.removeAllOf(name);
     engines.remote().tendings().remove(name);
     engines.loopback().remove(name);
     sessions.remove(session.get());
     return true;
+  }
+
+  private void removeContacts(SessionName name) {
+    eachPage(
+        after -> presences.list(name, after, PAGE_SIZE),
+        records -> {
+          deliveries.erase(name, records.stream().flatMap(r -> LaneSubject.of(r).stream()).toList());
+          contactData.remove(name, new ContactRecords(records, Map.of()));
+        });
+  }
+
+  private void removeCommands(SessionName name) {
+    eachPage(
+        after -> commands.list(name, after, PAGE_SIZE),
+        results -> {
+          deliveries.erase(name, results.stream().map(LaneSubject::of).toList());
+          commands.removeAll(name, results.stream().map(CommandResult::id).toList());
+        });
+  }
+
+  private static <T> void eachPage(
+      Function<Optional<String>, Page<T>> pages, Consumer<List<T>> remove) {
+    Page<T> page = pages.apply(Optional.empty());
+    remove.accept(page.items());
+    while (page.next().isPresent()) {
+      page = pages.apply(page.next());
+      remove.accept(page.items());
+    }
   }
 }

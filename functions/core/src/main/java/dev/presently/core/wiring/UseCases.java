@@ -108,7 +108,14 @@ public record UseCases(Ports ports) {
   }
 
   public RemoveSession removeSession() {
-    return new RemoveSession(ports.sessions(), ports.presences(), changeWebhook(), engines());
+    return new RemoveSession(
+        ports.sessions(),
+        ports.presences(),
+        ports.contactData(),
+        ports.commandResults(),
+        laneDeliveries(),
+        changeWebhook(),
+        engines());
   }
 
   public ChangeWebhook changeWebhook() {

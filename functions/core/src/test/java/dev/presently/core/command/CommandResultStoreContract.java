@@ -3,10 +3,12 @@ package dev.presently.core.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.ConcurrentCallers;
+import dev.presently.core.Page;
 import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,20 @@ public abstract class CommandResultStoreContract {
     }
 
     assertThat(results.mentioning(SHOP, List.of(Jid.parse("120300000001@g.us")))).hasSize(250);
+  }
+
+  @Test
+  void theResultsOfASessionAreListedPageByPage() {
+    List.of("1", "2", "3").forEach(id -> results.save(result(CorrelationId.of(id), true, "{}")));
+
+    Page<CommandResult> first = results.list(SHOP, Optional.empty(), 2);
+    Page<CommandResult> second = results.list(SHOP, first.next(), 2);
+
+    assertThat(first.items()).hasSize(2);
+    assertThat(second.next()).isEmpty();
+    assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+        .containsExactlyInAnyOrderElementsOf(kept());
+    assertThat(results.list(new SessionName("desk"), Optional.empty(), 2).items()).isEmpty();
   }
 
   @Test

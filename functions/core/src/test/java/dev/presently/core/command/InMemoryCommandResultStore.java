@@ -1,11 +1,16 @@
 package dev.presently.core.command;
 
+import dev.presently.core.Page;
+import dev.presently.core.Pages;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Stores results in memory in insertion order. */
 public final class InMemoryCommandResultStore implements CommandResultStore {
@@ -29,6 +34,16 @@ public final class InMemoryCommandResultStore implements CommandResultStore {
         .filter(result -> result.session().equals(session))
         .filter(result -> chats.stream().anyMatch(result::mentions))
         .toList();
+  }
+
+  @Override
+  public synchronized Page<CommandResult> list(
+      SessionName session, Optional<String> after, int limit) {
+    NavigableMap<String, CommandResult> found = new TreeMap<>();
+    results.values().stream()
+        .filter(result -> result.session().equals(session))
+        .forEach(result -> found.put(result.id().value(), result));
+    return Pages.of(found, after, limit, result -> result.id().value());
   }
 
   @Override

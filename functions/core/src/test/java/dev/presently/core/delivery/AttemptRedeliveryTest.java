@@ -36,7 +36,7 @@ class AttemptRedeliveryTest {
   }
 
   private Result request(long webhook, long seq) {
-    return redeliveries.request(new WebhookId(webhook), delivery("bob", seq).id());
+    return redeliveries.request(new WebhookId(webhook), delivery("bob", seq).id(), _ -> true);
   }
 
   @Test

@@ -240,6 +240,7 @@ public abstract class LaneStoreContract {
         new Delivery(
             delivery(2).id(),
             WEBHOOK,
+            Optional.empty(),
             plain.event(),
             EventName.SESSION_STATUS,
             new EventSubject(

@@ -63,7 +63,7 @@ final class World {
     history.redelivered.add(delivery);
     Visit visit = functions.visit(Visit.Kind.OWNER);
     RequestRedelivery redeliveries = functions.redelivery(visit, calls.by(visit.clock()));
-    functions.start(visit, () -> redeliveries.request(webhook, delivery), () -> {});
+    functions.start(visit, () -> redeliveries.request(webhook, delivery, _ -> true), () -> {});
   }
 
   /** The dead letters of the Delivery queue are sent again. */
