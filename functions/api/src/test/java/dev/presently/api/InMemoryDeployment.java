@@ -30,6 +30,7 @@ import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.SubscriberStore;
 import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.wiring.InMemoryPorts;
@@ -53,6 +54,7 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   public AllowedPrivateHosts allowed = new AllowedPrivateHosts(Set.of("127.0.0.1"));
   public HostChecker hostChecker = hosts;
   public ReceiverClient receivers = super.receivers();
+  public SessionStore sessionStore = sessions;
   public WebhookStore webhookStore = webhooks;
   public CommandResultStore commandResultStore = commandResults;
   public String version = "0.0.0";
@@ -75,6 +77,11 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessionStore;
   }
 
   @Override

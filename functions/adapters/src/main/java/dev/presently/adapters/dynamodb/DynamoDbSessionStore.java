@@ -9,6 +9,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +37,11 @@ public final class DynamoDbSessionStore implements SessionStore {
   @Override
   public Optional<Session> find(SessionName name) {
     return table.get(SessionItems.key(name)).map(SessionItems::read);
+  }
+
+  @Override
+  public List<Session> findAll(Collection<SessionName> names) {
+    return LISTED.findAll(table, names, SessionItems::read);
   }
 
   @Override

@@ -4,6 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.presently.core.Page;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,13 +48,15 @@ record ListedItems(String kind) {
 
   /** A page of the items by id, shorter where an item was removed after its row was read. */
   <T> Page<T> page(Table table, Optional<String> after, int limit, Function<Item, T> read) {
-    Page<ItemKey> rows =
-        table.page(kind + "S", after, limit, row -> Optional.of(key(row.key().sk())));
-    Map<ItemKey, Item> items =
-        table.getAll(rows.items()).stream().collect(toMap(Item::key, identity()));
-    return new Page<>(
-        rows.items().stream().map(items::get).filter(Objects::nonNull).map(read).toList(),
-        rows.next());
+    Page<String> rows = table.page(kind + "S", after, limit, row -> Optional.of(row.key().sk()));
+    return new Page<>(findAll(table, rows.items(), read), rows.next());
+  }
+
+  /** The existing items in the order of the ids, which must be distinct. */
+  <T> List<T> findAll(Table table, Collection<?> ids, Function<Item, T> read) {
+    List<ItemKey> keys = ids.stream().map(this::key).toList();
+    Map<ItemKey, Item> items = table.getAll(keys).stream().collect(toMap(Item::key, identity()));
+    return keys.stream().map(items::get).filter(Objects::nonNull).map(read).toList();
   }
 
   private String prefix() {

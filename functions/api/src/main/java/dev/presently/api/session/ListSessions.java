@@ -5,11 +5,15 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.SessionJson;
-import dev.presently.api.SessionScope;
+import dev.presently.core.Page;
+import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /api/sessions}: the sessions that the key may access, by name. */
 public final class ListSessions extends ApiHandler {
@@ -30,14 +34,27 @@ public final class ListSessions extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    return SessionJson.page(
-        SessionScope.page(
-            request.grant(),
-            session -> Optional.of(session.name()),
-            session -> session.name().value(),
-            request.cursor(SessionJson.LIST, SessionName::parse),
-            request.limit(100, 500),
-            sessions::list),
-        request.intakeUrl());
+    Optional<String> after = request.cursor(SessionJson.LIST, SessionName::parse);
+    int limit = request.limit(100, 500);
+    Page<Session> page =
+        request
+            .grant()
+            .sessions()
+            .map(names -> page(names, after, limit))
+            .orElseGet(() -> sessions.list(after, limit));
+    return SessionJson.page(page, request.intakeUrl());
+  }
+
+  /** Of the sessions of a key, which are at most 100. */
+  private Page<Session> page(Set<SessionName> names, Optional<String> after, int limit) {
+    List<Session> rest =
+        sessions.findAll(
+            names.stream()
+                .filter(name -> after.isEmpty() || name.value().compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(SessionName::value))
+                .toList());
+    List<Session> page = rest.subList(0, Math.min(limit, rest.size()));
+    return new Page<>(
+        page, rest.size() > limit ? Optional.of(page.getLast().name().value()) : Optional.empty());
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
+import dev.presently.api.Callers;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -41,6 +44,35 @@ class ListSessionsTest {
         .extracting(item -> item.path("name").stringValue())
         .containsExactly("c");
     assertThat(second.json().propertyNames()).doesNotContain("nextCursor");
+  }
+
+  /** It read all sessions of the deployment and left out the others. */
+  @Test
+  void forAKeyOfSomeSessionsNoOthersAreRead() {
+    List.of("a", "b", "c", "d").forEach(name -> deployment.store(Examples.loopback(name)));
+    deployment.sessionStore = withoutList(deployment.sessions);
+    ListSessions listSessions = new ListSessions(deployment);
+
+    List<Answer> pages =
+        AllPages.of(
+            () -> new Call().by(Callers.of("d", "nobody", "a", "b")).query("limit", "2"),
+            listSessions);
+
+    assertThat(pages).hasSize(2);
+    assertThat(pages.stream().flatMap(page -> page.list().stream()))
+        .extracting(item -> item.path("name").stringValue())
+        .containsExactly("a", "b", "d");
+  }
+
+  private static SessionStore withoutList(SessionStore store) {
+    return (SessionStore)
+        Proxy.newProxyInstance(
+            SessionStore.class.getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (_, method, arguments) -> {
+              assertThat(method.getName()).isNotEqualTo("list");
+              return method.invoke(store, arguments);
+            });
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.presently.core.session;
 
 import dev.presently.core.Page;
 import dev.presently.core.contact.Jid;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Stores sessions, and which loopback session owns which address. */
@@ -18,6 +20,9 @@ public interface SessionStore {
   }
 
   Optional<Session> find(SessionName name);
+
+  /** The existing sessions in the order of the names, which must be distinct. */
+  List<Session> findAll(Collection<SessionName> names);
 
   /** Sessions by name, {@code after} excluded. */
   Page<Session> list(Optional<String> after, int limit);

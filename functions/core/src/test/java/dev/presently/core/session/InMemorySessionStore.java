@@ -3,7 +3,9 @@ package dev.presently.core.session;
 import dev.presently.core.Page;
 import dev.presently.core.Pages;
 import dev.presently.core.contact.Jid;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -17,6 +19,11 @@ public final class InMemorySessionStore implements SessionStore {
   @Override
   public synchronized Optional<Session> find(SessionName name) {
     return Optional.ofNullable(sessions.get(name.value()));
+  }
+
+  @Override
+  public synchronized List<Session> findAll(Collection<SessionName> names) {
+    return names.stream().flatMap(name -> find(name).stream()).toList();
   }
 
   @Override

@@ -221,6 +221,17 @@ public abstract class SessionStoreContract {
   }
 
   @Test
+  void severalAreFoundInTheOrderOfTheirNames() {
+    Session a = create(Examples.loopback("a"));
+    create(Examples.loopback("b"));
+    Session c = create(Examples.loopback("c"));
+
+    assertThat(store.findAll(List.of(c.name(), new SessionName("nobody"), a.name())))
+        .containsExactly(c, a);
+    assertThat(store.findAll(List.of())).isEmpty();
+  }
+
+  @Test
   void ofManyWritersOneWinsEachRevision() {
     Session session = create(Examples.loopback("shop"));
     for (int round = 0; round < 3; round++) {
