@@ -3,6 +3,8 @@ package dev.presently.relay;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.presently.adapters.dynamodb.UnknownValue;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.log.Metric;
+import dev.presently.adapters.log.Metrics;
 import dev.presently.core.InParallel;
 import dev.presently.core.delivery.CausedEvent;
 import dev.presently.core.delivery.FanOut;
@@ -155,6 +157,12 @@ final class Relay {
     long setAside = done.stream().filter(each -> each.unreadable().isPresent()).count();
     List<SeqGap> gaps = done.stream().flatMap(each -> each.gap().stream()).toList();
     gaps.forEach(gap -> log.warn("seq gap", gap::describe));
+    Metrics metrics = new Metrics();
+    done.stream()
+        .filter(each -> each.event().isPresent())
+        .forEach(_ -> metrics.add(Metric.CHANGES, 1));
+    gaps.forEach(_ -> metrics.add(Metric.SEQ_GAPS, 1));
+    metrics.writeTo(log);
     log.info(
         "relayed",
         line ->

@@ -70,7 +70,20 @@ final class RelayFixture {
     return queue.deliveries().stream().map(Delivery::body).toList();
   }
 
+  /** Lines for people. */
   List<String> logLines() {
-    return log.toString(UTF_8).lines().toList();
+    return lines(false);
+  }
+
+  /** Lines with values of metrics. */
+  List<String> metricLines() {
+    return lines(true);
+  }
+
+  private List<String> lines(boolean metrics) {
+    return log.toString(UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("{\"_aws\"") == metrics)
+        .toList();
   }
 }

@@ -96,6 +96,20 @@ class SeqGapTest {
     assertThat(gaps(batch)).isEqualTo(1);
   }
 
+  @Test
+  void changesAndGapsAreCounted() {
+    StreamBatch.of()
+        .inserted(presence(ANA, 1, "available"))
+        .changed(presence(ANA, 1, "available"), presence(ANA, 3, "unavailable"))
+        .removed(presence(ANA, 3, "unavailable"))
+        .failuresOf(handler);
+
+    assertThat(fixture.metricLines())
+        .singleElement()
+        .asString()
+        .endsWith("\"Stack\":\"local\",\"Changes\":[2],\"SeqGaps\":[1]}");
+  }
+
   private long gaps(StreamBatch batch) {
     long before = gapLines().size();
     batch.failuresOf(handler);

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.log.Metric;
 import dev.presently.adapters.sqs.RetryMessage;
 import dev.presently.core.delivery.AttemptRedelivery;
 import dev.presently.core.wiring.Ports;
@@ -34,9 +35,9 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   RetryDeliveries(Ports ports, Duration longestAttempt, Log log) {
-    this.drainer = new WebhookDrainer(ports, longestAttempt, log);
+    this.attempts = new DeliveryAttemptLog(log, Metric.PARKED_DELIVERY_TIME);
+    this.drainer = new WebhookDrainer(ports, longestAttempt, attempts);
     this.redeliveries = ports.useCases().attemptRedelivery();
-    this.attempts = new DeliveryAttemptLog(log);
     this.messages =
         BatchProcessor.byMessage(
             Duration.ZERO,
@@ -54,8 +55,11 @@ public final class RetryDeliveries implements RequestHandler<SQSEvent, SQSBatchR
 
   /** SQS may deliver a message to two invocations at once; the request id tells them apart. */
   SQSBatchResponse retry(SQSEvent event, String requestId, IntSupplier remainingMillis) {
-    return messages.process(
-        event, remainingMillis, message -> retry(message, requestId, remainingMillis));
+    SQSBatchResponse response =
+        messages.process(
+            event, remainingMillis, message -> retry(message, requestId, remainingMillis));
+    attempts.writeMetrics();
+    return response;
   }
 
   private void retry(SQSMessage message, String requestId, IntSupplier remainingMillis) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.log.Metric;
 import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.SendDelivery;
@@ -45,7 +46,7 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
     this.deliveries = ports.useCases().sendDelivery();
     this.webhooks = ports.useCases().webhookStates();
     this.clock = ports.clock();
-    this.attempts = new DeliveryAttemptLog(log);
+    this.attempts = new DeliveryAttemptLog(log, Metric.DELIVERY_TIME);
     this.lanes =
         BatchProcessor.byMessageGroup(
             longestAttempt,
@@ -65,8 +66,13 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
 
   SQSBatchResponse send(SQSEvent event, IntSupplier remainingMillis) {
     Map<WebhookId, CachedWebhookState> states = new ConcurrentHashMap<>();
-    return lanes.process(
-        event, remainingMillis, message -> send(DeliveryMessage.read(message.getBody()), states));
+    SQSBatchResponse response =
+        lanes.process(
+            event,
+            remainingMillis,
+            message -> send(DeliveryMessage.read(message.getBody()), states));
+    attempts.writeMetrics();
+    return response;
   }
 
   /** The rest of the batch sees what the attempt found out about the receiver. */

@@ -1,6 +1,5 @@
 package dev.presently.sender;
 
-import dev.presently.adapters.log.Log;
 import dev.presently.core.InParallel;
 import dev.presently.core.delivery.DrainLane;
 import dev.presently.core.delivery.DrainLane.Result;
@@ -33,12 +32,12 @@ final class WebhookDrainer {
   private final InstantSource clock;
   private final DeliveryAttemptLog attempts;
 
-  WebhookDrainer(Ports ports, Duration longestAttempt, Log log) {
+  WebhookDrainer(Ports ports, Duration longestAttempt, DeliveryAttemptLog attempts) {
     this.webhooks = ports.useCases().drainWebhook();
     this.lanes = ports.useCases().drainLane();
     this.longestAttempt = longestAttempt;
     this.clock = ports.clock();
-    this.attempts = new DeliveryAttemptLog(log);
+    this.attempts = attempts;
   }
 
   /** Drains the due lanes, unless another holder has the claim on the webhook. */
@@ -84,6 +83,7 @@ final class WebhookDrainer {
       Result result = lanes.step(next.get(), state);
       cached.replace(state, result.state());
       result.attempted().ifPresent(attempts::attempted);
+      result.ended().forEach(attempts::ended);
       next = result.next();
     }
     return lane;

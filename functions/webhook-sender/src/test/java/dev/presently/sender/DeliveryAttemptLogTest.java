@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.log.Metric;
 import dev.presently.core.Examples;
 import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryStatus;
 import dev.presently.core.delivery.Outcome;
+import dev.presently.core.delivery.Position;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** {@code template.yaml} counts dead deliveries in these lines. */
 class DeliveryAttemptLogTest {
   private static final Attempt FAILED =
       new Attempt(
@@ -74,8 +76,56 @@ class DeliveryAttemptLogTest {
         .startsWith("dlv_" + line.path("lane").stringValueOpt().orElseThrow() + "_");
   }
 
+  @Test
+  void everyDeliveryIsCountedByItsOutcome() {
+    DeliveryAttemptLog log = log("error");
+    log.attempted(record(new DeliveryStatus.Dead("all attempts failed")));
+    log.attempted(record(new DeliveryStatus.Retrying()));
+    log.attempted(record(new DeliveryStatus.Retrying()));
+    log.taken(record(new DeliveryStatus.Discarded("the webhook is disabled")));
+    log.taken(record(new DeliveryStatus.Pending()));
+    log.ended(record(new DeliveryStatus.Superseded(new Position(Instant.EPOCH, 8))));
+    log.writeMetrics();
+
+    var line = StrictJson.object(lines.toString(UTF_8));
+    assertThat(line.propertyNames())
+        .containsExactlyInAnyOrder(
+            "_aws",
+            "Stack",
+            "DeliveriesDead",
+            "DeliveriesRetrying",
+            "DeliveriesDiscarded",
+            "DeliveriesSuperseded");
+    assertThat(line.path("DeliveriesRetrying").path(0).asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void theTimeOfADeliveryIsThatFromItsEventToTheEndOfTheAttempt() {
+    Delivery delivery = Examples.delivery(1, "lane", 7);
+    Attempt delivered =
+        new Attempt(
+            delivery.at().plusSeconds(3),
+            Duration.ofMillis(12),
+            Outcome.Kind.DELIVERED,
+            Optional.of(200),
+            Optional.empty());
+    DeliveryAttemptLog log = log("error");
+    log.attempted(
+        new DeliveryRecord(
+            delivery,
+            new DeliveryStatus.Delivered(),
+            List.of(FAILED, delivered),
+            Optional.empty()));
+    log.writeMetrics();
+
+    var line = StrictJson.object(lines.toString(UTF_8));
+    assertThat(line.path("DeliveryTime").path(0).asInt()).isEqualTo(3_012);
+    assertThat(line.path("DeliveriesDelivered").path(0).asInt()).isEqualTo(1);
+  }
+
   private DeliveryAttemptLog log(String level) {
-    return new DeliveryAttemptLog(Log.to(new PrintStream(lines, true, UTF_8), level));
+    return new DeliveryAttemptLog(
+        Log.to(new PrintStream(lines, true, UTF_8), level), Metric.DELIVERY_TIME);
   }
 
   private static DeliveryRecord record(DeliveryStatus status) {

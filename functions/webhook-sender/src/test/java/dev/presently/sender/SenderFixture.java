@@ -1,6 +1,10 @@
 package dev.presently.sender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.adapters.log.Metric;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
@@ -18,6 +22,8 @@ import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookHeader;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.wiring.InMemoryPorts;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +37,8 @@ final class SenderFixture extends InMemoryPorts {
   static final Duration LONGEST_ATTEMPT = DEADLINE.plusMillis(500);
   static final String KEY = "0123456789abcdef";
 
-  private final Log log = Log.from("error");
+  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private final Log log = Log.to(new PrintStream(lines, true, UTF_8), "error");
   private ReceiverClient receivers = super.receivers();
   private ParkedLanes parkedLanes = super.parkedLanes();
 
@@ -49,7 +56,8 @@ final class SenderFixture extends InMemoryPorts {
   WebhookDrainer drainer(ParkedLanes parked) {
     receivers = super.receivers();
     parkedLanes = parked;
-    return new WebhookDrainer(this, LONGEST_ATTEMPT, log);
+    return new WebhookDrainer(
+        this, LONGEST_ATTEMPT, new DeliveryAttemptLog(log, Metric.PARKED_DELIVERY_TIME));
   }
 
   @Override
@@ -69,6 +77,16 @@ final class SenderFixture extends InMemoryPorts {
   /** Receivers that are marked as slow after this time. */
   ReceiverClient detecting(ReceiverClient client, Duration threshold) {
     return new SlowReceiverDetector(client, health, threshold, clock, log);
+  }
+
+  /** Values of a metric in the order in which they were written. */
+  List<Long> values(Metric metric) {
+    return lines
+        .toString(UTF_8)
+        .lines()
+        .flatMap(line -> StrictJson.object(line).path(metric.label()).valueStream())
+        .map(value -> value.asLong())
+        .toList();
   }
 
   ReceiverHealth health(long webhook) {

@@ -3,6 +3,7 @@ package dev.presently.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.adapters.log.Metric;
 import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Outcome;
 import java.io.IOException;
@@ -39,6 +40,20 @@ class SweepDeliveriesTest {
     sweep();
 
     assertThat(sender.retries.wakes()).hasSize(1);
+  }
+
+  @Test
+  void aReceiverThatFailedForAnHourWasSilent() throws IOException {
+    for (int seq = 1; seq <= 3; seq++) {
+      new Batch().delivery(1, "lane" + seq, 1).failuresOf(sender.sends(_ -> REFUSED));
+    }
+    sender.clock.advance(Duration.ofHours(1));
+
+    sweep();
+
+    assertThat(sender.values(Metric.WEBHOOKS_WAITING)).containsExactly(1L);
+    assertThat(sender.values(Metric.WEBHOOKS_PAUSED)).containsExactly(1L);
+    assertThat(sender.values(Metric.LONGEST_FAILURE)).containsExactly(3_600L);
   }
 
   @Test

@@ -37,8 +37,7 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
       "attribute_not_exists(pausedUntil) OR pausedUntil = :known";
   private static final String NO_PAUSE = "none";
   private static final String QUICK = "SET quick = :true REMOVE slowUntil";
-  private static final String IS_NOT_SLOW =
-      "attribute_not_exists(slowUntil) OR slowUntil <= :now";
+  private static final String IS_NOT_SLOW = "attribute_not_exists(slowUntil) OR slowUntil <= :now";
   private static final String SLOW = "SET slowUntil = :until REMOVE quick";
   private static final String RESET =
       "REMOVE failures, failingSince, pausedUntil, pauses, slowUntil, quick";
@@ -65,7 +64,7 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
       "asked = :asked AND (holder = :holder OR formerHolder = :holder)";
   private static final String HAS_NO_WAKE =
       "attribute_not_exists(place) AND attribute_not_exists(holder)";
-  private static final String OVERDUE = "listed = :listed AND place < :before";
+  private static final String DUE = "listed = :listed AND place < :before";
 
   /** How often a wake may change sides between the two updates of one request. */
   private static final int MAX_MOVES = 20;
@@ -184,22 +183,29 @@ public final class DynamoDbReceiverHealthStore implements ReceiverHealthStore, W
   }
 
   @Override
-  public List<WebhookId> overdue(Instant before, int limit) {
-    return IntStream.range(0, ReceiverHealthItems.SHARDS)
-        .mapToObj(ReceiverHealthItems::listed)
-        .flatMap(shard -> overdue(shard, before, limit))
-        .sorted(Comparator.comparing(item -> item.required(DeliveryIndex.PLACE)))
-        .limit(limit)
-        .map(ReceiverHealthItems::webhook)
-        .toList();
+  public List<ReceiverHealth> waiting(int limit) {
+    return due(Instant.MAX, limit).map(ReceiverHealthItems::read).toList();
   }
 
-  private Stream<Item> overdue(String shard, Instant before, int limit) {
+  @Override
+  public List<WebhookId> overdue(Instant before, int limit) {
+    return due(before, limit).map(ReceiverHealthItems::webhook).toList();
+  }
+
+  private Stream<Item> due(Instant before, int limit) {
+    return IntStream.range(0, ReceiverHealthItems.SHARDS)
+        .mapToObj(ReceiverHealthItems::listed)
+        .flatMap(shard -> due(shard, before, limit))
+        .sorted(Comparator.comparing(item -> item.required(DeliveryIndex.PLACE)))
+        .limit(limit);
+  }
+
+  private Stream<Item> due(String shard, Instant before, int limit) {
     return table
         .query(
             QueryRequest.builder()
                 .indexName(DeliveryIndex.NAME)
-                .keyConditionExpression(OVERDUE)
+                .keyConditionExpression(DUE)
                 .expressionAttributeValues(
                     Item.nested()
                         .text(":listed", shard)

@@ -34,7 +34,8 @@ public final class Settings {
     RELAY_DEAD_LETTER_QUEUE_URL,
     ALLOWED_PRIVATE_HOSTS,
     MASTER_KEY_SECRET,
-    LOG_LEVEL
+    LOG_LEVEL,
+    STACK_NAME
   }
 
   /** All variables of ours that a template may set. */
@@ -119,6 +120,11 @@ public final class Settings {
   /** {@code debug}, {@code info}, {@code warn} or {@code error}. */
   public String logLevel() {
     return environment.getOrDefault(Variable.LOG_LEVEL.name(), "info");
+  }
+
+  /** The stack whose metrics this function's are. */
+  public String stackName() {
+    return environment.getOrDefault(Variable.STACK_NAME.name(), "local");
   }
 
   /** The version of this build, as in {@code 0.1.0}. */

@@ -64,7 +64,7 @@ public class AwsPorts implements Ports {
 
   protected AwsPorts(Map<String, String> environment) {
     this.settings = Settings.of(environment);
-    this.log = Log.from(settings.logLevel());
+    this.log = Log.from(settings.logLevel(), settings.stackName());
   }
 
   public final Log log() {

@@ -23,10 +23,14 @@ public final class DrainLane {
   /**
    * What a step did. {@code next} is the lane for another step now; empty when the lane waits for
    * its time or has nothing left. {@code attempted} is the delivery after its attempt, as the first
-   * writer stored it. {@code state} is the webhook's after the step.
+   * writer stored it, and {@code ended} are those that ended without an attempt. {@code state} is
+   * the webhook's after the step.
    */
   public record Result(
-      Optional<Lane> next, Optional<DeliveryRecord> attempted, WebhookState state) {}
+      Optional<Lane> next,
+      Optional<DeliveryRecord> attempted,
+      List<DeliveryRecord> ended,
+      WebhookState state) {}
 
   private record Step(Lane lane, List<DeliveryRecord> records) {}
 
@@ -45,7 +49,7 @@ public final class DrainLane {
 
   public Result step(Lane lane, WebhookState state) {
     if (lane.parked().isEmpty()) {
-      return result(lane, Optional.empty(), state);
+      return result(lane, Optional.empty(), List.of(), state);
     }
     Optional<DeliveryStatus.Discarded> all = state.discardsAll();
     if (all.isPresent()) {
@@ -53,7 +57,7 @@ public final class DrainLane {
     }
     Parked parked = lane.parked().get();
     if (parked.nextAttemptAt().isAfter(clock.instant())) {
-      return new Result(Optional.empty(), Optional.empty(), state);
+      return new Result(Optional.empty(), Optional.empty(), List.of(), state);
     }
     if (state.coalesces() && parked.waiting() > 1) {
       return end(
@@ -109,7 +113,7 @@ public final class DrainLane {
     Result result = settle(lane, attempt.state(), Optional.of(after), step);
     // Even after the last attempt at an event, the next event waits for its turn.
     return before.health().isPaused()
-        ? new Result(Optional.empty(), result.attempted(), result.state())
+        ? new Result(Optional.empty(), result.attempted(), result.ended(), result.state())
         : result;
   }
 
@@ -152,11 +156,16 @@ public final class DrainLane {
         () -> lanes.find(read.id(), read.webhook()),
         lane -> {
           if (lane.parked().filter(parked -> parked.head().equals(head)).isEmpty()) {
-            return Optional.of(result(lane, attempted.map(this::asStored), state));
+            return Optional.of(result(lane, attempted.map(this::asStored), List.of(), state));
           }
           Step step = decide.apply(lane);
           return lanes.save(step.lane(), step.records())
-              ? Optional.of(result(step.lane().stored(), attempted, state))
+              ? Optional.of(
+                  result(
+                      step.lane().stored(),
+                      attempted,
+                      attempted.isPresent() ? List.of() : step.records(),
+                      state))
               : Optional.empty();
         });
   }
@@ -169,9 +178,13 @@ public final class DrainLane {
         .orElse(attempted);
   }
 
-  private Result result(Lane lane, Optional<DeliveryRecord> attempted, WebhookState state) {
+  private Result result(
+      Lane lane,
+      Optional<DeliveryRecord> attempted,
+      List<DeliveryRecord> ended,
+      WebhookState state) {
     boolean isDue =
         lane.parked().filter(p -> !p.nextAttemptAt().isAfter(clock.instant())).isPresent();
-    return new Result(isDue ? Optional.of(lane) : Optional.empty(), attempted, state);
+    return new Result(isDue ? Optional.of(lane) : Optional.empty(), attempted, ended, state);
   }
 }

@@ -31,6 +31,11 @@ public interface WakeStore {
    */
   boolean release(WebhookId webhook, String holder, Optional<Instant> next, long asked);
 
+  /**
+   * The health of receivers whose webhooks have a wake, first the earliest. Eventually consistent.
+   */
+  List<ReceiverHealth> waiting(int limit);
+
   /** Some webhooks whose wake was due before then. Eventually consistent. */
   List<WebhookId> overdue(Instant before, int limit);
 }

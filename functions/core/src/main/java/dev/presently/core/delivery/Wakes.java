@@ -21,6 +21,9 @@ public final class Wakes {
 
   private static final int SWEPT_AT_ONCE = 500;
 
+  /** More than a deployment may have. */
+  private static final int MOST_WEBHOOKS = 1_000;
+
   /** Longer than a whole operation, including an attempt. */
   private static final Duration LONGEST_OPERATION = Duration.ofSeconds(15);
 
@@ -66,6 +69,25 @@ public final class Wakes {
     }
     next.ifPresent(at -> queue.wake(claim.webhook(), at));
     return true;
+  }
+
+  /**
+   * The webhooks with parked deliveries: how many there are, how many of them are paused, and for
+   * how long the one that has failed longest has not accepted a delivery.
+   */
+  public record Waiting(int webhooks, int paused, Duration longestFailure) {}
+
+  public Waiting waiting() {
+    Instant now = clock.instant();
+    List<ReceiverHealth> waiting = store.waiting(MOST_WEBHOOKS);
+    return new Waiting(
+        waiting.size(),
+        (int) waiting.stream().filter(ReceiverHealth::isPaused).count(),
+        waiting.stream()
+            .flatMap(health -> health.failingSince().stream())
+            .map(since -> Duration.between(since, now))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO));
   }
 
   /** Queues wakes that were lost or too far away for the queue; returns how many. */

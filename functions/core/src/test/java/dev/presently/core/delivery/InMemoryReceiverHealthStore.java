@@ -164,6 +164,11 @@ public final class InMemoryReceiverHealthStore implements ReceiverHealthStore, W
   }
 
   @Override
+  public synchronized List<ReceiverHealth> waiting(int limit) {
+    return overdue(Instant.MAX, limit).stream().map(this::find).toList();
+  }
+
+  @Override
   public synchronized List<WebhookId> overdue(Instant before, int limit) {
     return wakes.entrySet().stream()
         .filter(entry -> entry.getValue().due().filter(before::isAfter).isPresent())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.TestClock;
 import dev.presently.core.webhook.WebhookId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,19 @@ public abstract class WakeStoreContract {
             LongStream.rangeClosed(1, 9).mapToObj(WebhookId::new).toList());
     assertThat(wakes().overdue(START.plusSeconds(100), 4)).hasSize(4).doesNotHaveDuplicates();
     assertThat(wakes().overdue(START, 10)).isEmpty();
+  }
+
+  @Test
+  void everyReceiverWithAWakeIsWaitingUntilItsWakeEnds() {
+    wakes().ask(new WebhookId(1), START.plusSeconds(1));
+    wakes().ask(new WebhookId(2), START.plus(Duration.ofDays(1)));
+    assertThat(wakes().waiting(10)).hasSize(2);
+    assertThat(wakes().waiting(1)).hasSize(1);
+
+    wakes().claim(new WebhookId(1), "a", START.plusSeconds(1), START.plusSeconds(9));
+    assertThat(wakes().waiting(10)).hasSize(2);
+    wakes().release(new WebhookId(1), "a", Optional.empty(), 1);
+    assertThat(wakes().waiting(10)).hasSize(1);
   }
 
   @Test
