@@ -3,17 +3,21 @@ package dev.presently.e2e.house;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.presently.e2e.house.Template.Function;
+import dev.presently.adapters.log.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A deployed stack says by itself when it needs a person, and says where to look. */
 class AlarmsTest {
+  private static final Optional<String> THROTTLES = Optional.of("Throttles");
+  private static final Optional<String> PRESENTLY = Optional.of("Presently");
+
   private final Template template = Template.read();
   private final Map<String, Yaml> alarms = template.resources("AWS::CloudWatch::Alarm");
 
@@ -46,68 +50,104 @@ class AlarmsTest {
     assertThat(metricsOf("Stage", "StageName")).contains("5XXError", "Latency");
   }
 
-  /**
-   * The API's callers see a throttled operation or authorizer as 5XX; the others have no caller.
-   */
+  /** A metric without a dimension is that of all functions of the account. */
   @Test
-  void theThrottlingOfEachFunctionWithoutACallerIsNoticed() {
-    template.functions().stream()
-        .filter(function -> function.route().isEmpty() && !function.name().equals("Authorize"))
-        .forEach(
-            function ->
-                assertThat(metricsOf("FunctionName", function.logicalName()))
-                    .as(function.logicalName())
-                    .contains("Throttles"));
+  void theThrottlingOfEveryFunctionIsNoticed() {
+    assertThat(alarms.values())
+        .filteredOn(alarm -> alarm.find("MetricName").map(Yaml::text).equals(THROTTLES))
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.find("Dimensions")).isEmpty());
+  }
+
+  /** Authorize answers an invalid key with an error, and its faults are 5XX of the API. */
+  @Test
+  void theErrorsOfEveryFunctionAreNoticed() {
+    for (var function : template.functions()) {
+      if (!function.name().equals("Authorize")) {
+        assertThat(metricsOf("FunctionName", function.logicalName()))
+            .as(function.logicalName())
+            .contains("Errors");
+      }
+    }
+  }
+
+  /** One that is not always there cannot be named on the dashboard. */
+  @Test
+  void theErrorsOfEveryFunctionThatIsAlwaysThereAreShown() {
+    for (var function : template.functions()) {
+      var resource = template.yaml().at("Resources", function.logicalName());
+      if (!function.name().equals("Authorize") && resource.find("Condition").isEmpty()) {
+        assertThat(dashboard())
+            .contains("\"${" + function.logicalName() + "}\", {\"label\": \"" + function.name());
+      }
+    }
+  }
+
+  /** "Alarms based on metric math expressions can have up to 10 metrics", as CloudWatch says. */
+  @Test
+  void noAlarmHasMoreMetricsThanCloudWatchAllows() {
+    alarms.forEach(
+        (name, alarm) ->
+            assertThat(
+                    alarm
+                        .everything()
+                        .filter(value -> value.find("MetricStat").isPresent())
+                        .count())
+                .as(name)
+                .isLessThanOrEqualTo(10));
   }
 
   @Test
-  void theFaultsOfEveryFunctionOfTheSenderAreNoticed() {
-    assertThat(sender()).hasSize(3);
-    sender()
-        .forEach(
-            function ->
-                assertThat(metricsOf("FunctionName", function.logicalName()))
-                    .as(function.logicalName())
-                    .contains("Errors"));
+  void changesThatLambdaGaveUpOrLostAreNoticed() {
+    for (var function : template.functions()) {
+      for (var source : function.events("DynamoDB")) {
+        assertThat(source.at("MetricsConfig", "Metrics").value()).isEqualTo(List.of("EventCount"));
+        var mapping = function.logicalName() + source.path().split(" › ", -1)[5];
+        assertThat(metricsOf("EventSourceMappingUUID", mapping))
+            .as(mapping)
+            .contains("OnFailureDestinationDeliveredEventCount");
+        assertThat(metricsOf("FunctionName", function.logicalName()))
+            .contains("DestinationDeliveryFailures");
+      }
+    }
   }
 
-  /** {@code DeliveryAttemptLogTest} shows that such a line is written. */
+  /** Its name, its one dimension, and where both come from. */
   @Test
-  void everyDeliveryThatDiedIsCounted() {
-    assertThat(groupsWatchedFor("{$.delivery = \"dead\"}", "DeliveriesDiedAlarm"))
-        .containsExactlyInAnyOrderElementsOf(
-            sender()
-                .filter(function -> !function.events("SQS").isEmpty())
-                .map(function -> function.properties().at("LoggingConfig", "LogGroup"))
-                .map(group -> group.target().orElseThrow())
-                .toList());
+  void everyMetricOfOursIsWrittenAndShown() {
+    var written = Stream.of(Metric.values()).map(Metric::label).collect(toSet());
+    var ours =
+        alarms.values().stream()
+            .filter(alarm -> alarm.find("Namespace").map(Yaml::text).equals(PRESENTLY))
+            .toList();
+    assertThat(ours).hasSizeGreaterThan(3);
+    for (var alarm : ours) {
+      assertThat(written).contains(alarm.at("MetricName").text());
+      assertThat(alarm.at("Dimensions").value())
+          .isEqualTo(List.of(Map.of("Name", "Stack", "Value", Map.of("Ref", "AWS::StackName"))));
+    }
+    assertThat(template.globals().at("Environment", "Variables", "STACK_NAME").target())
+        .contains("AWS::StackName");
+    for (var name : written) {
+      assertThat(dashboard())
+          .contains("[\"Presently\", \"" + name + "\", \"Stack\", \"${AWS::StackName}\"");
+    }
   }
 
-  /** {@code SeqGapTest} shows that such a line is written. */
   @Test
-  void everyGapInANumberIsCounted() {
-    assertThat(groupsWatchedFor("{$.message = \"seq gap\"}", "SeqGapsAlarm"))
-        .containsExactly("RelayChangesLogGroup");
+  void aReceiverThatFailsIsNoticedLongBeforeItsDeliveriesDie() {
+    var alarm = alarms.get("ReceiversFailAlarm");
+    assertThat(alarm.at("MetricName").text()).isEqualTo(Metric.LONGEST_FAILURE.label());
+    assertThat(alarm.at("Threshold").number()).isLessThanOrEqualTo(3_600);
+    assertThat(alarms.get("DeliveriesDiedAlarm").at("MetricName").text())
+        .isEqualTo(Metric.DELIVERIES_DEAD.label());
   }
 
-  /** The log groups whose lines of this kind are counted for this alarm. */
-  private List<String> groupsWatchedFor(String pattern, String alarm) {
-    var counted = alarms.get(alarm);
-    return template.resources("AWS::Logs::MetricFilter").values().stream()
-        .filter(filter -> filter.at("FilterPattern").text().equals(pattern))
-        .filter(
-            filter -> {
-              var metric = filter.at("MetricTransformations").items().getFirst();
-              return metric.at("MetricName").value().equals(counted.at("MetricName").value())
-                  && metric.at("MetricNamespace").value().equals(counted.at("Namespace").value());
-            })
-        .map(filter -> filter.at("LogGroupName").target().orElseThrow())
-        .toList();
-  }
-
-  private Stream<Function> sender() {
-    return template.functions().stream()
-        .filter(function -> function.module().equals("functions/webhook-sender"));
+  private String dashboard() {
+    return template
+        .yaml()
+        .at("Resources", "Dashboard", "Properties", "DashboardBody", "Fn::Sub")
+        .text();
   }
 
   @Test
@@ -128,13 +168,11 @@ class AlarmsTest {
 
   @Test
   void everyAlarmIsOnTheDashboardAndInTheManual() throws IOException {
-    var dashboard =
-        template.yaml().at("Resources", "Dashboard", "Properties", "DashboardBody").at("Fn::Sub");
     var manual = Files.readString(House.ROOT.resolve("docs/operations.md"));
-    assertThat(Yaml.parse(dashboard.text()).at("widgets").items()).hasSizeGreaterThan(1);
+    assertThat(Yaml.parse(dashboard()).at("widgets").items()).hasSizeGreaterThan(1);
     assertThat(alarms).isNotEmpty();
     for (var name : alarms.keySet()) {
-      assertThat(dashboard.text()).contains("${" + name + ".Arn}");
+      assertThat(dashboard()).contains("${" + name + ".Arn}");
       assertThat(manual).contains("### " + name);
     }
   }
@@ -149,6 +187,7 @@ class AlarmsTest {
             .collect(toSet());
     assertThat(named).containsAll(template.resources("AWS::DynamoDB::Table").keySet());
     assertThat(named).containsAll(template.resources("AWS::SQS::Queue").keySet());
+    assertThat(named).containsAll(template.resources("AWS::S3::Bucket").keySet());
   }
 
   /** The metrics that are watched with this dimension. */
