@@ -37,6 +37,11 @@ public abstract class ApiHandler implements RequestStreamHandler {
   /** Answers one request; {@link InvalidValue} becomes a 400, {@link DependencyFailed} a 503. */
   protected abstract ApiResponse handle(ApiRequest request);
 
+  /** How many requests this one counts as at its caller's rate limit. */
+  protected int countsAs(ApiRequest request) {
+    return 1;
+  }
+
   @Override
   public final void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
@@ -69,7 +74,12 @@ public abstract class ApiHandler implements RequestStreamHandler {
         };
     // Caught twice: inside, so that errors carry the rate limit's headers too.
     return caught(
-        () -> filters.rateLimit().answer(request, _ -> caught(operation, requestId)), requestId);
+        () ->
+            filters
+                .rateLimit()
+                .answer(
+                    request.countingAs(countsAs(request)), _ -> caught(operation, requestId)),
+        requestId);
   }
 
   private ApiResponse caught(Supplier<ApiResponse> answer, String requestId) {

@@ -31,9 +31,25 @@ public final class ApiRequest {
   private static final Set<String> JSON = Set.of("application/json");
 
   private final JsonNode event;
+  private final int countsAs;
 
   ApiRequest(JsonNode event) {
+    this(event, 1);
+  }
+
+  private ApiRequest(JsonNode event, int countsAs) {
     this.event = event;
+    this.countsAs = countsAs;
+  }
+
+  /** The same request, which counts as so many at the caller's rate limit. */
+  ApiRequest countingAs(int requests) {
+    return new ApiRequest(event, requests);
+  }
+
+  /** How many requests it counts as at the caller's rate limit. */
+  int countsAs() {
+    return countsAs;
   }
 
   /** API Gateway's id of this request. */
@@ -54,6 +70,11 @@ public final class ApiRequest {
   /** What the caller may do; only for operations that need a scope. */
   public Grant grant() {
     return holder().orElseThrow().grant();
+  }
+
+  /** How many requests the caller may make in a minute; all there are without an API key. */
+  public int requestsPerMinute() {
+    return holder().map(caller -> caller.rate().perMinute()).orElse(Integer.MAX_VALUE);
   }
 
   String method() {

@@ -26,7 +26,7 @@ final class RateLimitFilter implements RequestFilter {
     if (caller.isEmpty()) {
       return next.apply(request);
     }
-    return switch (limits.limit(caller.get().id(), caller.get().rate())) {
+    return switch (limits.limit(caller.get().id(), caller.get().rate(), request.countsAs())) {
       case EnforceRateLimit.Result.Allowed(int limit, int remaining) ->
           withLimits(next.apply(request), limit, remaining);
       case EnforceRateLimit.Result.Exceeded(int limit, int seconds) ->

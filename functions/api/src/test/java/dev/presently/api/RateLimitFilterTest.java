@@ -35,7 +35,7 @@ class RateLimitFilterTest {
               log,
               new RateLimitFilter(
                   new EnforceRateLimit(
-                      (_, _, _) -> {
+                      (_, _, _, _) -> {
                         throw new DependencyFailed("no table", new IllegalStateException());
                       },
                       deployment.clock),

@@ -94,6 +94,18 @@ abstract class AccessScenarios {
   }
 
   @Test
+  void subscribeManyCountsAsManyRequestsAsItHasContacts() {
+    try (var scene = new Scene(deployment()).withSessions()) {
+      Api caller = with(text(key("'scopes':['*'],'rateLimitPerMinute':5")));
+      String subscriptions = "/api/sessions/" + scene.watcher + "/subscriptions";
+      String three = Scene.json("{'chatIds':['+5511900000001','+5511900000002','+5511900000003']}");
+
+      assertThat(caller.post(subscriptions, three).status()).isEqualTo(200);
+      assertThat(caller.post(subscriptions, three).problem()).isEqualTo("429 too_many_requests");
+    }
+  }
+
+  @Test
   void theMasterKeyMakesKeysAndNothingElse() {
     assertThat(master().get("/admin/keys").status()).isEqualTo(200);
     assertThat(master().get("/api/sessions").problem()).isEqualTo("403 forbidden");

@@ -28,11 +28,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * try. Counts only grow within a minute, so a key at its limit is refused without a call.
  */
 public final class DynamoDbRequestCounter implements RequestCounter {
-  private static final String COUNT = "ADD requests :one";
+  private static final String COUNT = "ADD requests :count";
   private static final String HAS_ROOM =
-      "atMinute = :minute AND requestsBefore = :before AND requests < :room";
+      "atMinute = :minute AND requestsBefore = :before AND requests <= :most";
   private static final String BEGIN =
-      "SET atMinute = :minute, requests = :one, requestsBefore = :before, expiresAt = :expiresAt";
+      "SET atMinute = :minute, requests = :count, requestsBefore = :before, expiresAt = :expiresAt";
   private static final String IS_THE_MINUTE_BEFORE =
       "atMinute = :minuteBefore AND requests = :before";
   private static final String IS_LONG_AGO =
@@ -61,14 +61,14 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   }
 
   @Override
-  public Result count(KeyId key, RateLimit limit, Instant now) {
+  public Result count(KeyId key, RateLimit limit, int requests, Instant now) {
     RequestCounts known = seen.getOrDefault(key, RequestCounts.NONE);
     for (int i = 0; i < TRIES; i++) {
       RequestCounts usage = known.at(now);
-      if (!limit.allowsOneMore(usage, now)) {
+      if (!limit.allows(requests, usage, now)) {
         return new Result.Full(usage);
       }
-      Table.UpdateResult result = tryToCount(key, known, usage, limit.room(usage, now));
+      Table.UpdateResult result = tryToCount(key, known, usage, requests, limit.room(usage, now));
       known = read(result.item());
       seen.put(key, known);
       if (result.isDone()) {
@@ -79,14 +79,14 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   }
 
   private Table.UpdateResult tryToCount(
-      KeyId key, RequestCounts known, RequestCounts usage, int room) {
+      KeyId key, RequestCounts known, RequestCounts usage, int requests, int room) {
     Item values =
         Item.nested()
-            .number(":one", 1)
+            .number(":count", requests)
             .number(":minute", usage.minute())
             .number(":before", usage.requestsBefore());
     if (usage.equals(known)) {
-      return table.update(key(key), COUNT, HAS_ROOM, values.number(":room", room));
+      return table.update(key(key), COUNT, HAS_ROOM, values.number(":most", room - requests));
     }
     return table.update(
         key(key),

@@ -242,7 +242,7 @@ final class LostAnswerTest {
     try (DynamoDbClient client = losing(1)) {
       var store = new DynamoDbRequestCounter(client, table);
 
-      assertThat(store.count(KEY, new RateLimit(10), TestClock.START))
+      assertThat(store.count(KEY, new RateLimit(10), 1, TestClock.START))
           .isEqualTo(
               new RequestCounter.Result.Counted(
                   new RequestCounts(RequestCounts.minuteOf(TestClock.START), 2, 0)));

@@ -35,7 +35,7 @@ final class UpdatesPerRequestTest {
   @Test
   void aRequestIsOneUpdateEvenWhenAMinuteBegins() {
     for (int second = 0; second < 600; second += 7) {
-      assertThat(store.count(KEY, LIMIT, START.plusSeconds(second)))
+      assertThat(store.count(KEY, LIMIT, 1, START.plusSeconds(second)))
           .isInstanceOf(RequestCounter.Result.Counted.class);
     }
 
@@ -44,25 +44,25 @@ final class UpdatesPerRequestTest {
 
   @Test
   void aMinuteBegunByAnotherInstanceCostsOneMoreUpdate() {
-    store.count(KEY, LIMIT, START);
+    store.count(KEY, LIMIT, 1, START);
     calls.set(0);
     var other = new DynamoDbRequestCounter(client, table);
 
-    other.count(KEY, LIMIT, START.plusSeconds(1));
+    other.count(KEY, LIMIT, 1, START.plusSeconds(1));
     assertThat(calls).hasValue(2);
-    other.count(KEY, LIMIT, START.plusSeconds(2));
+    other.count(KEY, LIMIT, 1, START.plusSeconds(2));
     assertThat(calls).hasValue(3);
   }
 
   @Test
   void aKeyKnownToBeAtItsLimitCostsNothing() {
     for (int i = 0; i < 10; i++) {
-      store.count(KEY, LIMIT, START);
+      store.count(KEY, LIMIT, 1, START);
     }
     calls.set(0);
 
     for (int i = 0; i < 100; i++) {
-      assertThat(store.count(KEY, LIMIT, START.plusSeconds(30)))
+      assertThat(store.count(KEY, LIMIT, 1, START.plusSeconds(30)))
           .isInstanceOf(RequestCounter.Result.Full.class);
     }
     assertThat(calls).hasValue(0);

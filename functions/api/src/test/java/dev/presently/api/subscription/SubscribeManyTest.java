@@ -46,6 +46,42 @@ class SubscribeManyTest {
   }
 
   @Test
+  void itCountsAsManyRequestsAsItHasContacts() {
+    deployment.storeConnected("desk", "+5511911111111");
+
+    Answer first = subscribe(1, 5, "['+5511900000001','nobody','+5511900000003']");
+    Answer second = subscribe(1, 5, "['+5511900000001','nobody','+5511900000003']");
+    Answer third = subscribe(1, 5, "['+5511900000001','nobody']");
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("X-RateLimit-Remaining")).isEqualTo("2");
+    assertThat(second.problem()).isEqualTo("429 too_many_requests");
+    assertThat(third.header("X-RateLimit-Remaining")).isEqualTo("0");
+  }
+
+  @Test
+  void moreContactsThanTheKeyMayMakeRequestsAreRefusedAtOnce() {
+    deployment.storeConnected("desk", "+5511911111111");
+
+    Answer answer = subscribe(1, 2, "['+5511900000001','+5511900000002','+5511900000003']");
+
+    assertThat(answer.problem()).isEqualTo("400 invalid_value chatIds");
+    assertThat(answer.sentence())
+        .isEqualTo(
+            "invalid chatIds: got 3, which count as 3 requests; accepted: at most 2, the requests"
+                + " per minute of this key");
+    assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("1");
+  }
+
+  private Answer subscribe(int key, int rate, String chatIds) {
+    return new Call()
+        .by(key, rate)
+        .session("desk")
+        .body("{\"chatIds\":" + chatIds.replace('\'', '"') + "}")
+        .to(subscribeMany);
+  }
+
+  @Test
   void eachContactIsSubscribedOnce() {
     deployment.storeConnected("desk", "+5511911111111");
 

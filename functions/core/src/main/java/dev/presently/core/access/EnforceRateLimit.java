@@ -23,14 +23,15 @@ public final class EnforceRateLimit {
     this.clock = clock;
   }
 
-  public Result limit(KeyId key, RateLimit limit) {
+  /** Counts a request that counts as so many. */
+  public Result limit(KeyId key, RateLimit limit, int requests) {
     Instant now = clock.instant();
     try {
-      return switch (store.count(key, limit, now)) {
+      return switch (store.count(key, limit, requests, now)) {
         case RequestCounter.Result.Counted(var counts) ->
             new Result.Allowed(limit.perMinute(), limit.remaining(counts, now));
         case RequestCounter.Result.Full(var counts) ->
-            new Result.Exceeded(limit.perMinute(), limit.secondsUntilOneMore(counts, now));
+            new Result.Exceeded(limit.perMinute(), limit.secondsUntil(requests, counts, now));
       };
     } catch (DependencyFailed e) {
       return new Result.Unknown(limit.perMinute(), e);

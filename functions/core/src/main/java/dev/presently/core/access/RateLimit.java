@@ -23,21 +23,22 @@ public record RateLimit(int perMinute) {
     return (int) Math.max(0, perMinute - Math.ceilDiv(covered, RequestCounts.MINUTE));
   }
 
-  public boolean allowsOneMore(RequestCounts counts, Instant now) {
-    return counts.requests() < room(counts, now);
+  public boolean allows(int more, RequestCounts counts, Instant now) {
+    return counts.requests() + more <= room(counts, now);
   }
 
   public int remaining(RequestCounts counts, Instant now) {
     return Math.max(0, room(counts, now) - counts.requests());
   }
 
-  /** Seconds, from 1, until the next request is allowed. */
-  public int secondsUntilOneMore(RequestCounts counts, Instant now) {
-    long free = perMinute - 1L - counts.requests();
+  /** Seconds, from 1, until so many more are allowed; at most the limit are. */
+  public int secondsUntil(int more, RequestCounts counts, Instant now) {
+    long most = (long) perMinute - more;
+    long free = most - counts.requests();
     long opens =
         free >= 0
             ? opens(free, counts.requestsBefore())
-            : RequestCounts.MINUTE + opens(perMinute - 1L, counts.requests());
+            : RequestCounts.MINUTE + opens(most, counts.requests());
     return (int) Math.max(1, Math.ceilDiv(opens - counts.elapsed(now), SECOND));
   }
 

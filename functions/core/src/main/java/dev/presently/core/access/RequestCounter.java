@@ -7,14 +7,14 @@ import java.time.Instant;
  * request may be counted twice. Counts may be dropped after two minutes.
  */
 public interface RequestCounter {
-  /** The counts are as of now. */
   sealed interface Result {
+    /** The counts are as of now. */
     record Counted(RequestCounts counts) implements Result {}
 
-    /** The limit is reached; the request was not counted. */
+    /** The limit has no room for them; they were not counted. Others may have counted more. */
     record Full(RequestCounts counts) implements Result {}
   }
 
-  /** Counts one request if the limit allows it. */
-  Result count(KeyId key, RateLimit limit, Instant now);
+  /** Counts so many requests if the limit allows all of them, otherwise none. */
+  Result count(KeyId key, RateLimit limit, int requests, Instant now);
 }

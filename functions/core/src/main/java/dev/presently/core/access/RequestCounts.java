@@ -25,8 +25,8 @@ public record RequestCounts(long minute, int requests, int requestsBefore) {
     return new RequestCounts(current, 0, current == minute + 1 ? requests : 0);
   }
 
-  public RequestCounts plusOne() {
-    return new RequestCounts(minute, requests + 1, requestsBefore);
+  public RequestCounts plus(int more) {
+    return new RequestCounts(minute, requests + more, requestsBefore);
   }
 
   /** Milliseconds since the minute began. */

@@ -20,14 +20,21 @@ class EnforceRateLimitTest {
 
   @Test
   void whoIsRefusedIsToldWhenToComeBackAndIsAllowedThen() {
-    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Allowed(2, 1));
-    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Allowed(2, 0));
-    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Exceeded(2, 90));
+    assertThat(enforceRateLimit.limit(KEY, TWO, 1)).isEqualTo(new Allowed(2, 1));
+    assertThat(enforceRateLimit.limit(KEY, TWO, 1)).isEqualTo(new Allowed(2, 0));
+    assertThat(enforceRateLimit.limit(KEY, TWO, 1)).isEqualTo(new Exceeded(2, 90));
 
     clock.advance(Duration.ofSeconds(89));
-    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Exceeded(2, 1));
+    assertThat(enforceRateLimit.limit(KEY, TWO, 1)).isEqualTo(new Exceeded(2, 1));
     clock.advance(Duration.ofSeconds(1));
-    assertThat(enforceRateLimit.limit(KEY, TWO)).isEqualTo(new Allowed(2, 0));
+    assertThat(enforceRateLimit.limit(KEY, TWO, 1)).isEqualTo(new Allowed(2, 0));
+  }
+
+  @Test
+  void aRequestMayCountAsMany() {
+    assertThat(enforceRateLimit.limit(KEY, new RateLimit(10), 7)).isEqualTo(new Allowed(10, 3));
+    assertThat(enforceRateLimit.limit(KEY, new RateLimit(10), 4)).isEqualTo(new Exceeded(10, 69));
+    assertThat(enforceRateLimit.limit(KEY, new RateLimit(10), 3)).isEqualTo(new Allowed(10, 0));
   }
 
   @Test
@@ -35,11 +42,11 @@ class EnforceRateLimitTest {
     var why = new DependencyFailed("no table");
     var blind =
         new EnforceRateLimit(
-            (_, _, _) -> {
+            (_, _, _, _) -> {
               throw why;
             },
             clock);
 
-    assertThat(blind.limit(KEY, TWO)).isEqualTo(new Unknown(2, why));
+    assertThat(blind.limit(KEY, TWO, 1)).isEqualTo(new Unknown(2, why));
   }
 }

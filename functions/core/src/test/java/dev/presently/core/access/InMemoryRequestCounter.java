@@ -9,12 +9,12 @@ public final class InMemoryRequestCounter implements RequestCounter {
   private final Map<KeyId, RequestCounts> usages = new HashMap<>();
 
   @Override
-  public synchronized Result count(KeyId key, RateLimit limit, Instant now) {
+  public synchronized Result count(KeyId key, RateLimit limit, int requests, Instant now) {
     RequestCounts usage = usages.getOrDefault(key, RequestCounts.NONE).at(now);
-    if (!limit.allowsOneMore(usage, now)) {
+    if (!limit.allows(requests, usage, now)) {
       return new Result.Full(usage);
     }
-    usages.put(key, usage.plusOne());
-    return new Result.Counted(usage.plusOne());
+    usages.put(key, usage.plus(requests));
+    return new Result.Counted(usage.plus(requests));
   }
 }

@@ -55,7 +55,7 @@ class RateLimitTest {
       int perMinute, int requests, int before, long millis, int seconds) {
     assertThat(
             new RateLimit(perMinute)
-                .secondsUntilOneMore(new RequestCounts(MINUTE, requests, before), at(millis)))
+                .secondsUntil(1, new RequestCounts(MINUTE, requests, before), at(millis)))
         .isEqualTo(seconds);
   }
 
@@ -64,18 +64,19 @@ class RateLimitTest {
     var random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       var limit = new RateLimit(1 + random.nextInt(50));
+      int more = 1 + random.nextInt(limit.perMinute());
       var usage = new RequestCounts(MINUTE, random.nextInt(80), random.nextInt(80));
       Instant now = at(random.nextLong(60_000));
-      if (limit.allowsOneMore(usage, now)) {
+      if (limit.allows(more, usage, now)) {
         continue;
       }
-      Instant then = now.plusSeconds(limit.secondsUntilOneMore(usage, now));
+      Instant then = now.plusSeconds(limit.secondsUntil(more, usage, now));
       Instant earlier = then.minusSeconds(1);
 
-      assertThat(limit.allowsOneMore(usage.at(then), then))
-          .as("%s %s %s", limit, usage, now)
+      assertThat(limit.allows(more, usage.at(then), then))
+          .as("%s %s %s %s", limit, more, usage, now)
           .isTrue();
-      assertThat(limit.allowsOneMore(usage.at(earlier), earlier)).isFalse();
+      assertThat(limit.allows(more, usage.at(earlier), earlier)).isFalse();
     }
   }
 
@@ -87,8 +88,8 @@ class RateLimitTest {
     for (int second = 0; second < 600; second++) {
       for (int i = 0; i < 5; i++) {
         usage = usage.at(at(second * 1_000L));
-        if (limit.allowsOneMore(usage, at(second * 1_000L))) {
-          usage = usage.plusOne();
+        if (limit.allows(1, usage, at(second * 1_000L))) {
+          usage = usage.plus(1);
           counted++;
         }
       }

@@ -39,26 +39,40 @@ public abstract class RequestCounterContract {
   @Test
   void requestsAreCountedUpToTheLimitAndNotBeyond() {
     for (int i = 1; i <= 10; i++) {
-      assertThat(store.count(KEY, TEN, START))
+      assertThat(store.count(KEY, TEN, 1, START))
           .isEqualTo(new Counted(new RequestCounts(MINUTE, i, 0)));
     }
 
     var full = new Full(new RequestCounts(MINUTE, 10, 0));
-    assertThat(store.count(KEY, TEN, START)).isEqualTo(full);
-    assertThat(store.count(KEY, TEN, START.plusSeconds(59))).isEqualTo(full);
-    assertThat(instance().count(KEY, TEN, START.plusSeconds(59))).isEqualTo(full);
+    assertThat(store.count(KEY, TEN, 1, START)).isEqualTo(full);
+    assertThat(store.count(KEY, TEN, 1, START.plusSeconds(59))).isEqualTo(full);
+    assertThat(instance().count(KEY, TEN, 1, START.plusSeconds(59))).isEqualTo(full);
+  }
+
+  @Test
+  void manyAreCountedTogetherOrNotAtAll() {
+    assertThat(store.count(KEY, TEN, 7, START))
+        .isEqualTo(new Counted(new RequestCounts(MINUTE, 7, 0)));
+    assertThat(instance().count(KEY, TEN, 4, START))
+        .isEqualTo(new Full(new RequestCounts(MINUTE, 7, 0)));
+    assertThat(store.count(KEY, TEN, 4, START))
+        .isEqualTo(new Full(new RequestCounts(MINUTE, 7, 0)));
+    assertThat(instance().count(KEY, TEN, 3, START))
+        .isEqualTo(new Counted(new RequestCounts(MINUTE, 10, 0)));
+    assertThat(store.count(KEY, TEN, 5, START.plusSeconds(90)))
+        .isEqualTo(new Counted(new RequestCounts(MINUTE + 1, 5, 10)));
   }
 
   @Test
   void theMinuteBeforeCountsByThePartThatIsStillCovered() {
     count(10, START);
 
-    assertThat(store.count(KEY, TEN, START.plusMillis(65_999)))
+    assertThat(store.count(KEY, TEN, 1, START.plusMillis(65_999)))
         .isEqualTo(new Full(new RequestCounts(MINUTE + 1, 0, 10)));
-    assertThat(store.count(KEY, TEN, START.plusMillis(66_000)))
+    assertThat(store.count(KEY, TEN, 1, START.plusMillis(66_000)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 1, 1, 10)));
     assertThat(count(10, START.plusSeconds(90))).isEqualTo(4);
-    assertThat(instance().count(KEY, TEN, START.plusSeconds(119)))
+    assertThat(instance().count(KEY, TEN, 1, START.plusSeconds(119)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 1, 6, 10)));
   }
 
@@ -66,7 +80,7 @@ public abstract class RequestCounterContract {
   void afterAMinuteOfSilenceNothingCounts() {
     count(10, START);
 
-    assertThat(store.count(KEY, TEN, START.plusSeconds(120)))
+    assertThat(store.count(KEY, TEN, 1, START.plusSeconds(120)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 2, 1, 0)));
   }
 
@@ -74,15 +88,15 @@ public abstract class RequestCounterContract {
   void anotherLimitCountsAtOnce() {
     count(10, START);
 
-    assertThat(store.count(KEY, new RateLimit(11), START)).isInstanceOf(Counted.class);
-    assertThat(store.count(KEY, new RateLimit(5), START)).isInstanceOf(Full.class);
+    assertThat(store.count(KEY, new RateLimit(11), 1, START)).isInstanceOf(Counted.class);
+    assertThat(store.count(KEY, new RateLimit(5), 1, START)).isInstanceOf(Full.class);
   }
 
   @Test
   void eachKeyHasItsOwn() {
     count(10, START);
 
-    assertThat(store.count(OTHER, TEN, START))
+    assertThat(store.count(OTHER, TEN, 1, START))
         .isEqualTo(new Counted(new RequestCounts(MINUTE, 1, 0)));
   }
 
@@ -90,13 +104,13 @@ public abstract class RequestCounterContract {
   void whatAnotherInstanceCountedCounts() {
     RequestCounter other = instance();
     for (int i = 1; i <= 5; i++) {
-      store.count(KEY, TEN, START);
-      assertThat(other.count(KEY, TEN, START))
+      store.count(KEY, TEN, 1, START);
+      assertThat(other.count(KEY, TEN, 1, START))
           .isEqualTo(new Counted(new RequestCounts(MINUTE, 2 * i, 0)));
     }
 
-    other.count(KEY, TEN, START.plusSeconds(70));
-    assertThat(store.count(KEY, TEN, START.plusSeconds(80)))
+    other.count(KEY, TEN, 1, START.plusSeconds(70));
+    assertThat(store.count(KEY, TEN, 1, START.plusSeconds(80)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 1, 2, 10)));
   }
 
@@ -104,9 +118,9 @@ public abstract class RequestCounterContract {
   void aClockThatIsBehindDoesNotTurnTheMinuteBack() {
     count(8, START.plusSeconds(60));
 
-    assertThat(instance().count(KEY, TEN, START.plusSeconds(59)))
+    assertThat(instance().count(KEY, TEN, 1, START.plusSeconds(59)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 1, 9, 0)));
-    assertThat(store.count(KEY, TEN, START.plusSeconds(61)))
+    assertThat(store.count(KEY, TEN, 1, START.plusSeconds(61)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 1, 10, 0)));
   }
 
@@ -125,10 +139,10 @@ public abstract class RequestCounterContract {
     for (int i = 0; i < 4; i++) {
       Instant minute = START.plusSeconds(60L * i);
       assertThat(counted(wide, minute)).isEqualTo(CROWD);
-      assertThat(store.count(OTHER, wide, minute)).isInstanceOf(Counted.class);
+      assertThat(store.count(OTHER, wide, 1, minute)).isInstanceOf(Counted.class);
     }
 
-    assertThat(store.count(KEY, wide, START.plusSeconds(240)))
+    assertThat(store.count(KEY, wide, 1, START.plusSeconds(240)))
         .isEqualTo(new Counted(new RequestCounts(MINUTE + 4, 1, CROWD)));
   }
 
@@ -142,11 +156,17 @@ public abstract class RequestCounterContract {
     for (int i = 0; i < 400; i++) {
       now = now.plusMillis(random.nextLong(random.nextInt(20) == 0 ? 150_000 : 9_000));
       RequestCounts usage = expected.at(now);
-      boolean fits = limit.allowsOneMore(usage, now);
-      expected = fits ? usage.plusOne() : usage;
+      int requests = 1 + random.nextInt(3);
+      boolean fits = limit.allows(requests, usage, now);
+      expected = fits ? usage.plus(requests) : usage;
 
-      assertThat(instances.get(random.nextInt(3)).count(KEY, limit, now))
-          .isEqualTo(fits ? new Counted(expected) : new Full(expected));
+      RequestCounter.Result result =
+          instances.get(random.nextInt(3)).count(KEY, limit, requests, now);
+      if (fits) {
+        assertThat(result).isEqualTo(new Counted(expected));
+      } else {
+        assertThat(result).isInstanceOf(Full.class);
+      }
     }
   }
 
@@ -154,7 +174,7 @@ public abstract class RequestCounterContract {
   private int count(int requests, Instant now) {
     return (int)
         IntStream.range(0, requests)
-            .filter(_ -> store.count(KEY, TEN, now) instanceof Counted)
+            .filter(_ -> store.count(KEY, TEN, 1, now) instanceof Counted)
             .count();
   }
 
@@ -163,7 +183,7 @@ public abstract class RequestCounterContract {
     List<RequestCounter> instances = List.of(store, instance(), instance());
     var numbers = new ArrayList<Integer>();
     for (RequestCounter.Result result :
-        ConcurrentCallers.of(CROWD, i -> instances.get(i % 3).count(KEY, limit, now))) {
+        ConcurrentCallers.of(CROWD, i -> instances.get(i % 3).count(KEY, limit, 1, now))) {
       if (result instanceof Counted(var usage)) {
         numbers.add(usage.requests());
       }
