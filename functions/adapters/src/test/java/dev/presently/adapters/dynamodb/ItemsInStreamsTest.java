@@ -55,5 +55,7 @@ final class ItemsInStreamsTest {
 
     assertThat(SessionItems.read(webhook.attributes())).isEmpty();
     assertThat(WebhookItems.read(session.attributes())).isEmpty();
+    assertThat(SessionItems.read(SessionItems.LISTED.row("shop").attributes())).isEmpty();
+    assertThat(WebhookItems.read(WebhookItems.LISTED.row(3).attributes())).isEmpty();
   }
 }
