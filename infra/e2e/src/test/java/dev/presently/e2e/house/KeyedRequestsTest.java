@@ -91,7 +91,10 @@ class KeyedRequestsTest {
   private static byte[] event(Function function) throws IOException {
     var sample = House.ROOT.resolve("events").resolve(House.kebab(function.name()) + ".json");
     var event = StrictJson.object(Files.readString(sample));
-    event.withObject("headers").put("Idempotency-Key", "once");
+    event
+        .withObject("headers")
+        .put("Authorization", "Bearer a-key-of-somebody")
+        .put("Idempotency-Key", "once");
     return StrictJson.bytes(event);
   }
 
