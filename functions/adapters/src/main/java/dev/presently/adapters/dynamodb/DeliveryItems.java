@@ -26,7 +26,7 @@ import java.util.Optional;
  * <pre>
  * pk                    lane
  * sk                    EVENT#position
- * listed, place         see {@link DeliveryIndex}: WEBHOOK#webhook, {@link DeliveryLogPosition}
+ * listed, place         see {@link DeliveryIndex}: WEBHOOK#webhook#shard (see {@link LaneShards}), {@link DeliveryLogPosition}
  * webhookId             number
  * session               of the event, if it has one
  * eventId, event        the event's id and name
@@ -72,8 +72,8 @@ final class DeliveryItems {
     return new SortKeyRange(lane.value(), EVENT, EVENT + last);
   }
 
-  static String listed(WebhookId webhook) {
-    return "WEBHOOK#" + webhook;
+  static String listed(WebhookId webhook, int shard) {
+    return "WEBHOOK#" + webhook + "#" + shard;
   }
 
   private static DeliveryId id(ItemKey key) {
@@ -85,7 +85,8 @@ final class DeliveryItems {
     Delivery delivery = record.delivery();
     Item item =
         Item.at(key(record.id()))
-            .text(DeliveryIndex.LISTED, listed(delivery.webhook()))
+            .text(
+                DeliveryIndex.LISTED, listed(delivery.webhook(), LaneShards.of(delivery.lane())))
             .text(DeliveryIndex.PLACE, DeliveryLogPosition.of(record))
             .number("webhookId", delivery.webhook().value())
             .text("session", delivery.session())

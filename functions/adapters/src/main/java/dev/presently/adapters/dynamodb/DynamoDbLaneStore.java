@@ -14,9 +14,12 @@ import dev.presently.core.webhook.WebhookId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -118,21 +121,32 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
 
   @Override
   public List<LaneId> due(WebhookId webhook, Instant now, int limit) {
-    return table.first(LaneItems.rowsUpTo(webhook, MillisText.upTo(now)), limit).stream()
+    String millis = MillisText.upTo(now);
+    return rows(shard -> LaneItems.rowsUpTo(webhook, shard, millis), limit)
+        .sorted(Comparator.comparing(row -> row.key().sk()))
+        .limit(limit)
         .map(LaneItems::lane)
         .toList();
   }
 
   @Override
   public Optional<Instant> nextDue(WebhookId webhook) {
-    return table.first(LaneItems.rows(webhook), 1).stream().findFirst().map(LaneItems::due);
+    return rows(shard -> LaneItems.rows(webhook, shard), 1)
+        .map(LaneItems::due)
+        .min(Comparator.naturalOrder());
   }
 
   @Override
   public long waiting(WebhookId webhook) {
-    return table.first(LaneItems.rows(webhook), MOST_COUNTED).stream()
+    return rows(shard -> LaneItems.rows(webhook, shard), MOST_COUNTED / LaneShards.COUNT)
         .mapToLong(LaneItems::waiting)
         .sum();
+  }
+
+  /** The first rows of each shard. */
+  private Stream<Item> rows(Function<Integer, SortKeyRange> range, int limit) {
+    return LaneShards.each(shard -> table.first(range.apply(shard), limit)).stream()
+        .flatMap(List::stream);
   }
 
   @Override

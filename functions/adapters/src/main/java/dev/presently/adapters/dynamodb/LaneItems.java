@@ -25,7 +25,7 @@ import java.time.Instant;
  * order of their next attempts.
  *
  * <pre>
- * pk       PARKED#webhook
+ * pk       PARKED#webhook#shard, see {@link LaneShards}
  * sk       nextAttemptAt, see {@link MillisText} # lane
  * waiting  number
  * </pre>
@@ -65,20 +65,21 @@ final class LaneItems {
         item.number(Revision.REVISION));
   }
 
-  /** Rows of all parked lanes of the webhook. */
-  static SortKeyRange rows(WebhookId webhook) {
-    return rowsUpTo(webhook, "~");
+  /** Rows of all parked lanes of the webhook in a shard. */
+  static SortKeyRange rows(WebhookId webhook, int shard) {
+    return rowsUpTo(webhook, shard, "~");
   }
 
-  /** Rows of the lanes that are due by the millisecond. */
-  static SortKeyRange rowsUpTo(WebhookId webhook, String millis) {
-    return new SortKeyRange(partition(webhook), "0", millis + "~");
+  /** Rows of the lanes in a shard that are due by the millisecond. */
+  static SortKeyRange rowsUpTo(WebhookId webhook, int shard, String millis) {
+    return new SortKeyRange(partition(webhook, shard), "0", millis + "~");
   }
 
   static Item row(Lane lane, Parked waits) {
     return Item.at(
             new ItemKey(
-                partition(lane.webhook()), MillisText.of(waits.nextAttemptAt()) + "#" + lane.id()))
+                partition(lane.webhook(), LaneShards.of(lane.id())),
+                MillisText.of(waits.nextAttemptAt()) + "#" + lane.id()))
         .number("waiting", waits.waiting());
   }
 
@@ -96,8 +97,8 @@ final class LaneItems {
     return row.number("waiting");
   }
 
-  private static String partition(WebhookId webhook) {
-    return "PARKED#" + webhook;
+  private static String partition(WebhookId webhook, int shard) {
+    return "PARKED#" + webhook + "#" + shard;
   }
 
   private static Parked parked(Position head, Item item) {

@@ -69,6 +69,32 @@ final class DynamoDbLaneLayoutTest {
     assertThat(lanes.due(WEBHOOK, clock.instant().plusMillis(1), 1)).containsExactly(LANE);
   }
 
+  /** One partition of the table or of its index takes about 1,000 writes a second. */
+  @Test
+  void oneWebhookStoppedAtTheWritesOfOnePartition() {
+    for (int i = 0; i < 100; i++) {
+      Delivery delivery = Examples.delivery(7, "lane " + i, 1);
+      var pending =
+          new DeliveryRecord(delivery, new DeliveryStatus.Pending(), List.of(), Optional.empty());
+      Lane parked =
+          lanes.find(delivery.lane(), WEBHOOK).parkedWith(delivery.position(), clock.instant());
+      save(parked, List.of(pending));
+    }
+
+    List<Item> items =
+        EmbeddedDynamoDb.CLIENT.scan(scan -> scan.tableName(name)).items().stream()
+            .map(Item::new)
+            .toList();
+
+    assertThat(items.stream().flatMap(item -> item.text(DeliveryIndex.LISTED).stream()).distinct())
+        .hasSize(LaneShards.COUNT);
+    assertThat(items.stream().map(item -> item.key().pk()).filter(pk -> pk.startsWith("PARKED#")))
+        .hasSize(100)
+        .satisfies(rows -> assertThat(rows.stream().distinct()).hasSize(LaneShards.COUNT));
+    assertThat(lanes.due(WEBHOOK, clock.instant(), 200)).hasSize(100);
+    assertThat(lanes.waiting(WEBHOOK)).isEqualTo(100);
+  }
+
   @Test
   void aPageIsBoundedHoweverRareTheStatusIs() {
     DeliveryRecord dead = record(0, new DeliveryStatus.Dead("all attempts failed"));
