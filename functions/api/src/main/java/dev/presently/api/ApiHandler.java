@@ -10,13 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Supplier;
+import org.crac.Core;
+import org.crac.Resource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One operation behind API Gateway: reads a REST proxy event, runs the operation and writes its
  * answer. The only place that turns exceptions into answers; a caller never sees a fault's text.
  */
-public abstract class ApiHandler implements RequestStreamHandler {
+public abstract class ApiHandler implements RequestStreamHandler, Resource {
   /** Lambda answers with at most 6 MB. */
   private static final int MAX_ANSWER_BYTES = 6 * 1024 * 1024;
 
@@ -24,15 +26,32 @@ public abstract class ApiHandler implements RequestStreamHandler {
   private final Authorization authorization;
 
   /** Answers the callers that {@link OperationScope} lists for this operation. */
+  @SuppressWarnings("this-escape") // Kept weakly, and called when everything is constructed.
   protected ApiHandler(RequestFilters filters) {
     this.filters = filters;
     this.authorization = new Authorization(OperationScope.of(operation()));
+    Core.getGlobalContext().register(this);
   }
 
   ApiHandler(RequestFilters filters, OperationScope scope) {
     this.filters = filters;
     this.authorization = new Authorization(scope);
   }
+
+  /** Answers a request for what does not exist. */
+  @Override
+  public final void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    String id = Priming.REQUEST_ID;
+    Priming.run(
+        () -> {
+          var request = new ApiRequest(Priming.event(operation(), authorization.scope()));
+          ResponseJson.write(answer(request, id), id);
+        },
+        filters.log()::notPrimed);
+  }
+
+  @Override
+  public final void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   /** Answers one request; {@link InvalidValue} becomes a 400, {@link DependencyFailed} a 503. */
   protected abstract ApiResponse handle(ApiRequest request);

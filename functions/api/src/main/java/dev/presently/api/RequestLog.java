@@ -123,6 +123,11 @@ public final class RequestLog {
         line -> line.put("operation", operation).put("requestId", id).put("code", why.code()));
   }
 
+  /** The snapshot is taken anyway; the first request after a restore takes longer. */
+  public void notPrimed(Throwable fault) {
+    log.error("not primed", fault, _ -> {});
+  }
+
   public void failed(String operation, String requestId, Throwable fault) {
     log.error(
         "failed", fault, line -> line.put("operation", operation).put("requestId", requestId));

@@ -23,6 +23,11 @@ public final class AwsClients {
   private static final Duration SOCKET = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(12);
 
+  static {
+    // HttpURLConnection keeps five otherwise, and calls run in up to 16 threads.
+    System.setProperty("http.maxConnections", "16");
+  }
+
   private AwsClients() {}
 
   public static DynamoDbClient dynamoDb(Settings settings) {
@@ -46,7 +51,11 @@ public final class AwsClients {
         .httpClientBuilder(
             UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET))
         .overrideConfiguration(
-            override -> override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(CALL));
+            override ->
+                override
+                    .retryStrategy(RetryMode.STANDARD)
+                    .apiCallTimeout(CALL)
+                    .addExecutionInterceptor(UnkeptConnections.INTERCEPTOR));
     settings.endpoint(service).ifPresent(builder::endpointOverride);
     return builder;
   }
