@@ -662,7 +662,15 @@ class TemplateTest {
             .get(1);
     var format = setting.at("Format").text();
     assertThat(Yaml.parse(format).fields()).containsKeys("requestId", "route", "status", "ms");
-    assertThat(format).doesNotContain("$context.path", "requestOverride", "authorizer");
+    assertThat(format)
+        .contains("\"keyId\":\"$context.authorizer.keyId\"")
+        .doesNotContain("$context.path", "requestOverride", "principalId");
+  }
+
+  @Test
+  void tracesHoldNoPathsAndSoNoContacts() {
+    assertThat(template.yaml().at("Resources", "Api", "Properties", "TracingEnabled").text())
+        .isEqualTo("false");
   }
 
   private Yaml queue(String name) {
