@@ -160,9 +160,7 @@ abstract class PrivacyScenarios {
     long webhook = scene.webhook(",'events':['presence.update']");
     scene.says("available");
     scene.heard(events -> events.stream().anyMatch(e -> e.body().contains(scene.number + "@")));
-    await()
-        .atMost(Scene.SOON)
-        .until(() -> !exportedDeliveries().isEmpty());
+    await().atMost(Scene.SOON).until(() -> !exportedDeliveries().isEmpty());
 
     assertThat(scene.api.delete("/api/sessions/" + scene.watcher).status()).isEqualTo(200);
 

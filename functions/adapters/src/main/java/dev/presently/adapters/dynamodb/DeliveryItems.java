@@ -85,8 +85,7 @@ final class DeliveryItems {
     Delivery delivery = record.delivery();
     Item item =
         Item.at(key(record.id()))
-            .text(
-                DeliveryIndex.LISTED, listed(delivery.webhook(), LaneShards.of(delivery.lane())))
+            .text(DeliveryIndex.LISTED, listed(delivery.webhook(), LaneShards.of(delivery.lane())))
             .text(DeliveryIndex.PLACE, DeliveryLogPosition.of(record))
             .number("webhookId", delivery.webhook().value())
             .text("session", delivery.session())

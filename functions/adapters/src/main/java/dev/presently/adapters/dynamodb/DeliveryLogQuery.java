@@ -79,9 +79,7 @@ record DeliveryLogQuery(Table table, WebhookId webhook, Optional<DeliveryStatus.
 
   private QueryRequest.Builder query(int shard, Optional<String> after, int limit) {
     Item values =
-        Item.nested()
-            .text(":listed", DeliveryItems.listed(webhook, shard))
-            .text(":after", after);
+        Item.nested().text(":listed", DeliveryItems.listed(webhook, shard)).text(":after", after);
     // Twice a shard's share of a page.
     int size = status.isPresent() ? MAX_READ / LaneShards.COUNT : 2 * limit / LaneShards.COUNT + 1;
     QueryRequest.Builder query =

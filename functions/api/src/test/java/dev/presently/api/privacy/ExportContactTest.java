@@ -209,8 +209,7 @@ class ExportContactTest {
         AllPages.of(() -> new Call().session("sales").chat(PHONE.toString()), exportContact);
 
     assertThat(pages).hasSizeGreaterThan(1);
-    assertThat(
-            pages.stream().flatMap(page -> page.data().path("deliveries").values().stream()))
+    assertThat(pages.stream().flatMap(page -> page.data().path("deliveries").values().stream()))
         .extracting(sent -> sent.path("webhookId").intValue())
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
   }

@@ -76,7 +76,8 @@ public final class RemoveSession {
     eachPage(
         after -> presences.list(name, after, PAGE_SIZE),
         records -> {
-          deliveries.erase(name, records.stream().flatMap(r -> LaneSubject.of(r).stream()).toList());
+          deliveries.erase(
+              name, records.stream().flatMap(r -> LaneSubject.of(r).stream()).toList());
           contactData.remove(name, new ContactRecords(records, Map.of()));
         });
   }
