@@ -61,6 +61,27 @@ class SecurityPageTest {
     assertThat(named.stream().filter(name -> !tests.contains(name))).isEmpty();
   }
 
+  @Test
+  void theTableOfWritesNamesEveryFunctionThatMayWriteThePresenceTable() {
+    Set<Permission> writes =
+        Stream.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
+            .map(action -> Permission.table(action, "PresenceTable"))
+            .collect(toSet());
+    Set<String> writing =
+        Template.read().functions().stream()
+            .filter(function -> function.permissions().stream().anyMatch(writes::contains))
+            .map(Template.Function::name)
+            .collect(toSet());
+    int begins = page.indexOf("\n## Who may change what is known of a contact\n");
+    String section = page.substring(begins, page.indexOf("\n## ", begins + 1));
+
+    assertThat(
+            Template.read().functions().stream()
+                .map(Template.Function::name)
+                .filter(name -> section.contains("`" + name + "`")))
+        .containsExactlyInAnyOrderElementsOf(writing);
+  }
+
   private static Set<String> permitted(Predicate<OperationScope> by) {
     return OperationScope.ALL.entrySet().stream()
         .filter(entry -> by.test(entry.getValue()))
