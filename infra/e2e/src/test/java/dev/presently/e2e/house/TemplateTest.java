@@ -282,6 +282,26 @@ class TemplateTest {
     }
   }
 
+  /** A function that is taken over reads no secret and writes no row that is not its business. */
+  @Test
+  void everyFunctionTouchesOnlyItsKindsOfRegistryItems() {
+    for (var function : template.functions()) {
+      for (var statement : function.statements()) {
+        var registry =
+            statement.permissions().stream().anyMatch(p -> p.resource().equals("RegistryTable"));
+        check(
+            !registry || !statement.kinds().isEmpty(),
+            "%s may touch every item of the Registry",
+            function.logicalName());
+        check(
+            statement.kinds().stream().noneMatch(kind -> kind.startsWith("*")),
+            "%s names no kind",
+            function.logicalName());
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
   /** SAM would attach managed policies to its own role that allow every queue and stream. */
   @Test
   void aPollersRoleReadsItsOwnQueueOrStreamAndWritesItsOwnLogOnly() {
