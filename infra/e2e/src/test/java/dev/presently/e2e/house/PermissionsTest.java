@@ -303,7 +303,11 @@ class PermissionsTest {
     api.post("/api/sessions/contact/presence", "{'presence':'available'}");
     api.post("/api/sessions/contact/stop", "");
     api.post("/api/sessions/contact/start", "");
+    var unreachable =
+        "/api/webhooks/"
+            + id(api.post("/api/webhooks", "{'url':'http://localhost:9/','session':'watcher'}"));
     api.post("/api/sessions/contact/presence", "{'presence':'available'}");
+    await().atMost(SOON).until(() -> !api.get(unreachable).contains("\"waiting\":0"));
     api.delete("/api/sessions/contact");
     api.delete("/api/sessions/watcher/presence/5511900000005%40s.whatsapp.net/subscribe");
     api.delete("/api/sessions/watcher");
