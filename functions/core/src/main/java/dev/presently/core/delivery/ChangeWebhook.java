@@ -1,12 +1,14 @@
 package dev.presently.core.delivery;
 
 import dev.presently.core.ConflictRetry;
+import dev.presently.core.InParallel;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -85,6 +87,20 @@ public final class ChangeWebhook {
 
   /** Removes the webhooks that are for this session alone. */
   public void removeAllOf(SessionName session) {
-    webhooks.of(Optional.of(session)).forEach(webhook -> remove(webhook.id()));
+    List<WebhookId> ids = webhooks.of(Optional.of(session)).stream().map(Webhook::id).toList();
+    InParallel.each(ids, this::askSweep);
+    // One after the other: they are counted in the same items.
+    ids.forEach(webhooks::remove);
+    InParallel.each(ids, this::askNow);
+  }
+
+  private WebhookId askSweep(WebhookId id) {
+    wakes.askSweep(id);
+    return id;
+  }
+
+  private WebhookId askNow(WebhookId id) {
+    wakes.askNow(id);
+    return id;
   }
 }
