@@ -96,8 +96,7 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
         () ->
             filters
                 .rateLimit()
-                .answer(
-                    request.countingAs(countsAs(request)), _ -> caught(operation, requestId)),
+                .answer(request.countingAs(countsAs(request)), _ -> caught(operation, requestId)),
         requestId);
   }
 

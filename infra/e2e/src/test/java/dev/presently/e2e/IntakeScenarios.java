@@ -179,8 +179,7 @@ abstract class IntakeScenarios {
     engine("waha");
     String body = wahaEvent("1", 1_749_996_000, "online").replace("default", "another");
 
-    assertThat(waha(body).response().body())
-        .isEqualTo("{\"data\":{\"accepted\":0,\"ignored\":1}}");
+    assertThat(waha(body).response().body()).isEqualTo("{\"data\":{\"accepted\":0,\"ignored\":1}}");
     assertThat(scene.api.get(scene.presence("")).data().path("presence").stringValueOpt())
         .contains("unknown");
   }
@@ -207,7 +206,8 @@ abstract class IntakeScenarios {
 
   @Test
   void aWebhookSecretHasAtLeast16Characters() {
-    String engine = "'engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}";
+    String engine =
+        "'engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}";
     Answer created =
         scene.api.post(
             "/api/sessions",

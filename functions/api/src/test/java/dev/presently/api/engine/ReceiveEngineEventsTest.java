@@ -175,12 +175,12 @@ class ReceiveEngineEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded"})
-  void theFirstByteDecidesHowABodyOfWuzapiIsRead(String mediaType)
-      throws GeneralSecurityException {
+  void theFirstByteDecidesHowABodyOfWuzapiIsRead(String mediaType) throws GeneralSecurityException {
     hasEngine(new EngineType("wuzapi"));
     String json =
         "{\"type\":\"Presence\",\"event\":{\"From\":\"%s\",\"Unavailable\":false}}".formatted(JID);
-    for (String body : List.of(json, "jsonData=" + URLEncoder.encode(json, StandardCharsets.UTF_8))) {
+    for (String body :
+        List.of(json, "jsonData=" + URLEncoder.encode(json, StandardCharsets.UTF_8))) {
       Answer answer =
           new Call()
               .session("shop")

@@ -23,9 +23,9 @@ public interface EngineEventReader {
 
   /**
    * Reads one body. Events of another session of the engine than {@code engine.session}, or than
-   * the one that an absent {@code engine.session} means for this engine, are ignored; the session's status so far decides where the engine's word is ambiguous. An
-   * unreadable contact is ignored; an unreadable body throws {@link
-   * dev.presently.core.InvalidValue}.
+   * the one that an absent {@code engine.session} means for this engine, are ignored; the session's
+   * status so far decides where the engine's word is ambiguous. An unreadable contact is ignored;
+   * an unreadable body throws {@link dev.presently.core.InvalidValue}.
    */
   EngineEvents read(Session session, byte[] body);
 

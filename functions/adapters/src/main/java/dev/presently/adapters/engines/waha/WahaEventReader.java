@@ -48,7 +48,8 @@ public final class WahaEventReader implements EngineEventReader {
     ObjectNode event = StrictJson.requestBody(body);
     String kind = EngineFields.text(event, "event");
     // A webhook for all sessions of the server (WHATSAPP_HOOK_URL) mixes accounts.
-    if (EngineFields.isOfAnother(Optional.of(WahaCommands.session(session.engine())), event.path("session"))) {
+    if (EngineFields.isOfAnother(
+        Optional.of(WahaCommands.session(session.engine())), event.path("session"))) {
       return EventCollector.none();
     }
     return switch (kind) {

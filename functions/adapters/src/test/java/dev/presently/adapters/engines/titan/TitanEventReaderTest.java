@@ -60,9 +60,7 @@ class TitanEventReaderTest {
         "\"from\":{\"phoneNumber\":\"+5511999999999\"},\"state\":\"singing\"",
       })
   void anEventWithoutAReportCountsAsIgnored(String payload) {
-    var intake =
-        titan.read(
-            Told.SESSION, update(payload).getBytes(StandardCharsets.UTF_8));
+    var intake = titan.read(Told.SESSION, update(payload).getBytes(StandardCharsets.UTF_8));
 
     assertThat(intake.reports()).isEmpty();
     assertThat(intake.ignored()).isEqualTo(1);
@@ -126,7 +124,6 @@ class TitanEventReaderTest {
   }
 
   private String read(String json) {
-    return Told.events(
-        titan.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8)));
+    return Told.events(titan.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8)));
   }
 }

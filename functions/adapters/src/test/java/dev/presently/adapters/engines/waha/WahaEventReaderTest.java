@@ -138,10 +138,7 @@ class WahaEventReaderTest {
     var status = new SessionStatus(state, Optional.ofNullable(before));
     Session session = Told.SESSION.withStatus(status, TestClock.START);
 
-    assertThat(
-            Told.events(
-                waha.read(
-                    session, failedAfter().getBytes(StandardCharsets.UTF_8))))
+    assertThat(Told.events(waha.read(session, failedAfter().getBytes(StandardCharsets.UTF_8))))
         .isEqualTo("DISCONNECTED " + reason);
   }
 

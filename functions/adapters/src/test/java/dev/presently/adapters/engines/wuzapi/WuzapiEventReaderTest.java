@@ -73,8 +73,7 @@ class WuzapiEventReaderTest {
         "{\"type\":\"ChatPresence\",\"event\":{\"IsFromMe\":true,\"State\":\"composing\"}}",
       })
   void anEventWithoutAReportCountsAsIgnored(String event) {
-    var intake =
-        wuzapi.read(Told.SESSION, event.getBytes(StandardCharsets.UTF_8));
+    var intake = wuzapi.read(Told.SESSION, event.getBytes(StandardCharsets.UTF_8));
 
     assertThat(intake.reports()).isEmpty();
     assertThat(intake.ignored()).isEqualTo(1);
