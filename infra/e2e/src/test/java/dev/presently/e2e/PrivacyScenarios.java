@@ -100,6 +100,20 @@ abstract class PrivacyScenarios {
   }
 
   @Test
+  void aRepeatedQueryWithItsIdempotencyKeyShowsNoErasedContact() {
+    scene.withSessions().subscribed().says("available");
+    String path = "/api/sessions/" + scene.watcher + "/presence/query";
+    String body = json("{'chatIds':['+%s']}".formatted(scene.number));
+
+    Answer first = scene.api.post(path, body, "Idempotency-Key", "query-" + scene.number);
+    assertThat(scene.api.delete(watched(scene.number, "")).status()).isEqualTo(200);
+    Answer again = scene.api.post(path, body, "Idempotency-Key", "query-" + scene.number);
+
+    assertThat(first.list().getFirst().path("presence").stringValueOpt()).contains("available");
+    assertThat(again.list().getFirst().path("presence").stringValueOpt()).contains("unknown");
+  }
+
+  @Test
   void whatIsErasedIsNeitherShownNorSentNorKept() {
     String number = another();
     scene.withSessions().subscribed();

@@ -3,7 +3,10 @@ package dev.presently.e2e;
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.adapters.json.StrictJson;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +54,35 @@ class ResponsesTest {
           .allSatisfy(
               body ->
                   assertThat(secrets(key, deployment)).noneMatch(secret -> body.contains(secret)));
+    }
+  }
+
+  @Test
+  void everyPageOfSessionsWithFatConfigsFitsIntoLambdasAnswer() {
+    try (var scene = new Scene(new LocalDeployment())) {
+      String fat = "[" + "'',".repeat(5_400) + "1]";
+      List<String> names = new ArrayList<>();
+      for (int i = 100; i < 190; i++) {
+        names.add("fat-" + i);
+        scene.session("{'name':'fat-%d','proxy':%s,'config':%s}".formatted(i, fat, fat));
+      }
+
+      List<String> listed = new ArrayList<>();
+      int pages = 0;
+      Optional<String> cursor = Optional.of("");
+      while (cursor.isPresent()) {
+        String after = cursor.get().isEmpty() ? "" : "&cursor=" + cursor.get();
+        Answer page = scene.api.get("/api/sessions?limit=500" + after);
+        assertThat(StrictJson.write(StrictJson.newObject().put("body", page.response().body())))
+            .hasSizeLessThan(6_000_000);
+        page.list().forEach(each -> listed.add(each.path("name").stringValueOpt().orElseThrow()));
+        cursor = page.body().path("nextCursor").stringValueOpt();
+        pages++;
+      }
+      names.forEach(name -> scene.api.delete("/api/sessions/" + name));
+
+      assertThat(pages).isGreaterThan(1);
+      assertThat(listed).containsAll(names).doesNotHaveDuplicates();
     }
   }
 
