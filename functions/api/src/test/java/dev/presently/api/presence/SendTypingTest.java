@@ -122,8 +122,7 @@ class SendTypingTest {
         .containsExactly(
             new QueuedCommand(
                 CorrelationId.of("1"),
-                new Command.SendTyping(
-                    new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING),
+                new Command.SendTyping(new SessionName("sales"), Jid.parse(DESK), Typing.RECORDING),
                 Call.REQUEST));
     assertThat(deployment.presence("desk", SALES).orElseThrow().state())
         .isEqualTo(PresenceState.UNAVAILABLE);

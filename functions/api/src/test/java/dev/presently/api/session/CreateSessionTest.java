@@ -48,7 +48,8 @@ class CreateSessionTest {
             .body(
                 """
                 {"name":"sales","start":true,"phoneNumber":"+5511999999999",
-                 "engine":{"type":"loopback"}}""")
+                 "engine":{"type":"loopback"}}\
+                """)
             .to(createSession);
 
     assertThat(answer.status()).isEqualTo(201);
@@ -63,7 +64,8 @@ class CreateSessionTest {
         new Call()
             .body(
                 """
-                {"name":"sales","proxy":{"host":"p","port":8080.50},"config":{"deep":[1,null]}}""")
+                {"name":"sales","proxy":{"host":"p","port":8080.50},"config":{"deep":[1,null]}}\
+                """)
             .to(createSession);
 
     assertThat(answer.text())
@@ -79,7 +81,8 @@ class CreateSessionTest {
             .body(
                 """
                 {"name":"shop","engine":{"type":"waha","url":"https://waha.presently.dev",
-                 "session":"default","apiKey":"hidden key","webhookSecret":"a hidden secret of ours"}}""")
+                 "session":"default","apiKey":"hidden key","webhookSecret":"a hidden secret of ours"}}\
+                """)
             .to(createSession);
 
     assertThat(answer.status()).isEqualTo(201);
@@ -96,7 +99,8 @@ class CreateSessionTest {
   void aRemoteSessionWithoutASecretGetsARandomOneThatIsShownOnce() {
     String body =
         """
-        {"name":"%s","engine":{"type":"waha","url":"https://waha.presently.dev"}}""";
+        {"name":"%s","engine":{"type":"waha","url":"https://waha.presently.dev"}}\
+        """;
     Answer shop = new Call().body(body.formatted("shop")).to(createSession);
     Answer desk = new Call().body(body.formatted("desk")).to(createSession);
 
@@ -117,7 +121,8 @@ class CreateSessionTest {
                 """
                 {"name":"shop","engine":{"type":"waha","url":"https://waha.presently.dev",
                  "subscribePerSecond":0.50,"renewAfterSeconds":3600,"staleAfterSeconds":60,
-                 "configure":false}}""")
+                 "configure":false}}\
+                """)
             .to(createSession);
 
     assertThat(answer.text())
@@ -144,17 +149,28 @@ class CreateSessionTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "\"subscribePerSecond\":0       | subscribePerSecond | got 0; accepted: a number from 0.01 to 10 with at most 2 decimals",
-        "\"subscribePerSecond\":10.01   | subscribePerSecond | got 10.01; accepted: a number from 0.01 to 10 with at most 2 decimals",
-        "\"subscribePerSecond\":0.125   | subscribePerSecond | got 0.125; accepted: a number from 0.01 to 10 with at most 2 decimals",
-        "\"subscribePerSecond\":1e9     | subscribePerSecond | got 1E+9; accepted: a number from 0.01 to 10 with at most 2 decimals",
-        "\"subscribePerSecond\":\"1\"   | subscribePerSecond | got a string; accepted: a number from 0.01 to 10 with at most 2 decimals",
-        "\"subscribePerSecond\":null    | subscribePerSecond | got null; accepted: a number from 0.01 to 10 with at most 2 decimals",
-        "\"renewAfterSeconds\":59       | renewAfterSeconds  | got 59; accepted: a whole number from 60 to 2592000",
-        "\"renewAfterSeconds\":60.5     | renewAfterSeconds  | got 60.5; accepted: a whole number from 60 to 2592000",
-        "\"staleAfterSeconds\":2592001  | staleAfterSeconds  | got 2592001; accepted: a whole number from 60 to 2592000",
-        "\"configure\":\"no\"           | configure          | got a string; accepted: true or false",
-        "\"webhookSecret\":\"fifteen-letters\" | webhookSecret | not a webhook secret; accepted: 16 to 128 characters",
+        "\"subscribePerSecond\":0       | subscribePerSecond | got 0; accepted: a number from 0.01"
+            + " to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":10.01   | subscribePerSecond | got 10.01; accepted: a number from"
+            + " 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":0.125   | subscribePerSecond | got 0.125; accepted: a number from"
+            + " 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":1e9     | subscribePerSecond | got 1E+9; accepted: a number from"
+            + " 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":\"1\"   | subscribePerSecond | got a string; accepted: a number"
+            + " from 0.01 to 10 with at most 2 decimals",
+        "\"subscribePerSecond\":null    | subscribePerSecond | got null; accepted: a number from"
+            + " 0.01 to 10 with at most 2 decimals",
+        "\"renewAfterSeconds\":59       | renewAfterSeconds  | got 59; accepted: a whole number"
+            + " from 60 to 2592000",
+        "\"renewAfterSeconds\":60.5     | renewAfterSeconds  | got 60.5; accepted: a whole number"
+            + " from 60 to 2592000",
+        "\"staleAfterSeconds\":2592001  | staleAfterSeconds  | got 2592001; accepted: a whole"
+            + " number from 60 to 2592000",
+        "\"configure\":\"no\"           | configure          | got a string; accepted: true or"
+            + " false",
+        "\"webhookSecret\":\"fifteen-letters\" | webhookSecret | not a webhook secret; accepted: 16"
+            + " to 128 characters",
       })
   void anOptionOutOfRangeIsRefusedByItsPath(String option, String field, String why) {
     Answer answer =
@@ -199,7 +215,8 @@ class CreateSessionTest {
                 .body(
                     """
                     {"name":"shop","engine":{"type":"titan",
-                     "url":"https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live"}}""")
+                     "url":"https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live"}}\
+                    """)
                 .to(createSession)
                 .problem())
         .isEqualTo("400 url_not_allowed engine.url");
@@ -211,7 +228,8 @@ class CreateSessionTest {
             new Call()
                 .body(
                     """
-                    {"name":"shop","engine":{"type":"titan","url":"http://127.0.0.1:3000"}}""")
+                    {"name":"shop","engine":{"type":"titan","url":"http://127.0.0.1:3000"}}\
+                    """)
                 .to(createSession)
                 .status())
         .isEqualTo(201);
@@ -233,10 +251,14 @@ class CreateSessionTest {
         "{\"name\":\"a\",\"engine\":{}}                         | 400 missing_field engine.type",
         "{\"name\":\"a\",\"engine\":{\"type\":\"baileys\"}}       | 400 invalid_value engine.type",
         "{\"name\":\"a\",\"engine\":{\"type\":\"waha\"}}          | 400 missing_field engine.url",
-        "{\"name\":\"a\",\"engine\":{\"type\":\"waha\",\"url\":\"https://10.0.0.1\"}} | 400 url_not_allowed engine.url",
-        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"url\":\"https://a.dev\"}} | 400 invalid_value engine",
-        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"configure\":true}} | 400 invalid_value engine",
-        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"port\":1}} | 400 unknown_field engine.port",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"waha\",\"url\":\"https://10.0.0.1\"}} | 400"
+            + " url_not_allowed engine.url",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"url\":\"https://a.dev\"}} | 400"
+            + " invalid_value engine",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"configure\":true}} | 400 invalid_value"
+            + " engine",
+        "{\"name\":\"a\",\"engine\":{\"type\":\"loopback\",\"port\":1}} | 400 unknown_field"
+            + " engine.port",
         "{\"name\":\"a\",\"phone\":\"+5511999999999\"}            | 400 unknown_field phone",
       })
   void aRefusedBodyCreatesNoSession(String body, String problem) {
@@ -250,7 +272,8 @@ class CreateSessionTest {
         new Call()
             .body(
                 """
-                {"name":"a","engine":{"type":"waha","url":"https://a.dev","apiKey":"%s"}}"""
+                {"name":"a","engine":{"type":"waha","url":"https://a.dev","apiKey":"%s"}}\
+                """
                     .formatted("k".repeat(513)))
             .to(createSession);
 
@@ -293,7 +316,8 @@ class CreateSessionTest {
         .body(
             """
             {"name":"shop","start":true,
-             "engine":{"type":"waha","url":"https://waha.presently.dev"}}""")
+             "engine":{"type":"waha","url":"https://waha.presently.dev"}}\
+            """)
         .to(createSession);
   }
 
@@ -344,7 +368,8 @@ class CreateSessionTest {
         new Call()
             .body(
                 """
-                {"name":"shop","start":true,"engine":{"type":"titan","url":"http://127.0.0.1:3000"}}""")
+                {"name":"shop","start":true,"engine":{"type":"titan","url":"http://127.0.0.1:3000"}}\
+                """)
             .to(createSession);
 
     assertThat(answer.problem()).isEqualTo("409 engine_cannot engine");
@@ -369,8 +394,7 @@ class CreateSessionTest {
   @ValueSource(strings = {"proxy", "config"})
   void moreThan16KibOfForeignJsonAreRefusedByName(String field) {
     assertThat(create(field, "é".repeat(8_191)).status()).isEqualTo(201);
-    assertThat(create(field, "é".repeat(8_192)).problem())
-        .isEqualTo("400 invalid_value " + field);
+    assertThat(create(field, "é".repeat(8_192)).problem()).isEqualTo("400 invalid_value " + field);
   }
 
   private Answer create(String field, String text) {

@@ -61,7 +61,9 @@ class StopSessionTest {
     assertThat(deployment.commandQueue.commands())
         .containsExactly(
             new QueuedCommand(
-                CorrelationId.of("1"), new Command.StopSession(new SessionName("sales")), Call.REQUEST));
+                CorrelationId.of("1"),
+                new Command.StopSession(new SessionName("sales")),
+                Call.REQUEST));
     assertThat(deployment.session("sales").status().isConnected()).isTrue();
   }
 

@@ -257,8 +257,7 @@ class ApplyReportTest {
     reports.apply(DESK, bob().with(Availability.AVAILABLE));
 
     List<ChatView> first = reads.list(DESK, Optional.empty(), _ -> true).limit(2).toList();
-    List<ChatView> rest =
-        reads.list(DESK, Optional.of(first.getLast().chat()), _ -> true).toList();
+    List<ChatView> rest = reads.list(DESK, Optional.of(first.getLast().chat()), _ -> true).toList();
 
     assertThat(first).hasSize(2).allMatch(reading -> reading.participants().size() == 2);
     assertThat(rest).hasSize(2);
