@@ -40,7 +40,8 @@ final class AnswerSeal {
     byte[] nonce = new byte[NONCE_BYTES];
     new SecureRandom().nextBytes(nonce);
     byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, answer.body().getBytes(UTF_8));
-    byte[] stored = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+    byte[] stored =
+        ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     return answer.withBody(Base64.getEncoder().encodeToString(stored));
   }
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs a POST with an {@code Idempotency-Key} once and answers its repetitions with the first
- * answer, which is stored encrypted. An answer that could not be stored is still given; a repetition after the lease then runs
- * the operation again.
+ * answer, which is stored encrypted. An answer that could not be stored is still given; a
+ * repetition after the lease then runs the operation again.
  */
 final class IdempotencyFilter implements RequestFilter {
   private static final String HEADER = "Idempotency-Key";

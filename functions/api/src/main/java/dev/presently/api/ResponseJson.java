@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResponseJson {
   /** The headers that scripts in a browser may read. */
   private static final String CORS_EXPOSED_HEADERS =
-      "ETag, Preference-Applied, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id";
+      "ETag, Preference-Applied, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining,"
+          + " X-Request-Id";
 
   private ResponseJson() {}
 

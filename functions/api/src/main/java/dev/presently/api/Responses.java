@@ -65,8 +65,7 @@ public final class Responses {
   /** One page of a list; shorter if it is too large for an answer. */
   public static <T> ApiResponse.Answer page(
       String list, Page<T> page, Function<T, ObjectNode> json, Function<T, String> position) {
-    return page(
-        list, page.items().iterator(), page.items().size(), json, position, page.next());
+    return page(list, page.items().iterator(), page.items().size(), json, position, page.next());
   }
 
   /** The first {@code limit} items of the rest of a list; fewer if they are too large. */

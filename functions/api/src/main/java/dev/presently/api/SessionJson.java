@@ -31,7 +31,8 @@ public final class SessionJson {
   }
 
   public static ApiResponse page(Page<Session> page, IntakeUrl intake) {
-    return Responses.page(LIST, page, session -> session(session, intake), session -> session.name().value());
+    return Responses.page(
+        LIST, page, session -> session(session, intake), session -> session.name().value());
   }
 
   /** The session with the URL of its intake. */

@@ -26,7 +26,8 @@ class PrimingTest {
       }
 
       assertThat(functions).hasSizeGreaterThan(30);
-      assertThat(said.text()).doesNotContain("not primed", "\"message\":\"failed\"", "went without");
+      assertThat(said.text())
+          .doesNotContain("not primed", "\"message\":\"failed\"", "went without");
       Api api = new Api(runner.baseUrl(), runner.apiKey().orElseThrow());
       assertThat(api.get("/api/sessions").list()).isEmpty();
       assertThat(api.get("/api/webhooks").list()).isEmpty();

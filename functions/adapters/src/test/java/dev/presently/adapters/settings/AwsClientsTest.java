@@ -47,8 +47,7 @@ class AwsClientsTest {
                     "AWS_REGION", "us-east-1",
                     "AWS_ACCESS_KEY_ID", "local",
                     "AWS_SECRET_ACCESS_KEY", "local",
-                    "AWS_ENDPOINT_URL",
-                        "http://127.0.0.1:" + server.getAddress().getPort())));
+                    "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getAddress().getPort())));
   }
 
   @AfterEach

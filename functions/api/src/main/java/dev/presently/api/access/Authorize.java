@@ -48,7 +48,8 @@ public final class Authorize implements RequestStreamHandler, Resource {
     Priming.run(
         () -> {
           keyStore.find(Priming.KEY);
-          AuthorizerJson.allow(new Caller.Master(), "arn:aws:execute-api:us-east-1:123456789012:api/stage/GET/");
+          AuthorizerJson.allow(
+              new Caller.Master(), "arn:aws:execute-api:us-east-1:123456789012:api/stage/GET/");
         },
         log::notPrimed);
   }

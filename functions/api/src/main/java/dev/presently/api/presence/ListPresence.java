@@ -46,9 +46,7 @@ public final class ListPresence extends ApiHandler {
     Optional<Jid> after = request.chatCursor(PresenceJson.LIST);
     int limit = request.limit(500, 1000);
     Iterator<ChatView> chats =
-        presences
-            .list(name, after, chat -> chat.isSubscribed() && isLater(chat, since))
-            .iterator();
+        presences.list(name, after, chat -> chat.isSubscribed() && isLater(chat, since)).iterator();
     return !chats.hasNext() && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
         : Responses.conditional(request, PresenceJson.page(chats, limit));

@@ -96,8 +96,7 @@ class ListSessionsTest {
           Session.create(
               new SessionName("s" + i),
               EngineSettings.LOOPBACK,
-              new Session.Profile(
-                  Optional.empty(), Optional.empty(), Optional.empty(), json, json),
+              new Session.Profile(Optional.empty(), Optional.empty(), Optional.empty(), json, json),
               deployment.clock.instant()));
     }
 

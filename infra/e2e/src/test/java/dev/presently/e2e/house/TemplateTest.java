@@ -59,8 +59,7 @@ class TemplateTest {
               "Traces",
               List.of(
                   Map.of(
-                      "Fn::Sub",
-                      "arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess")),
+                      "Fn::Sub", "arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess")),
               Map.of("Ref", "AWS::NoValue")));
 
   /** What a stack may not name itself, or a second one could not live beside it. */
@@ -324,7 +323,8 @@ class TemplateTest {
       assertThat(allowed(function, "sqs:ReceiveMessage")).as(name).isEqualTo(queues);
       assertThat(allowed(function, "sqs:DeleteMessage")).as(name).isEqualTo(queues);
       assertThat(allowed(function, "sqs:GetQueueAttributes")).as(name).isEqualTo(queues);
-      for (var action : List.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")) {
+      for (var action :
+          List.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")) {
         assertThat(allowed(function, "dynamodb:" + action)).as(name).isEqualTo(tables);
       }
       assertThat(allowed(function, "logs:CreateLogStream")).isEqualTo(Set.of(logs.orElseThrow()));
@@ -338,7 +338,9 @@ class TemplateTest {
 
   private static Set<String> allowed(Function function, String action) {
     return function.policies().stream()
-        .filter(statement -> statement.at("Action").items().stream().anyMatch(one -> one.text().equals(action)))
+        .filter(
+            statement ->
+                statement.at("Action").items().stream().anyMatch(one -> one.text().equals(action)))
         .flatMap(statement -> statement.at("Resource").items().stream())
         .flatMap(resource -> resource.arn().stream())
         .collect(toSet());
