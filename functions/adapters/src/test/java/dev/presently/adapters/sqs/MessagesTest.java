@@ -26,10 +26,10 @@ class MessagesTest {
 
     assertThat(DeliveryMessage.write(delivery))
         .isEqualTo(
-            "{\"delivery\":\"%s\",\"webhookId\":3,\"eventId\":\"%s\","
+            "{\"delivery\":\"%s\",\"webhookId\":3,\"session\":\"shop\",\"eventId\":\"%s\","
                     .formatted(delivery.id(), delivery.event())
                 + "\"event\":\"presence.update\",\"contact\":\"5511999990001@s.whatsapp.net\","
-                + "\"at\":\"2026-03-02T10:00:01Z\","
+                + "\"requestId\":\"request-1\",\"at\":\"2026-03-02T10:00:01Z\","
                 + "\"body\":\"{\\\"id\\\":\\\"evt_1\\\",  \\\"ä\\\":1.0}\"}");
     assertThat(DeliveryMessage.read(DeliveryMessage.write(delivery))).isEqualTo(delivery);
   }
