@@ -87,7 +87,7 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
         () -> {
           authorization.check(request);
           // A kept answer of a read would go on showing what was erased meanwhile.
-          return authorization.scope().isRead()
+          return OperationScope.isRead(authorization.scope())
               ? handle(request)
               : filters.idempotency().answer(request, this::handle);
         };

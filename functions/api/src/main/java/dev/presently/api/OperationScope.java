@@ -25,8 +25,8 @@ public sealed interface OperationScope {
   record ForScope(Scope scope) implements OperationScope {}
 
   /** Whether the operation changes nothing, whatever its method. */
-  default boolean isRead() {
-    return this instanceof ForScope(var scope)
+  static boolean isRead(OperationScope operation) {
+    return operation instanceof ForScope(var scope)
         && (scope == SESSIONS_READ || scope == PRESENCE_READ || scope == WEBHOOKS_READ);
   }
 
