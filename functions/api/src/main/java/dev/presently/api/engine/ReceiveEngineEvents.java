@@ -74,8 +74,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
                     .map(RemoteEngine::events)
                     .filter(
                         reader ->
-                            secret.isPresent() && proven.contains(session.engine().type())
-                                || (secret.isEmpty() || reader.acceptsKeys()) && hasKey)
+                            (secret.isPresent() && proven.contains(session.engine().type()))
+                                || ((secret.isEmpty() || reader.acceptsKeys()) && hasKey))
                     .map(reader -> apply(request, session, reader)))
         .orElseGet(ReceiveEngineEvents::refusal);
   }
