@@ -384,6 +384,8 @@ class PermissionsTest {
     await().atMost(SOON).until(() -> !api.get(webhook).contains("\"waiting\":0"));
     api.get("/api/sessions/watcher/presence/5511900000002%40s.whatsapp.net/export");
     api.delete("/api/sessions/watcher/presence/5511900000002%40s.whatsapp.net");
+    // A command contains this one.
+    api.delete("/api/sessions/watcher/presence/5511900000006%40s.whatsapp.net");
     api.delete(webhook);
   }
 
