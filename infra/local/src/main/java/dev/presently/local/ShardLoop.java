@@ -20,8 +20,9 @@ record ShardLoop(StreamSource stream, String shard) {
   private static final int EMPTY_READS_UNTIL_IDLE = 100;
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-  private static final DateTimeFormatter DAY_AND_TIME =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd/yyyy-MM-dd'T'HH.mm.ss");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss");
 
   /** Returns when the shard has ended or the runner stops. Polls less often while it is idle. */
   void run() {
@@ -120,8 +121,9 @@ record ShardLoop(StreamSource stream, String shard) {
   private void keep(String bucket, String object) {
     var now = Instant.now().atZone(ZoneOffset.UTC);
     var key =
-        "aws/lambda/%s/%s/%s-%s"
-            .formatted(source().name(), shard, DAY_AND_TIME.format(now), UUID.randomUUID());
+        "aws/lambda/%s/%s/%s/%s-%s"
+            .formatted(
+                source().name(), shard, DAY.format(now), TIME.format(now), UUID.randomUUID());
     stream.buckets().put(bucket, key, object);
     System.err.println("%s gave up records: %s/%s".formatted(source().name(), bucket, key));
   }
