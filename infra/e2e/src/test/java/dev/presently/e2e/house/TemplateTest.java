@@ -6,12 +6,15 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.e2e.house.Template.Function;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,8 @@ class TemplateTest {
           "PermissionsBoundaryArn",
           "CanaryDeployments",
           OTHERS_QUEUE);
+
+  private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([^!}]+)}");
 
   private static final int A_DAY = 24 * 60 * 60;
   private static final int FOURTEEN_DAYS = 14 * A_DAY;
@@ -205,32 +210,104 @@ class TemplateTest {
     }
   }
 
-  /** Strangers must not use up what callers with a key need. */
+  /** SAM's own role has none. */
   @Test
-  void everyRouteIsThrottledAndTheOpenOnesByALimitOfTheirOwn() {
+  void canariesAreDeployedByARoleOfTheStack() {
+    var preference = template.globals().at("DeploymentPreference");
+    var role = preference.at("Role", "Fn::If").items();
+    assertThat(role.getFirst().text()).isEqualTo("DeploysByCanary");
+    assertThat(template.resources("AWS::IAM::Role"))
+        .containsKey(role.get(1).target().orElseThrow());
+    assertThat(preference.at("PassthroughCondition").value())
+        .as("a function with a condition has a deployment group with the same one")
+        .isEqualTo(true);
+  }
+
+  /**
+   * CloudFormation refuses the whole template, and some names are used with some parameters only.
+   */
+  @Test
+  void everyNameThatIsReferredToExists() {
+    var names = new HashSet<String>();
+    names.addAll(template.yaml().at("Parameters").fields().keySet());
+    names.addAll(template.yaml().at("Resources").fields().keySet());
+    for (var function : template.functions()) {
+      // SAM names the mapping after function and event.
+      function
+          .properties()
+          .find("Events")
+          .ifPresent(
+              events ->
+                  events
+                      .fields()
+                      .keySet()
+                      .forEach(event -> names.add(function.logicalName() + event)));
+    }
+    var conditions = template.yaml().at("Conditions").fields().keySet();
+    template
+        .yaml()
+        .everything()
+        .forEach(
+            value -> {
+              for (var name : referredToBy(value)) {
+                // Api.Stage is a resource that SAM makes.
+                var resource = name.replaceAll("\\..*", "");
+                check(
+                    resource.startsWith("AWS::") || names.contains(resource),
+                    "%s refers to %s",
+                    value.path(),
+                    name);
+              }
+              value
+                  .find("Fn::If")
+                  .map(choice -> choice.items().getFirst())
+                  .or(() -> value.find("Type").flatMap(_ -> value.find("Condition")))
+                  .ifPresent(
+                      condition ->
+                          check(
+                              conditions.contains(condition.text()),
+                              "%s is not a condition",
+                              condition.path()));
+            });
+    assertThat(complaints).isEmpty();
+  }
+
+  private static List<String> referredToBy(Yaml value) {
+    var names = new ArrayList<String>();
+    value.find("Ref").map(Yaml::text).ifPresent(names::add);
+    value.find("Fn::GetAtt").map(target -> target.items().getFirst().text()).ifPresent(names::add);
+    value
+        .find("Fn::Sub")
+        .ifPresent(
+            substituted -> {
+              var parts = substituted.items();
+              var own = parts.size() > 1 ? parts.getLast().fields().keySet() : Set.<String>of();
+              SUBSTITUTED
+                  .matcher(parts.getFirst().text())
+                  .results()
+                  .map(found -> found.group(1))
+                  .filter(name -> !own.contains(name))
+                  .forEach(names::add);
+            });
+    return names;
+  }
+
+  /** Each route has a limit of its own, so strangers do not use up what callers with a key need. */
+  @Test
+  void everyRouteIsThrottledAndTheIntakeNotBelowTheOthers() {
     var settings =
         template.yaml().at("Resources", "Api", "Properties", "MethodSettings").items().stream()
             .collect(
                 toMap(
                     setting -> setting.at("HttpMethod").text() + setting.at("ResourcePath").text(),
                     setting -> setting));
-    assertThat(settings).containsKey("*/*");
-    int most = template.number(settings.get("*/*").at("ThrottlingRateLimit"));
-    var open = new HashSet<String>();
-    for (var function : template.functions()) {
-      for (var route : function.events("Api")) {
-        if (route.find("Auth").isPresent()) {
-          var path = route.at("Path").text().substring(1).replace("/", "~1");
-          open.add(route.at("Method").text() + "/~1" + path);
-        }
-      }
-    }
-    assertThat(open).hasSize(2);
-    for (var route : open) {
-      assertThat(settings).containsKey(route);
-      for (var limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
-        assertThat(template.number(settings.get(route).at(limit))).isLessThan(most);
-      }
+    assertThat(settings).containsOnlyKeys("*/*", "GET/~1health", "POST/~1api~1intake~1{session}");
+    for (var limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
+      int keyed = template.number(settings.get("*/*").at(limit));
+      assertThat(template.number(settings.get("GET/~1health").at(limit))).isLessThan(100);
+      var intake = settings.get("POST/~1api~1intake~1{session}").at(limit);
+      assertThat(intake.target()).contains("IntakeRequestsPerSecond");
+      assertThat(template.number(intake)).isGreaterThanOrEqualTo(keyed);
     }
   }
 
@@ -496,20 +573,74 @@ class TemplateTest {
 
   /** Unlike reserved concurrency, it takes nothing from an account that has ten. */
   @Test
-  void noReaderOfAQueueCanTakeTheWholeAccountsConcurrencyAndEachFitsANewAccount() {
+  void everyReaderOfAQueueHasACapThatAParameterCanLowerToTheLeast() {
     for (var function : template.functions()) {
       for (var source : function.events("SQS")) {
-        var most = source.find("ScalingConfig").map(scaling -> scaling.at("MaximumConcurrency"));
-        assertThat(most).as(function.logicalName()).isPresent();
-        assertThat(template.number(most.orElseThrow())).isBetween(FEWEST, 1_000);
-        assertThat(
-                template
-                    .yaml()
-                    .at("Parameters", most.flatMap(Yaml::target).orElseThrow(), "MinValue")
-                    .number())
-            .isEqualTo(FEWEST);
+        var most = source.at("ScalingConfig", "MaximumConcurrency");
+        assertThat(template.number(most)).isBetween(FEWEST, 1_000);
+        assertThat(least(most)).as(function.logicalName()).isEqualTo(FEWEST);
       }
     }
+  }
+
+  /** They exceed the ten executions of a new account even with the lowest caps. */
+  @Test
+  void theManualSaysWhatTheFunctionsBehindTheApiCanUseTogether() throws IOException {
+    int queues = 0;
+    int atLeast = 0;
+    int shards = 0;
+    int scheduled = 0;
+    for (var function : template.functions()) {
+      for (var source : function.events("SQS")) {
+        var most = source.at("ScalingConfig", "MaximumConcurrency");
+        queues += template.number(most);
+        atLeast += least(most);
+      }
+      for (var source : function.events("DynamoDB")) {
+        shards += source.find("ParallelizationFactor").map(Yaml::number).orElse(1);
+      }
+      scheduled += function.events("Schedule").size();
+    }
+    assertThat(Files.readString(House.ROOT.resolve("docs/deploy.md")).replace('\n', ' '))
+        .contains(
+            "%d + %d + %d = %d".formatted(queues, shards, scheduled, queues + shards + scheduled))
+        .contains(
+            "%d + %d + %d = %d"
+                .formatted(atLeast, shards, scheduled, atLeast + shards + scheduled));
+  }
+
+  private int least(Yaml value) {
+    return template.yaml().at("Parameters", value.target().orElseThrow(), "MinValue").number();
+  }
+
+  @Test
+  void theManualHasEveryParameterWithItsDefault() throws IOException {
+    var rows =
+        Files.readString(House.ROOT.resolve("docs/deploy.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+    template
+        .yaml()
+        .at("Parameters")
+        .fields()
+        .forEach(
+            (name, parameter) -> {
+              var value = parameter.at("Default").text();
+              check(
+                  rows.stream()
+                      .map(row -> row.split(" \\| ", 3))
+                      .anyMatch(
+                          cells ->
+                              cells[0].contains("`" + name + "`")
+                                  && cells[1]
+                                      .replace("`", "")
+                                      .equals(value.isEmpty() ? "none" : value)),
+                  "docs/deploy.md does not say that %s is \"%s\" by default",
+                  name,
+                  value);
+            });
+    assertThat(complaints).isEmpty();
   }
 
   /** Whoever drains a webhook does so for as long as it may, and keeps nobody else's waiting. */
