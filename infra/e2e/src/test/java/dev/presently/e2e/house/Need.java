@@ -71,9 +71,7 @@ record Need(Permission permission, Set<String> partitions) {
     return write.delete() != null
         ? table("DeleteItem", write.delete().tableName(), write.delete().key())
         : table(
-            "ConditionCheckItem",
-            write.conditionCheck().tableName(),
-            write.conditionCheck().key());
+            "ConditionCheckItem", write.conditionCheck().tableName(), write.conditionCheck().key());
   }
 
   private static String queried(QueryRequest query) {

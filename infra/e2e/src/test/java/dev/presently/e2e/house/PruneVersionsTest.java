@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Old versions of functions do not pile up; {@code infra/prune-versions} talks to a scripted AWS CLI. */
+/**
+ * Old versions of functions do not pile up; {@code infra/prune-versions} talks to a scripted AWS
+ * CLI.
+ */
 class PruneVersionsTest {
   private static final String AWS =
       """
@@ -36,7 +39,8 @@ class PruneVersionsTest {
 
   private String run(String... arguments) throws Exception {
     var command =
-        new ProcessBuilder(House.ROOT.resolve("infra/prune-versions").toString(), arguments[0], arguments[1])
+        new ProcessBuilder(
+                House.ROOT.resolve("infra/prune-versions").toString(), arguments[0], arguments[1])
             .redirectErrorStream(true);
     command.environment().merge("PATH", bin + ":", (path, ours) -> ours + path);
     var process = command.start();

@@ -26,10 +26,7 @@ record Statement(Set<Permission> permissions, List<String> kinds) {
             .find("Condition")
             .map(
                 condition ->
-                    condition
-                        .at("ForAllValues:StringLike", "dynamodb:LeadingKeys")
-                        .items()
-                        .stream()
+                    condition.at("ForAllValues:StringLike", "dynamodb:LeadingKeys").items().stream()
                         .map(Yaml::text)
                         .toList())
             .orElse(List.of());

@@ -70,9 +70,7 @@ record Template(Yaml yaml) {
 
     /** All statements of its role, those for Lambda's own calls included. */
     List<Yaml> policies() {
-      return documents()
-          .flatMap(document -> document.at("Statement").items().stream())
-          .toList();
+      return documents().flatMap(document -> document.at("Statement").items().stream()).toList();
     }
 
     private Stream<Yaml> documents() {

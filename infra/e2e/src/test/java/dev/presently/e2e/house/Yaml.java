@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * runner's {@link TemplateYaml} reads the file.
  */
 record Yaml(String path, Object value) {
-  private static final Pattern INDEX = Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+|/stream/\\*|/\\*)");
+  private static final Pattern INDEX =
+      Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+|/stream/\\*|/\\*)");
 
   /** Resources and parameters whose Ref is an ARN. */
   private static final Set<String> ARNS = Set.of("MasterKey", "EvolutionQueueArn");
