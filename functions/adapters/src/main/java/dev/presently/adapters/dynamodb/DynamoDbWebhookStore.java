@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * Keeps each webhook in the Registry table three times, in one transaction: the item and its list
  * row (see {@link ListedItems}), and a copy by its session, so that one query finds the webhooks of
- * a session; laid out by {@link WebhookItems}. That transaction counts them as well.
+ * a session; laid out by {@link WebhookItems}. That transaction counts them as well, and checks
+ * that a new webhook's session exists.
  *
  * <pre>
  * pk        COUNTER
@@ -96,12 +97,14 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   /** Empty after a conflict with another transaction. */
   private Optional<Result> create(Webhook webhook) {
     WebhookLimits most = limits.get();
-    List<String> reasons =
+    Optional<SessionName> session = webhook.settings().session();
+    Transaction transaction =
         write(webhook)
             .put(LISTED.row(WebhookItems.text(webhook.id())))
             .update(count(webhook), ADD, BELOW_LIMIT, one().number(":limit", most.perSession()))
-            .update(ALL, ADD, BELOW_LIMIT, one().number(":limit", most.inAll()))
-            .write();
+            .update(ALL, ADD, BELOW_LIMIT, one().number(":limit", most.inAll()));
+    session.map(SessionItems::key).ifPresent(transaction::ifExists);
+    List<String> reasons = transaction.write();
     if (reasons.isEmpty()) {
       return Optional.of(new Result.Saved());
     }
@@ -109,6 +112,7 @@ public final class DynamoDbWebhookStore implements WebhookStore {
       case -1 -> Optional.empty();
       case 3 -> Optional.of(new Result.TooManyOfSession(most.perSession()));
       case 4 -> Optional.of(new Result.TooManyInAll(most.inAll()));
+      case 5 -> session.map(Result.NoSession::new);
       default -> Optional.of(new Result.Conflict());
     };
   }

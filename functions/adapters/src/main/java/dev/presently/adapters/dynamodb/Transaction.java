@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** All-or-nothing writes to one table. */
 final class Transaction {
   static final String CONDITION_FAILED = "ConditionalCheckFailed";
+  private static final String EXISTS = "attribute_exists(pk)";
   private static final Set<String> CONFLICTS =
       Set.of("None", CONDITION_FAILED, "TransactionConflict");
 
@@ -53,7 +54,7 @@ final class Transaction {
   }
 
   Transaction deleteIfExists(ItemKey key) {
-    return delete(key, "attribute_exists(pk)", Item.nested());
+    return delete(key, EXISTS, Item.nested());
   }
 
   /** Updates or creates the item if the condition holds. */
@@ -72,6 +73,15 @@ final class Transaction {
 
   /** Cancels the transaction if there is such an item. */
   Transaction unlessExists(ItemKey key) {
+    return check(key, Table.ABSENT);
+  }
+
+  /** Cancels the transaction if there is no such item. */
+  Transaction ifExists(ItemKey key) {
+    return check(key, EXISTS);
+  }
+
+  private Transaction check(ItemKey key, String condition) {
     return add(
         write ->
             write.conditionCheck(
@@ -79,7 +89,7 @@ final class Transaction {
                     check
                         .tableName(table)
                         .key(key.attributes())
-                        .conditionExpression(Table.ABSENT)));
+                        .conditionExpression(condition)));
   }
 
   private Transaction put(Item item, @Nullable String condition, Item values) {

@@ -3,17 +3,24 @@ package dev.presently.adapters.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.webhook.WebhookLimits;
 import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.webhook.WebhookStoreContract;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class DynamoDbWebhookStoreTest extends WebhookStoreContract {
   @Override
-  protected WebhookStore create(WebhookLimits limits) {
-    return store(EmbeddedDynamoDb.table(), limits);
+  protected WebhookStore create(WebhookLimits limits, Set<SessionName> sessions) {
+    String table = EmbeddedDynamoDb.table();
+    var stored = new DynamoDbSessionStore(EmbeddedDynamoDb.CLIENT, table);
+    sessions.forEach(
+        session -> stored.save(Optional.empty(), Examples.loopback(session.value())));
+    return store(table, limits);
   }
 
   /** A session that is made and removed again and again leaves no counters behind. */

@@ -5,6 +5,7 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.SessionScope;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.HmacKey;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -67,6 +68,8 @@ public final class CreateWebhook extends ApiHandler {
                   .orElse("there are at most " + limit + " webhooks for all sessions"));
       case WebhookStore.Result.TooManyInAll(int limit) ->
           tooMany("this deployment has at most " + limit + " webhooks");
+      case WebhookStore.Result.NoSession(SessionName session) ->
+          throw WebhookInputCheck.noSession(session);
     };
   }
 

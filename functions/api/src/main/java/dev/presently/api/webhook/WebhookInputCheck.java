@@ -45,13 +45,17 @@ record WebhookInputCheck(AllowedPrivateHosts allowed, HostChecker hosts, Session
   /** {@link InvalidValue} where there is no such session; absent means all sessions. */
   void check(Optional<SessionName> session) {
     if (session.isPresent() && sessions.find(session.get()).isEmpty()) {
-      throw new InvalidValue(
-          "invalid_value",
-          "invalid session: there is no session named "
-              + session.get()
-              + "; accepted: the name of a session, or null for all",
-          Optional.of("session"));
+      throw noSession(session.get());
     }
+  }
+
+  static InvalidValue noSession(SessionName session) {
+    return new InvalidValue(
+        "invalid_value",
+        "invalid session: there is no session named "
+            + session
+            + "; accepted: the name of a session, or null for all",
+        Optional.of("session"));
   }
 
   private static InvalidValue refused(String code, String why) {

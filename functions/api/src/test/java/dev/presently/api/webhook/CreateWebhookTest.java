@@ -71,7 +71,7 @@ class CreateWebhookTest {
   @Test
   void theLimitOfASessionAndThatOfAllSessionsAreNamed() {
     deployment.store(Examples.loopback("sales"));
-    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(1, 3));
+    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(1, 3), _ -> true);
     String ofAll = "{\"url\":\"https://receiver.presently.dev/hook\"}";
     String ofSales = "{\"url\":\"https://receiver.presently.dev/hook\",\"session\":\"sales\"}";
     var limited = new CreateWebhook(deployment);
@@ -88,8 +88,21 @@ class CreateWebhookTest {
   }
 
   @Test
+  void aSessionThatIsRemovedWhileItsWebhookIsCreatedIsRefusedLikeAnUnknownOne() {
+    String body = "{\"url\":\"https://receiver.presently.dev/hook\",\"session\":\"sales\"}";
+    Answer unknown = create(body);
+    deployment.store(Examples.loopback("sales"));
+    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(1, 1), _ -> false);
+
+    Answer removed = new Call().body(body).to(new CreateWebhook(deployment));
+
+    assertThat(removed.problem()).isEqualTo("400 invalid_value session");
+    assertThat(removed.body()).isEqualTo(unknown.body());
+  }
+
+  @Test
   void theLimitOfTheDeploymentIsNamed() {
-    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(2, 1));
+    deployment.webhookStore = new InMemoryWebhookStore(new WebhookLimits(2, 1), _ -> true);
     String body = "{\"url\":\"https://receiver.presently.dev/hook\"}";
     var limited = new CreateWebhook(deployment);
     new Call().body(body).to(limited);

@@ -3,6 +3,7 @@ package dev.presently.core.engine;
 import dev.presently.core.Page;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.LaneDeliveries;
 import dev.presently.core.delivery.LaneSubject;
@@ -12,17 +13,24 @@ import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Removes a session with its presence, subscriptions, webhooks, command results and all deliveries
- * about its contacts, so that the next session of this name finds none. A removal that failed can
- * be repeated: the session itself is removed last, and lanes before the records by which they are
- * found, page by page, so that a repetition of a long removal continues it.
+ * about its contacts, so that the next session of this name finds none. Lanes are removed before
+ * the records by which they are found, page by page, so that a repetition of a long removal
+ * continues it.
+ *
+ * <p>Reports and commands find the session until it is removed itself. So all is removed once
+ * more afterwards, also when there is no such session: that completes a removal that was cut short
+ * in between. What remains is a request that read the session before its removal and writes after
+ * the second pass.
  */
 public final class RemoveSession {
   private static final int PAGE_SIZE = 100;
@@ -52,24 +60,35 @@ public final class RemoveSession {
     this.engines = engines;
   }
 
-  /** False when there is no such session. */
+  /**
+   * False when there is no such session. A session of this name that is created before the call
+   * returns may lose what it wrote until then.
+   */
   public boolean remove(SessionName name) {
     Optional<Session> session = sessions.find(name);
-    if (session.isEmpty()) {
-      return false;
-    }
-    if (session.get().engine().isLoopback()) {
-      engines.of(session.get()).stop();
-    }
-    engines.loopback().leave(name, engines.subscriptions().addresses(name));
+    Set<Jid> subscribed = new HashSet<>();
+    session.ifPresent(
+        found -> {
+          if (found.engine().isLoopback()) {
+            engines.of(found).stop();
+          }
+          removeData(name, subscribed);
+          sessions.remove(found);
+        });
+    removeData(name, subscribed);
+    return session.isPresent();
+  }
+
+  /** Adds the addresses in whose lists of subscribers the session was. */
+  private void removeData(SessionName name, Set<Jid> subscribed) {
+    subscribed.addAll(engines.subscriptions().addresses(name));
+    engines.loopback().leave(name, subscribed);
     removeContacts(name);
     presences.removeAll(name);
     removeCommands(name);
     webhooks.removeAllOf(name);
     engines.remote().tendings().remove(name);
     engines.loopback().remove(name);
-    sessions.remove(session.get());
-    return true;
   }
 
   private void removeContacts(SessionName name) {

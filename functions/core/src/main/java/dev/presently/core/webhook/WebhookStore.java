@@ -19,6 +19,9 @@ public interface WebhookStore {
     record TooManyOfSession(int limit) implements Result {}
 
     record TooManyInAll(int limit) implements Result {}
+
+    /** A new webhook's session does not exist. */
+    record NoSession(SessionName session) implements Result {}
   }
 
   /** An id that no webhook has had. */

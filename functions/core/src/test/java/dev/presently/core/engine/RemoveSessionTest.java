@@ -3,6 +3,7 @@ package dev.presently.core.engine;
 import static dev.presently.core.delivery.DeliveryWorld.ERROR;
 import static dev.presently.core.delivery.DeliveryWorld.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.Examples;
 import dev.presently.core.command.CommandResult;
@@ -116,6 +117,58 @@ class RemoveSessionTest {
     assertThat(world.lanes.all())
         .extracting(record -> record.delivery().session())
         .containsExactlyInAnyOrder(Optional.of(DESK), Optional.of(SHOP));
+  }
+
+  @Test
+  void whatIsWrittenWhileTheSessionIsRemovedIsNotInherited() {
+    afterRemovals(2, this::writesAll);
+
+    assertThat(removeSession.remove(SHOP)).isTrue();
+
+    nothingIsLeft();
+  }
+
+  @Test
+  void aRemovalThatWasCutShortAfterTheSessionIsCompletedByTheNext() {
+    afterRemovals(
+        2,
+        () -> {
+          writesAll();
+          afterRemovals(2, this::crash);
+        });
+    assertThatThrownBy(() -> removeSession.remove(SHOP)).isInstanceOf(IllegalStateException.class);
+    assertThat(world.sessions.find(SHOP)).isEmpty();
+    assertThat(world.presences.list(SHOP, Optional.empty(), 1).items()).isNotEmpty();
+
+    assertThat(removeSession.remove(SHOP)).isFalse();
+
+    nothingIsLeft();
+  }
+
+  /** A report, a subscription, a command and a webhook, all of which found the session. */
+  private void writesAll() {
+    send(hears(SHOP, bob(Availability.AVAILABLE)));
+    world.useCases().engines().find(SHOP).orElseThrow().subscribe(LID);
+    world.commandResults.save(
+        new CommandResult(CorrelationId.of("1"), SHOP, true, "{}", world.clock.instant()));
+    world.webhooks.save(Examples.webhook(2, Optional.of(SHOP)));
+  }
+
+  private void nothingIsLeft() {
+    assertThat(world.presences.list(SHOP, Optional.empty(), 1).items()).isEmpty();
+    assertThat(world.subscribers.of(LID)).isEmpty();
+    assertThat(world.commandResults.results()).isEmpty();
+    assertThat(world.webhooks.of(Optional.of(SHOP))).isEmpty();
+    assertThat(world.lanes.all()).isEmpty();
+  }
+
+  /** Of an empty session: its contacts, its tending, its own presence, and then itself. */
+  private void afterRemovals(int number, Runnable other) {
+    world.after("remove", number == 1 ? other : () -> afterRemovals(number - 1, other));
+  }
+
+  private void crash() {
+    throw new IllegalStateException();
   }
 
   @Test

@@ -7,20 +7,23 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Stores webhooks in memory, synchronized. */
 public final class InMemoryWebhookStore implements WebhookStore {
   private final NavigableMap<WebhookId, Webhook> webhooks = new TreeMap<>();
   private final WebhookLimits limits;
+  private final Predicate<SessionName> sessions;
   private long lastId;
 
-  /** With the limits of template.yaml. */
+  /** With the limits of template.yaml; every session exists. */
   public InMemoryWebhookStore() {
-    this(new WebhookLimits(50, 1_000));
+    this(new WebhookLimits(50, 1_000), _ -> true);
   }
 
-  public InMemoryWebhookStore(WebhookLimits limits) {
+  public InMemoryWebhookStore(WebhookLimits limits, Predicate<SessionName> sessions) {
     this.limits = limits;
+    this.sessions = sessions;
   }
 
   @Override
@@ -58,6 +61,10 @@ public final class InMemoryWebhookStore implements WebhookStore {
     }
     if (isNew && of(webhook.settings().session()).size() >= limits.perSession()) {
       return new Result.TooManyOfSession(limits.perSession());
+    }
+    Optional<SessionName> session = webhook.settings().session();
+    if (isNew && session.isPresent() && !sessions.test(session.get())) {
+      return new Result.NoSession(session.get());
     }
     webhooks.put(webhook.id(), webhook.stored());
     return new Result.Saved();

@@ -22,6 +22,9 @@ public abstract class WebhookStoreContract {
   private static final int CROWD = 50;
   private static final SessionName SHOP = new SessionName("shop");
   private static final SessionName DESK = new SessionName("desk");
+  private static final Set<SessionName> SESSIONS =
+      Set.of(
+          SHOP, DESK, new SessionName("s0"), new SessionName("s1"), new SessionName("s2"));
   private static final int CREATORS = 20;
   private static final int OF_A_SESSION = 8;
   private static final int IN_ALL = 12;
@@ -34,12 +37,12 @@ public abstract class WebhookStoreContract {
 
   private WebhookStore store;
 
-  /** An empty store. */
-  protected abstract WebhookStore create(WebhookLimits limits);
+  /** A store without webhooks in which these sessions exist. */
+  protected abstract WebhookStore create(WebhookLimits limits, Set<SessionName> sessions);
 
   @BeforeEach
   void begin() {
-    store = create(new WebhookLimits(OF_A_SESSION, IN_ALL));
+    store = create(new WebhookLimits(OF_A_SESSION, IN_ALL), SESSIONS);
   }
 
   @Test
@@ -149,7 +152,7 @@ public abstract class WebhookStoreContract {
   @Test
   void noSessionGetsMoreThanItsLimitAndEachRemovalFreesOne() {
     for (Optional<SessionName> owner : List.of(Optional.of(SHOP), Optional.<SessionName>empty())) {
-      store = create(new WebhookLimits(2, IN_ALL));
+      store = create(new WebhookLimits(2, IN_ALL), SESSIONS);
       assertThat(store.save(Examples.webhook(1, owner))).isEqualTo(SAVED);
       assertThat(store.save(Examples.webhook(2, owner))).isEqualTo(SAVED);
 
@@ -167,6 +170,17 @@ public abstract class WebhookStoreContract {
       assertThat(store.save(Examples.webhook(5, owner)))
           .isEqualTo(new WebhookStore.Result.TooManyOfSession(2));
     }
+  }
+
+  @Test
+  void aWebhookOfASessionThatWasRemovedMeanwhileIsNotCreated() {
+    store = create(new WebhookLimits(1, 1), Set.of(DESK));
+
+    assertThat(store.save(Examples.webhook(1, Optional.of(SHOP))))
+        .isEqualTo(new WebhookStore.Result.NoSession(SHOP));
+
+    assertThat(ids(Optional.of(SHOP))).isEmpty();
+    assertThat(store.save(Examples.webhook(1, Optional.of(DESK)))).isEqualTo(SAVED);
   }
 
   @Test
