@@ -5,6 +5,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
 import dev.presently.core.access.InMemoryRequestCounter;
+import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
@@ -55,6 +56,7 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   public HostChecker hostChecker = hosts;
   public ReceiverClient receivers = super.receivers();
   public SessionStore sessionStore = sessions;
+  public KeyStore keyStore = keys;
   public WebhookStore webhookStore = webhooks;
   public CommandResultStore commandResultStore = commandResults;
   public String version = "0.0.0";
@@ -82,6 +84,11 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   @Override
   public SessionStore sessions() {
     return sessionStore;
+  }
+
+  @Override
+  public KeyStore keys() {
+    return keyStore;
   }
 
   @Override

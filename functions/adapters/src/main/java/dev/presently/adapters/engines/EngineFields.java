@@ -13,6 +13,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -88,9 +90,11 @@ public final class EngineFields {
     return new InvalidValue("invalid_value", "invalid " + field + ": " + why, Optional.of(field));
   }
 
-  /** Whether the body names another session of the engine; false if either is absent. */
-  public static boolean isOfAnother(Optional<String> own, JsonNode named) {
-    return own.isPresent() && named.isString() && !named.stringValueOpt().equals(own);
+  /** Whether these fields name only other sessions of the engine; false if either is absent. */
+  public static boolean isOfAnother(Optional<String> own, JsonNode body, String... fields) {
+    List<String> named =
+        Arrays.stream(fields).flatMap(field -> body.path(field).stringValueOpt().stream()).toList();
+    return own.isPresent() && !named.isEmpty() && !named.contains(own.get());
   }
 
   public static Identity identity(Jid who) {

@@ -10,6 +10,7 @@ import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Grant;
+import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyTexts;
 import dev.presently.core.access.Scope;
 import dev.presently.core.contact.Identity;
@@ -27,6 +28,7 @@ import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
@@ -193,27 +195,61 @@ class ReceiveEngineEventsTest {
     }
   }
 
-  @Test
-  void everyRefusalTakesTheSameWork() throws GeneralSecurityException {
-    var checks = new CountedChecks();
-    deployment.remoteEngines = checks;
+  @ParameterizedTest
+  @ValueSource(strings = {"gowa", "evolution"})
+  void everyRefusalTakesTheSameWork(String engine) throws GeneralSecurityException {
+    var work = new ArrayList<String>();
+    deployment.remoteEngines = new CountedChecks(work);
+    deployment.sessionStore = counted(SessionStore.class, deployment.sessions, work);
+    deployment.keyStore = counted(KeyStore.class, deployment.keys, work);
     var handler = new ReceiveEngineEvents(deployment);
-    hasEngine(new EngineType("gowa"));
+    hasEngine(new EngineType(engine));
     deployment.store(Examples.loopback("sales"));
-    String wrong = signature("HmacSHA256", ONLINE + " ");
+    String wrong = "sha256=" + signature("HmacSHA256", ONLINE + " ");
+    work.clear();
 
     new Call().session("nobody").body(ONLINE).to(handler);
-    List<EngineType> unknown = checks.taken();
-    new Call().session("sales").body(ONLINE).to(handler);
-    assertThat(checks.taken()).isEqualTo(unknown);
-    new Call().session("shop").body(ONLINE).to(handler);
-    assertThat(checks.taken()).isEqualTo(unknown);
-    new Call()
-        .session("shop")
-        .header("X-Hub-Signature-256", "sha256=" + wrong)
-        .body(ONLINE)
-        .to(handler);
-    assertThat(checks.taken()).isEqualTo(unknown);
+    List<String> unknown = List.copyOf(work);
+    assertThat(unknown).contains("find").hasSizeGreaterThan(1);
+    for (Call refused :
+        List.of(
+            new Call().session("sales"),
+            new Call().session("shop"),
+            new Call().session("shop").header("X-Hub-Signature-256", wrong))) {
+      work.clear();
+      assertThat(refused.body(ONLINE).to(handler).status()).isEqualTo(401);
+      assertThat(work).isEqualTo(unknown);
+    }
+    refusedWithKey(handler, work, "nobody", 1);
+    List<String> unknownWithKey = List.copyOf(work);
+    refusedWithKey(handler, work, "sales", 2);
+    assertThat(work).isEqualTo(unknownWithKey);
+    refusedWithKey(handler, work, "shop", 3);
+    assertThat(work).isEqualTo(unknownWithKey);
+  }
+
+  /** Each key is another one, since a refused key is remembered. */
+  private static void refusedWithKey(
+      ReceiveEngineEvents handler, List<String> work, String session, int key) {
+    work.clear();
+    Answer answer =
+        new Call()
+            .byNobody()
+            .session(session)
+            .header("Authorization", "Bearer " + KeyTexts.text(key).value())
+            .body(ONLINE)
+            .to(handler);
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
+  /** Notes the name of each method that is called. */
+  private static <T> T counted(Class<T> type, T real, List<String> work) {
+    return CountedChecks.proxy(
+        type,
+        (_, method, arguments) -> {
+          work.add(method.getName());
+          return method.invoke(real, arguments);
+        });
   }
 
   @Test
@@ -353,27 +389,25 @@ class ReceiveEngineEventsTest {
   /** The engines whose proof was checked. */
   private static final class CountedChecks implements RemoteEngines {
     private final RemoteEngines real = new SupportedEngines();
-    private final List<EngineType> checked = new ArrayList<>();
+    private final List<String> checked;
 
-    List<EngineType> taken() {
-      List<EngineType> taken = List.copyOf(checked);
-      checked.clear();
-      return taken;
+    CountedChecks(List<String> checked) {
+      this.checked = checked;
     }
 
     @Override
     public Optional<RemoteEngine> find(EngineType type) {
-      return real.find(type).map(engine -> counted(type, engine));
+      return real.find(type).map(engine -> counting(type, engine));
     }
 
-    private RemoteEngine counted(EngineType type, RemoteEngine engine) {
+    private RemoteEngine counting(EngineType type, RemoteEngine engine) {
       EngineEventReader events = engine.events();
       EngineEventReader counting =
           proxy(
               EngineEventReader.class,
               (_, method, arguments) -> {
                 if (method.getName().equals("isAuthentic")) {
-                  checked.add(type);
+                  checked.add(type.toString());
                 }
                 return method.invoke(events, arguments);
               });

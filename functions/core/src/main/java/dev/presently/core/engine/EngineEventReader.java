@@ -22,10 +22,11 @@ public interface EngineEventReader {
   Set<String> mediaTypes();
 
   /**
-   * Reads one body. Events of another session of the engine than {@code engine.session}, or than
-   * the one that an absent {@code engine.session} means for this engine, are ignored; the session's
-   * status so far decides where the engine's word is ambiguous. An unreadable contact is ignored;
-   * an unreadable body throws {@link dev.presently.core.InvalidValue}.
+   * Reads one body. An event that names another session of the engine than {@code engine.session}
+   * is ignored. Without {@code engine.session} every event counts, unless the engine's commands
+   * then go to a default session: that one's events count. The session's status so far decides
+   * where the engine's word is ambiguous. An unreadable contact is ignored; an unreadable body
+   * throws {@link dev.presently.core.InvalidValue}.
    */
   EngineEvents read(Session session, byte[] body);
 

@@ -59,8 +59,9 @@ public final class EvolutionEventReader implements EngineEventReader {
   @Override
   public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
-    String instance = EngineFields.text(event, "instance");
-    boolean elsewhere = session.engine().session().filter(own -> !own.equals(instance)).isPresent();
+    EngineFields.text(event, "instance");
+    boolean elsewhere =
+        EngineFields.isOfAnother(session.engine().session(), event, "instance");
     boolean tooLarge = event.path("dataType").stringValueOpt().filter("s3"::equals).isPresent();
     if (elsewhere || tooLarge) {
       return EventCollector.none();

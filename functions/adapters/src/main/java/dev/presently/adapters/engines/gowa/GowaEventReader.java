@@ -44,18 +44,10 @@ public final class GowaEventReader implements EngineEventReader {
   public EngineEvents read(Session session, byte[] body) {
     ObjectNode envelope = StrictJson.requestBody(body);
     return EngineFields.text(envelope, "event").equals(CHAT_PRESENCE)
-            && !isOfAnother(session, envelope)
+            // session_id is the device id; device_id is the JID of its account.
+            && !EngineFields.isOfAnother(session.engine().session(), envelope, "session_id")
         ? typing(envelope, EngineFields.object(envelope, "payload"))
         : EventCollector.none();
-  }
-
-  /** {@code session_id} is the device id; {@code device_id} is the JID of its account. */
-  private static boolean isOfAnother(Session session, JsonNode envelope) {
-    return envelope
-        .path("session_id")
-        .stringValueOpt()
-        .filter(device -> session.engine().session().filter(own -> !own.equals(device)).isPresent())
-        .isPresent();
   }
 
   private static EngineEvents typing(JsonNode envelope, JsonNode payload) {

@@ -49,7 +49,7 @@ public final class WahaEventReader implements EngineEventReader {
     String kind = EngineFields.text(event, "event");
     // A webhook for all sessions of the server (WHATSAPP_HOOK_URL) mixes accounts.
     if (EngineFields.isOfAnother(
-        Optional.of(WahaCommands.session(session.engine())), event.path("session"))) {
+        Optional.of(WahaCommands.session(session.engine())), event, "session")) {
       return EventCollector.none();
     }
     return switch (kind) {

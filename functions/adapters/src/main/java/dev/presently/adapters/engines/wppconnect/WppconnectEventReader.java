@@ -47,7 +47,7 @@ public final class WppconnectEventReader implements EngineEventReader {
   public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
     String kind = EngineFields.text(event, "event");
-    if (EngineFields.isOfAnother(session.engine().session(), event.path("session"))) {
+    if (EngineFields.isOfAnother(session.engine().session(), event, "session")) {
       return EventCollector.none();
     }
     return switch (kind) {

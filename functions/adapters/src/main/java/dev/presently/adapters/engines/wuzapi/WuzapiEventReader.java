@@ -57,7 +57,9 @@ public final class WuzapiEventReader implements EngineEventReader {
   @Override
   public EngineEvents read(Session session, byte[] body) {
     ObjectNode envelope = isJson(body) ? StrictJson.requestBody(body) : fromForm(body);
-    if (isOfAnother(session, envelope)) {
+    // A webhook for all users of wuzapi mixes accounts; engine.session is the user's name or id.
+    if (EngineFields.isOfAnother(
+        session.engine().session(), envelope, USER.toArray(String[]::new))) {
       return EventCollector.none();
     }
     return switch (EngineFields.text(envelope, "type")) {
@@ -94,17 +96,6 @@ public final class WuzapiEventReader implements EngineEventReader {
           .ifPresent(value -> envelope.putIfAbsent(field, StringNode.valueOf(value)));
     }
     return envelope;
-  }
-
-  /**
-   * A webhook for all users of wuzapi mixes accounts. {@code engine.session}, where it is given, is
-   * the name of the user or its id.
-   */
-  private static boolean isOfAnother(Session session, JsonNode envelope) {
-    List<String> names =
-        USER.stream().flatMap(field -> envelope.path(field).stringValueOpt().stream()).toList();
-    return !names.isEmpty()
-        && session.engine().session().filter(own -> !names.contains(own)).isPresent();
   }
 
   private static EngineEvents connection(SessionStatus status) {
