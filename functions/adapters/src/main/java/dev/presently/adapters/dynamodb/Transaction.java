@@ -86,10 +86,7 @@ final class Transaction {
         write ->
             write.conditionCheck(
                 check ->
-                    check
-                        .tableName(table)
-                        .key(key.attributes())
-                        .conditionExpression(condition)));
+                    check.tableName(table).key(key.attributes()).conditionExpression(condition)));
   }
 
   private Transaction put(Item item, @Nullable String condition, Item values) {

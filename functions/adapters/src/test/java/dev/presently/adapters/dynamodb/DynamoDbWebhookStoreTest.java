@@ -18,8 +18,7 @@ final class DynamoDbWebhookStoreTest extends WebhookStoreContract {
   protected WebhookStore create(WebhookLimits limits, Set<SessionName> sessions) {
     String table = EmbeddedDynamoDb.table();
     var stored = new DynamoDbSessionStore(EmbeddedDynamoDb.CLIENT, table);
-    sessions.forEach(
-        session -> stored.save(Optional.empty(), Examples.loopback(session.value())));
+    sessions.forEach(session -> stored.save(Optional.empty(), Examples.loopback(session.value())));
     return store(table, limits);
   }
 

@@ -57,6 +57,7 @@ class CreateWebhookTest {
             .method("POST")
             .at("/api/webhooks")
             .by(1, 60)
+            .header("Authorization", "Bearer prs_key")
             .header("Idempotency-Key", "once")
             .body("{\"url\":\"https://receiver.presently.dev/hook\"}");
 

@@ -27,10 +27,10 @@ import java.util.function.Function;
  * the records by which they are found, page by page, so that a repetition of a long removal
  * continues it.
  *
- * <p>Reports and commands find the session until it is removed itself. So all is removed once
- * more afterwards, also when there is no such session: that completes a removal that was cut short
- * in between. What remains is a request that read the session before its removal and writes after
- * the second pass.
+ * <p>Reports and commands find the session until it is removed itself. So all is removed once more
+ * afterwards, also when there is no such session: that completes a removal that was cut short in
+ * between. What remains is a request that read the session before its removal and writes after the
+ * second pass.
  */
 public final class RemoveSession {
   private static final int PAGE_SIZE = 100;

@@ -23,8 +23,7 @@ public abstract class WebhookStoreContract {
   private static final SessionName SHOP = new SessionName("shop");
   private static final SessionName DESK = new SessionName("desk");
   private static final Set<SessionName> SESSIONS =
-      Set.of(
-          SHOP, DESK, new SessionName("s0"), new SessionName("s1"), new SessionName("s2"));
+      Set.of(SHOP, DESK, new SessionName("s0"), new SessionName("s1"), new SessionName("s2"));
   private static final int CREATORS = 20;
   private static final int OF_A_SESSION = 8;
   private static final int IN_ALL = 12;

@@ -60,8 +60,7 @@ public final class EvolutionEventReader implements EngineEventReader {
   public EngineEvents read(Session session, byte[] body) {
     ObjectNode event = StrictJson.requestBody(body);
     EngineFields.text(event, "instance");
-    boolean elsewhere =
-        EngineFields.isOfAnother(session.engine().session(), event, "instance");
+    boolean elsewhere = EngineFields.isOfAnother(session.engine().session(), event, "instance");
     boolean tooLarge = event.path("dataType").stringValueOpt().filter("s3"::equals).isPresent();
     if (elsewhere || tooLarge) {
       return EventCollector.none();
