@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs a function's way once before Lambda takes its snapshot, so that a restored function has its
+ * Calls a function's code once before Lambda takes its snapshot, so that a restored function has its
  * classes loaded and its credentials read. What it asks for does not exist, so nothing changes. No
  * connection is kept: it would be dead after the restore.
  */
@@ -23,7 +23,7 @@ public final class Priming {
 
   private Priming() {}
 
-  /** Runs the work. A fault is only told: the snapshot is as good as one without priming. */
+  /** Runs the work. A fault is reported and not thrown: the snapshot is taken without priming. */
   public static void run(Runnable work, Consumer<Throwable> onFault) {
     try {
       UnkeptConnections.during(work);

@@ -1,7 +1,7 @@
 package dev.presently.relay;
 
 import dev.presently.core.RequestId;
-import dev.presently.core.delivery.CausedEvent;
+import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.Event.PresenceUpdate;
 import dev.presently.core.delivery.PoisonQueue.Poison;
 import dev.presently.core.presence.Change;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param contact whose presence changed; the event is dropped if the contact is muted
  */
 record RecordEffects(
-    Optional<CausedEvent> event,
+    Optional<EventOfRequest> event,
     Optional<Timer> timer,
     Optional<ContactRecord> contact,
     Optional<SeqGap> gap,
@@ -25,15 +25,15 @@ record RecordEffects(
 
   static final RecordEffects NONE = of(Optional.empty());
 
-  static RecordEffects of(Optional<CausedEvent> event) {
+  static RecordEffects of(Optional<EventOfRequest> event) {
     return new RecordEffects(
         event, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static RecordEffects of(
-      Change change, ContactRecord contact, Optional<RequestId> cause, Optional<SeqGap> gap) {
+      Change change, ContactRecord contact, Optional<RequestId> requestId, Optional<SeqGap> gap) {
     return new RecordEffects(
-        Optional.of(new CausedEvent(new PresenceUpdate(change), cause)),
+        Optional.of(new EventOfRequest(new PresenceUpdate(change), requestId)),
         change.newActivity().map(on -> new Timer(change.key(), on.since(), on.until())),
         Optional.of(contact),
         gap,

@@ -2,14 +2,14 @@ package dev.presently.relay;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.dynamodb.DynamodbAttributeValueTransformer;
-import dev.presently.adapters.dynamodb.Cause;
+import dev.presently.adapters.dynamodb.WritingRequest;
 import dev.presently.adapters.dynamodb.CommandResultItems;
 import dev.presently.adapters.dynamodb.ContactItems;
 import dev.presently.adapters.dynamodb.SessionItems;
 import dev.presently.adapters.dynamodb.UnknownValue;
 import dev.presently.adapters.dynamodb.WebhookItems;
 import dev.presently.core.RequestId;
-import dev.presently.core.delivery.CausedEvent;
+import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.delivery.Event.WebhookDisabled;
@@ -67,14 +67,14 @@ final class RecordEffectsReader {
     var before = Optional.ofNullable(record.getDynamodb().getOldImage()).map(this::attributes);
     var after =
         Optional.ofNullable(record.getDynamodb().getNewImage()).map(this::attributes).orElseThrow();
-    Optional<RequestId> cause = Cause.read(after);
+    Optional<RequestId> requestId = WritingRequest.read(after);
     return table.equals(presenceTable)
         ? ContactItems.read(after)
             .flatMap(
-                contact -> presence(record, before.flatMap(ContactItems::read), contact, cause))
+                contact -> presence(record, before.flatMap(ContactItems::read), contact, requestId))
             .orElse(RecordEffects.NONE)
         : RecordEffects.of(
-            registryEvent(before, after).map(event -> new CausedEvent(event, cause)));
+            registryEvent(before, after).map(event -> new EventOfRequest(event, requestId)));
   }
 
   private Map<String, AttributeValue> attributes(
@@ -87,13 +87,13 @@ final class RecordEffectsReader {
       DynamodbStreamRecord record,
       Optional<ContactRecord> before,
       ContactRecord after,
-      Optional<RequestId> cause) {
+      Optional<RequestId> requestId) {
     String sequenceNumber = record.getDynamodb().getSequenceNumber();
     return Change.between(before, after)
         .map(
             change ->
                 RecordEffects.of(
-                    change, after, cause, SeqGap.find(sequenceNumber, before, change)));
+                    change, after, requestId, SeqGap.find(sequenceNumber, before, change)));
   }
 
   /** Items of other kinds have no event. */

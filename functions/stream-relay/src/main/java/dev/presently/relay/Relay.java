@@ -6,7 +6,7 @@ import dev.presently.adapters.log.Log;
 import dev.presently.adapters.log.Metric;
 import dev.presently.adapters.log.Metrics;
 import dev.presently.core.InParallel;
-import dev.presently.core.delivery.CausedEvent;
+import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.presence.PresenceStore;
@@ -78,7 +78,10 @@ final class Relay {
       log.error(
           "a record of a newer version waits",
           e,
-          line -> position(line, records, effects).put("attribute", e.attribute()));
+          line -> {
+            position(line, records, effects);
+            e.attribute().ifPresent(name -> line.put("attribute", name));
+          });
     } catch (Throwable e) {
       log.error("a record was not read", e, line -> position(line, records, effects));
     }
@@ -98,7 +101,7 @@ final class Relay {
         hasTimers
             ? (int) InParallel.each(effects, this::arm).stream().takeWhile(done -> done).count()
             : effects.size();
-    List<Optional<CausedEvent>> events =
+    List<Optional<EventOfRequest>> events =
         effects.subList(0, armed).stream().map(RecordEffects::event).toList();
     try {
       int sent = fanOut.send(events);
@@ -112,9 +115,9 @@ final class Relay {
   }
 
   /** Links the request to the event; the sender's lines have both too. */
-  private void sent(CausedEvent event) {
+  private void sent(EventOfRequest event) {
     event
-        .cause()
+        .requestId()
         .ifPresent(
             request ->
                 log.info(

@@ -39,6 +39,14 @@ class NewerVersionTest {
         StreamBatch.of().inserted(ana.with("lastSeen", "recently")),
         StreamBatch.of().inserted(ana.with("mode", "username")),
         StreamBatch.of().inserted(ana.with("sk", "ana@usernames")),
+        StreamBatch.of().inserted(ana.with("phone", "ana@usernames")),
+        StreamBatch.of().inserted(ana.with("lid", "ana@usernames")),
+        StreamBatch.of().registered(session("connected").with("phoneNumber", "ana")),
+        StreamBatch.of().registered(session("connected").with("lid", "ana@usernames")),
+        StreamBatch.of().registryChanged(webhook(2), off.with("key", "short")),
+        StreamBatch.of()
+            .registryChanged(
+                webhook(2), off.with("filter", Map.of("contacts", List.of("ana@usernames")))),
         StreamBatch.of().registered(session("asleep")),
         StreamBatch.of().registered(session("disconnected").with("reason", "too_quiet")),
         StreamBatch.of()

@@ -70,7 +70,7 @@ class RelayChangesTest {
         .failuresOf(handler);
 
     assertThat(fixture.queue.deliveries())
-        .extracting(Delivery::cause)
+        .extracting(Delivery::requestId)
         .containsExactly(
             Optional.of(new RequestId("r-1")), Optional.of(new RequestId("r-2")), Optional.empty());
     assertThat(fixture.bodies()).noneMatch(body -> body.contains("r-1") || body.contains("r-2"));

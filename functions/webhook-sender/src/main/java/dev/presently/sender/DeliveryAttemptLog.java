@@ -85,7 +85,7 @@ final class DeliveryAttemptLog {
         .put("eventId", record.delivery().event().value())
         .put("event", record.delivery().name().value())
         .put(statusField, record.status().word().name().toLowerCase(Locale.ROOT));
-    StrictJson.putIfPresent(line, "requestId", record.delivery().cause());
+    StrictJson.putIfPresent(line, "requestId", record.delivery().requestId());
     if (!record.attempts().isEmpty()) {
       Attempt last = record.attempts().getLast();
       line.put("attempt", record.attempts().size())

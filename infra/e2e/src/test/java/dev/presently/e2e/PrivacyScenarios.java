@@ -154,7 +154,7 @@ abstract class PrivacyScenarios {
     assertThat(unknown.path("presence").stringValueOpt()).contains("unknown");
     assertThat(unknown.path("subscribed").booleanValueOpt()).contains(false);
     assertThat(itemsNaming(number)).isEmpty();
-    // Whoever was not erased waited at the same receiver, and comes when its time has come.
+    // The contact that was not erased waited at the same receiver, and is sent when it is due.
     List<Received> all =
         scene.heard(
             events ->

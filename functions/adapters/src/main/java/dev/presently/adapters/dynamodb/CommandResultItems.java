@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * success    boolean
  * result     JSON
  * at         time
- * requestId  see {@link Cause}
+ * requestId  see {@link WritingRequest}
  * expiresAt  seconds since 1970
  * </pre>
  */
@@ -42,7 +42,7 @@ public final class CommandResultItems {
 
   static Item write(CommandResult result) {
     Item item = Item.at(key(result.session(), result.id()));
-    return Cause.of(item)
+    return WritingRequest.of(item)
         .truth("success", result.success())
         .text("result", result.result())
         .text("at", result.at())
@@ -50,11 +50,12 @@ public final class CommandResultItems {
   }
 
   private static CommandResult read(Item item) {
-    return new CommandResult(
+    return UnknownValue.ifRefused(
+ () -> new CommandResult(
         new CorrelationId(item.key().sk()),
         new SessionName(item.key().pk().substring(PARTITION.length())),
         item.truth("success"),
         item.required("result"),
-        item.requiredInstant("at"));
+        item.requiredInstant("at")));
   }
 }

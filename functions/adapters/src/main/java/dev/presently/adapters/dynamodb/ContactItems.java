@@ -1,6 +1,5 @@
 package dev.presently.adapters.dynamodb;
 
-import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
@@ -56,11 +55,13 @@ public final class ContactItems {
     return item.has(LEADS_TO) || item.key().sk().indexOf('@') < 0
         ? Optional.empty()
         : Optional.of(
-            new ContactRecord(
-                presenceKey(item.key()),
-                presence(item),
-                subscription(item),
-                item.number(Revision.REVISION)));
+            UnknownValue.ifRefused(
+                () ->
+                    new ContactRecord(
+                        presenceKey(item.key()),
+                        presence(item),
+                        subscription(item),
+                        item.number(Revision.REVISION))));
   }
 
   static Optional<ContactRecord> read(Item item) {
@@ -134,20 +135,11 @@ public final class ContactItems {
     var session = new SessionName(key.pk());
     int hash = key.sk().indexOf('#');
     return hash < 0
-        ? PresenceKey.of(session, jid(key.sk()))
+        ? PresenceKey.of(session, Jid.parse(key.sk()))
         : new PresenceKey(
             session,
-            jid(key.sk().substring(hash + 1)),
-            Optional.of(jid(key.sk().substring(0, hash))));
-  }
-
-  /** Each item was written under an address that was valid then. */
-  private static Jid jid(String text) {
-    try {
-      return Jid.parse(text);
-    } catch (InvalidValue _) {
-      throw new UnknownValue(ItemKey.SK);
-    }
+            Jid.parse(key.sk().substring(hash + 1)),
+            Optional.of(Jid.parse(key.sk().substring(0, hash))));
   }
 
   private static Optional<Presence> presence(Item item) {

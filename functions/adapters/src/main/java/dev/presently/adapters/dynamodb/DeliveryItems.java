@@ -95,7 +95,7 @@ final class DeliveryItems {
             .text("participant", delivery.subject().participant())
             .text("at", delivery.at())
             .text("body", delivery.body())
-            .text("requestId", delivery.cause())
+            .text("requestId", delivery.requestId())
             .word(STATUS, record.status().word())
             .items("attempts", record.attempts().stream().map(DeliveryItems::attempt).toList())
             .text("nextAttemptAt", record.nextAttemptAt());

@@ -8,7 +8,7 @@ import java.util.UUID;
  * <pre>
  * revision   number, 1 at the first write
  * write      a new token for each write, by which a writer recognises its own after a lost response
- * requestId  see {@link Cause}
+ * requestId  see {@link WritingRequest}
  * </pre>
  */
 record Revision(long read) {
@@ -17,7 +17,7 @@ record Revision(long read) {
 
   /** The item with the next revision. */
   Item next(Item item) {
-    return Cause.of(item.number(REVISION, read + 1).text(WRITE, UUID.randomUUID()));
+    return WritingRequest.of(item.number(REVISION, read + 1).text(WRITE, UUID.randomUUID()));
   }
 
   String condition() {

@@ -47,7 +47,8 @@ public final class SessionItems {
   }
 
   static Session read(Item item) {
-    return new Session(
+    return UnknownValue.ifRefused(
+ () -> new Session(
         new SessionName(LISTED.id(item)),
         engine(item),
         new SessionStatus(
@@ -66,7 +67,7 @@ public final class SessionItems {
             item.text("lastError")),
         item.requiredInstant("createdAt"),
         item.requiredInstant("updatedAt"),
-        item.number(Revision.REVISION));
+        item.number(Revision.REVISION)));
   }
 
   static ItemKey key(SessionName name) {

@@ -99,7 +99,8 @@ public final class WebhookItems {
   }
 
   static Webhook read(Item item) {
-    return new Webhook(
+    return UnknownValue.ifRefused(
+ () -> new Webhook(
         new WebhookId(item.number("id")),
         new Destination(URI.create(item.required("url"))),
         new SigningKeys(new HmacKey(item.required("key")), previous(item)),
@@ -107,7 +108,7 @@ public final class WebhookItems {
         new Webhook.DisableState(item.text("disabledReason"), item.instant("enabledSince")),
         item.requiredInstant("createdAt"),
         item.requiredInstant("updatedAt"),
-        item.number(Revision.REVISION));
+        item.number(Revision.REVISION)));
   }
 
   private static Webhook.WebhookSettings settings(Item item) {

@@ -45,7 +45,7 @@ public final class DeliveryMessage {
     message.put("eventId", delivery.event().value()).put("event", delivery.name().value());
     putIfPresent(message, "contact", delivery.subject().contact());
     putIfPresent(message, "participant", delivery.subject().participant());
-    putIfPresent(message, "requestId", delivery.cause());
+    putIfPresent(message, "requestId", delivery.requestId());
     return SqsQueue.text(message.put("at", delivery.at().toString()).put("body", delivery.body()));
   }
 

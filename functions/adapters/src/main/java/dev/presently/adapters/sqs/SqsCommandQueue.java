@@ -58,7 +58,7 @@ public final class SqsCommandQueue implements CommandQueue {
             .put("correlationId", queued.id().value())
             .put("operation", command.operation())
             .put("session", command.session().value());
-    StrictJson.putIfPresent(message, "requestId", queued.cause());
+    StrictJson.putIfPresent(message, "requestId", queued.requestId());
     switch (command) {
       case Command.StartSession(_, var intakeUrl) ->
           StrictJson.putIfPresent(message, "intakeUrl", intakeUrl);

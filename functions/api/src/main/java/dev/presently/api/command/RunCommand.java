@@ -68,7 +68,7 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
 
   private void run(SQSMessage message) {
     QueuedCommand queued = commands.apply(message.getBody());
-    queued.cause().orElseGet(() -> new RequestId(message.getMessageId())).during(() -> run(queued));
+    queued.requestId().orElseGet(() -> new RequestId(message.getMessageId())).during(() -> run(queued));
   }
 
   private void run(QueuedCommand queued) {

@@ -146,7 +146,7 @@ class ListDeliveriesTest {
             subject,
             some.at(),
             some.body(),
-            some.cause()),
+            some.requestId()),
         new DeliveryStatus.Delivered(),
         List.of(),
         Optional.empty());

@@ -6,6 +6,6 @@ import java.util.Optional;
 /**
  * A command to run after the response.
  *
- * @param cause the request that sent it
+ * @param requestId the request that sent it
  */
-public record QueuedCommand(CorrelationId id, Command command, Optional<RequestId> cause) {}
+public record QueuedCommand(CorrelationId id, Command command, Optional<RequestId> requestId) {}

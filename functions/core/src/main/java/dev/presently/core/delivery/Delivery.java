@@ -12,7 +12,7 @@ import java.util.Optional;
  * One event for one webhook; {@code session} is the event's, absent for one of the deployment, and
  * {@code at} its time. Every attempt signs and sends the same body, byte for byte (UTF-8).
  *
- * @param cause the request that caused the event, if there was one; only logged
+ * @param requestId the request that caused the event, if there was one; only logged
  */
 public record Delivery(
     DeliveryId id,
@@ -23,9 +23,9 @@ public record Delivery(
     EventSubject subject,
     Instant at,
     String body,
-    Optional<RequestId> cause) {
+    Optional<RequestId> requestId) {
   public static Delivery of(
-      Event event, WebhookId webhook, String body, Optional<RequestId> cause) {
+      Event event, WebhookId webhook, String body, Optional<RequestId> requestId) {
     return new Delivery(
         new DeliveryId(LaneId.of(webhook, event.lane()), event.position()),
         webhook,
@@ -35,7 +35,7 @@ public record Delivery(
         event.subject(),
         event.timestamp(),
         body,
-        cause);
+        requestId);
   }
 
   public LaneId lane() {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,43 +31,66 @@ public final class FanOut {
    * Queues the deliveries of a batch of records for the webhooks that are registered now. Each
    * record has an event or none. Returns the index of the first record whose deliveries are not all
    * certainly queued, or the number of records; from that record on, the batch is safe to repeat.
+   * If the webhooks of a record's session cannot be read, only the records before it are sent; throws if
+   * it is the first record.
    */
-  public int send(List<Optional<CausedEvent>> records) {
+  public int send(List<Optional<EventOfRequest>> records) {
     if (records.stream().allMatch(Optional::isEmpty)) {
       return records.size();
     }
-    Map<Optional<SessionName>, List<Webhook>> receivers = receivers(records);
+    Map<Optional<SessionName>, Supplier<List<Webhook>>> receivers = receivers(records);
     List<Delivery> deliveries = new ArrayList<>();
     List<Integer> indexes = new ArrayList<>();
-    for (int index = 0; index < records.size(); index++) {
-      List<Delivery> own =
-          records.get(index).map(event -> deliveries(event, receivers)).orElse(List.of());
-      deliveries.addAll(own);
-      indexes.addAll(Collections.nCopies(own.size(), index));
+    int readable = 0;
+    try {
+      for (; readable < records.size(); readable++) {
+        List<Delivery> own =
+            records.get(readable).map(record -> deliveries(record, receivers)).orElse(List.of());
+        deliveries.addAll(own);
+        indexes.addAll(Collections.nCopies(own.size(), readable));
+      }
+    } catch (RuntimeException e) {
+      // Not lost: the next batch begins with this record.
+      if (readable == 0) {
+        throw e;
+      }
     }
     int sent = queue.send(deliveries);
-    return sent == deliveries.size() ? records.size() : indexes.get(sent);
+    return sent == deliveries.size() ? readable : indexes.get(sent);
   }
 
   /** The webhooks of all sessions, and those of each session that has an event here. */
-  private Map<Optional<SessionName>, List<Webhook>> receivers(List<Optional<CausedEvent>> records) {
+  private Map<Optional<SessionName>, Supplier<List<Webhook>>> receivers(
+      List<Optional<EventOfRequest>> records) {
     List<Optional<SessionName>> owners =
         Stream.concat(
                 Stream.of(Optional.<SessionName>empty()),
-                records.stream().flatMap(Optional::stream).map(caused -> caused.event().owner()))
+                records.stream().flatMap(Optional::stream).map(record -> record.event().owner()))
             .distinct()
             .toList();
-    List<List<Webhook>> found = InParallel.each(owners, webhooks::of);
+    List<Supplier<List<Webhook>>> found = InParallel.each(owners, this::read);
     return IntStream.range(0, owners.size()).boxed().collect(toMap(owners::get, found::get));
   }
 
+  /** What was read, or the fault, which is thrown where the webhooks are needed. */
+  private Supplier<List<Webhook>> read(Optional<SessionName> owner) {
+    try {
+      List<Webhook> found = webhooks.of(owner);
+      return () -> found;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
+  }
+
   private List<Delivery> deliveries(
-      CausedEvent caused, Map<Optional<SessionName>, List<Webhook>> receivers) {
-    Event event = caused.event();
+      EventOfRequest record, Map<Optional<SessionName>, Supplier<List<Webhook>>> receivers) {
+    Event event = record.event();
     List<Webhook> wanting =
         Stream.of(Optional.<SessionName>empty(), event.owner())
             .distinct()
-            .flatMap(owner -> receivers.getOrDefault(owner, List.of()).stream())
+            .flatMap(owner -> receivers.getOrDefault(owner, List::of).get().stream())
             .filter(event::wantedBy)
             .toList();
     if (wanting.isEmpty()) {
@@ -74,7 +98,7 @@ public final class FanOut {
     }
     String body = events.write(event);
     return wanting.stream()
-        .map(webhook -> Delivery.of(event, webhook.id(), body, caused.cause()))
+        .map(webhook -> Delivery.of(event, webhook.id(), body, record.requestId()))
         .toList();
   }
 }

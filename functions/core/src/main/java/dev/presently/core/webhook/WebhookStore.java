@@ -36,7 +36,7 @@ public interface WebhookStore {
   List<Webhook> of(Optional<SessionName> session);
 
   /**
-   * Stores the webhook if its revision is unchanged; whatever is not saved wrote nothing. The
+   * Stores the webhook if its revision is unchanged; a refused save wrote nothing. The
    * session of a stored webhook never changes.
    */
   Result save(Webhook webhook);

@@ -82,7 +82,7 @@ final class Functions {
           try {
             work.run();
           } catch (Killed | DependencyFailed e) {
-            // Whoever called it sees no answer, or an error.
+            // The caller sees no answer, or an error.
           } finally {
             visit.end();
           }

@@ -1,7 +1,7 @@
 package dev.presently.e2e.chaos;
 
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.delivery.CausedEvent;
+import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.core.delivery.Event;
 import java.time.Duration;
@@ -72,8 +72,8 @@ final class Stream {
     }
   }
 
-  private static Optional<CausedEvent> caused(Event event) {
-    return Optional.of(new CausedEvent(event, Optional.empty()));
+  private static Optional<EventOfRequest> caused(Event event) {
+    return Optional.of(new EventOfRequest(event, Optional.empty()));
   }
 
   private void relayed(int until, boolean all) {

@@ -65,7 +65,7 @@ final class Visit {
     return (int) Duration.between(time.instant(), deadline).toMillis();
   }
 
-  /** Whoever called it learns so when it is killed or overtaken. */
+  /** The caller gets an error when it is killed or overtaken. */
   void whenLost(Runnable told) {
     lost = told;
   }

@@ -4,4 +4,4 @@ import dev.presently.core.RequestId;
 import java.util.Optional;
 
 /** An event and the request that caused it, if there was one; the request is not sent. */
-public record CausedEvent(Event event, Optional<RequestId> cause) {}
+public record EventOfRequest(Event event, Optional<RequestId> requestId) {}

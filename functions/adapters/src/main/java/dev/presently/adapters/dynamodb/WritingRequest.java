@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * requestId  id of the request; absent if there was none
  * </pre>
  */
-public final class Cause {
+public final class WritingRequest {
   private static final String REQUEST_ID = "requestId";
 
-  private Cause() {}
+  private WritingRequest() {}
 
   /** The item with the request that this thread works for. */
   static Item of(Item item) {
