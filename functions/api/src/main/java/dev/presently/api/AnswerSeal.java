@@ -14,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts the stored answer to one request with the caller's API key, which is stored nowhere:
- * the table alone is not enough to read the answer. AES-256-GCM; a random nonce stands before the
+ * Encrypts the stored answer to one request with the caller's API key, which is stored nowhere: the
+ * table alone is not enough to read the answer. AES-256-GCM; a random nonce stands before the
  * encrypted text, and both are stored as Base64.
  */
 final class AnswerSeal {

@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls a function's code once before Lambda takes its snapshot, so that a restored function has its
- * classes loaded and its credentials read. What it asks for does not exist, so nothing changes. No
- * connection is kept: it would be dead after the restore.
+ * Calls a function's code once before Lambda takes its snapshot, so that a restored function has
+ * its classes loaded and its credentials read. What it asks for does not exist, so nothing changes.
+ * No connection is kept: it would be dead after the restore.
  */
 public final class Priming {
   /** No key has this id: it is the beginning of a hash. */

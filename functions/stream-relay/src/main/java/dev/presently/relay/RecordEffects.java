@@ -1,8 +1,8 @@
 package dev.presently.relay;
 
 import dev.presently.core.RequestId;
-import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.Event.PresenceUpdate;
+import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.PoisonQueue.Poison;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;

@@ -51,11 +51,12 @@ public final class CommandResultItems {
 
   private static CommandResult read(Item item) {
     return UnknownValue.ifRefused(
- () -> new CommandResult(
-        new CorrelationId(item.key().sk()),
-        new SessionName(item.key().pk().substring(PARTITION.length())),
-        item.truth("success"),
-        item.required("result"),
-        item.requiredInstant("at")));
+        () ->
+            new CommandResult(
+                new CorrelationId(item.key().sk()),
+                new SessionName(item.key().pk().substring(PARTITION.length())),
+                item.truth("success"),
+                item.required("result"),
+                item.requiredInstant("at")));
   }
 }

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Items of one kind, each in a partition of its own, so that requests for one do not throttle the
- * others, and a row for each in one partition, so that they can be listed. An item
- * is created and removed with its row in one transaction; other writes do not change the row.
+ * others, and a row for each in one partition, so that they can be listed. An item is created and
+ * removed with its row in one transaction; other writes do not change the row.
  *
  * <pre>
  *      item     row

@@ -48,26 +48,27 @@ public final class SessionItems {
 
   static Session read(Item item) {
     return UnknownValue.ifRefused(
- () -> new Session(
-        new SessionName(LISTED.id(item)),
-        engine(item),
-        new SessionStatus(
-            item.word("state", SessionStatus.State.class).orElseThrow(),
-            item.word("reason", SessionStatus.Reason.class)),
-        new Session.Profile(
-            item.text("phoneNumber").map(PhoneNumber::new),
-            item.text("lid").map(Jid::parse),
-            item.text("pushName"),
-            item.text("proxy"),
-            item.text("config")),
-        new EngineState(
-            item.instant("statusAt"),
-            item.instant("connectedAt"),
-            item.instant("lastEventAt"),
-            item.text("lastError")),
-        item.requiredInstant("createdAt"),
-        item.requiredInstant("updatedAt"),
-        item.number(Revision.REVISION)));
+        () ->
+            new Session(
+                new SessionName(LISTED.id(item)),
+                engine(item),
+                new SessionStatus(
+                    item.word("state", SessionStatus.State.class).orElseThrow(),
+                    item.word("reason", SessionStatus.Reason.class)),
+                new Session.Profile(
+                    item.text("phoneNumber").map(PhoneNumber::new),
+                    item.text("lid").map(Jid::parse),
+                    item.text("pushName"),
+                    item.text("proxy"),
+                    item.text("config")),
+                new EngineState(
+                    item.instant("statusAt"),
+                    item.instant("connectedAt"),
+                    item.instant("lastEventAt"),
+                    item.text("lastError")),
+                item.requiredInstant("createdAt"),
+                item.requiredInstant("updatedAt"),
+                item.number(Revision.REVISION)));
   }
 
   static ItemKey key(SessionName name) {

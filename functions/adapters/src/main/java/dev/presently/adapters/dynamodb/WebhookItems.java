@@ -100,15 +100,16 @@ public final class WebhookItems {
 
   static Webhook read(Item item) {
     return UnknownValue.ifRefused(
- () -> new Webhook(
-        new WebhookId(item.number("id")),
-        new Destination(URI.create(item.required("url"))),
-        new SigningKeys(new HmacKey(item.required("key")), previous(item)),
-        settings(item),
-        new Webhook.DisableState(item.text("disabledReason"), item.instant("enabledSince")),
-        item.requiredInstant("createdAt"),
-        item.requiredInstant("updatedAt"),
-        item.number(Revision.REVISION)));
+        () ->
+            new Webhook(
+                new WebhookId(item.number("id")),
+                new Destination(URI.create(item.required("url"))),
+                new SigningKeys(new HmacKey(item.required("key")), previous(item)),
+                settings(item),
+                new Webhook.DisableState(item.text("disabledReason"), item.instant("enabledSince")),
+                item.requiredInstant("createdAt"),
+                item.requiredInstant("updatedAt"),
+                item.number(Revision.REVISION)));
   }
 
   private static Webhook.WebhookSettings settings(Item item) {

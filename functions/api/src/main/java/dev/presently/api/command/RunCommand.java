@@ -68,7 +68,10 @@ public final class RunCommand implements RequestHandler<SQSEvent, SQSBatchRespon
 
   private void run(SQSMessage message) {
     QueuedCommand queued = commands.apply(message.getBody());
-    queued.requestId().orElseGet(() -> new RequestId(message.getMessageId())).during(() -> run(queued));
+    queued
+        .requestId()
+        .orElseGet(() -> new RequestId(message.getMessageId()))
+        .during(() -> run(queued));
   }
 
   private void run(QueuedCommand queued) {

@@ -31,8 +31,8 @@ public final class FanOut {
    * Queues the deliveries of a batch of records for the webhooks that are registered now. Each
    * record has an event or none. Returns the index of the first record whose deliveries are not all
    * certainly queued, or the number of records; from that record on, the batch is safe to repeat.
-   * If the webhooks of a record's session cannot be read, only the records before it are sent; throws if
-   * it is the first record.
+   * If the webhooks of a record's session cannot be read, only the records before it are sent;
+   * throws if it is the first record.
    */
   public int send(List<Optional<EventOfRequest>> records) {
     if (records.stream().allMatch(Optional::isEmpty)) {

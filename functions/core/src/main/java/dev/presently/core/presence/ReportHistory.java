@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /**
  * The time of the newest applied report and the event ids of the last 16, to detect outdated and
  * repeated reports. Times are not checked here; an engine's time is limited by {@link
- * dev.presently.core.engine.EngineTime} before. Reports without a time are ordered by
- * arrival.
+ * dev.presently.core.engine.EngineTime} before. Reports without a time are ordered by arrival.
  */
 public record ReportHistory(Optional<Instant> at, List<String> events) {
   public static final ReportHistory NONE = new ReportHistory(Optional.empty(), List.of());

@@ -36,8 +36,8 @@ public interface WebhookStore {
   List<Webhook> of(Optional<SessionName> session);
 
   /**
-   * Stores the webhook if its revision is unchanged; a refused save wrote nothing. The
-   * session of a stored webhook never changes.
+   * Stores the webhook if its revision is unchanged; a refused save wrote nothing. The session of a
+   * stored webhook never changes.
    */
   Result save(Webhook webhook);
 

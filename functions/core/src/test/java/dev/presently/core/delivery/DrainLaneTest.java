@@ -288,7 +288,9 @@ class DrainLaneTest {
     assertThat(world.health.overdue(Instant.MAX, 10)).isEmpty();
   }
 
-  /** An invocation that ended after the change was stored did the same again, and nothing followed. */
+  /**
+   * An invocation that ended after the change was stored did the same again, and nothing followed.
+   */
   @Test
   void aWebhookThatWasDisabledOnceMoreLeftItsLanesWaiting() {
     world.answers(ERROR);

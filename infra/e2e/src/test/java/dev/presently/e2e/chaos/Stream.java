@@ -1,9 +1,9 @@
 package dev.presently.e2e.chaos;
 
 import dev.presently.core.DependencyFailed;
-import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.DeliveryQueue;
 import dev.presently.core.delivery.Event;
+import dev.presently.core.delivery.EventOfRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
