@@ -15,7 +15,7 @@ import java.util.function.Function;
  * {@link Error} of the first that failed.
  */
 public final class InParallel {
-  private static final int MAX_THREADS = 16;
+  public static final int MAX_THREADS = 16;
 
   private InParallel() {}
 

@@ -17,7 +17,9 @@ import java.util.function.IntSupplier;
 
 /**
  * Drains the parked lanes of one webhook, lanes in parallel and each in order, until no lane is
- * due, the receiver fails, or the time is up. Lanes that are left have their next wake.
+ * due, the receiver fails, or the time is up. A receiver that is not quick gets one attempt for
+ * each of a few lanes, so that it does not keep the function from other webhooks. Lanes that are
+ * left have their next wake.
  */
 final class WebhookDrainer {
   /** A claim outlives its invocation by this time. */
@@ -43,8 +45,9 @@ final class WebhookDrainer {
   /** Drains the due lanes, unless another holder has the claim on the webhook. */
   void drain(WebhookId webhook, String holder, IntSupplier remainingMillis) {
     Optional<Claim> claim = claim(webhook, holder, remainingMillis);
+    boolean hasMore = true;
     while (claim.isPresent()) {
-      drainDue(webhook, remainingMillis);
+      hasMore = hasMore && drainDue(webhook, remainingMillis);
       if (webhooks.release(claim.get())) {
         return;
       }
@@ -59,16 +62,21 @@ final class WebhookDrainer {
         : webhooks.claim(webhook, holder, left.plus(CLAIM_MARGIN));
   }
 
-  private void drainDue(WebhookId webhook, IntSupplier remainingMillis) {
+  /** False after the one round of a receiver that is not quick: the next wake drains the rest. */
+  private boolean drainDue(WebhookId webhook, IntSupplier remainingMillis) {
     while (hasTimeForAttempt(remainingMillis)) {
       var cached = new CachedWebhookState(() -> webhooks.state(webhook), clock);
       WebhookState atStart = cached.get();
       List<Lane> due = webhooks.due(webhook, atStart);
       if (due.isEmpty()) {
-        return;
+        return true;
       }
       InParallel.each(due, lane -> drainLane(lane, atStart, cached, remainingMillis));
+      if (cached.get().drainsOneRound()) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** Returns the lane only because {@link InParallel} collects results. */
@@ -77,14 +85,17 @@ final class WebhookDrainer {
     Optional<Lane> next = Optional.of(lane);
     while (next.isPresent() && hasTimeForAttempt(remainingMillis)) {
       WebhookState state = cached.get();
-      if (state.isPausedSince(atStart)) {
+      if (state.isHeldBackSince(atStart)) {
         break;
       }
       Result result = lanes.step(next.get(), state);
       cached.replace(state, result.state());
       result.attempted().ifPresent(attempts::attempted);
       result.ended().forEach(attempts::ended);
-      next = result.next();
+      next =
+          result.attempted().isPresent() && result.state().drainsOneRound()
+              ? Optional.empty()
+              : result.next();
     }
     return lane;
   }

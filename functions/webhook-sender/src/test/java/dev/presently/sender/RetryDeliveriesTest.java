@@ -215,6 +215,71 @@ class RetryDeliveriesTest {
     assertThat(sender.health.overdue(sender.clock.instant().plusSeconds(60), 1)).hasSize(1);
   }
 
+  /** It was drained until the time was up, and kept the execution from other webhooks. */
+  @Test
+  void aReceiverThatIsNotQuickGetsOneRoundOfAttemptsAndThenAnotherMessage() {
+    parkForSlow(40, 2);
+
+    new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(slowly()));
+
+    assertThat(bodies).hasSize(16);
+    assertThat(sender.retries.wakes().getLast().at()).isBeforeOrEqualTo(sender.clock.instant());
+  }
+
+  /** Events that come meanwhile ask for a wake, for which the drain looked again. */
+  @Test
+  void aRoundForASlowReceiverIsTheOnlyOneAlsoWhenMoreEventsCome() {
+    parkForSlow(1, 3);
+    AtomicInteger asked = new AtomicInteger();
+    ReceiverClient meanwhile =
+        request -> {
+          sender.health.ask(
+              new WebhookId(1), sender.clock.instant().minusSeconds(asked.incrementAndGet()));
+          return slowly().attempt(request);
+        };
+
+    new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(meanwhile));
+
+    assertThat(bodies).hasSize(1);
+    assertThat(sender.retries.wakes().getLast().at()).isBeforeOrEqualTo(sender.clock.instant());
+  }
+
+  @Test
+  void aNewReceiverThatAnswersQuicklyGetsAllThatWaits() {
+    sender.registerNew(2, URI.create("http://127.0.0.1/"));
+    Batch batch = new Batch();
+    for (int lane = 0; lane < 40; lane++) {
+      batch.delivery(2, "lane" + lane, 1);
+      batch.delivery(2, "lane" + lane, 2);
+    }
+    assertThat(batch.failuresOf(sender.sends(accepting))).isEmpty();
+
+    new Batch().message("w", "wake", "{\"webhookId\":2}").failuresOf(sender.retries(accepting));
+
+    assertThat(bodies).hasSize(80);
+  }
+
+  /** Parks deliveries to a receiver that was slow a moment ago. */
+  private void parkForSlow(int lanes, int deliveries) {
+    sender.health.slow(new WebhookId(1), sender.clock.instant().plus(Duration.ofMinutes(5)));
+    Batch batch = new Batch();
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int seq = 1; seq <= deliveries; seq++) {
+        batch.delivery(1, "lane" + lane, seq);
+      }
+    }
+    assertThat(batch.failuresOf(sender.sends(accepting))).isEmpty();
+    assertThat(bodies).isEmpty();
+  }
+
+  private ReceiverClient slowly() {
+    return request -> {
+      bodies.add(request.body());
+      sender.clock.advance(Duration.ofSeconds(1));
+      return OK;
+    };
+  }
+
   @Test
   void aWebhookThatIsDeletedWhileItIsDrainedGetsNoAttemptAfterFiveSeconds() {
     park(1, 12);

@@ -178,7 +178,7 @@ public class AwsPorts implements Ports {
 
   @Override
   public final RetryQueue retryQueue() {
-    return new SqsRetryQueue(sqs(), settings.retryQueueUrl(), clock());
+    return new SqsRetryQueue(sqs(), settings.retryQueueUrl(), webhooks(), clock());
   }
 
   /** Makes its client with the first command; most calls of a function send none. */

@@ -49,7 +49,7 @@ public final class AttemptDelivery {
             SignedRequest.of(delivery.event(), delivery.body(), webhook, userAgent, began));
     Instant ended = clock.instant();
     Duration took = Duration.between(began, ended);
-    boolean quick = took.compareTo(ReceiverHealth.SLOW) < 0;
+    boolean quick = !ReceiverHealth.isSlow(took);
     WebhookState after =
         outcome instanceof Outcome.Delivered
             ? succeeded(state, webhook, quick, ended)

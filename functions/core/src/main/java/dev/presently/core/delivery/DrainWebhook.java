@@ -1,5 +1,6 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.InParallel;
 import dev.presently.core.delivery.Wakes.Claim;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Clock;
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public final class DrainWebhook {
   private static final int MOST_LANES = 200;
+
+  /** As many as {@link InParallel} attempts at once, so that a round lasts one attempt. */
+  private static final int LANES_OF_ONE_ROUND = InParallel.MAX_THREADS;
 
   private final WebhookStates states;
   private final LaneStore lanes;
@@ -46,18 +50,30 @@ public final class DrainWebhook {
     return states.find(webhook);
   }
 
-  /** The lanes to drain now, in parallel: none during a pause, and one after it. */
+  /**
+   * The lanes to drain now, in parallel: none during a pause, one after it, and a few while the
+   * receiver is not quick.
+   */
   public List<Lane> due(WebhookId webhook, WebhookState state) {
     Instant now = clock.instant();
     boolean discards = state.discardsAll().isPresent();
     if (!discards && state.health().isPausedAt(now)) {
       return List.of();
     }
-    int most = !discards && state.health().isPaused() ? 1 : MOST_LANES;
     // Discarded deliveries need not wait for their time.
-    return parked.due(webhook, discards ? Instant.MAX : now, most).stream()
+    return parked.due(webhook, discards ? Instant.MAX : now, mostLanes(state)).stream()
         .map(lane -> lanes.find(lane, webhook))
         .toList();
+  }
+
+  private static int mostLanes(WebhookState state) {
+    if (state.discardsAll().isPresent()) {
+      return MOST_LANES;
+    }
+    if (state.health().isPaused()) {
+      return 1;
+    }
+    return state.drainsOneRound() ? LANES_OF_ONE_ROUND : MOST_LANES;
   }
 
   /** Releases the claim and asks for the next wake; false if there is more to drain now. */

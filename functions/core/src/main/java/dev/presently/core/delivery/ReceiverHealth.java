@@ -52,6 +52,11 @@ public record ReceiverHealth(
   private static final Duration GIVEN_UP_OVER = Duration.ofHours(12);
   private static final int GIVEN_UP_FAILURES = 10;
 
+  /** A slow attempt makes its receiver slow, whatever its outcome. */
+  static boolean isSlow(Duration attempt) {
+    return attempt.compareTo(SLOW) >= 0;
+  }
+
   public boolean isPaused() {
     return pause.isPresent();
   }

@@ -52,7 +52,7 @@ public final class SendTestEvent {
         receivers.attempt(SignedRequest.of(event.id(), body, webhook, userAgent, began));
     Instant ended = clock.instant();
     Duration took = Duration.between(began, ended);
-    if (outcome instanceof Outcome.Delivered && took.compareTo(ReceiverHealth.SLOW) < 0) {
+    if (outcome instanceof Outcome.Delivered && !ReceiverHealth.isSlow(took)) {
       health.quick(webhook.id(), ended);
     }
     return Attempt.of(began, took, outcome);

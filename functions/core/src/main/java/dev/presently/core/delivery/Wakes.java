@@ -21,8 +21,8 @@ public final class Wakes {
 
   private static final int SWEPT_AT_ONCE = 500;
 
-  /** More than a deployment may have. */
-  private static final int MOST_WEBHOOKS = 1_000;
+  /** Bounds the reads of each minute, however many webhooks a deployment has. */
+  private static final int MOST_COUNTED = 1_000;
 
   /** Longer than a whole operation, including an attempt. */
   private static final Duration LONGEST_OPERATION = Duration.ofSeconds(15);
@@ -73,13 +73,14 @@ public final class Wakes {
 
   /**
    * The webhooks with parked deliveries: how many there are, how many of them are paused, and for
-   * how long the one that has failed longest has not accepted a delivery.
+   * how long the one that has failed longest has not accepted a delivery. Of more than 1,000, only
+   * those with the earliest wakes count.
    */
   public record Waiting(int webhooks, int paused, Duration longestFailure) {}
 
   public Waiting waiting() {
     Instant now = clock.instant();
-    List<ReceiverHealth> waiting = store.waiting(MOST_WEBHOOKS);
+    List<ReceiverHealth> waiting = store.waiting(MOST_COUNTED);
     return new Waiting(
         waiting.size(),
         (int) waiting.stream().filter(ReceiverHealth::isPaused).count(),

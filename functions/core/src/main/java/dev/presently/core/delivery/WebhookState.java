@@ -34,9 +34,15 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
     return health.isPaused() || !health.quick();
   }
 
-  /** A drain that began with that state must stop: the receiver has failed since. */
-  public boolean isPausedSince(WebhookState begun) {
-    return health.isPaused() && !begun.health().isPaused();
+  /** A drain that began with that state must stop: the receiver has failed or was slow since. */
+  public boolean isHeldBackSince(WebhookState begun) {
+    return health.isPaused() && !begun.health().isPaused()
+        || !health.quick() && begun.health().quick();
+  }
+
+  /** A drain makes one round of attempts and then lets other webhooks have its turn. */
+  public boolean drainsOneRound() {
+    return !health.quick() && discardsAll().isEmpty();
   }
 
   boolean coalesces() {
