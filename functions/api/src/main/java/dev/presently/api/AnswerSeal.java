@@ -2,6 +2,7 @@ package dev.presently.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.presently.core.Hmac;
 import dev.presently.core.idempotency.IdempotentRequest;
 import dev.presently.core.idempotency.StoredResponse;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,15 +25,9 @@ final class AnswerSeal {
   private final SecretKeySpec key;
 
   AnswerSeal(String apiKey, IdempotentRequest request) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(apiKey.getBytes(UTF_8), "HmacSHA256"));
-      this.key =
-          new SecretKeySpec(
-              mac.doFinal(("answer\n" + request.fingerprint()).getBytes(UTF_8)), "AES");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    this.key =
+        new SecretKeySpec(
+            Hmac.sha256(apiKey, ("answer\n" + request.fingerprint()).getBytes(UTF_8)), "AES");
   }
 
   StoredResponse close(StoredResponse answer) {

@@ -44,7 +44,9 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
     String id = Priming.REQUEST_ID;
     Priming.run(
         () -> {
-          var request = new ApiRequest(Priming.event(operation(), authorization.scope()));
+          var request =
+              new ApiRequest(
+                  Priming.event(operation(), authorization.scope()), authorization.scope());
           ResponseJson.write(answer(request, id), id);
         },
         filters.log()::notPrimed);
@@ -70,7 +72,7 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
       answer.write(KeepAlive.answer());
       return;
     }
-    var request = new ApiRequest(read);
+    var request = new ApiRequest(read, authorization.scope());
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     byte[] json = ResponseJson.write(response, requestId);
@@ -87,7 +89,7 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
         () -> {
           authorization.check(request);
           // A kept answer of a read would go on showing what was erased meanwhile.
-          return OperationScope.isRead(authorization.scope())
+          return request.isRead()
               ? handle(request)
               : filters.idempotency().answer(request, this::handle);
         };

@@ -31,20 +31,22 @@ public final class ApiRequest {
   private static final Set<String> JSON = Set.of("application/json");
 
   private final JsonNode event;
+  private final OperationScope scope;
   private final int countsAs;
 
-  ApiRequest(JsonNode event) {
-    this(event, 1);
+  ApiRequest(JsonNode event, OperationScope scope) {
+    this(event, scope, 1);
   }
 
-  private ApiRequest(JsonNode event, int countsAs) {
+  private ApiRequest(JsonNode event, OperationScope scope, int countsAs) {
     this.event = event;
+    this.scope = scope;
     this.countsAs = countsAs;
   }
 
   /** The same request, which counts as so many at the caller's rate limit. */
   ApiRequest countingAs(int requests) {
-    return new ApiRequest(event, requests);
+    return new ApiRequest(event, scope, requests);
   }
 
   /** How many requests it counts as at the caller's rate limit. */
@@ -81,9 +83,9 @@ public final class ApiRequest {
     return event.path("httpMethod").stringValue("");
   }
 
-  /** Whether its method is GET. */
+  /** Whether its operation changes nothing, whatever the method. */
   boolean isRead() {
-    return method().equals("GET");
+    return OperationScope.isRead(scope);
   }
 
   /** The path with the values of its parameters. */
@@ -100,13 +102,16 @@ public final class ApiRequest {
     return path("id", KeyId::parse);
   }
 
-  /** The hosts of the API that received this request. */
+  /** The hosts of the API that received this request, its own domain included. */
   public OwnApi ownApi() {
     JsonNode context = event.path("requestContext");
     return OwnApi.of(
         context.path("apiId").stringValueOpt(),
-        context.path("domainName").stringValueOpt(),
-        header("Host"));
+        Stream.of(
+                event.path("stageVariables").path("domainName").stringValueOpt(),
+                context.path("domainName").stringValueOpt(),
+                header("Host"))
+            .flatMap(Optional::stream));
   }
 
   /** Where engines post events to the API that received this request. */

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The hosts of this API, as far as a request shows them: those it was sent to, and API Gateway's
- * own names of the API. Other names, such as a proxy in front, are unknown.
+ * The hosts of this API: the domain that the stack gave it, those a request was sent to, and API
+ * Gateway's own names of the API. Other names, such as a proxy in front, are unknown.
  */
 public record OwnApi(Set<String> hosts, Optional<String> id) {
   private static final String GATEWAY = ".execute-api.";
@@ -20,13 +20,8 @@ public record OwnApi(Set<String> hosts, Optional<String> id) {
     hosts = Set.copyOf(hosts);
   }
 
-  static OwnApi of(Optional<String> id, Optional<String> domain, Optional<String> hostHeader) {
-    return new OwnApi(
-        Stream.of(domain, hostHeader)
-            .flatMap(Optional::stream)
-            .map(OwnApi::name)
-            .collect(Collectors.toUnmodifiableSet()),
-        id);
+  static OwnApi of(Optional<String> id, Stream<String> hosts) {
+    return new OwnApi(hosts.map(OwnApi::name).collect(Collectors.toUnmodifiableSet()), id);
   }
 
   /** Whether the host, in lower case without trailing dot, is one of this API. */

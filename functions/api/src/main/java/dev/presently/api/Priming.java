@@ -1,7 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.StrictJson;
-import dev.presently.adapters.settings.UnkeptConnections;
+import dev.presently.adapters.lambda.UnkeptConnections;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;

@@ -80,6 +80,12 @@ public final class Call {
     return this;
   }
 
+  /** A variable of the API's stage. */
+  public Call stageVariable(String name, String value) {
+    event.putObject("stageVariables").put(name, value);
+    return this;
+  }
+
   /** By this caller; the default is a key that may do everything. */
   public Call by(Caller caller) {
     return authorizer(caller.context());

@@ -12,6 +12,7 @@ import dev.presently.core.access.RequestCounter;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.InMemoryCommandQueue;
+import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.delivery.ReceiverClient;
@@ -26,6 +27,7 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.InMemoryIdempotencyStore;
+import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
@@ -38,6 +40,8 @@ import dev.presently.core.wiring.InMemoryPorts;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -223,5 +227,28 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
     return presences
         .find(PresenceKey.of(new SessionName(session), Jid.parse(jid)))
         .flatMap(record -> record.presence());
+  }
+
+  /** The addresses of so many groups of the session {@code shop}, with 1,024 participants each. */
+  public List<String> storeLargeGroups(int count) {
+    store(Examples.remote("shop", "+5511900000000"));
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String group = "1203000000" + (10 + i) + "@g.us";
+      groups.add(group);
+      subscribe("shop", group);
+      for (int who = 0; who < 1_024; who++) {
+        report(
+            "shop",
+            Report.about(
+                    Identity.of(
+                        Jid.phone("55119" + (10_000_000 + who)),
+                        Jid.lid("8100000" + (10_000_000 + who)),
+                        Identity.Mode.PN))
+                .in(Jid.parse(group))
+                .with(Availability.AVAILABLE));
+      }
+    }
+    return groups;
   }
 }

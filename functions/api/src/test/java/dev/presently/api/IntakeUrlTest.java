@@ -67,7 +67,7 @@ class IntakeUrlTest {
 
   @Test
   void theSampleRequestHasOne() {
-    assertThat(new ApiRequest(Call.sample()).intakeUrl().of(SHOP))
+    assertThat(new ApiRequest(Call.sample(), new OperationScope.Open()).intakeUrl().of(SHOP))
         .contains(
             URI.create(
                 "https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/api/intake/shop"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.EnforceRateLimit;
+import dev.presently.core.access.Scope;
 import dev.presently.core.presence.Availability;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,19 +30,21 @@ class RateLimitFilterTest {
           });
 
   /** Its request counter cannot reach its table. */
-  private final ApiHandler withoutCounter =
-      new ScriptedHandler(
-          new RequestFilters(
-              log,
-              new RateLimitFilter(
-                  new EnforceRateLimit(
-                      (_, _, _, _) -> {
-                        throw new DependencyFailed("no table", new IllegalStateException());
-                      },
-                      deployment.clock),
-                  log),
-              RequestFilter.NONE),
-          _ -> ApiResponse.success());
+  private ApiHandler withoutCounter(Scope scope) {
+    return new ScriptedHandler(
+        new RequestFilters(
+            log,
+            new RateLimitFilter(
+                new EnforceRateLimit(
+                    (_, _, _, _) -> {
+                      throw new DependencyFailed("no table", new IllegalStateException());
+                    },
+                    deployment.clock),
+                log),
+            RequestFilter.NONE),
+        new OperationScope.ForScope(scope),
+        _ -> ApiResponse.success());
+  }
 
   private static String limits(Answer answer) {
     return answer.header("X-RateLimit-Limit") + " " + answer.header("X-RateLimit-Remaining");
@@ -100,10 +103,12 @@ class RateLimitFilterTest {
 
   @Test
   void withoutTheCounterReadsPassAndAreLogged() {
-    Answer answer = new Call().by(1, 3).to(withoutCounter);
+    for (String method : new String[] {"GET", "POST"}) {
+      Answer answer = new Call().method(method).by(1, 3).to(withoutCounter(Scope.PRESENCE_READ));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(limits(answer)).isEqualTo("3 ");
+      assertThat(answer.status()).as(method).isEqualTo(200);
+      assertThat(limits(answer)).isEqualTo("3 ");
+    }
     assertThat(logged.toString(StandardCharsets.UTF_8))
         .contains(
             "\"message\":\"went without the rate limit\"",
@@ -115,7 +120,7 @@ class RateLimitFilterTest {
   @Test
   void withoutTheCounterWritesAreRefused() {
     for (String write : new String[] {"POST", "PATCH", "DELETE"}) {
-      Answer answer = new Call().method(write).by(1, 3).to(withoutCounter);
+      Answer answer = new Call().method(write).by(1, 3).to(withoutCounter(Scope.PRESENCE_MANAGE));
 
       assertThat(answer.problem()).isEqualTo("503 unavailable");
       assertThat(answer.header("Retry-After")).isEqualTo("1");

@@ -11,6 +11,13 @@ public record Page<T>(List<T> items, Optional<String> next) {
     items = List.copyOf(items);
   }
 
+  /** The first {@code limit} of what is left of a list; {@code cursor} is that of an item. */
+  public static <T> Page<T> first(List<T> rest, int limit, Function<T, String> cursor) {
+    List<T> items = rest.subList(0, Math.min(limit, rest.size()));
+    return new Page<>(
+        items, rest.size() > limit ? Optional.of(cursor.apply(items.getLast())) : Optional.empty());
+  }
+
   /** All items of the list, one page in memory at a time. The function takes the cursor. */
   public static <T> Iterable<T> each(Function<Optional<String>, Page<T>> pages) {
     return () ->

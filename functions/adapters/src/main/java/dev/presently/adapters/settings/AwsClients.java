@@ -1,5 +1,6 @@
 package dev.presently.adapters.settings;
 
+import dev.presently.adapters.lambda.UnkeptConnections;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.presently.adapters.lambda.UnkeptConnections;
 import dev.presently.core.InParallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;

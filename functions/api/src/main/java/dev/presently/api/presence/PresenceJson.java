@@ -4,6 +4,7 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
+import dev.presently.api.BoundedArray;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
@@ -15,6 +16,7 @@ import dev.presently.core.presence.TimedActivity;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Presence in answers: of a person, or of a group with its participants. */
@@ -29,6 +31,15 @@ public final class PresenceJson {
 
   static ApiResponse.Answer page(Iterator<ChatView> chats, int limit) {
     return Responses.page(LIST, chats, limit, PresenceJson::chat, chat -> chat.chat().toString());
+  }
+
+  /** All chats in one answer; empty if they are too many bytes for it. */
+  static Optional<ApiResponse.Answer> array(Stream<ChatView> chats) {
+    ObjectNode body = StrictJson.newObject();
+    var data = new BoundedArray(body.putArray("data"), body);
+    return chats.map(PresenceJson::chat).allMatch(data::add)
+        ? Optional.of(ApiResponse.body(200, body))
+        : Optional.empty();
   }
 
   public static ObjectNode chat(ChatView chat) {

@@ -1,21 +1,19 @@
 package dev.presently.api.presence;
 
-import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
-import dev.presently.api.BoundedArray;
 import dev.presently.api.Fields;
 import dev.presently.api.Responses;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code POST /api/sessions/{session}/presence/query}: answers each contact once, where the request
@@ -50,17 +48,17 @@ public final class QueryPresence extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     List<Jid> chats = request.body(Fields::chats);
     SessionName name = request.session();
-    ObjectNode body = StrictJson.newObject();
-    var data = new BoundedArray(body.putArray("data"), body);
-    boolean isKnown = false;
-    for (ChatView view : (Iterable<ChatView>) presences.findAll(name, chats)::iterator) {
-      isKnown |= view.presence().isPresent();
-      if (!data.add(PresenceJson.chat(view))) {
-        return TOO_LARGE;
-      }
+    var isKnown = new AtomicBoolean();
+    Optional<ApiResponse.Answer> answer =
+        PresenceJson.array(
+            presences
+                .findAll(name, chats)
+                .peek(view -> isKnown.compareAndSet(false, view.presence().isPresent())));
+    if (answer.isEmpty()) {
+      return TOO_LARGE;
     }
-    return !isKnown && sessions.find(name).isEmpty()
+    return !isKnown.get() && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
-        : ApiResponse.body(200, body);
+        : answer.get();
   }
 }

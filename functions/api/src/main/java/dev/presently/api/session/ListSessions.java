@@ -10,7 +10,6 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,14 +46,13 @@ public final class ListSessions extends ApiHandler {
 
   /** Of the sessions of a key, which are at most 100. */
   private Page<Session> page(Set<SessionName> names, Optional<String> after, int limit) {
-    List<Session> rest =
+    return Page.first(
         sessions.findAll(
             names.stream()
                 .filter(name -> after.isEmpty() || name.value().compareTo(after.get()) > 0)
                 .sorted(Comparator.comparing(SessionName::value))
-                .toList());
-    List<Session> page = rest.subList(0, Math.min(limit, rest.size()));
-    return new Page<>(
-        page, rest.size() > limit ? Optional.of(page.getLast().name().value()) : Optional.empty());
+                .toList()),
+        limit,
+        session -> session.name().value());
   }
 }

@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /**
  * {@code GET /api/webhooks}: the webhooks that the key may access, by id, without their signing
  * keys.
  */
 public final class ListWebhooks extends ApiHandler {
+  /** How many sessions are read at once; each has at most as many webhooks as one may have. */
+  private static final int AT_ONCE = 8;
+
   private final WebhookStore webhooks;
 
   public ListWebhooks() {
@@ -48,15 +53,22 @@ public final class ListWebhooks extends ApiHandler {
             .orElseGet(() -> webhooks.list(after, limit)));
   }
 
+  /** A few sessions at a time, so that a page holds few more webhooks than its limit in memory. */
   private Page<Webhook> page(Set<SessionName> sessions, Optional<WebhookId> after, int limit) {
-    List<Webhook> rest =
-        InParallel.each(sessions, session -> webhooks.of(Optional.of(session))).stream()
-            .flatMap(List::stream)
-            .filter(webhook -> after.isEmpty() || webhook.id().compareTo(after.get()) > 0)
-            .sorted(Comparator.comparing(Webhook::id))
-            .toList();
-    List<Webhook> page = rest.subList(0, Math.min(limit, rest.size()));
-    return new Page<>(
-        page, rest.size() > limit ? Optional.of(page.getLast().id().toString()) : Optional.empty());
+    List<Webhook> first = List.of();
+    for (List<SessionName> some :
+        sessions.stream().gather(Gatherers.windowFixed(AT_ONCE)).toList()) {
+      first =
+          Stream.concat(
+                  first.stream(),
+                  InParallel.each(some, session -> webhooks.of(Optional.of(session))).stream()
+                      .flatMap(List::stream)
+                      .filter(
+                          webhook -> after.isEmpty() || webhook.id().compareTo(after.get()) > 0))
+              .sorted(Comparator.comparing(Webhook::id))
+              .limit(limit + 1L)
+              .toList();
+    }
+    return Page.first(first, limit, webhook -> webhook.id().toString());
   }
 }

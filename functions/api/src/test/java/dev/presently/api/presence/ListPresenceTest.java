@@ -13,7 +13,6 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +115,7 @@ class ListPresenceTest {
 
   @Test
   void aPageOfLargeGroupsEndsBeforeLambdasLimit() {
-    List<String> groups = largeGroups(30);
+    List<String> groups = deployment.storeLargeGroups(30);
 
     List<Answer> pages = AllPages.of(() -> new Call().session("shop"), listPresence);
 
@@ -124,27 +123,5 @@ class ListPresenceTest {
     assertThat(pages.stream().flatMap(page -> chats(page).stream())).isEqualTo(groups);
     assertThat(pages.stream().flatMap(page -> page.list().stream()))
         .allMatch(group -> group.path("participants").size() == 1_024);
-  }
-
-  private List<String> largeGroups(int count) {
-    deployment.store(Examples.remote("shop", "+5511900000000"));
-    List<String> groups = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String group = "1203000000" + (10 + i) + "@g.us";
-      groups.add(group);
-      deployment.subscribe("shop", group);
-      for (int who = 0; who < 1_024; who++) {
-        deployment.report(
-            "shop",
-            Report.about(
-                    Identity.of(
-                        Jid.phone("55119" + (10_000_000 + who)),
-                        Jid.lid("8100000" + (10_000_000 + who)),
-                        Identity.Mode.PN))
-                .in(Jid.parse(group))
-                .with(Availability.AVAILABLE));
-      }
-    }
-    return groups;
   }
 }

@@ -10,7 +10,6 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,32 +84,10 @@ class QueryPresenceTest {
 
   @Test
   void groupsWithTooManyParticipantsForOneAnswerAreRefusedByName() {
-    List<String> groups = largeGroups(30);
+    List<String> groups = deployment.storeLargeGroups(30);
 
     assertThat(query("shop", "[\"" + String.join("\",\"", groups) + "\"]").problem())
         .isEqualTo("400 answer_too_large chatIds");
     assertThat(query("shop", "[\"" + groups.getFirst() + "\"]").list()).hasSize(1);
-  }
-
-  private List<String> largeGroups(int count) {
-    deployment.store(Examples.remote("shop", "+5511900000000"));
-    List<String> groups = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String group = "1203000000" + (10 + i) + "@g.us";
-      groups.add(group);
-      deployment.subscribe("shop", group);
-      for (int who = 0; who < 1_024; who++) {
-        deployment.report(
-            "shop",
-            Report.about(
-                    Identity.of(
-                        Jid.phone("55119" + (10_000_000 + who)),
-                        Jid.lid("8100000" + (10_000_000 + who)),
-                        Identity.Mode.PN))
-                .in(Jid.parse(group))
-                .with(Availability.AVAILABLE));
-      }
-    }
-    return groups;
   }
 }

@@ -11,6 +11,7 @@ import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,29 @@ class SubscribeManyTest {
     assertThat(first.header("X-RateLimit-Remaining")).isEqualTo("2");
     assertThat(second.problem()).isEqualTo("429 too_many_requests");
     assertThat(third.header("X-RateLimit-Remaining")).isEqualTo("0");
+  }
+
+  @Test
+  void aRepetitionCountsAsMuchAndGetsTheFirstAnswerWhenThereIsRoomAgain() {
+    deployment.storeConnected("desk", "+5511911111111");
+    Answer first = subscribeOnce();
+
+    Answer second = subscribeOnce();
+    deployment.clock.advance(Duration.ofSeconds(Integer.parseInt(second.header("Retry-After"))));
+
+    assertThat(second.problem()).isEqualTo("429 too_many_requests");
+    assertThat(subscribeOnce().body()).isEqualTo(first.body());
+  }
+
+  private Answer subscribeOnce() {
+    return new Call()
+        .method("POST")
+        .by(1, 3)
+        .session("desk")
+        .header("Authorization", "Bearer the-key")
+        .header("Idempotency-Key", "once")
+        .body("{\"chatIds\":[\"+5511900000001\",\"+5511900000002\"]}")
+        .to(subscribeMany);
   }
 
   @Test

@@ -197,6 +197,18 @@ class CreateWebhookTest {
   }
 
   @Test
+  void theApisOwnDomainIsNoReceiverThroughTheGatewaysNameEither() {
+    Answer answer =
+        new Call()
+            .stageVariable("domainName", "presence.example.com")
+            .body("{\"url\":\"https://presence.example.com/api/intake/shop\"}")
+            .to(createWebhook);
+
+    assertThat(answer.problem()).isEqualTo("400 url_not_allowed url");
+    assertThat(answer.sentence()).contains("it is this API's own");
+  }
+
+  @Test
   void theNameIsResolvedAfterAllOtherChecks() {
     deployment.hosts.withForbidden("inside.presently.dev");
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
+import dev.presently.api.Callers;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -62,6 +64,24 @@ class ListWebhooksTest {
     assertThat(second.list()).extracting(item -> item.path("id").intValue()).containsExactly(10);
   }
 
+  @Test
+  void pagesOfAKeyWithManySessionsFollowEachOtherByNumber() {
+    String[] sessions = IntStream.range(0, 20).mapToObj(i -> "shop-" + i).toArray(String[]::new);
+    for (int i = 0; i < 60; i++) {
+      var session = new SessionName(sessions[i % 20]);
+      deployment.webhooks.save(Examples.webhook(60 - i, Optional.of(session)));
+    }
+    deployment.webhooks.save(Examples.webhook(61));
+
+    List<Answer> pages =
+        AllPages.of(() -> new Call().by(Callers.of(sessions)).query("limit", "7"), listWebhooks);
+
+    assertThat(pages).hasSize(9);
+    assertThat(pages.stream().flatMap(page -> page.list().stream()))
+        .extracting(item -> item.path("id").intValue())
+        .isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
+  }
+
   @ParameterizedTest
   @CsvSource({"limit, 501", "cursor, x", "cursor, d2ViaG9va3M6eA"})
   void anInvalidParameterIsRefusedByName(String name, String value) {
@@ -75,17 +95,17 @@ class ListWebhooksTest {
         IntStream.range(0, 1_000)
             .mapToObj(i -> Jid.phone("55119" + (10_000_000 + i)))
             .collect(Collectors.toSet());
-    Webhook.WebhookSettings settings =
-        new Webhook.WebhookSettings(
-            Optional.empty(),
-            Optional.empty(),
-            Webhook.WebhookSettings.DEFAULT.events(),
-            Optional.of(new PresenceFilter(contacts, Set.of())),
-            List.of(),
-            Optional.empty(),
-            true,
-            true);
     for (int i = 1; i <= 250; i++) {
+      Webhook.WebhookSettings settings =
+          new Webhook.WebhookSettings(
+              Optional.empty(),
+              Optional.of(new SessionName("shop-" + i % 10)),
+              Webhook.WebhookSettings.DEFAULT.events(),
+              Optional.of(new PresenceFilter(contacts, Set.of())),
+              List.of(),
+              Optional.empty(),
+              true,
+              true);
       deployment.webhooks.save(
           Webhook.create(
               new WebhookId(i),

@@ -2,6 +2,7 @@ package dev.presently.core.access;
 
 import dev.presently.core.DependencyFailed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
  * Identifies a caller by its {@code Authorization} header, {@code Bearer <key>}. Unknown, expired
  * and disabled keys get the same result after the same steps. A key with a wrong checksum costs no
  * read, and neither does one that was refused in the last 30 seconds, so an enabled one may be
- * refused for that long.
+ * refused for that long. The checksum key is read again after a minute: one that was replaced, as
+ * after a restore of the table, refuses valid keys no longer than that.
  */
 public final class Authenticate {
   public sealed interface Result {
@@ -25,12 +27,21 @@ public final class Authenticate {
   private static final Pattern BEARER =
       Pattern.compile("bearer +(\\S{1,1024})", Pattern.CASE_INSENSITIVE);
 
+  private static final Duration CHECKSUM_KEY_KEPT = Duration.ofMinutes(1);
+
+  /** The checksum key as it was read. */
+  private record Checksums(Optional<ChecksumKey> key, Instant readAt) {
+    boolean isCurrent(Instant now) {
+      return key.isPresent() && now.isBefore(readAt.plus(CHECKSUM_KEY_KEPT));
+    }
+  }
+
   private final KeyStore keys;
   private final ChecksumKeyStore checksumKeys;
   private final MasterKeyStore master;
   private final Clock clock;
   private final RefusedKeys refused = new RefusedKeys();
-  private volatile Optional<ChecksumKey> checksumKey = Optional.empty();
+  private volatile Checksums checksums = new Checksums(Optional.empty(), Instant.MIN);
 
   public Authenticate(
       KeyStore keys, ChecksumKeyStore checksumKeys, MasterKeyStore master, Clock clock) {
@@ -52,7 +63,7 @@ public final class Authenticate {
   private Result holder(KeyText text) {
     KeyHash hash = text.hash();
     Instant now = clock.instant();
-    if (!hasChecksum(text) || refused.contains(hash, now)) {
+    if (!hasChecksum(text, now) || refused.contains(hash, now)) {
       return new Result.Unknown();
     }
     Optional<ApiKey> valid =
@@ -66,12 +77,13 @@ public final class Authenticate {
     return valid.<Result>map(Result.Holder::new).orElseGet(Result.Unknown::new);
   }
 
-  /** Reads the checksum key until there is one. */
-  private boolean hasChecksum(KeyText text) {
-    if (checksumKey.isEmpty()) {
-      checksumKey = checksumKeys.find();
+  private boolean hasChecksum(KeyText text, Instant now) {
+    Checksums current = checksums;
+    if (!current.isCurrent(now)) {
+      current = new Checksums(checksumKeys.find(), now);
+      checksums = current;
     }
-    return checksumKey.filter(text::hasChecksumOf).isPresent();
+    return current.key().filter(text::hasChecksumOf).isPresent();
   }
 
   private void recordUse(ApiKey key, Instant now) {

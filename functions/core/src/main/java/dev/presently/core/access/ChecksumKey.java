@@ -2,7 +2,7 @@ package dev.presently.core.access;
 
 import static dev.presently.core.access.KeyText.base64Url;
 
-import dev.presently.core.Sha256;
+import dev.presently.core.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ public record ChecksumKey(String value) {
 
   /** The first 48 bits of an HMAC-SHA256, as eight characters. */
   String checksum(String text) {
-    byte[] hmac = Sha256.hmac(value, text.getBytes(StandardCharsets.UTF_8));
+    byte[] hmac = Hmac.sha256(value, text.getBytes(StandardCharsets.UTF_8));
     return base64Url(Arrays.copyOf(hmac, CHECKSUM_BYTES));
   }
 

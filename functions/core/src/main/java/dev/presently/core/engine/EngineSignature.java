@@ -1,14 +1,11 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.Hmac;
 import dev.presently.core.session.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An HMAC in hex over the raw bytes of a body: its header, algorithm and prefix. Each engine's
@@ -25,18 +22,8 @@ public record EngineSignature(String header, String algorithm, String prefix) {
 
   private boolean isOf(byte[] body, Secret secret, String value) {
     return MessageDigest.isEqual(
-        bytes(prefix + HexFormat.of().formatHex(hmac(body, secret))),
+        bytes(prefix + HexFormat.of().formatHex(Hmac.of(algorithm, secret.value(), body))),
         bytes(value.strip().toLowerCase(Locale.ROOT)));
-  }
-
-  private byte[] hmac(byte[] body, Secret secret) {
-    try {
-      Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(bytes(secret.value()), algorithm));
-      return mac.doFinal(body);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has " + algorithm, e);
-    }
   }
 
   private static byte[] bytes(String text) {

@@ -1,7 +1,7 @@
 package dev.presently.core.webhook;
 
+import dev.presently.core.Hmac;
 import dev.presently.core.InvalidValue;
-import dev.presently.core.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -19,7 +19,7 @@ public record HmacKey(String value) {
   }
 
   byte[] hmacSha256(byte[] message) {
-    return Sha256.hmac(value, message);
+    return Hmac.sha256(value, message);
   }
 
   @Override

@@ -190,7 +190,7 @@ class AuthenticateTest {
   }
 
   @Test
-  void theChecksumKeyIsReadOnce() {
+  void theChecksumKeyIsReadOnceInAMinute() {
     var reads = new AtomicInteger();
     var counting =
         new Authenticate(
@@ -220,6 +220,9 @@ class AuthenticateTest {
     }
 
     assertThat(reads).hasValue(2);
+    clock.advance(Duration.ofMinutes(1));
+    counting.authenticate("Bearer " + TEXT.value());
+    assertThat(reads).hasValue(3);
   }
 
   @Test

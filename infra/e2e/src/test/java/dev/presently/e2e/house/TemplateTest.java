@@ -820,6 +820,19 @@ class TemplateTest {
         .doesNotContain("$context.path", "requestOverride", "principalId");
   }
 
+  /** Through the gateway's own name, no request shows the domain. */
+  @Test
+  void functionsKnowTheDomainOfTheirApi() {
+    assertThat(template.yaml().at("Resources", "Api", "Properties", "Variables").value())
+        .isEqualTo(
+            Map.of(
+                "Fn::If",
+                List.of(
+                    "HasDomain",
+                    Map.of("domainName", Map.of("Ref", "DomainName")),
+                    Map.of("Ref", "AWS::NoValue"))));
+  }
+
   @Test
   void tracesHoldNoPathsAndSoNoContacts() {
     assertThat(template.yaml().at("Resources", "Api", "Properties", "TracingEnabled").text())

@@ -1,4 +1,4 @@
-package dev.presently.adapters.settings;
+package dev.presently.adapters.lambda;
 
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 public final class UnkeptConnections {
   private static volatile boolean isOn;
 
-  static final ExecutionInterceptor INTERCEPTOR =
+  public static final ExecutionInterceptor INTERCEPTOR =
       new ExecutionInterceptor() {
         @Override
         public SdkHttpRequest modifyHttpRequest(
