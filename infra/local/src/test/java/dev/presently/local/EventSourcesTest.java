@@ -81,11 +81,12 @@ class EventSourcesTest {
     IntStream.range(0, 6).forEach(i -> fixture.put("C", "0" + i));
 
     await()
-        .untilAsserted(() -> {
-          var seen = ScriptedHandler.records("RelayFunction").stream().map(one -> sk(one));
-          assertThat(withoutRepeats(seen.toList()))
-              .containsExactly("00", "01", "02", "03", "04", "05");
-        });
+        .untilAsserted(
+            () -> {
+              var seen = ScriptedHandler.records("RelayFunction").stream().map(one -> sk(one));
+              assertThat(withoutRepeats(seen.toList()))
+                  .containsExactly("00", "01", "02", "03", "04", "05");
+            });
     await().until(() -> times("03") == 2);
     assertThat(times("02")).isEqualTo(1);
   }
@@ -107,8 +108,10 @@ class EventSourcesTest {
 
     await().until(() -> fixture.runner.objects("Discarded").size() == 1);
     await()
-        .until(() ->
-            ScriptedHandler.records("RelayFunction").stream().anyMatch(one -> sk(one).equals("z")));
+        .until(
+            () ->
+                ScriptedHandler.records("RelayFunction").stream()
+                    .anyMatch(one -> sk(one).equals("z")));
     var object = fixture.runner.objects("Discarded").entrySet().iterator().next();
     assertThat(object.getKey())
         .matches("aws/lambda/[^/]+/[^/]+/\\d{4}/\\d\\d/\\d\\d/[0-9T.-]{19}-.+");
@@ -206,8 +209,9 @@ class EventSourcesTest {
     fixture
         .clients
         .queues()
-        .sendMessage(request ->
-            request.queueUrl(fixture.queueUrl("Timers")).delaySeconds(delay).messageBody(body));
+        .sendMessage(
+            request ->
+                request.queueUrl(fixture.queueUrl("Timers")).delaySeconds(delay).messageBody(body));
   }
 
   private static List<String> bodies(String function, String lane) {
