@@ -36,8 +36,8 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
 
   /** A drain that began with that state must stop: the receiver has failed or was slow since. */
   public boolean isHeldBackSince(WebhookState begun) {
-    return health.isPaused() && !begun.health().isPaused()
-        || !health.quick() && begun.health().quick();
+    return (health.isPaused() && !begun.health().isPaused())
+        || (!health.quick() && begun.health().quick());
   }
 
   /** A drain makes one round of attempts and then lets other webhooks have its turn. */
