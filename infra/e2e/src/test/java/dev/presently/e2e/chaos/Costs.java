@@ -31,8 +31,9 @@ final class Costs {
 
   /**
    * One at each wish of an owner and at each answer that the receiver is gone, one at each second
-   * call that did something, some at each fault. Who comes too early by another's clock comes again
-   * a second later.
+   * call that did something, some at each fault. Two at each receiver: until it has answered, several
+   * deliveries ask for its wake at once. Who comes too early by another's clock comes again a second
+   * later.
    */
   private void fewAreCalledForNothing() {
     long useful = count(Visit.Kind.RETRY) - idle();
@@ -41,12 +42,20 @@ final class Costs {
         FEW
             + count(Visit.Kind.OWNER)
             + gone()
+            + 2 * receivers()
             + useful / 2
             + useful * 2 * evidence.skew.toSeconds()
             + 3 * disturbed;
     if (idle() > most) {
       breaches.add("cost", "called %s times for nothing, not %s", idle(), most);
     }
+  }
+
+  private long receivers() {
+    return evidence.history.deliveries().stream()
+        .map(record -> record.delivery().webhook())
+        .distinct()
+        .count();
   }
 
   private long gone() {
