@@ -91,7 +91,7 @@ class LogsTest {
       Api api = new Api(runner.baseUrl(), runner.apiKey().orElseThrow());
       session(api, "'name':'sales','start':true,'phoneNumber':'+%s'".formatted(PHONE));
       session(api, "'name':'desk','start':true");
-      webhook(api, takes, "");
+      webhook(api, takes, ",'coalesce':false");
       expect(200, api.post(CONTACT + "/subscribe", ""));
 
       Answer direct = say(api, "available");
@@ -183,8 +183,9 @@ class LogsTest {
                   .item(
                       Map.of(
                           "pk", AttributeValue.fromS("desk"),
-                          "sk", AttributeValue.fromS(PHONE + "@" + Said.MARK),
-                          "revision", AttributeValue.fromN("1"))));
+                          "sk", AttributeValue.fromS(PHONE + "0@s.whatsapp.net"),
+                          "revision", AttributeValue.fromN("1"),
+                          "seq", AttributeValue.fromS(PHONE + Said.MARK))));
     }
     waitFor("a record cannot be read and was set aside");
   }
