@@ -31,9 +31,9 @@ final class Costs {
 
   /**
    * One at each wish of an owner and at each answer that the receiver is gone, one at each second
-   * call that did something, some at each fault. Two at each receiver: until it has answered, several
-   * deliveries ask for its wake at once. Who comes too early by another's clock comes again a second
-   * later.
+   * call that did something, some at each fault. Two at each receiver: until it has answered,
+   * several deliveries ask for its wake at once. Who comes too early by another's clock comes again
+   * a second later.
    */
   private void fewAreCalledForNothing() {
     long useful = count(Visit.Kind.RETRY) - idle();
