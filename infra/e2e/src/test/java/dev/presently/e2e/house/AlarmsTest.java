@@ -101,11 +101,8 @@ class AlarmsTest {
   void changesThatLambdaGaveUpOrLostAreNoticed() {
     for (var function : template.functions()) {
       for (var source : function.events("DynamoDB")) {
-        assertThat(source.at("MetricsConfig", "Metrics").value()).isEqualTo(List.of("EventCount"));
-        var mapping = function.logicalName() + source.path().split(" › ", -1)[5];
-        assertThat(metricsOf("EventSourceMappingUUID", mapping))
-            .as(mapping)
-            .contains("OnFailureDestinationDeliveredEventCount");
+        var bucket = source.at("DestinationConfig", "OnFailure", "Destination").target();
+        assertThat(metricsOf("BucketName", bucket.orElseThrow())).contains("NumberOfObjects");
         assertThat(metricsOf("FunctionName", function.logicalName()))
             .contains("DestinationDeliveryFailures");
       }
