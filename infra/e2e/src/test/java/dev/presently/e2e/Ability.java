@@ -5,6 +5,9 @@ enum Ability {
   /** What the gateway answers by itself has the shape that the template gives it. */
   GATEWAY_RESPONSES,
 
+  /** A body gets to the function byte for byte, whatever its Content-Type says. */
+  UNCHANGED_FORMS,
+
   /** It reads a queue of Evolution to which the scenario can write. */
   EVOLUTION_QUEUE
 }

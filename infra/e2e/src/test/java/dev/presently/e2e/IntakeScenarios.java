@@ -147,6 +147,7 @@ abstract class IntakeScenarios {
 
   @Test
   void theFirstByteDecidesHowABodyOfWuzapiIsRead() {
+    scene.needs(Ability.UNCHANGED_FORMS);
     engine("wuzapi");
     String event =
         json(

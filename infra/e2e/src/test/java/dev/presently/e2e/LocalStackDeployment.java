@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +96,17 @@ final class LocalStackDeployment implements Deployment {
 
   @Override
   public Map<Ability, String> lacks() {
-    return IMAGE.startsWith(PUBLIC_IMAGE)
-        ? Map.of(
-            Ability.GATEWAY_RESPONSES,
-            "LocalStack stores gateway responses, but answers with bodies of its own;"
-                + " TemplateTest checks them, and other images of LocalStack render them")
-        : Map.of();
+    Map<Ability, String> lacks = new EnumMap<>(Ability.class);
+    lacks.put(
+        Ability.UNCHANGED_FORMS,
+        "LocalStack parses a body whose Content-Type is that of a form, and writes it anew");
+    if (IMAGE.startsWith(PUBLIC_IMAGE)) {
+      lacks.put(
+          Ability.GATEWAY_RESPONSES,
+          "LocalStack stores gateway responses, but answers with bodies of its own;"
+              + " TemplateTest checks them, and other images of LocalStack render them");
+    }
+    return lacks;
   }
 
   /** One for all scenarios. */
