@@ -106,7 +106,9 @@ final class LostAnswerTest {
     }
   }
 
-  /** Others create and remove webhooks at the same moment, and DynamoDB refuses one of the two. */
+  /**
+   * Others create and remove webhooks concurrently, and DynamoDB refuses one of two transactions.
+   */
   @Test
   void aWebhookIsCreatedAndRemovedInSpiteOfOtherTransactions() {
     var left = new AtomicInteger(2);

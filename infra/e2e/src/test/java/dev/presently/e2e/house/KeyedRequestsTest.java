@@ -93,7 +93,7 @@ class KeyedRequestsTest {
     var event = StrictJson.object(Files.readString(sample));
     event
         .withObject("headers")
-        .put("Authorization", "Bearer a-key-of-somebody")
+        .put("Authorization", "Bearer another-callers-key")
         .put("Idempotency-Key", "once");
     return StrictJson.bytes(event);
   }
