@@ -32,7 +32,7 @@ final class StandaloneServices implements AutoCloseable {
     var template =
         Template.read(
             options.template(),
-            Map.of("AllowedPrivateHosts", ServicesOptions.HOST),
+            Map.of("AllowedPrivateHosts", ServicesOptions.HOST, "SnapStart", "None"),
             options.sqs().toString());
     var closing = new CloseStack();
     try {
