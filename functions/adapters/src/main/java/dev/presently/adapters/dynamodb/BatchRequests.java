@@ -1,9 +1,15 @@
 package dev.presently.adapters.dynamodb;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.presently.core.DependencyFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -11,38 +17,60 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Batch reads and deletes of one table. Unprocessed items are retried with backoff. */
-record BatchRequests(DynamoDbClient client, String table) {
+/** Batch reads and deletes of tables. Unprocessed items are retried with backoff. */
+record BatchRequests(DynamoDbClient client) {
   private static final int MAX_READS = 100;
   private static final int MAX_WRITES = 25;
   private static final int MAX_TRIES = 8;
   private static final Duration FIRST_WAIT = Duration.ofMillis(20);
 
-  List<Map<String, AttributeValue>> get(Collection<ItemKey> keys) {
-    List<Map<String, AttributeValue>> found = new ArrayList<>();
+  /** A key in a table. */
+  record TableKey(String table, ItemKey key) {}
+
+  /**
+   * The existing items of one or several tables by table, in any order; one call for each 100 keys.
+   * Each item is read consistently, but not all of them at the same moment. The keys must be
+   * distinct.
+   */
+  Map<String, List<Item>> get(Collection<TableKey> keys) {
+    Map<String, List<Item>> found = new HashMap<>();
     keys.stream()
-        .map(ItemKey::attributes)
         .gather(Gatherers.windowFixed(MAX_READS))
         .forEach(
             batch ->
                 untilProcessed(
-                    Map.of(
-                        table,
-                        KeysAndAttributes.builder().keys(batch).consistentRead(true).build()),
+                    requests(batch),
                     unprocessed -> {
                       var answer = client.batchGetItem(get -> get.requestItems(unprocessed));
-                      found.addAll(answer.responses().getOrDefault(table, List.of()));
+                      answer
+                          .responses()
+                          .forEach(
+                              (table, items) ->
+                                  items.forEach(
+                                      item ->
+                                          found
+                                              .computeIfAbsent(table, _ -> new ArrayList<>())
+                                              .add(new Item(item))));
                       return answer.unprocessedKeys();
                     }));
     return found;
   }
 
+  private static Map<String, KeysAndAttributes> requests(List<TableKey> keys) {
+    return keys.stream()
+        .collect(
+            groupingBy(
+                TableKey::table,
+                collectingAndThen(
+                    mapping(key -> key.key().attributes(), toList()),
+                    each -> KeysAndAttributes.builder().keys(each).consistentRead(true).build())));
+  }
+
   /** Deletes while the stream is read. The keys must be distinct. */
-  void delete(Stream<ItemKey> keys) {
+  void delete(String table, Stream<ItemKey> keys) {
     keys.map(BatchRequests::deletion)
         .gather(Gatherers.windowFixed(MAX_WRITES))
         .forEach(

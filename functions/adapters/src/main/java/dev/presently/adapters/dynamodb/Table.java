@@ -50,7 +50,8 @@ record Table(DynamoDbClient client, String name) {
 
   /** The existing items, in any order. The keys must be distinct. */
   List<Item> getAll(Collection<ItemKey> keys) {
-    return call(() -> new BatchRequests(client, name).get(keys)).stream().map(Item::new).toList();
+    var each = keys.stream().map(key -> new BatchRequests.TableKey(name, key)).toList();
+    return call(() -> new BatchRequests(client).get(each)).getOrDefault(name, List.of());
   }
 
   /** A page of a partition's items, mapped by {@code read}; items mapped to empty do not count. */
@@ -151,7 +152,7 @@ record Table(DynamoDbClient client, String name) {
   void deleteAll(Stream<ItemKey> keys) {
     call(
         () -> {
-          new BatchRequests(client, name).delete(keys);
+          new BatchRequests(client).delete(name, keys);
           return name;
         });
   }
