@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Runs a function for each item, at most 16 at a time and for this thread's {@link RequestId};
- * results are in the order of the items. When all have ended, throws a {@link DependencyFailed} or
+ * Runs a function for each item, at most 16 at a time and for this thread's {@link RequestId}; a
+ * single item in this thread. Results are in the order of the items. When all have ended, throws a {@link DependencyFailed} or
  * {@link Error} of the first that failed.
  */
 public final class InParallel {
@@ -20,6 +20,20 @@ public final class InParallel {
   private InParallel() {}
 
   public static <T, R> List<R> each(Collection<T> items, Function<T, R> work) {
+    return items.size() == 1 ? List.of(one(items.iterator().next(), work)) : many(items, work);
+  }
+
+  private static <T, R> R one(T item, Function<T, R> work) {
+    try {
+      return work.apply(item);
+    } catch (DependencyFailed | Error e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("unexpected exception", e);
+    }
+  }
+
+  private static <T, R> List<R> many(Collection<T> items, Function<T, R> work) {
     try (var threads = Executors.newFixedThreadPool(MAX_THREADS, Thread.ofVirtual().factory())) {
       List<Callable<R>> calls =
           items.stream().map(item -> RequestId.inherited(() -> work.apply(item))).toList();

@@ -14,6 +14,7 @@ import dev.presently.core.presence.EndActivity.Result.Renewed;
 import dev.presently.core.presence.TimerQueue;
 import dev.presently.core.presence.TimerQueue.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,7 +63,7 @@ public final class ExpireActivity implements RequestHandler<SQSEvent, SQSBatchRe
     Timer timer = TimerMessage.read(message.getBody());
     switch (endActivity.end(timer.key(), timer.since())) {
       case Ended() -> {}
-      case Renewed(var until) -> timers.arm(new Timer(timer.key(), timer.since(), until));
+      case Renewed(var until) -> timers.arm(List.of(new Timer(timer.key(), timer.since(), until)));
     }
   }
 }

@@ -5,12 +5,12 @@ import dev.presently.adapters.dynamodb.UnknownValue;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.log.Metric;
 import dev.presently.adapters.log.Metrics;
-import dev.presently.core.InParallel;
 import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.delivery.PoisonQueue;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
+import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.relay.RecordEffects.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,13 +94,8 @@ final class Relay {
     return line.put("sequenceNumber", records.get(read.size()).getDynamodb().getSequenceNumber());
   }
 
-  /** Arms timers in parallel, so that many typing contacts do not delay events. */
   private int send(List<RecordEffects> effects) {
-    boolean hasTimers = effects.stream().anyMatch(each -> each.timer().isPresent());
-    int armed =
-        hasTimers
-            ? (int) InParallel.each(effects, this::arm).stream().takeWhile(done -> done).count()
-            : effects.size();
+    int armed = arm(effects);
     List<Optional<EventOfRequest>> events =
         effects.subList(0, armed).stream().map(RecordEffects::event).toList();
     try {
@@ -128,13 +123,17 @@ final class Relay {
                             .put("event", event.event().name().value())));
   }
 
-  private boolean arm(RecordEffects effects) {
+  /** Returns the number of records up to the first whose timer is not certainly armed. */
+  private int arm(List<RecordEffects> effects) {
+    List<Timer> all = effects.stream().flatMap(each -> each.timer().stream()).toList();
     try {
-      effects.timer().ifPresent(timers::arm);
-      return true;
+      if (!all.isEmpty()) {
+        timers.arm(all);
+      }
+      return effects.size();
     } catch (Throwable e) {
-      log.error("a timer was not armed", e, _ -> {});
-      return false;
+      log.error("timers were not armed", e, line -> line.put("timers", all.size()));
+      return (int) effects.stream().takeWhile(each -> each.timer().isEmpty()).count();
     }
   }
 

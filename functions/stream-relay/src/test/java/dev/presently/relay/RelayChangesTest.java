@@ -18,6 +18,7 @@ import dev.presently.core.presence.TimerQueue;
 import dev.presently.core.presence.TimerQueue.Timer;
 import dev.presently.core.subscription.Subscription;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -288,6 +289,18 @@ class RelayChangesTest {
                 .failuresOf(fixture.handlerArming(broken)))
         .containsExactly("2");
     assertThat(fixture.bodies()).singleElement().asString().contains(ANA);
+  }
+
+  @Test
+  void theTimersOfABatchAreArmedTogether() {
+    List<Integer> requests = new ArrayList<>();
+
+    StreamBatch.of()
+        .inserted(presence(ANA, 1, "available").composing(SINCE, UNTIL))
+        .inserted(presence(BOB, 1, "available").composing(SINCE, UNTIL))
+        .failuresOf(fixture.handlerArming(timers -> requests.add(timers.size())));
+
+    assertThat(requests).containsExactly(2);
   }
 
   @Test

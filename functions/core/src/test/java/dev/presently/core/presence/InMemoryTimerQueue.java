@@ -9,8 +9,8 @@ public final class InMemoryTimerQueue implements TimerQueue {
   private final List<Timer> armed = new ArrayList<>();
 
   @Override
-  public synchronized void arm(Timer timer) {
-    armed.add(timer);
+  public synchronized void arm(List<Timer> timers) {
+    armed.addAll(timers);
   }
 
   /** The timers that did not go off yet. */

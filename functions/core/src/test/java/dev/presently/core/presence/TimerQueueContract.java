@@ -37,7 +37,7 @@ public abstract class TimerQueueContract {
   @Test
   void aTimerGoesOffAsItWasArmedAndNeverBefore() {
     TimerQueue.Timer timer = timer("5511999990001", now().plusMillis(2_300));
-    queue.arm(timer);
+    queue.arm(List.of(timer));
 
     assertThat(pass(Duration.ofMillis(1_500))).isEmpty();
     assertThat(pass(Duration.ofMillis(2_500))).contains(timer);
@@ -51,7 +51,7 @@ public abstract class TimerQueueContract {
             Examples.participant("shop", "120363025246125016@g.us", "4711@lid"),
             now().minusSeconds(25),
             now());
-    queue.arm(timer);
+    queue.arm(List.of(timer));
 
     assertThat(pass(Duration.ofSeconds(2))).contains(timer);
   }
@@ -59,7 +59,7 @@ public abstract class TimerQueueContract {
   @Test
   void aTimerThatIsLateGoesOffAtOnce() {
     TimerQueue.Timer timer = timer("5511999990001", now().minusSeconds(60));
-    queue.arm(timer);
+    queue.arm(List.of(timer));
 
     assertThat(pass(Duration.ofSeconds(1))).contains(timer);
   }
@@ -73,11 +73,23 @@ public abstract class TimerQueueContract {
     ConcurrentCallers.of(
         timers.size(),
         i -> {
-          queue.arm(timers.get(i));
+          queue.arm(List.of(timers.get(i)));
           return i;
         });
 
     assertThat(pass(Duration.ofSeconds(4))).containsAll(timers);
+  }
+
+  @Test
+  void allOfAListAreArmed() {
+    List<TimerQueue.Timer> timers =
+        IntStream.range(0, 23)
+            .mapToObj(i -> timer(Integer.toString(551190000 + i), now()))
+            .toList();
+
+    queue.arm(timers);
+
+    assertThat(pass(Duration.ofSeconds(1))).containsExactlyInAnyOrderElementsOf(timers);
   }
 
   private static TimerQueue.Timer timer(String phone, Instant due) {
