@@ -58,6 +58,11 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
   /** Answers one request; {@link InvalidValue} becomes a 400, {@link DependencyFailed} a 503. */
   protected abstract ApiResponse handle(ApiRequest request);
 
+  /** The event as API Gateway's REST APIs send it; an operation with another entry converts it. */
+  protected JsonNode proxyEvent(JsonNode event) {
+    return event;
+  }
+
   /** How many requests this one counts as at its caller's rate limit. */
   protected int countsAs(ApiRequest request) {
     return 1;
@@ -72,7 +77,7 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
       answer.write(KeepAlive.answer());
       return;
     }
-    var request = new ApiRequest(read, authorization.scope());
+    var request = new ApiRequest(proxyEvent(read), authorization.scope());
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     byte[] json = ResponseJson.write(response, requestId);

@@ -10,6 +10,7 @@ import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -94,7 +95,7 @@ public final class ApiRequest {
   }
 
   /** Whether the path contains a session. */
-  boolean namesSession() {
+  public boolean namesSession() {
     return event.path("pathParameters").path("session").isString();
   }
 
@@ -102,26 +103,35 @@ public final class ApiRequest {
     return path("id", KeyId::parse);
   }
 
-  /** The hosts of the API that received this request, its own domain included. */
+  /** The hosts of the API that received this request, its domain and its intake's included. */
   public OwnApi ownApi() {
     JsonNode context = event.path("requestContext");
     return OwnApi.of(
         context.path("apiId").stringValueOpt(),
         Stream.of(
                 event.path("stageVariables").path("domainName").stringValueOpt(),
+                functionUrl().map(url -> URI.create(url).getHost()),
                 context.path("domainName").stringValueOpt(),
                 header("Host"))
             .flatMap(Optional::stream));
   }
 
-  /** Where engines post events to the API that received this request. */
+  /** Where engines post events: the stack's Function URL if it has one, else this API. */
   public IntakeUrl intakeUrl() {
+    return functionUrl().map(IntakeUrl::ofFunction).orElseGet(this::intakeOfThisApi);
+  }
+
+  private IntakeUrl intakeOfThisApi() {
     JsonNode context = event.path("requestContext");
     return IntakeUrl.of(
         header("X-Forwarded-Proto"),
         context.path("domainName").stringValueOpt(),
         header("Host"),
         context.path("path").stringValueOpt());
+  }
+
+  private Optional<String> functionUrl() {
+    return event.path("stageVariables").path("intakeUrl").stringValueOpt();
   }
 
   public SessionName session() {

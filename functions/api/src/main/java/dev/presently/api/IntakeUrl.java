@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where engines post the events of a session: the intake of the API that received a request, under
- * the name, port and base path that the request shows. Empty if the request shows no usable name.
+ * Where engines post the events of a session: the stack's Function URL, or the intake of the API that
+ * received a request, under the name, port and base path that the request shows. Empty if the request
+ * shows no usable name.
  */
 public record IntakeUrl(Optional<String> api) {
   /** All operations that show or send the URL are below this path. */
@@ -36,6 +37,11 @@ public record IntakeUrl(Optional<String> api) {
             .or(() -> hostHeader)
             .filter(authority -> AUTHORITY.matcher(authority).matches())
             .map(authority -> scheme + "://" + authority + basePath));
+  }
+
+  /** The intake of a Function URL, which ends in a slash. */
+  static IntakeUrl ofFunction(String url) {
+    return new IntakeUrl(Optional.of(url.replaceFirst("/$", "")));
   }
 
   public Optional<URI> of(SessionName session) {

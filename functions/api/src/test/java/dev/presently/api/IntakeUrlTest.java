@@ -72,4 +72,13 @@ class IntakeUrlTest {
             URI.create(
                 "https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/api/intake/shop"));
   }
+
+  @Test
+  void aFunctionUrlOfTheStackIsShownInsteadOfTheApi() {
+    var event = Call.sample().deepCopy().asObject();
+    event.putObject("stageVariables").put("intakeUrl", "https://a1.lambda-url.sa-east-1.on.aws/");
+
+    assertThat(new ApiRequest(event, new OperationScope.Open()).intakeUrl().of(SHOP))
+        .contains(URI.create("https://a1.lambda-url.sa-east-1.on.aws/api/intake/shop"));
+  }
 }

@@ -25,8 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
-/** {@code POST /api/intake/{session}}: accepted reports are stored before the answer. */
+/**
+ * {@code POST /api/intake/{session}}, at the API and at a Function URL: accepted reports are stored
+ * before the answer.
+ */
 public final class ReceiveEngineEvents extends ApiHandler {
   private final SessionStore sessions;
   private final RemoteEngines engines;
@@ -54,12 +58,20 @@ public final class ReceiveEngineEvents extends ApiHandler {
     this.clock = wiring.clock();
   }
 
+  @Override
+  protected JsonNode proxyEvent(JsonNode event) {
+    return FunctionUrlEvent.asProxyEvent(event);
+  }
+
   /**
    * Every refusal takes the same reads and the same work, whether there is such a session, whatever
    * its engine, and whatever is wrong with the proof.
    */
   @Override
   protected ApiResponse handle(ApiRequest request) {
+    if (!request.namesSession()) {
+      return ApiResponse.error(404, "not_found", "no such route or method");
+    }
     SessionName name = request.session();
     Optional<Session> found = sessions.find(name);
     var intake = new IntakeRequest(request.rawBody(), request::header, clock.instant());

@@ -209,6 +209,17 @@ class CreateWebhookTest {
   }
 
   @Test
+  void theIntakesFunctionUrlIsNoReceiver() {
+    Answer answer =
+        new Call()
+            .stageVariable("intakeUrl", "https://a1.lambda-url.sa-east-1.on.aws/")
+            .body("{\"url\":\"https://a1.lambda-url.sa-east-1.on.aws/api/intake/shop\"}")
+            .to(createWebhook);
+
+    assertThat(answer.problem()).isEqualTo("400 url_not_allowed url");
+  }
+
+  @Test
   void theNameIsResolvedAfterAllOtherChecks() {
     deployment.hosts.withForbidden("inside.presently.dev");
 

@@ -232,6 +232,12 @@ class HouseTest {
         complain("events/%s for %s is missing", sample, function.logicalName());
       }
     }
+    for (var url : template.resources("AWS::Lambda::Url").values()) {
+      var sample = House.kebab(url.at("TargetFunctionArn").target().orElseThrow());
+      if (!samples.remove(sample.replace("-function", "-url.json"))) {
+        complain("events/ has no request to %s", url.path());
+      }
+    }
     samples.forEach(sample -> complain("events/%s belongs to no function", sample));
     assertThat(complaints).isEmpty();
   }

@@ -26,11 +26,12 @@ class TemplateTest {
   /** An engine's queue, which is not the stack's. */
   private static final String OTHERS_QUEUE = "EvolutionQueueArn";
 
-  /** Parameters of mappings, roles and deployments, which are resources of their own. */
+  /** Parameters of mappings, roles, deployments and concurrency, which are not of a version. */
   private static final Set<String> NOT_OF_A_VERSION =
       Set.of(
           "SenderConcurrency",
           "QueueConcurrency",
+          "IntakeUrlConcurrency",
           "PresenceStreamArn",
           "RegistryStreamArn",
           "PermissionsBoundaryArn",
@@ -820,17 +821,49 @@ class TemplateTest {
         .doesNotContain("$context.path", "requestOverride", "principalId");
   }
 
-  /** Through the gateway's own name, no request shows the domain. */
+  /** Through the gateway's own name, no request shows the domain, nor ever the Function URL. */
   @Test
-  void functionsKnowTheDomainOfTheirApi() {
+  void functionsKnowTheDomainOfTheirApiAndTheUrlOfTheIntake() {
+    Object domain = Map.of("Ref", "DomainName");
+    Object url = Map.of("Fn::GetAtt", List.of("IntakeUrl", "FunctionUrl"));
     assertThat(template.yaml().at("Resources", "Api", "Properties", "Variables").value())
         .isEqualTo(
-            Map.of(
-                "Fn::If",
-                List.of(
+            choice(
+                "HasIntakeUrl",
+                choice(
                     "HasDomain",
-                    Map.of("domainName", Map.of("Ref", "DomainName")),
+                    Map.of("domainName", domain, "intakeUrl", url),
+                    Map.of("intakeUrl", url)),
+                choice(
+                    "HasDomain",
+                    Map.of("domainName", domain),
                     Map.of("Ref", "AWS::NoValue"))));
+  }
+
+  /** Without reserved concurrency strangers could use up the account's. */
+  @Test
+  void theIntakesUrlCallsTheAliasAndIsBounded() {
+    var url = template.resources("AWS::Lambda::Url").get("IntakeUrl");
+    assertThat(url.at("TargetFunctionArn").target()).contains("ReceiveEngineEventsFunction");
+    assertThat(url.at("Qualifier").text()).isEqualTo("live");
+    assertThat(function("ReceiveEngineEvents").properties().at("ReservedConcurrentExecutions").value())
+        .isEqualTo(
+            choice(
+                "HasIntakeUrl",
+                Map.of("Ref", "IntakeUrlConcurrency"),
+                Map.of("Ref", "AWS::NoValue")));
+    assertThat(
+            template.resources("AWS::Lambda::Permission").values().stream()
+                .filter(permission -> permission.at("Principal").text().equals("*")))
+        .allMatch(
+            permission ->
+                permission.find("FunctionUrlAuthType").isPresent()
+                    || permission.find("InvokedViaFunctionUrl").isPresent())
+        .hasSize(2);
+  }
+
+  private static Object choice(String condition, Object ifSo, Object ifNot) {
+    return Map.of("Fn::If", List.of(condition, ifSo, ifNot));
   }
 
   @Test
