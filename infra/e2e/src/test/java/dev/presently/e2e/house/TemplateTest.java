@@ -158,6 +158,14 @@ class TemplateTest {
     assertThat(complaints).isEmpty();
   }
 
+  /** Lambda takes a line of metrics for INFO, and would drop it at a higher level. */
+  @Test
+  void lambdaAddsNoLinesToAnInvocationThatWorksAndFiltersNone() {
+    assertThat(template.globals().at("LoggingConfig").value())
+        .isEqualTo(
+            Map.of("LogFormat", "JSON", "ApplicationLogLevel", "TRACE", "SystemLogLevel", "WARN"));
+  }
+
   /** Lambda fails the calls of a snapshot that nobody asked for in 14 days. */
   @Test
   void everyFunctionWithASnapshotIsCalledOftenEnoughToKeepIt() {
