@@ -18,23 +18,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Reads the fields of an engine's body: those it must have, identities, chat states and times. A
- * time of zero is unknown.
- */
+/** Reads the fields of an engine's body: those it must have, identities, chat states and times. */
 public final class EngineFields {
   private static final String FORM = "application/x-www-form-urlencoded";
   public static final Set<String> JSON = Set.of("application/json");
   public static final Set<String> JSON_OR_FORM = Set.of("application/json", FORM);
 
-  /** Years 1 to 9999, which every JSON reader of a webhook can represent. */
-  private static final long LATEST_SECOND = 253_402_300_799L;
+  /** Before 2009 there was no WhatsApp: such a time is unknown. */
+  private static final Instant EARLIEST = Instant.parse("2009-01-01T00:00:00Z");
+
+  /** Every JSON reader of a webhook can represent years up to 9999. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final BigDecimal LATEST_MILLISECOND = BigDecimal.valueOf(LATEST.toEpochMilli());
+
+  /** As seconds it is the year 5138, as milliseconds the year 1973. */
+  private static final BigDecimal FEWEST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
 
   private EngineFields() {}
 
@@ -60,6 +64,25 @@ public final class EngineFields {
 
   public static String text(JsonNode body, String field) {
     return required(body, field, JsonNode::stringValueOpt, "a string");
+  }
+
+  /** A text that may be missing; an empty one is. */
+  public static Optional<String> optionalText(JsonNode body, String field) {
+    return body.path(field).stringValueOpt().filter(text -> !text.isEmpty());
+  }
+
+  /** The address in a field that may be missing; one that cannot be read is. */
+  public static Optional<Jid> optionalJid(JsonNode body, String field) {
+    return optional(optionalText(body, field), Jid::parse);
+  }
+
+  /** What a text means that may be missing; one that cannot be read is. */
+  public static <T> Optional<T> optional(Optional<String> text, Function<String, T> parse) {
+    try {
+      return text.map(parse);
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
   }
 
   public static ObjectNode object(JsonNode body, String field) {
@@ -123,13 +146,8 @@ public final class EngineFields {
   }
 
   private static Optional<Jid> ownJid(JsonNode text, Jid.Server server) {
-    try {
-      return text.stringValueOpt()
-          .map(Jid::parse)
-          .filter(jid -> jid.server() == server && !jid.user().startsWith("0"));
-    } catch (InvalidValue e) {
-      return Optional.empty();
-    }
+    return optional(text.stringValueOpt(), Jid::parse)
+        .filter(jid -> jid.server() == server && !jid.user().startsWith("0"));
   }
 
   /** WhatsApp's chat state: composing with the medium {@code audio} records a voice note. */
@@ -140,37 +158,31 @@ public final class EngineFields {
         : typing;
   }
 
-  public static Optional<Instant> seconds(JsonNode number) {
-    return time(number, LATEST_SECOND, Instant::ofEpochSecond);
-  }
-
-  public static Optional<Instant> milliseconds(JsonNode number) {
-    return time(number, LATEST_SECOND * 1000, Instant::ofEpochMilli);
-  }
-
-  /** ISO 8601 with an offset; Go's zero time is 0001-01-01T00:00:00Z. */
-  public static Optional<Instant> iso(JsonNode text) {
+  /**
+   * A time as any engine writes it: seconds or milliseconds since 1970, told apart by their size,
+   * or ISO 8601 with an offset. A time that cannot be true is absent, as Go's zero time,
+   * 0001-01-01T00:00:00Z.
+   */
+  public static Optional<Instant> time(JsonNode value) {
     try {
-      return text.stringValueOpt().map(Instant::parse).filter(EngineFields::isKnown);
+      return value
+          .decimalValueOpt()
+          .filter(number -> number.signum() > 0 && number.compareTo(LATEST_MILLISECOND) <= 0)
+          .map(EngineFields::instant)
+          .or(() -> value.stringValueOpt().map(Instant::parse))
+          .filter(at -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
+  private static Instant instant(BigDecimal number) {
+    return number.compareTo(FEWEST_MILLISECONDS) < 0
+        ? Instant.ofEpochSecond(number.longValue())
+        : Instant.ofEpochMilli(number.longValue());
+  }
+
   public static LastSeen lastSeen(Optional<Instant> at) {
     return at.<LastSeen>map(LastSeen.Visible::new).orElse(LastSeen.UNKNOWN);
-  }
-
-  private static Optional<Instant> time(
-      JsonNode number, long latest, LongFunction<Instant> toInstant) {
-    return number
-        .decimalValueOpt()
-        .filter(value -> value.signum() > 0 && value.compareTo(BigDecimal.valueOf(latest)) <= 0)
-        .map(value -> toInstant.apply(value.longValue()))
-        .filter(EngineFields::isKnown);
-  }
-
-  private static boolean isKnown(Instant at) {
-    return at.getEpochSecond() > 0 && at.getEpochSecond() <= LATEST_SECOND;
   }
 }

@@ -47,6 +47,15 @@ public record Identity(Optional<Jid> phone, Optional<Jid> lid, Mode mode) {
     return phone.isPresent() && lid.isPresent();
   }
 
+  /** Whether the address is this person's, or of a kind of which this person has no known one. */
+  public boolean mayBe(Jid address) {
+    return switch (address.server()) {
+      case PHONE -> phone.isEmpty() || phone.get().equals(address);
+      case LID -> lid.isEmpty() || lid.get().equals(address);
+      case GROUP, NEWSLETTER, STATUS -> false;
+    };
+  }
+
   /** Keeps known addresses that the later identity lacks. */
   public Identity mergedWith(Identity later) {
     return new Identity(later.phone.or(this::phone), later.lid.or(this::lid), later.mode);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The address of a contact or chat in canonical form, without a device part. {@link #parse} also
+ * The address of a contact or chat in canonical form, without agent and device. {@link #parse} also
  * accepts aliases. Server names are WhatsApp's own.
  */
 public record Jid(String user, Server server) implements Comparable<Jid> {
@@ -30,8 +30,11 @@ public record Jid(String user, Server server) implements Comparable<Jid> {
   private static final String NOT_A_JID =
       "not a JID; accepted: digits@s.whatsapp.net (7 to 15 digits), digits@lid, digits@g.us, digits@newsletter,"
           + " status@broadcast, or a phone number of 7 to 15 digits";
+
+  /** The agent follows a dot or, in older spellings, an underscore: {@code user.agent:device}. */
   private static final Pattern ADDRESS =
-      Pattern.compile("(?<user>[^@:]+)(:\\d{1,5})?@(?<domain>[a-z.]+)");
+      Pattern.compile("(?<user>[^@:._]+)([._]\\d{1,3})?(:\\d{1,5})?@(?<domain>[a-z.]+)");
+
   private static final Pattern NUMBER = Pattern.compile("\\+?(?<digits>\\d{7,15})");
   private static final String OLD_PHONE_DOMAIN = "c.us";
 

@@ -23,14 +23,10 @@ public final class ApplyEngineEvents {
       connections.apply(session.name(), connection);
     }
     for (Report report : events.reports()) {
-      reports.apply(session.name(), timed(report));
+      reports.apply(session.name(), report.received(clock.instant()));
     }
     if (events.accepted() > 0 || !events.unknownStatuses().isEmpty()) {
       connections.noteEvent(session);
     }
-  }
-
-  private Report timed(Report report) {
-    return report.at().map(at -> report.at(EngineTime.of(at, clock.instant()))).orElse(report);
   }
 }

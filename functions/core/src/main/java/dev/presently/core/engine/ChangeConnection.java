@@ -2,6 +2,7 @@ package dev.presently.core.engine;
 
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.EngineTime;
 import dev.presently.core.session.ChangeSession;
 import dev.presently.core.session.EngineState;
 import dev.presently.core.session.Session;
@@ -122,8 +123,12 @@ public final class ChangeConnection {
 
   private static Session changed(Session before, ConnectionReport report, Instant now) {
     EngineState state = before.engineState();
-    Optional<Instant> at = report.at().map(given -> EngineTime.of(given, now));
-    if (at.isPresent() && state.statusAt().filter(at.get()::isBefore).isPresent()) {
+    Optional<Instant> at = report.at().map(given -> EngineTime.notAhead(given, now));
+    if (at.isPresent()
+        && state
+            .statusAt()
+            .filter(newest -> EngineTime.isOutdated(at.get(), newest, now))
+            .isPresent()) {
       return before;
     }
     Session timed = at.map(time -> before.with(state.withStatusAt(time))).orElse(before);

@@ -49,7 +49,7 @@ public final class ApplyReport {
       store.save(held.with(PresenceRules.expire(before, now)));
       return Optional.empty();
     }
-    if (before.history().isOutdated(report)) {
+    if (before.history().isOutdated(report, now)) {
       return Optional.of(new Result.Same());
     }
     Presence after = PresenceRules.apply(before, report, now);

@@ -1,5 +1,6 @@
 package dev.presently.core.presence;
 
+import dev.presently.core.EngineTime;
 import java.time.Instant;
 
 /** When a contact was last seen, as its engine reports it. */
@@ -12,6 +13,15 @@ public sealed interface LastSeen {
 
   /** It was never reported. */
   record Unknown() implements LastSeen {}
+
+  /** A time ahead of our clock is ours; one too far ahead cannot be true and is unknown. */
+  default LastSeen received(Instant now) {
+    return switch (this) {
+      case Visible(var at) when EngineTime.isTooFarAhead(at, now) -> UNKNOWN;
+      case Visible(var at) -> new Visible(EngineTime.notAhead(at, now));
+      case Hidden _, Unknown _ -> this;
+    };
+  }
 
   LastSeen HIDDEN = new Hidden();
   LastSeen UNKNOWN = new Unknown();

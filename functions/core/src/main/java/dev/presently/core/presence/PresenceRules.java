@@ -1,5 +1,6 @@
 package dev.presently.core.presence;
 
+import dev.presently.core.EngineTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,17 +20,17 @@ public final class PresenceRules {
     if (held.hasExpiredActivity(now)) {
       throw new IllegalArgumentException("the expired activity must be ended first");
     }
-    if (held.history().isOutdated(report)) {
+    if (held.history().isOutdated(report, now)) {
       return held;
     }
-    Instant at = report.at().filter(time -> time.isBefore(now)).orElse(now);
+    Instant at = report.at().map(given -> EngineTime.of(given, now)).orElse(now);
     Optional<Availability> availability = availability(held, report);
     boolean unavailable = availability.equals(Optional.of(Availability.UNAVAILABLE));
     Presence after =
         new Presence(
             held.identity().mergedWith(report.contact()),
             availability,
-            unavailable ? Optional.empty() : activity(held.activity(), report, at, now),
+            unavailable ? Optional.empty() : activity(held, report, now),
             report.lastSeen() instanceof LastSeen.Unknown ? held.lastSeen() : report.lastSeen(),
             unavailable && held.availability().equals(Optional.of(Availability.AVAILABLE))
                 ? Optional.of(at)
@@ -54,18 +55,26 @@ public final class PresenceRules {
         .or(held::availability);
   }
 
-  private static Optional<TimedActivity> activity(
-      Optional<TimedActivity> held, Report report, Instant at, Instant now) {
+  /**
+   * An activity lasts from its arrival: by the clock of an engine that is half a minute behind, it
+   * would be over before it begins. The same activity of the same time is a repeated report.
+   */
+  private static Optional<TimedActivity> activity(Presence held, Report report, Instant now) {
+    Optional<TimedActivity> known = held.activity();
     if (report.typing().isEmpty()) {
-      return held;
+      return known;
     }
-    return report
-        .typing()
-        .flatMap(Typing::activity)
-        .map(
-            reported ->
-                held.map(timed -> timed.renew(reported, at))
-                    .orElseGet(() -> TimedActivity.begin(reported, at)))
-        .filter(timed -> !timed.isExpired(now));
+    Optional<Activity> reported = report.typing().get().activity();
+    boolean repeated =
+        report.at().isPresent()
+            && report.at().equals(held.history().at())
+            && reported.equals(known.map(TimedActivity::activity));
+    return repeated
+        ? known
+        : reported.map(
+            next ->
+                known
+                    .map(timed -> timed.renew(next, now))
+                    .orElseGet(() -> TimedActivity.begin(next, now)));
   }
 }

@@ -2,6 +2,8 @@ package dev.presently.core.presence;
 
 import static java.util.Optional.empty;
 
+import dev.presently.core.EngineTime;
+import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import java.time.Instant;
@@ -26,8 +28,14 @@ public record Report(
     return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty());
   }
 
-  /** In this chat; only a group is kept. */
+  /**
+   * In this group, or directly. Throws {@link InvalidValue} for a chat that is neither a group nor
+   * can be the contact, as a status or another person: it says nothing about the contact.
+   */
   public Report in(Jid chat) {
+    if (!chat.isGroup() && !contact.mayBe(chat)) {
+      throw new InvalidValue("neither a group nor the contact");
+    }
     var in = Optional.of(chat).filter(Jid::isGroup);
     return new Report(contact, in, availability, typing, lastSeen, at, eventId);
   }
@@ -46,6 +54,18 @@ public record Report(
 
   public Report at(Instant time) {
     return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
+  }
+
+  /** As an engine's report counts that arrives now; see {@link EngineTime}. */
+  public Report received(Instant now) {
+    return new Report(
+        contact,
+        group,
+        availability,
+        typing,
+        lastSeen.received(now),
+        at.map(given -> EngineTime.notAhead(given, now)),
+        eventId);
   }
 
   /** An empty or overlong event id is ignored. */

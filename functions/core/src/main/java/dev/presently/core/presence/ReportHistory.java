@@ -1,5 +1,6 @@
 package dev.presently.core.presence;
 
+import dev.presently.core.EngineTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The time of the newest applied report and the event ids of the last 16, to detect outdated and
- * repeated reports. Times are not checked here; an engine's time is limited by {@link
- * dev.presently.core.engine.EngineTime} before. Reports without a time are ordered by arrival.
+ * repeated reports. Reports without a time are ordered by arrival.
  */
 public record ReportHistory(Optional<Instant> at, List<String> events) {
   public static final ReportHistory NONE = new ReportHistory(Optional.empty(), List.of());
@@ -19,10 +19,11 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
     events = List.copyOf(events);
   }
 
-  /** Older than, or the same event as, a report already applied. */
-  boolean isOutdated(Report report) {
+  /** Older than, or the same event as, a report already applied; see {@link EngineTime}. */
+  boolean isOutdated(Report report, Instant now) {
     return report.eventId().filter(events::contains).isPresent()
-        || (at.isPresent() && report.at().filter(time -> time.isBefore(at.get())).isPresent());
+        || (at.isPresent()
+            && report.at().filter(time -> EngineTime.isOutdated(time, at.get(), now)).isPresent());
   }
 
   ReportHistory plus(Report report) {

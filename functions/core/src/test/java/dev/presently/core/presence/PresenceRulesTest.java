@@ -202,18 +202,27 @@ class PresenceRulesTest {
   }
 
   @Test
-  void anActivityThatWasOverWhenItArrivedOnlyMeansAvailable() {
-    Presence presence = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(40));
+  void theTypingOfAnEngineThatIsAMinuteBehindIsShown() {
+    Presence presence = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(61));
 
-    assertThat(presence.state()).isEqualTo(PresenceState.AVAILABLE);
-    assertThat(presence.activity()).isEmpty();
+    assertThat(presence.state()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(presence.activity().orElseThrow().until()).isEqualTo(at(86));
   }
 
   @Test
-  void anActivityLasts25SecondsFromTheEnginesTime() {
-    Presence presence = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(10));
+  void theSameActivityOfTheSameTimeIsNotProlonged() {
+    Presence once = PresenceRules.apply(unknown, COMPOSING.at(at(1)), at(2));
 
-    assertThat(presence.activity().orElseThrow().until()).isEqualTo(at(26));
+    assertThat(PresenceRules.apply(once, COMPOSING.at(at(1)), at(9))).isEqualTo(once);
+    assertThat(PresenceRules.apply(once, PAUSED.at(at(1)), at(9)).state())
+        .isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @Test
+  void aContactIsNotSeenLeavingDaysAgo() {
+    Presence presence = PresenceRules.apply(after(ONLINE), OFFLINE.at(at(-86_400)), at(2));
+
+    assertThat(presence.observedLastSeen()).contains(at(2));
   }
 
   @Test

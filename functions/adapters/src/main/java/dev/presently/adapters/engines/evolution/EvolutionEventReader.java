@@ -105,7 +105,7 @@ public final class EvolutionEventReader implements EngineEventReader {
     Report report =
         Report.about(EngineFields.identity(who))
             .in(chat)
-            .with(EngineFields.lastSeen(EngineFields.seconds(presence.path("lastSeen"))));
+            .with(EngineFields.lastSeen(EngineFields.time(presence.path("lastSeen"))));
     return switch (presence.path("lastKnownPresence").stringValueOpt().orElse("")) {
       case "available" -> report.with(Availability.AVAILABLE).with(Typing.PAUSED);
       case "unavailable" -> report.with(Availability.UNAVAILABLE);
@@ -145,7 +145,7 @@ public final class EvolutionEventReader implements EngineEventReader {
             EvolutionAnswers.because(
                 State.DISCONNECTED, reason(data.path("disconnectionReasonCode"), before)));
     return EventCollector.one(
-        EngineFields.iso(data.path("disconnectionAt")).map(report::at).orElse(report));
+        EngineFields.time(data.path("disconnectionAt")).map(report::at).orElse(report));
   }
 
   private static EngineEvents qrCode(JsonNode data) {

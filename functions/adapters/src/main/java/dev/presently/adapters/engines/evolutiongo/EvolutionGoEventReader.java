@@ -113,7 +113,7 @@ public final class EvolutionGoEventReader implements EngineEventReader {
         () ->
             Report.about(EngineFields.identity(Jid.parse(from)))
                 .with(gone ? Availability.UNAVAILABLE : Availability.AVAILABLE)
-                .with(EngineFields.lastSeen(EngineFields.iso(data.path("LastSeen")))));
+                .with(EngineFields.lastSeen(EngineFields.time(data.path("LastSeen")))));
   }
 
   private static EngineEvents typing(JsonNode data) {
@@ -127,9 +127,9 @@ public final class EvolutionGoEventReader implements EngineEventReader {
         () ->
             Report.about(
                     EngineFields.identity(
-                        Jid.parse(sender), known(data, "SenderAlt").map(Jid::parse)))
+                        Jid.parse(sender), EngineFields.optionalJid(data, "SenderAlt")))
                 .in(Jid.parse(chat))
-                .with(EngineFields.typing(state, known(data, "Media"))));
+                .with(EngineFields.typing(state, EngineFields.optionalText(data, "Media"))));
   }
 
   private static EngineEvents connection(State state, Reason reason) {
@@ -141,10 +141,5 @@ public final class EvolutionGoEventReader implements EngineEventReader {
     return EventCollector.one(
         ConnectionReport.of(status)
             .with(EngineFields.account(data.path("jid"), data.path("LID"), data.path("pushName"))));
-  }
-
-  /** Fields without a value are empty texts. */
-  private static Optional<String> known(JsonNode data, String field) {
-    return data.path(field).stringValueOpt().filter(text -> !text.isEmpty());
   }
 }

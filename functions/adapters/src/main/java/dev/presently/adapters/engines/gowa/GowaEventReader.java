@@ -60,14 +60,12 @@ public final class GowaEventReader implements EngineEventReader {
               Report.about(sender(from, payload))
                   .in(Jid.parse(chat))
                   .with(EngineFields.typing(state, payload.path("media").stringValueOpt()));
-          return EngineFields.iso(envelope.path("timestamp")).map(report::at).orElse(report);
+          return EngineFields.time(envelope.path("timestamp")).map(report::at).orElse(report);
         });
   }
 
   /** {@code from} is a phone number if it is known; {@code from_lid} is there for hidden ids. */
   private static Identity sender(String from, JsonNode payload) {
-    return EngineFields.identity(
-        Jid.parse(from),
-        payload.path("from_lid").stringValueOpt().filter(lid -> !lid.isEmpty()).map(Jid::parse));
+    return EngineFields.identity(Jid.parse(from), EngineFields.optionalJid(payload, "from_lid"));
   }
 }

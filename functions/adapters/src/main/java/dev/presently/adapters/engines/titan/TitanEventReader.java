@@ -79,7 +79,7 @@ public final class TitanEventReader implements EngineEventReader {
 
   private static EngineEvents connection(JsonNode event, ConnectionReport report) {
     return EventCollector.one(
-        EngineFields.iso(event.path("timestamp")).map(report::at).orElse(report));
+        EngineFields.time(event.path("timestamp")).map(report::at).orElse(report));
   }
 
   private static SessionStatus because(State state, Reason reason) {
@@ -92,7 +92,7 @@ public final class TitanEventReader implements EngineEventReader {
   }
 
   private static Report presence(JsonNode event, JsonNode payload, JsonNode from) {
-    Optional<Jid> chat = from.path("id").stringValueOpt().map(Jid::parse);
+    Optional<Jid> chat = EngineFields.optionalText(from, "id").map(Jid::parse);
     Report nothing = Report.about(person(chat.isPresent() ? payload.path("sender") : from));
     Report report =
         payload
@@ -102,27 +102,27 @@ public final class TitanEventReader implements EngineEventReader {
             .map(nothing::with)
             .orElse(nothing);
     report = typing(payload).map(report::with).orElse(report);
-    report = report.with(EngineFields.lastSeen(EngineFields.seconds(payload.path("lastSeen"))));
+    report = report.with(EngineFields.lastSeen(EngineFields.time(payload.path("lastSeen"))));
     if (report.equals(nothing)) {
       throw new InvalidValue("neither availability, typing nor last seen");
     }
     report = chat.map(report::in).orElse(report);
-    report = EngineFields.iso(event.path("timestamp")).map(report::at).orElse(report);
+    report = EngineFields.time(event.path("timestamp")).map(report::at).orElse(report);
     return event.path("id").stringValueOpt().map(report::withEventId).orElse(report);
   }
 
   private static Optional<Typing> typing(JsonNode payload) {
-    return payload
-        .path("state")
-        .stringValueOpt()
-        .map(state -> EngineFields.typing(state, payload.path("media").stringValueOpt()));
+    return EngineFields.optional(
+        EngineFields.optionalText(payload, "state"),
+        state -> EngineFields.typing(state, payload.path("media").stringValueOpt()));
   }
 
   /** A JIDRef: a phone number, a LID of bare digits or both; {@code mode} says which was used. */
   private static Identity person(JsonNode ref) {
     Optional<Jid> phone =
-        ref.path("phoneNumber").stringValueOpt().map(PhoneNumber::parse).map(PhoneNumber::jid);
-    Optional<Jid> lid = ref.path("lid").stringValueOpt().map(Jid::lid);
+        EngineFields.optional(
+            EngineFields.optionalText(ref, "phoneNumber"), text -> PhoneNumber.parse(text).jid());
+    Optional<Jid> lid = EngineFields.optional(EngineFields.optionalText(ref, "lid"), Jid::lid);
     boolean byLid =
         phone.isEmpty() || ref.path("mode").stringValueOpt().filter("lid"::equals).isPresent();
     Jid used =

@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads WAHA's {@code presence.update}, {@code message} and {@code session.status}
- * (waha.devlike.pro, Events). Times are milliseconds on the envelope and seconds in {@code
- * lastSeen}; releases before 2025 have neither id nor time on the envelope.
+ * (waha.devlike.pro, Events). Releases before 2025 have neither id nor time on the envelope.
  */
 public final class WahaEventReader implements EngineEventReader {
   private static final EngineSignature SIGNATURE =
@@ -73,15 +72,20 @@ public final class WahaEventReader implements EngineEventReader {
   private static Report presence(JsonNode event, Jid chat, JsonNode presence) {
     Report report =
         about(event, participant(presence, chat), chat)
-            .with(EngineFields.lastSeen(EngineFields.seconds(presence.path("lastSeen"))));
+            .with(EngineFields.lastSeen(EngineFields.time(presence.path("lastSeen"))));
     return switch (presence.path("lastKnownPresence").stringValueOpt().orElse("")) {
-      case "online" -> report.with(Availability.AVAILABLE);
+      case "online" -> online(report.with(Availability.AVAILABLE), event);
       case "offline" -> report.with(Availability.UNAVAILABLE);
       case "typing" -> report.with(Typing.COMPOSING);
       case "recording" -> report.with(Typing.RECORDING);
       case "paused" -> report.with(Typing.PAUSED);
       default -> throw new InvalidValue("unknown presence");
     };
+  }
+
+  /** WAHA's engine NOWEB tells the end of typing as online, without a word of its own. */
+  private static Report online(Report report, JsonNode event) {
+    return event.path("engine").asString("").equals("NOWEB") ? report.with(Typing.PAUSED) : report;
   }
 
   /** In a group {@code from} is the group and {@code participant} the sender. */
@@ -98,12 +102,12 @@ public final class WahaEventReader implements EngineEventReader {
   }
 
   private static Jid participant(JsonNode from, Jid chat) {
-    return from.path("participant").stringValueOpt().map(Jid::parse).orElse(chat);
+    return EngineFields.optionalText(from, "participant").map(Jid::parse).orElse(chat);
   }
 
   private static Report about(JsonNode event, Jid who, Jid chat) {
     Report report = Report.about(EngineFields.identity(who)).in(chat);
-    report = EngineFields.milliseconds(event.path("timestamp")).map(report::at).orElse(report);
+    report = EngineFields.time(event.path("timestamp")).map(report::at).orElse(report);
     return event.path("id").stringValueOpt().map(report::withEventId).orElse(report);
   }
 }

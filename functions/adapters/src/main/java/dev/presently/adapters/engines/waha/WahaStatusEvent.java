@@ -21,8 +21,7 @@ record WahaStatusEvent(JsonNode event, ObjectNode payload, Session session) {
   /** A word in the history and its time. */
   private record Entry(String word, Optional<Instant> at) {
     static Entry of(JsonNode json) {
-      return new Entry(
-          json.path("status").asString(""), EngineFields.milliseconds(json.path("timestamp")));
+      return new Entry(json.path("status").asString(""), EngineFields.time(json.path("timestamp")));
     }
 
     /** False if one of the times is not known. */
@@ -62,7 +61,7 @@ record WahaStatusEvent(JsonNode event, ObjectNode payload, Session session) {
   private ConnectionReport report(SessionStatus status) {
     ConnectionReport report =
         ConnectionReport.of(status).with(WahaAnswers.account(event.path("me")));
-    return EngineFields.milliseconds(event.path("timestamp"))
+    return EngineFields.time(event.path("timestamp"))
         .or(() -> history().reduce((_, last) -> last).flatMap(Entry::at))
         .map(report::at)
         .orElse(report);

@@ -105,7 +105,7 @@ public final class WppconnectEventReader implements EngineEventReader {
 
   private static Report person(JsonNode event) {
     Report report = told(about(event, event), event);
-    return event.path("isOnline").asBoolean(false) && report.availability().isEmpty()
+    return isOnline(event) && report.availability().isEmpty()
         ? report.with(Availability.AVAILABLE)
         : report;
   }
@@ -113,7 +113,7 @@ public final class WppconnectEventReader implements EngineEventReader {
   private static Report about(JsonNode who, JsonNode event) {
     Jid jid = jid(who.path("id"));
     Report report = Report.about(EngineFields.identity(jid)).in(jid);
-    return EngineFields.milliseconds(event.path("t")).map(report::at).orElse(report);
+    return EngineFields.time(event.path("t")).map(report::at).orElse(report);
   }
 
   /** One state is both: who is available does not type. */
@@ -124,8 +124,17 @@ public final class WppconnectEventReader implements EngineEventReader {
       case "composing", "typing" -> report.with(Typing.COMPOSING);
       case "recording", "recording_audio" -> report.with(Typing.RECORDING);
       case "paused" -> report.with(Typing.PAUSED);
-      default -> throw new InvalidValue("unknown presence");
+      default -> {
+        if (!isOnline(source)) {
+          throw new InvalidValue("unknown presence");
+        }
+        yield report.with(Availability.AVAILABLE);
+      }
     };
+  }
+
+  private static boolean isOnline(JsonNode source) {
+    return source.path("isOnline").asBoolean(false);
   }
 
   private static Jid jid(JsonNode id) {

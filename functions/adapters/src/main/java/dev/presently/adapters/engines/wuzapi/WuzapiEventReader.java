@@ -129,8 +129,8 @@ public final class WuzapiEventReader implements EngineEventReader {
   private static EngineEvents presence(JsonNode envelope, JsonNode event) {
     String from = EngineFields.text(event, "From");
     var lastSeen =
-        EngineFields.iso(event.path("LastSeen"))
-            .or(() -> EngineFields.seconds(envelope.path("last_seen")));
+        EngineFields.time(event.path("LastSeen"))
+            .or(() -> EngineFields.time(envelope.path("last_seen")));
     boolean gone = event.path("Unavailable").booleanValueOpt().orElse(false);
     return EventCollector.one(
         () ->
@@ -156,12 +156,6 @@ public final class WuzapiEventReader implements EngineEventReader {
 
   /** {@code SenderAlt} is empty where no other address is known. */
   private static Identity sender(String sender, JsonNode source) {
-    return EngineFields.identity(
-        Jid.parse(sender),
-        source
-            .path("SenderAlt")
-            .stringValueOpt()
-            .filter(other -> !other.isEmpty())
-            .map(Jid::parse));
+    return EngineFields.identity(Jid.parse(sender), EngineFields.optionalJid(source, "SenderAlt"));
   }
 }

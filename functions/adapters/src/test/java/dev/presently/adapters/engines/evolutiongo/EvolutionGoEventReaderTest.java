@@ -145,4 +145,16 @@ class EvolutionGoEventReaderTest {
   void anUnreadableBodyIsRefused(String body) {
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> read(engine(), body));
   }
+
+  @Test
+  void anOtherAddressThatCannotBeReadLeavesTheRest() {
+    assertThat(
+            Told.by(
+                evolutionGo,
+                """
+                {"event":"ChatPresence","data":{"Chat":"5524999990000@s.whatsapp.net",
+                 "Sender":"5524999990000@s.whatsapp.net","SenderAlt":"81000000000003:99@hosted.lid",
+                 "State":"composing"}}"""))
+        .isEqualTo("5524999990000@s.whatsapp.net COMPOSING");
+  }
 }

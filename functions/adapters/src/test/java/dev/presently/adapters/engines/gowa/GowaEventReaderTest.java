@@ -127,4 +127,15 @@ class GowaEventReaderTest {
         .isThrownBy(() -> read("shop", body))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));
   }
+
+  @Test
+  void anOtherAddressThatCannotBeReadLeavesTheRest() {
+    assertThat(
+            Told.by(
+                gowa,
+                """
+                {"event":"chat_presence","payload":{"from":"5524999990000@s.whatsapp.net",
+                 "from_lid":"nobody","chat_id":"5524999990000@s.whatsapp.net","state":"composing"}}"""))
+        .isEqualTo("5524999990000@s.whatsapp.net COMPOSING");
+  }
 }

@@ -32,6 +32,9 @@ class TitanEventReaderTest {
         "\"state\":\"composing\",\"media\":\"\"                   | COMPOSING",
         "\"state\":\"composing\",\"media\":\"audio\"              | RECORDING",
         "\"state\":\"paused\",\"media\":\"audio\"                 | PAUSED",
+        "\"unavailable\":false,\"state\":\"\"                   | AVAILABLE",
+        "\"unavailable\":false,\"state\":\"singing\"            | AVAILABLE",
+        "\"lastSeen\":1768473000000                             | lastSeen=2026-01-15T10:30:00Z",
         "\"lastSeen\":1768473000                                | lastSeen=2026-01-15T10:30:00Z",
       })
   void eachFieldIsRead(String fields, String told) {
@@ -125,5 +128,22 @@ class TitanEventReaderTest {
 
   private String read(String json) {
     return Told.events(titan.read(Told.SESSION, json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "\"phoneNumber\":\"+5511999999999\",\"lid\":\"\"   | 5511999999999@s.whatsapp.net",
+        "\"phoneNumber\":\"+5511999999999\",\"lid\":\"x\"  | 5511999999999@s.whatsapp.net",
+        "\"phoneNumber\":\"\",\"lid\":\"81000000000001\"   | 81000000000001@lid",
+        "\"phoneNumber\":\"five\",\"lid\":\"81000000000001\",\"id\":\"\" | 81000000000001@lid",
+        "\"phoneNumber\":\"+5511999999999\",\"lid\":\"\",\"mode\":\"lid\""
+            + " | 5511999999999@s.whatsapp.net",
+      })
+  void aNameThatCannotBeReadLeavesTheOther(String from, String told) {
+    assertThat(Told.by(titan, update("\"from\":{" + from + "},\"unavailable\":true")))
+        .isEqualTo(told + " UNAVAILABLE");
   }
 }

@@ -54,7 +54,7 @@ class WahaEventReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "0", "-1", "\"yesterday\"", "1e30", "0.5"})
+  @ValueSource(strings = {"null", "0", "-1", "\"yesterday\"", "1e30", "0.5", "86400"})
   void anInvalidLastSeenIsUnknown(String lastSeen) {
     assertThat(
             Told.by(
@@ -216,5 +216,59 @@ class WahaEventReaderTest {
 
   private static byte[] bytes(String json) {
     return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOWEB, AVAILABLE PAUSED",
+    "GOWS,  AVAILABLE",
+    "WEBJS, AVAILABLE",
+  })
+  void onlineEndsTypingOnlyWithTheEngineThatHasNoWordForItsEnd(String engine, String told) {
+    assertThat(
+            Told.by(
+                waha,
+                """
+                {"event":"presence.update","engine":"%s","payload":{"id":"5511999999999@c.us",
+                 "presences":[{"lastKnownPresence":"online"}]}}"""
+                    .formatted(engine)))
+        .isEqualTo("5511999999999@s.whatsapp.net " + told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"status@broadcast", "120363000000000001@newsletter", "5511888888888@c.us"})
+  void aChatThatIsNeitherTheContactNorAGroupSaysNothingAboutTheDirectChat(String chat) {
+    EngineEvents told =
+        read(
+            """
+            {"event":"message","payload":{"from":"%s","participant":"5511999999999@c.us",
+             "fromMe":false}}"""
+                .formatted(chat));
+
+    assertThat(told).isEqualTo(EventCollector.none());
+  }
+
+  @Test
+  void anEmptyParticipantIsTheChat() {
+    assertThat(Told.by(waha, presences("{\"participant\":\"\",\"lastKnownPresence\":\"typing\"}")))
+        .isEqualTo("5511999999999@s.whatsapp.net COMPOSING");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1787227200123,          2026-08-20T12:00:00.123Z",
+    "1787227200,             2026-08-20T12:00:00Z",
+    "\"2026-08-20T12:00:00Z\", 2026-08-20T12:00:00Z",
+  })
+  void aTimeIsReadInSecondsAndInMilliseconds(String time, String read) {
+    assertThat(
+            Told.by(
+                waha,
+                """
+                {"event":"presence.update","timestamp":%s,"payload":{"id":"5511999999999@c.us",
+                 "presences":[{"lastKnownPresence":"offline","lastSeen":%s}]}}"""
+                    .formatted(time, time)))
+        .isEqualTo("5511999999999@s.whatsapp.net UNAVAILABLE lastSeen=" + read + " at=" + read);
   }
 }

@@ -175,4 +175,13 @@ class WppconnectEventReaderTest {
     assertThat(Told.events(read(shop, "{\"event\":\"closesession\"}")))
         .isEqualTo("DISCONNECTED MANUAL_STOP");
   }
+
+  @Test
+  void aStateThatCannotBeReadLeavesThatTheContactIsOnline() {
+    assertThat(
+            told(
+                """
+                {"event":"onpresencechanged","id":"5511999990002@c.us","state":"","isOnline":true}"""))
+        .isEqualTo("5511999990002@s.whatsapp.net AVAILABLE");
+  }
 }

@@ -3,6 +3,7 @@ package dev.presently.adapters.engines.wuzapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.presently.adapters.engines.EventCollector;
 import dev.presently.adapters.engines.Told;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.TestClock;
@@ -161,5 +162,42 @@ class WuzapiEventReaderTest {
 
   private EngineEvents json(Session session, String body) {
     return wuzapi.read(session, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aMessageToAStatusSaysNothingAboutTheDirectChat() {
+    EngineEvents told =
+        json(
+            Told.SESSION,
+            """
+            {"type":"Message","event":{"Info":{"Chat":"status@broadcast",
+             "Sender":"5524999990000:2@s.whatsapp.net","IsFromMe":false}}}""");
+
+    assertThat(told).isEqualTo(EventCollector.none());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "81000000000003:99@hosted.lid", "nobody", "120363000000000001@g.us"})
+  void anOtherAddressThatCannotBeReadLeavesTheRest(String other) {
+    assertThat(
+            Told.by(
+                wuzapi,
+                """
+                {"type":"ChatPresence","event":{"Chat":"5524999990000@s.whatsapp.net",
+                 "Sender":"5524999990000@s.whatsapp.net","SenderAlt":"%s","State":"composing"}}"""
+                    .formatted(other)))
+        .isEqualTo("5524999990000@s.whatsapp.net COMPOSING");
+  }
+
+  @Test
+  void anAddressWithAnAgentIsThatPerson() {
+    assertThat(
+            Told.by(
+                wuzapi,
+                """
+                {"type":"ChatPresence","event":{"Chat":"5524999990000@s.whatsapp.net",
+                 "Sender":"5524999990000.0:12@s.whatsapp.net","SenderAlt":"81000000000003.1:0@lid",
+                 "State":"composing"}}"""))
+        .isEqualTo("5524999990000@s.whatsapp.net lid=81000000000003@lid COMPOSING");
   }
 }
