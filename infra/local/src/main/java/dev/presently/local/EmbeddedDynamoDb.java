@@ -15,8 +15,8 @@ import software.amazon.dynamodb.services.local.monitoring.Telemetry;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local inside this JVM, and on a port of one or all addresses. With a directory, an answered
- * write and its stream record are on disk; without one all data is lost when it closes.
+ * DynamoDB Local inside this JVM, and on a port of one or all addresses. With a directory, an
+ * answered write and its stream record are on disk; without one all data is lost when it closes.
  */
 final class EmbeddedDynamoDb implements AutoCloseable {
   private final Server server;

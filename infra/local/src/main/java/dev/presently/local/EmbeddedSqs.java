@@ -24,8 +24,9 @@ import scala.Option;
 import scalikejdbc.ConnectionPool;
 
 /**
- * ElasticMQ inside this JVM, and on a port of one or all addresses. With a directory, an answered send
- * is on disk; the deduplication window is not, so messages sent again after a crash are duplicates.
+ * ElasticMQ inside this JVM, and on a port of one or all addresses. With a directory, an answered
+ * send is on disk; the deduplication window is not, so messages sent again after a crash are
+ * duplicates.
  */
 final class EmbeddedSqs implements AutoCloseable {
   private static final Duration RESTORE_TIME = Duration.ofSeconds(30);
@@ -39,7 +40,9 @@ final class EmbeddedSqs implements AutoCloseable {
     port = address.getPort();
     actors = ActorSystem.create("elasticmq");
     Option<ActorRef> storage =
-        config.sqlQueuePersistenceConfig().enabled() ? Option.apply(storage(config)) : Option.empty();
+        config.sqlQueuePersistenceConfig().enabled()
+            ? Option.apply(storage(config))
+            : Option.empty();
     var manager =
         actors.actorOf(
             Props.create(

@@ -52,8 +52,7 @@ final class InProcessSqs implements EmbeddedService {
 
   /** What XML can hold; SQS refuses the rest. */
   private static final Pattern TEXT =
-      Pattern.compile(
-          "[\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]+");
+      Pattern.compile("[\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]+");
 
   private static final Set<String> SEND =
       Set.of("QueueUrl", "MessageBody", "MessageGroupId", "MessageDeduplicationId", "DelaySeconds");
@@ -105,9 +104,7 @@ final class InProcessSqs implements EmbeddedService {
     var url = request.path("QueueUrl").asString("");
     var name = url.substring(url.lastIndexOf('/') + 1);
     return actor(name)
-        .map(
-            actor ->
-                new Queue(name, actor, arrivals.computeIfAbsent(name, _ -> new Arrivals())));
+        .map(actor -> new Queue(name, actor, arrivals.computeIfAbsent(name, _ -> new Arrivals())));
   }
 
   private static Optional<JsonNode> respond(String operation, Queue queue, JsonNode request) {
@@ -269,7 +266,9 @@ final class InProcessSqs implements EmbeddedService {
     var seen = arrivals.count();
     var looked = System.nanoTime();
     var received = receive(queue, most);
-    while (received.isEmpty() && end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted()) {
+    while (received.isEmpty()
+        && end - System.nanoTime() > 0
+        && !Thread.currentThread().isInterrupted()) {
       arrivals.await(seen, looked, end);
       seen = arrivals.count();
       looked = System.nanoTime();
@@ -316,7 +315,9 @@ final class InProcessSqs implements EmbeddedService {
           Long.toString(first.when().toInstant().toEpochMilli()));
     }
     message.messageGroupId().foreach(id -> attributes.put("MessageGroupId", id));
-    message.messageDeduplicationId().foreach(id -> attributes.put("MessageDeduplicationId", id.id()));
+    message
+        .messageDeduplicationId()
+        .foreach(id -> attributes.put("MessageDeduplicationId", id.id()));
     message.sequenceNumber().foreach(number -> attributes.put("SequenceNumber", number));
     message
         .deadLetterSourceQueueName()

@@ -21,9 +21,7 @@ final class Signal {
   synchronized void await(long seen, Duration atMost) {
     var end = System.nanoTime() + atMost.toNanos();
     try {
-      for (var left = atMost.toNanos();
-          count == seen && left > 0;
-          left = end - System.nanoTime()) {
+      for (var left = atMost.toNanos(); count == seen && left > 0; left = end - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {

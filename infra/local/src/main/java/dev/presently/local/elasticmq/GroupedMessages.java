@@ -29,7 +29,9 @@ final class GroupedMessages implements MessageQueue {
   private record Turn(long from, long number, Group group) implements Comparable<Turn> {
     @Override
     public int compareTo(Turn other) {
-      return from == other.from ? Long.compare(number, other.number) : Long.compare(from, other.from);
+      return from == other.from
+          ? Long.compare(number, other.number)
+          : Long.compare(from, other.from);
     }
   }
 

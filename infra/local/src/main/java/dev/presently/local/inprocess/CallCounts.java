@@ -26,9 +26,7 @@ public final class CallCounts {
   private CallCounts() {}
 
   static void add(String caller, String place, String operation) {
-    COUNTS
-        .computeIfAbsent(new Kind(caller, place, operation), _ -> new LongAdder())
-        .increment();
+    COUNTS.computeIfAbsent(new Kind(caller, place, operation), _ -> new LongAdder()).increment();
   }
 
   /** A copy in order. */

@@ -10,7 +10,9 @@ public final class EmbeddedServices {
 
   private EmbeddedServices() {}
 
-  /** From now on requests of {@link InProcessHttpService}'s clients to this port skip the socket. */
+  /**
+   * From now on requests of {@link InProcessHttpService}'s clients to this port skip the socket.
+   */
   public static void add(int port, EmbeddedService service) {
     BY_PORT.put(port, service);
   }

@@ -34,8 +34,7 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
     CallCounts.add(call.caller(), answer.get().place(), call.operation());
     return HttpExecuteResponse.builder()
         .response(SdkHttpResponse.builder().statusCode(answer.get().status()).build())
-        .responseBody(
-            AbortableInputStream.create(new ByteArrayInputStream(answer.get().body())))
+        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.get().body())))
         .build();
   }
 

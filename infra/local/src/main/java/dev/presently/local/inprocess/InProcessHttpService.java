@@ -25,8 +25,7 @@ public final class InProcessHttpService implements SdkHttpService {
   private static final class Builder implements SdkHttpClient.Builder<Builder> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new InProcessHttpClient(
-          UrlConnectionHttpClient.builder().buildWithDefaults(defaults));
+      return new InProcessHttpClient(UrlConnectionHttpClient.builder().buildWithDefaults(defaults));
     }
   }
 }
