@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -42,18 +43,22 @@ final class InProcessDynamoDb implements EmbeddedService {
   public Optional<Answer> answer(Call call) {
     var operation = operations.computeIfAbsent(call.operation(), this::load);
     try {
-      var request = json.readValue(call.body(), operation.request());
+      var request = json.readValue(call.body().asByteArrayUnsafe(), operation.request());
       var place = tables(request);
       try {
         var body =
             operation.dispatcher().enact(call.caller(), LocalNames.REGION, request, requests);
-        return Optional.of(new Answer(place, 200, body));
+        return Optional.of(answer(place, 200, body));
       } catch (DynamoDBLocalServiceException e) {
-        return Optional.of(new Answer(place, e.statusCode(), error(e)));
+        return Optional.of(answer(place, e.statusCode(), error(e)));
       }
     } catch (IOException e) {
       return Optional.empty(); // The server says what is wrong with it.
     }
+  }
+
+  private static Answer answer(String place, int status, byte[] body) {
+    return new Answer(place, status, SdkBytes.fromByteArrayUnsafe(body));
   }
 
   private byte[] error(DynamoDBLocalServiceException e) throws JsonProcessingException {

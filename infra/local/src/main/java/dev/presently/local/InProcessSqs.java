@@ -36,6 +36,7 @@ import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 import scala.util.Either;
+import software.amazon.awssdk.core.SdkBytes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,15 +80,12 @@ final class InProcessSqs implements EmbeddedService {
 
   @Override
   public Optional<Answer> answer(Call call) {
-    var request = JsonMapper.shared().readTree(call.body());
+    var request = JsonMapper.shared().readTree(call.body().asByteArrayUnsafe());
     return queue(request)
         .flatMap(
             queue ->
                 respond(call.operation(), queue, request)
-                    .map(
-                        body ->
-                            new Answer(
-                                queue.name(), 200, JsonMapper.shared().writeValueAsBytes(body))));
+                    .map(body -> new Answer(queue.name(), 200, bytes(body))));
   }
 
   /** To be called for a queue to which nothing was sent yet. */
@@ -355,6 +353,10 @@ final class InProcessSqs implements EmbeddedService {
     }
     queue.arrivals().now();
     return answer;
+  }
+
+  private static SdkBytes bytes(JsonNode json) {
+    return SdkBytes.fromByteArrayUnsafe(JsonMapper.shared().writeValueAsBytes(json));
   }
 
   private static ObjectNode object() {

@@ -25,8 +25,12 @@ final class GroupedMessages implements MessageQueue {
     @Nullable Turn turn;
   }
 
-  /** From when on a group has a message to hand out; outdated if it is not the group's turn. */
+  /** From when on a group has a message to hand out. */
   private record Turn(long from, long number, Group group) implements Comparable<Turn> {
+    boolean isOutdated() {
+      return group.turn == null || group.turn.number() != number;
+    }
+
     @Override
     public int compareTo(Turn other) {
       return from == other.from
@@ -104,7 +108,7 @@ final class GroupedMessages implements MessageQueue {
 
   private @Nullable Turn next() {
     var turn = turns.peek();
-    while (turn != null && turn.group().turn != turn) {
+    while (turn != null && turn.isOutdated()) {
       turns.remove();
       turn = turns.peek();
     }

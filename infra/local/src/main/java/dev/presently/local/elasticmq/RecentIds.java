@@ -14,6 +14,7 @@ import scala.collection.immutable.Map$;
  * The deduplication ids of the last five minutes. ElasticMQ's own class copies the list of them for
  * each message.
  */
+@SuppressWarnings("serial") // ElasticMQ's class is serializable, but nothing serializes it.
 final class RecentIds extends FifoDeduplicationIdsHistory {
   private final Map<String, InternalMessage> messages = new LinkedHashMap<>();
 

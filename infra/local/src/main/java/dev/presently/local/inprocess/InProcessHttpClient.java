@@ -1,8 +1,8 @@
 package dev.presently.local.inprocess;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -34,7 +34,7 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
     CallCounts.add(call.caller(), answer.get().place(), call.operation());
     return HttpExecuteResponse.builder()
         .response(SdkHttpResponse.builder().statusCode(answer.get().status()).build())
-        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.get().body())))
+        .responseBody(AbortableInputStream.create(answer.get().body().asInputStream()))
         .build();
   }
 
@@ -51,18 +51,18 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
     return target.substring(target.lastIndexOf('.') + 1);
   }
 
-  private static byte[] body(HttpExecuteRequest request) {
+  private static SdkBytes body(HttpExecuteRequest request) {
     return request
         .contentStreamProvider()
         .map(
             content -> {
               try (var stream = content.newStream()) {
-                return stream.readAllBytes();
+                return SdkBytes.fromByteArrayUnsafe(stream.readAllBytes());
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             })
-        .orElseGet(() -> new byte[0]);
+        .orElseGet(() -> SdkBytes.fromByteArrayUnsafe(new byte[0]));
   }
 
   @Override
