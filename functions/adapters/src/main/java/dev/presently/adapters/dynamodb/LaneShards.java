@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
  * Spreads what a webhook's lanes write over partitions, each of which takes about 1,000 writes a
  * second. A lane is always in the same shard.
  */
-final class LaneShards {
-  static final int COUNT = 8;
+public final class LaneShards {
+  public static final int COUNT = 16;
 
   private static final List<Integer> ALL = IntStream.range(0, COUNT).boxed().toList();
 
   private LaneShards() {}
 
   /** A lane's id is a hash, in hexadecimal digits. */
-  static int of(LaneId lane) {
+  public static int of(LaneId lane) {
     return Character.digit(lane.value().charAt(0), 16) % COUNT;
   }
 

@@ -15,7 +15,7 @@ public record LaneId(String value) {
     }
   }
 
-  static LaneId of(WebhookId webhook, String subject) {
+  public static LaneId of(WebhookId webhook, String subject) {
     return new LaneId(Sha256.hex128(webhook + "#" + subject));
   }
 

@@ -103,7 +103,7 @@ public record ReceiverHealth(
    * after a pause makes the next one longer: failures during a pause, from concurrent attempts or
    * redeliveries, change nothing unless the receiver sends Retry-After.
    */
-  Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
+  public Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
     if (!isPaused() && !asksForAPause(failure) && failures + 1 < FAILURES_UNTIL_PAUSE) {
       return Optional.empty();
     }

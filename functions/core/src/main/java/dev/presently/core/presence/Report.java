@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * What an engine or a session reports about a contact, in a group or directly. Fields that are not
- * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id; {@code entry}
- * counts the reports of one event, from 1.
+ * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id.
  */
 public record Report(
     Identity contact,
@@ -21,13 +20,12 @@ public record Report(
     Optional<Typing> typing,
     LastSeen lastSeen,
     Optional<Instant> at,
-    Optional<String> eventId,
-    int entry) {
+    Optional<String> eventId) {
   private static final int MAX_EVENT_ID_LENGTH = 128;
 
   /** An empty report about this contact. */
   public static Report about(Identity contact) {
-    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty(), 1);
+    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty());
   }
 
   /**
@@ -39,23 +37,23 @@ public record Report(
       throw new InvalidValue("neither a group nor the contact");
     }
     var in = Optional.of(chat).filter(Jid::isGroup);
-    return new Report(contact, in, availability, typing, lastSeen, at, eventId, entry);
+    return new Report(contact, in, availability, typing, lastSeen, at, eventId);
   }
 
   public Report with(Availability reported) {
-    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId, entry);
+    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId);
   }
 
   public Report with(Typing reported) {
-    return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry);
+    return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId);
   }
 
   public Report with(LastSeen reported) {
-    return new Report(contact, group, availability, typing, reported, at, eventId, entry);
+    return new Report(contact, group, availability, typing, reported, at, eventId);
   }
 
   public Report at(Instant time) {
-    return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry);
+    return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
   }
 
   /** As an engine's report counts that arrives now; see {@link EngineTime}. */
@@ -67,19 +65,13 @@ public record Report(
         typing,
         lastSeen.received(now),
         at.map(given -> EngineTime.notAhead(given, now)),
-        eventId,
-        entry);
+        eventId);
   }
 
-  /** The same as this entry of the event, from 1. */
-  public Report asEntry(int number) {
-    return new Report(contact, group, availability, typing, lastSeen, at, eventId, number);
-  }
-
-  /** An empty or overlong event id, or one with a tab, is ignored. */
+  /** An empty or overlong event id is ignored. */
   public Report withEventId(String event) {
-    return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH || event.contains("\t")
+    return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH
         ? this
-        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event), entry);
+        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event));
   }
 }
