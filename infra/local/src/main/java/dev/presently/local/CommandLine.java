@@ -99,7 +99,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
         """),
     BENCH(
         """
-        Usage: ./presently bench [runner] [artifacts] [cold] [delivery]
+        Usage: ./presently bench [runner] [artifacts] [cold] [delivery] [scale]
 
         Measures this machine's Presently for about six minutes and prints a table. Without
         arguments: runner, artifacts and cold.
@@ -108,6 +108,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           artifacts  size of the deployed packages
           cold       first answer of a fresh Lambda JVM
           delivery   what slow, failing and hanging receivers do to deliveries
+          scale      computes a day of 100 million changes: partitions, queues, bill
         """),
     HELP(
         """

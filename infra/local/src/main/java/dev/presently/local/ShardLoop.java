@@ -15,33 +15,30 @@ import tools.jackson.databind.json.JsonMapper;
  * records are put into the on-failure bucket. Only a stopping runner leaves records unsettled.
  */
 record ShardLoop(StreamSource stream, String shard) {
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
-
-  /** Only a shard that DynamoDB Local closes ends without a write. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
+  private static final Duration BUSY = Duration.ofMillis(15);
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final int EMPTY_READS_UNTIL_IDLE = 100;
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss");
 
-  /** Returns when the shard has ended or the runner stops. A write ends the pause after a read. */
+  /** Returns when the shard has ended or the runner stops. Polls less often while it is idle. */
   void run() {
     var reader = stream.reader(shard);
-    var pause = SHORTEST_PAUSE;
+    var emptyReads = 0;
     while (!stopping().now()) {
-      var writes = stream.writes().count();
       var records = reader.next();
       if (!records.isEmpty()) {
-        pause = SHORTEST_PAUSE;
+        emptyReads = 0;
         handle(records);
       } else if (reader.ended()) {
         settle(Checkpoints.END);
         return;
       } else {
-        stream.writes().await(writes, pause);
-        pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        emptyReads++;
+        stopping().within(emptyReads < EMPTY_READS_UNTIL_IDLE ? BUSY : IDLE);
       }
     }
   }
@@ -111,11 +108,8 @@ record ShardLoop(StreamSource stream, String shard) {
   }
 
   private static Duration waitAfter(int attempts) {
-    return shorter(FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 10)), LONGEST_WAIT);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 10));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
   private void discard(List<StreamRecord> records, String condition, int attempts) {

@@ -83,9 +83,7 @@ class ShardReaderTest {
     private final Clients clients;
 
     Tables(Optional<Path> data) {
-      dynamoDb =
-          EmbeddedDynamoDb.start(
-              LoopbackAddress.at(LoopbackAddress.freePort()), data, new TableWrites());
+      dynamoDb = EmbeddedDynamoDb.start(LoopbackAddress.at(LoopbackAddress.freePort()), data);
       clients = Clients.of(dynamoDb.endpoint(), dynamoDb.endpoint());
     }
 

@@ -40,8 +40,8 @@ public final class Bench {
   }
 
   /**
-   * Measures the named parts: {@code runner}, {@code artifacts}, {@code cold} and {@code delivery};
-   * without arguments the first three.
+   * Measures the named parts: {@code runner}, {@code artifacts}, {@code cold}, {@code delivery} and
+   * {@code scale}; without arguments the first three.
    */
   public static void main(String[] arguments) throws Exception {
     List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
@@ -57,6 +57,9 @@ public final class Bench {
     }
     if (parts.contains("delivery")) {
       new DeliveryBench(bench.project, bench::row).measure();
+    }
+    if (parts.contains("scale")) {
+      new ScaleBench(bench::row).measure();
     }
     System.out.println();
     System.out.println("| what | measured |");

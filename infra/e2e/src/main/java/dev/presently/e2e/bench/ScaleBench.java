@@ -1,0 +1,139 @@
+package dev.presently.e2e.bench;
+
+import dev.presently.e2e.bench.ScaleWork.Bill;
+import java.util.Comparator;
+import java.util.function.BiConsumer;
+
+/**
+ * Computes a day of 10^8 changes. Nothing is sent or stored, so nothing is said about AWS itself:
+ * throttling, cold starts, and how partitions are split are not in it.
+ */
+final class ScaleBench {
+  private static final long CHANGES = 100_000_000;
+  private static final int CONTACTS = 1_000_000;
+  private static final int WEBHOOKS = 1_000;
+  private static final double DEAD = 0.05;
+  private static final long SEED = 16;
+
+  /** The default of SenderConcurrency, and the attempts that an execution makes at a time. */
+  private static final int SENDERS = 50;
+
+  private static final int LANES_AT_A_TIME = 10;
+
+  /** RetryDeliveries' attempts at a time for one webhook. */
+  private static final int DRAINED_AT_A_TIME = 16;
+
+  /** Requests a second that Lambda lets through for each reserved execution of a Function URL. */
+  private static final int REQUESTS_PER_EXECUTION = 10;
+
+  private final BiConsumer<String, String> row;
+
+  ScaleBench(BiConsumer<String, String> row) {
+    this.row = row;
+  }
+
+  void measure() {
+    var day = new ScaleDay(CHANGES, CONTACTS, WEBHOOKS, DEAD, SEED);
+    day.run(SENDERS * LANES_AT_A_TIME);
+    say(
+        "a day",
+        "%,d changes, %,d contacts, %,d sessions with a webhook each (the largest has %.1f %%), %d receivers dead",
+        day.total,
+        CONTACTS,
+        WEBHOOKS,
+        100 * day.largest(),
+        day.dead().size());
+    say("busiest second", "%,d changes", day.peak);
+    partitions(day);
+    queues(day);
+    concurrency(day);
+    dead(day);
+    bill(day);
+  }
+
+  private void partitions(ScaleDay day) {
+    say("Presence table, hottest session, WRU/s", "%d", day.hottestSession);
+    say("Delivery index, hottest shard of a session's webhook, WRU/s", "%d", day.hottestShard);
+    say(
+        "Delivery index, hottest shard of a webhook of all sessions, WRU/s: well, dead",
+        "%d, %d",
+        day.hottestShardOfAll,
+        2 * day.hottestShardOfAll);
+  }
+
+  private void queues(ScaleDay day) {
+    say(
+        "Delivery queue, longest, with SenderConcurrency=%d".formatted(SENDERS),
+        "%,.0f events",
+        day.longestQueue);
+    say(
+        "longest wait in a FIFO group (%d of a webhook, receivers take 100 ms)"
+            .formatted(ScaleDay.GROUPS),
+        "%.1f s",
+        day.longestGroupWait);
+  }
+
+  private void concurrency(ScaleDay day) {
+    double perSecond = day.peak;
+    say(
+        "executions in the busiest second: intake, relay, sender",
+        "%.0f, %.0f to %.0f, %.0f to %.0f",
+        perSecond * ScaleWork.INTAKE_SECONDS,
+        perSecond / 10 * ScaleWork.relaySeconds(10),
+        perSecond * ScaleWork.relaySeconds(1),
+        perSecond / 10 * ScaleWork.senderSeconds(10),
+        perSecond * ScaleWork.senderSeconds(1));
+    say(
+        "IntakeUrlConcurrency, at least",
+        "%.0f (%d requests a second each)",
+        Math.ceil(perSecond / REQUESTS_PER_EXECUTION),
+        REQUESTS_PER_EXECUTION);
+  }
+
+  private void dead(ScaleDay day) {
+    var receivers = day.dead().values();
+    say(
+        "attempts at a dead receiver, at most",
+        "%d",
+        receivers.stream().mapToInt(DeadReceiver::attempts).max().orElse(0));
+    var largest =
+        receivers.stream().max(Comparator.comparingInt(DeadReceiver::parkedLanes)).orElseThrow();
+    say(
+        "events for dead receivers: superseded of all",
+        "%,d of %,d",
+        receivers.stream().mapToLong(DeadReceiver::superseded).sum(),
+        day.parked);
+    say(
+        "the largest of them comes back: lanes, quick again after",
+        "%,d, %.0f s",
+        largest.parkedLanes(),
+        2 * largest.parkedLanes() * ScaleWork.ATTEMPT / DRAINED_AT_A_TIME);
+  }
+
+  private void bill(ScaleDay day) {
+    for (int batch : new int[] {1, 10}) {
+      Bill bill =
+          ScaleWork.bill(day.total, day.delivered, day.parked, day.parkingWrites, batch);
+      say(
+          "bill of the day in batches of " + batch,
+          "$%.0f: functions %.0f, tables %.0f, queues %.0f, logs and data out %.0f; $%.2f per million changes",
+          bill.total(),
+          bill.functions(),
+          bill.tables(),
+          bill.queues(),
+          bill.rest(),
+          bill.total() / day.total * 1e6);
+    }
+    Bill alive = ScaleWork.bill(day.total, day.total, 0, 0, 1);
+    Bill inTens = ScaleWork.bill(day.total, day.total, 0, 0, 10);
+    say(
+        "a million changes, no receiver dead: one by one, in tens",
+        "$%.2f, $%.2f",
+        alive.total() / day.total * 1e6,
+        inTens.total() / day.total * 1e6);
+  }
+
+  private void say(String what, String format, Object... values) {
+    row.accept(what, format.formatted(values));
+  }
+}
