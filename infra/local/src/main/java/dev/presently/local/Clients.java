@@ -1,11 +1,11 @@
 package dev.presently.local;
 
+import dev.presently.local.inprocess.InProcessHttpService;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -29,7 +29,7 @@ record Clients(DynamoDbClient tables, DynamoDbStreamsClient streams, SqsClient q
         .endpointOverride(endpoint)
         .region(Region.of(LocalNames.REGION))
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(new InProcessHttpService().createHttpClientBuilder())
         .build();
   }
 

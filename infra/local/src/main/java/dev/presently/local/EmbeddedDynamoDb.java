@@ -1,5 +1,6 @@
 package dev.presently.local;
 
+import dev.presently.local.inprocess.EmbeddedServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,12 +12,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.monitoring.Telemetry;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local inside this JVM, on a port of one or all addresses. With a directory, an answered
- * write and its stream record are on disk; without one all data is lost when it closes.
+ * DynamoDB Local inside this JVM, and on a port of one or all addresses. With a directory, an
+ * answered write and its stream record are on disk; without one all data is lost when it closes.
  */
 final class EmbeddedDynamoDb implements AutoCloseable {
   private final Server server;
@@ -27,18 +27,19 @@ final class EmbeddedDynamoDb implements AutoCloseable {
     this.handler = handler;
   }
 
-  static EmbeddedDynamoDb start(InetSocketAddress address, Optional<Path> data) {
+  static EmbeddedDynamoDb start(
+      InetSocketAddress address, Optional<Path> data, TableWrites writes) {
     NativeSqlite.provide();
     // If the runner stops early, Log4j is too late to register its hook and logs an error.
     System.setProperty("log4j.shutdownHookEnabled", "false");
     try {
       Telemetry.configureTelemetry("", "", false);
-      var requests =
-          new LocalDynamoDBRequestHandler(0, data.isEmpty(), directory(data), true, false);
+      var requests = new SignallingRequests(directory(data), writes);
       var handler = new LocalDynamoDBServerHandler(requests, null);
       var server = new Server(address);
       server.setHandler(new ContextHandler(handler, "/"));
       server.start();
+      EmbeddedServices.add(address.getPort(), new InProcessDynamoDb(requests));
       return new EmbeddedDynamoDb(server, handler);
     } catch (Exception e) {
       throw new CannotStart("DynamoDB Local does not start: " + e, e);
@@ -63,6 +64,7 @@ final class EmbeddedDynamoDb implements AutoCloseable {
 
   @Override
   public void close() {
+    EmbeddedServices.remove(server.getURI().getPort());
     try {
       server.stop();
     } catch (Exception e) {

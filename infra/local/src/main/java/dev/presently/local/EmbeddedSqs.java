@@ -1,29 +1,86 @@
 package dev.presently.local;
 
 import com.typesafe.config.ConfigFactory;
+import dev.presently.local.inprocess.EmbeddedServices;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.pekko.actor.Terminated;
-import org.elasticmq.server.ElasticMQServer;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
+import org.apache.pekko.pattern.Patterns;
+import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.actor.queue.QueueEvent;
+import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import org.elasticmq.server.config.ElasticMQServerConfig;
-import scala.Function0;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
 import scalikejdbc.ConnectionPool;
 
 /**
- * ElasticMQ inside this JVM, on a port of one or all addresses. With a directory, an answered send
- * is on disk; the deduplication window is not, so messages sent again after a crash are duplicates.
+ * ElasticMQ inside this JVM, and on a port of one or all addresses. With a directory, an answered
+ * send is on disk; the deduplication window is not, so messages sent again after a crash are
+ * duplicates.
  */
 final class EmbeddedSqs implements AutoCloseable {
-  private final int port;
-  private final Function0<Terminated> stop;
+  private static final Duration RESTORE_TIME = Duration.ofSeconds(30);
 
-  private EmbeddedSqs(int port, Function0<Terminated> stop) {
-    this.port = port;
-    this.stop = stop;
+  private final int port;
+  private final ActorSystem actors;
+  private final SQSRestServer server;
+  private final InProcessSqs inProcess;
+
+  private EmbeddedSqs(InetSocketAddress address, ElasticMQServerConfig config) {
+    port = address.getPort();
+    actors = ActorSystem.create("elasticmq");
+    Option<ActorRef> storage =
+        config.sqlQueuePersistenceConfig().enabled()
+            ? Option.apply(storage(config))
+            : Option.empty();
+    var manager =
+        actors.actorOf(
+            Props.create(
+                QueueManagerActor.class,
+                () ->
+                    new QueueManagerActor(
+                        new NowProvider(), config.restSqs().sqsLimits(), storage)));
+    server =
+        new TheSQSRestServerBuilder(
+                Option.apply(actors),
+                Option.apply(manager),
+                config.restSqs().bindHostname(),
+                port,
+                config.nodeAddress(),
+                config.generateNodeAddress(),
+                config.restSqs().sqsLimits(),
+                config.awsRegion(),
+                config.awsAccountId(),
+                storage,
+                config.autoCreateQueues())
+            .start();
+    server.waitUntilStarted();
+    storage.foreach(
+        actor ->
+            Patterns.ask(actor, new QueueEvent.Restore(manager), RESTORE_TIME)
+                .toCompletableFuture()
+                .join());
+    inProcess = new InProcessSqs(manager);
+    EmbeddedServices.add(port, inProcess);
+  }
+
+  private ActorRef storage(ElasticMQServerConfig config) {
+    return actors.actorOf(
+        Props.create(
+            SqlQueuePersistenceActor.class,
+            () ->
+                new SqlQueuePersistenceActor(
+                    config.sqlQueuePersistenceConfig(), config.baseQueues())));
   }
 
   static EmbeddedSqs start(InetSocketAddress address, Optional<Path> data) {
@@ -38,8 +95,7 @@ final class EmbeddedSqs implements AutoCloseable {
     try {
       var config =
           ConfigFactory.parseMap(settings(address, data)).withFallback(ConfigFactory.load());
-      var server = new ElasticMQServer(new ElasticMQServerConfig(config));
-      var started = new EmbeddedSqs(address.getPort(), server.start());
+      var started = new EmbeddedSqs(address, new ElasticMQServerConfig(config));
       LeftMessages.awaitRestored(left, started.endpoint());
       return started;
     } catch (CannotStart e) {
@@ -78,12 +134,20 @@ final class EmbeddedSqs implements AutoCloseable {
     return "jdbc:h2:" + database + ";WRITE_DELAY=0";
   }
 
+  /** To be called for a queue to which nothing was sent yet. */
+  void prepare(String queue) {
+    inProcess.prepare(queue);
+  }
+
   URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   @Override
   public void close() {
-    stop.apply();
+    EmbeddedServices.remove(port);
+    server.stopAndWait();
+    actors.terminate();
+    actors.getWhenTerminated().toCompletableFuture().join();
   }
 }

@@ -15,9 +15,12 @@ final class EventSourceMappings implements AutoCloseable {
   private final StopSignal stopping = new StopSignal();
   private final List<StreamSource> streams = new ArrayList<>();
   private final List<ScheduleSource> schedules = new ArrayList<>();
+  private final TableWrites writes;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private EventSourceMappings() {}
+  private EventSourceMappings(TableWrites writes) {
+    this.writes = writes;
+  }
 
   static EventSourceMappings start(
       Template template,
@@ -25,7 +28,7 @@ final class EventSourceMappings implements AutoCloseable {
       Services services,
       Buckets buckets,
       Checkpoints checkpoints) {
-    var mappings = new EventSourceMappings();
+    var mappings = new EventSourceMappings(services.writes());
     for (var definition : template.functions()) {
       var function = functions.get(definition.name());
       if (function != null) {
@@ -49,7 +52,14 @@ final class EventSourceMappings implements AutoCloseable {
         var shards = new Shards(services.clients().streams(), services.streamArn(stream.table()));
         var running =
             new StreamSource(
-                stream, function, buckets, shards, checkpoints, stopping, Instant.now());
+                stream,
+                function,
+                buckets,
+                shards,
+                writes.of(stream.table()),
+                checkpoints,
+                stopping,
+                Instant.now());
         streams.add(running);
         threads.execute(running::run);
       }
@@ -78,6 +88,7 @@ final class EventSourceMappings implements AutoCloseable {
   @Override
   public void close() {
     stopping.begin();
+    writes.raiseAll();
     threads.shutdown();
     try {
       threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);

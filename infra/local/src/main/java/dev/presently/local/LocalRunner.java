@@ -1,5 +1,6 @@
 package dev.presently.local;
 
+import dev.presently.local.inprocess.InProcessHttpService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class LocalRunner implements AutoCloseable {
     this.closing = closing;
     // All clients of this JVM share one pool, which keeps five connections by default.
     System.setProperty("http.maxConnections", "64");
+    InProcessHttpService.use();
     gateway = closing.add(HttpGateway.open(options.port()));
     var data = options.data().map(DataDirectory::open);
     data.ifPresent(closing::add);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /** DynamoDB and SQS with the template's tables and queues; those of an earlier run are kept. */
-record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
+record Services(Clients clients, Queues queues, TableWrites writes, URI dynamoDb, URI sqs) {
 
   static Services start(
       Template template,
@@ -22,30 +22,37 @@ record Services(Clients clients, Queues queues, URI dynamoDb, URI sqs) {
     var sqs = at(sqsAddress.getPort());
     var clients = closing.add(Clients.of(dynamoDb, sqs));
     var queues = new Queues(clients.queues(), sqs.toString());
+    var writes = new TableWrites();
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var tables =
           CompletableFuture.runAsync(
               () -> {
                 closing.add(
-                    EmbeddedDynamoDb.start(dynamoDbAddress, data.map(DataDirectory::dynamoDb)));
+                    EmbeddedDynamoDb.start(
+                        dynamoDbAddress, data.map(DataDirectory::dynamoDb), writes));
                 template.tables().forEach(table -> create(clients.tables(), table));
               },
               threads);
       var messages =
           CompletableFuture.runAsync(
               () -> {
-                closing.add(EmbeddedSqs.start(sqsAddress, data.map(DataDirectory::sqs)));
+                var embedded =
+                    closing.add(EmbeddedSqs.start(sqsAddress, data.map(DataDirectory::sqs)));
                 // Dead-letter queues first, because the others name them.
                 template.queues().stream()
                     .sorted(Comparator.comparing(TemplateQueue::hasDeadLetters))
-                    .forEach(queues::create);
+                    .forEach(
+                        queue -> {
+                          queues.create(queue);
+                          embedded.prepare(queue.name());
+                        });
                 data.ifPresent(
                     directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));
               },
               threads);
       CompletableFuture.allOf(tables, messages).join();
     }
-    return new Services(clients, queues, dynamoDb, sqs);
+    return new Services(clients, queues, writes, dynamoDb, sqs);
   }
 
   private static void create(DynamoDbClient client, TemplateTable table) {

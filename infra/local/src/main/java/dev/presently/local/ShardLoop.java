@@ -15,30 +15,33 @@ import tools.jackson.databind.json.JsonMapper;
  * records are put into the on-failure bucket. Only a stopping runner leaves records unsettled.
  */
 record ShardLoop(StreamSource stream, String shard) {
-  private static final Duration BUSY = Duration.ofMillis(15);
-  private static final Duration IDLE = Duration.ofMillis(100);
-  private static final int EMPTY_READS_UNTIL_IDLE = 100;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
+
+  /** Only a shard that DynamoDB Local closes ends without a write. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss");
 
-  /** Returns when the shard has ended or the runner stops. Polls less often while it is idle. */
+  /** Returns when the shard has ended or the runner stops. A write ends the pause after a read. */
   void run() {
     var reader = stream.reader(shard);
-    var emptyReads = 0;
+    var pause = SHORTEST_PAUSE;
     while (!stopping().now()) {
+      var writes = stream.writes().count();
       var records = reader.next();
       if (!records.isEmpty()) {
-        emptyReads = 0;
+        pause = SHORTEST_PAUSE;
         handle(records);
       } else if (reader.ended()) {
         settle(Checkpoints.END);
         return;
       } else {
-        emptyReads++;
-        stopping().within(emptyReads < EMPTY_READS_UNTIL_IDLE ? BUSY : IDLE);
+        stream.writes().await(writes, pause);
+        pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
       }
     }
   }
@@ -108,8 +111,11 @@ record ShardLoop(StreamSource stream, String shard) {
   }
 
   private static Duration waitAfter(int attempts) {
-    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 10));
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    return shorter(FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 10)), LONGEST_WAIT);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void discard(List<StreamRecord> records, String condition, int attempts) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
  * parent, each record at least once. It starts at the oldest record, because a local table has no
  * record that is older than its event source.
  *
+ * @param writes raised by each write of the table
  * @param begun when the runner started; earlier time does not count for a record's age
  */
 record StreamSource(
@@ -22,6 +23,7 @@ record StreamSource(
     LocalFunction function,
     Buckets buckets,
     Shards shards,
+    Signal writes,
     Checkpoints checkpoints,
     StopSignal stopping,
     Instant begun) {

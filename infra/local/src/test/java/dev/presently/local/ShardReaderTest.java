@@ -83,7 +83,9 @@ class ShardReaderTest {
     private final Clients clients;
 
     Tables(Optional<Path> data) {
-      dynamoDb = EmbeddedDynamoDb.start(LoopbackAddress.at(LoopbackAddress.freePort()), data);
+      dynamoDb =
+          EmbeddedDynamoDb.start(
+              LoopbackAddress.at(LoopbackAddress.freePort()), data, new TableWrites());
       clients = Clients.of(dynamoDb.endpoint(), dynamoDb.endpoint());
     }
 

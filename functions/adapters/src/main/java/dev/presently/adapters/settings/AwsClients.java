@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -49,14 +50,17 @@ public final class AwsClients {
     builder
         .region(Region.of(settings.region()))
         .credentialsProvider(credentials(settings))
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET))
         .overrideConfiguration(
             override ->
                 override
                     .retryStrategy(RetryMode.STANDARD)
                     .apiCallTimeout(CALL)
                     .addExecutionInterceptor(UnkeptConnections.INTERCEPTOR));
+    // The SDK's own property, which only the local runner sets, chooses another client.
+    if (System.getProperty(SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property()) == null) {
+      builder.httpClientBuilder(
+          UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET));
+    }
     settings.endpoint(service).ifPresent(builder::endpointOverride);
     return builder;
   }

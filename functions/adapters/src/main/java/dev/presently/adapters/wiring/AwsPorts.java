@@ -3,6 +3,7 @@ package dev.presently.adapters.wiring;
 import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
+import dev.presently.adapters.dynamodb.DynamoDbIntakeStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
 import dev.presently.adapters.dynamodb.DynamoDbOwnPresenceStore;
@@ -32,6 +33,7 @@ import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.engine.EngineClient;
+import dev.presently.core.engine.IntakeStore;
 import dev.presently.core.engine.OwnPresenceStore;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.TendQueue;
@@ -127,6 +129,12 @@ public class AwsPorts implements Ports {
   @Override
   public final PresenceStore presences() {
     return new DynamoDbPresenceStore(dynamoDb(), settings.presenceTable());
+  }
+
+  @Override
+  public final IntakeStore intakes() {
+    return new DynamoDbIntakeStore(
+        dynamoDb(), settings.registryTable(), settings.presenceTable());
   }
 
   @Override

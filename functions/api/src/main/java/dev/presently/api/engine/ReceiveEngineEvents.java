@@ -4,7 +4,10 @@ import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
+import dev.presently.api.RefusedRequest;
 import dev.presently.api.Responses;
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;
@@ -32,12 +35,25 @@ import tools.jackson.databind.JsonNode;
  * before the answer.
  */
 public final class ReceiveEngineEvents extends ApiHandler {
+  private static final int TRIES = 5;
+
+  /** What a state of the session leads to. */
+  private sealed interface Step {
+    record Accepted(EngineEvents events) implements Step {}
+
+    record Refused() implements Step {}
+
+    /** To be tried with this state, which is newer. */
+    record Again(Optional<Session> current) implements Step {}
+  }
+
   private final SessionStore sessions;
   private final RemoteEngines engines;
   private final ApplyEngineEvents events;
   private final Authenticate keys;
   private final Clock clock;
   private final Secret unknownSecret = new Secret(UUID.randomUUID().toString());
+  private final RecentSessions recentSessions = new RecentSessions();
   private final UnknownStatuses unknownStatuses;
 
   public ReceiveEngineEvents() {
@@ -64,8 +80,10 @@ public final class ReceiveEngineEvents extends ApiHandler {
   }
 
   /**
-   * Every refusal takes the same reads and the same work, whether there is such a session, whatever
-   * its engine, and whatever is wrong with the proof.
+   * A recent state of the session spares the read of it: it lets the body be read, and what the
+   * body says is applied only if that is still the session's state when its contacts are read.
+   * Every refusal takes the same reads and the same work, whether there is such a session, recently
+   * used or not, whatever its engine, and whatever is wrong with the proof.
    */
   @Override
   protected ApiResponse handle(ApiRequest request) {
@@ -73,11 +91,37 @@ public final class ReceiveEngineEvents extends ApiHandler {
       return ApiResponse.error(404, "not_found", "no such route or method");
     }
     SessionName name = request.session();
-    Optional<Session> found = sessions.find(name);
     var intake = new IntakeRequest(request.rawBody(), request::header, clock.instant());
+    boolean hasKey = hasKey(intake, name);
+    Step step = guess(request, intake, hasKey);
+    for (int i = 0; i < TRIES && step instanceof Step.Again(var current); i++) {
+      step = receive(request, intake, hasKey, current);
+    }
+    return switch (step) {
+      case Step.Accepted(var events) -> Responses.intake(events);
+      case Step.Refused() -> refusal();
+      case Step.Again _ ->
+          throw new DependencyFailed("the session changed " + TRIES + " times during a request");
+    };
+  }
+
+  /** Whatever is wrong for a recent state may be right for the current one. */
+  private Step guess(ApiRequest request, IntakeRequest intake, boolean hasKey) {
+    try {
+      Step step = receive(request, intake, hasKey, recentSessions.find(request.session()));
+      if (!(step instanceof Step.Refused)) {
+        return step;
+      }
+    } catch (InvalidValue | RefusedRequest e) {
+      // The session's type or settings may have changed: the current ones decide.
+    }
+    return new Step.Again(sessions.find(request.session()));
+  }
+
+  private Step receive(
+      ApiRequest request, IntakeRequest intake, boolean hasKey, Optional<Session> found) {
     Optional<Secret> secret = found.flatMap(session -> session.engine().webhookSecret());
     Set<EngineType> proven = proven(intake, secret.orElse(unknownSecret));
-    boolean hasKey = hasKey(intake, name);
     return found
         .flatMap(
             session ->
@@ -89,7 +133,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
                             (secret.isPresent() && proven.contains(session.engine().type()))
                                 || ((secret.isEmpty() || reader.acceptsKeys()) && hasKey))
                     .map(reader -> apply(request, session, reader)))
-        .orElseGet(ReceiveEngineEvents::refusal);
+        .orElseGet(Step.Refused::new);
   }
 
   /** The engines for which the request proves that its sender knows the secret. */
@@ -119,11 +163,16 @@ public final class ReceiveEngineEvents extends ApiHandler {
         .isPresent();
   }
 
-  private ApiResponse apply(ApiRequest request, Session session, EngineEventReader reader) {
+  private Step apply(ApiRequest request, Session session, EngineEventReader reader) {
     EngineEvents intake = reader.read(session, request.checkedBody(reader.mediaTypes()));
-    events.apply(session, intake);
-    unknownStatuses.log(session.engine().type(), intake.unknownStatuses());
-    return Responses.intake(intake);
+    return switch (events.apply(session, intake)) {
+      case ApplyEngineEvents.Result.Applied() -> {
+        recentSessions.put(session);
+        unknownStatuses.log(session.engine().type(), intake.unknownStatuses());
+        yield new Step.Accepted(intake);
+      }
+      case ApplyEngineEvents.Result.SessionChanged(var current) -> new Step.Again(current);
+    };
   }
 
   /** An unauthenticated caller does not learn whether the session exists. */

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.presently.adapters.lambda.BatchProcessor;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.RequestLog;
+import dev.presently.core.DependencyFailed;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.RequestId;
 import dev.presently.core.engine.ApplyEngineEvents;
@@ -35,6 +36,7 @@ import java.util.Optional;
  */
 public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final String OPERATION = "receiveQueuedEvents";
+  private static final int TRIES = 5;
 
   /** Ten seconds of conflicts with other writers, with a margin. */
   private static final Duration LONGEST = Duration.ofSeconds(13);
@@ -81,8 +83,7 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
         Optional<Session> session =
             engine.events().engineSession(body).flatMap(name -> find(engine, name));
         if (session.isPresent()) {
-          EngineEvents events = engine.events().read(session.get(), body);
-          applyEvents.apply(session.get(), events);
+          EngineEvents events = apply(engine, session.get(), body);
           unknownStatuses.log(engine.type(), events.unknownStatuses());
           log.received(OPERATION, message.getMessageId(), events.accepted(), events.ignored());
           return;
@@ -92,6 +93,21 @@ public final class ReceiveQueuedEvents implements RequestHandler<SQSEvent, SQSBa
     } catch (InvalidValue e) {
       log.unreadable(OPERATION, message.getMessageId(), e);
     }
+  }
+
+  private EngineEvents apply(RemoteEngine engine, Session found, byte[] body) {
+    Optional<Session> session = Optional.of(found);
+    for (int i = 0; i < TRIES && session.isPresent(); i++) {
+      EngineEvents events = engine.events().read(session.get(), body);
+      switch (applyEvents.apply(session.get(), events)) {
+        case ApplyEngineEvents.Result.Applied() -> {
+          return events;
+        }
+        case ApplyEngineEvents.Result.SessionChanged(var current) ->
+            session = current.filter(now -> now.engine().equals(found.engine()));
+      }
+    }
+    throw new DependencyFailed("the session changed while its events were received");
   }
 
   private List<RemoteEngine> all() {

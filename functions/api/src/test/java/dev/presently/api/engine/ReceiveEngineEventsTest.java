@@ -195,6 +195,71 @@ class ReceiveEngineEventsTest {
     }
   }
 
+  @Test
+  void aRecentSessionIsReadWithItsContactsAlone() throws GeneralSecurityException {
+    hasEngine(new EngineType("waha"));
+    var reads = new ArrayList<String>();
+    deployment.sessionStore = counted(SessionStore.class, deployment.sessions, reads);
+    var handler = new ReceiveEngineEvents(deployment);
+    signed(ONLINE).to(handler);
+    // The first event of a minute is noted at the session.
+    signed(ONLINE).to(handler);
+    reads.clear();
+
+    assertThat(signed(ONLINE.replace("online", "offline")).to(handler).status()).isEqualTo(200);
+    assertThat(reads).containsExactly("find");
+  }
+
+  @Test
+  void aRecentSessionThatIsDeletedAcceptsNothing() throws GeneralSecurityException {
+    hasEngine(new EngineType("waha"));
+    signed(ONLINE.replace("5511999999999", "5511999999998")).to(receiveEngineEvents);
+    deployment.sessions.remove(
+        deployment.sessions.find(new SessionName("shop")).orElseThrow());
+
+    assertThat(signed(ONLINE).to(receiveEngineEvents).problem()).isEqualTo("401 unauthorized");
+    assertThat(deployment.presence("shop", JID)).isEmpty();
+  }
+
+  @Test
+  void aNewSecretOfARecentSessionCountsAtOnce() throws GeneralSecurityException {
+    hasEngine(new EngineType("waha"));
+    Call old = signed(ONLINE);
+    signed(ONLINE).to(receiveEngineEvents);
+    Session shop = deployment.sessions.find(new SessionName("shop")).orElseThrow();
+    deployment.sessions.save(
+        Optional.of(shop),
+        shop.changed(
+            shop.engine().withWebhookSecret(new Secret("another webhook secret")),
+            shop.profile(),
+            TestClock.START));
+
+    assertThat(old.to(receiveEngineEvents).problem()).isEqualTo("401 unauthorized");
+  }
+
+  @Test
+  void aRecentSessionsNewEngineCountsAtOnce() throws GeneralSecurityException {
+    hasEngine(new EngineType("waha"));
+    signed(ONLINE).to(receiveEngineEvents);
+    deployment.sessions.remove(
+        deployment.sessions.find(new SessionName("shop")).orElseThrow());
+    hasEngine(new EngineType("titan"));
+    String body =
+        """
+        {"id":"evt_1","event":"presence.update","timestamp":"2026-03-02T10:00:00Z",
+         "payload":{"from":{"phoneNumber":"+5511999999999","mode":"pn"},"unavailable":true}}""";
+
+    Answer answer =
+        new Call()
+            .session("shop")
+            .header("X-Webhook-Signature", "sha256=" + signature("HmacSHA256", body))
+            .header("X-Webhook-Hmac", signature("HmacSHA512", body))
+            .body(body)
+            .to(receiveEngineEvents);
+
+    assertThat(answer.text()).isEqualTo("{\"accepted\":1,\"ignored\":0}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gowa", "evolution"})
   void everyRefusalTakesTheSameWork(String engine) throws GeneralSecurityException {
@@ -226,6 +291,24 @@ class ReceiveEngineEventsTest {
     assertThat(work).isEqualTo(unknownWithKey);
     refusedWithKey(handler, work, "shop", 3);
     assertThat(work).isEqualTo(unknownWithKey);
+  }
+
+  @Test
+  void theRefusalOfARecentSessionTakesTheSameWork() throws GeneralSecurityException {
+    var work = new ArrayList<String>();
+    deployment.remoteEngines = new CountedChecks(work);
+    deployment.sessionStore = counted(SessionStore.class, deployment.sessions, work);
+    var handler = new ReceiveEngineEvents(deployment);
+    hasEngine(new EngineType("waha"));
+    assertThat(signed(ONLINE).to(handler).status()).isEqualTo(200);
+    work.clear();
+    new Call().session("nobody").body(ONLINE).to(handler);
+    List<String> unknown = List.copyOf(work);
+    work.clear();
+
+    assertThat(signed(ONLINE).rawBody(ONLINE + " ").to(handler).status()).isEqualTo(401);
+
+    assertThat(work).isEqualTo(unknown);
   }
 
   /** Each key is another one, since a refused key is remembered. */

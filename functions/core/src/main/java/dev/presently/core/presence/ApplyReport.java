@@ -7,7 +7,9 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Applies one report about a contact; a change is stored when this returns. Each write is one
@@ -34,12 +36,21 @@ public final class ApplyReport {
   }
 
   public Result apply(SessionName session, Report report) {
-    return conflicts.retry(() -> attempt(session, report));
+    return conflicts.retry(() -> attempt(session, report, this::find));
   }
 
-  private Optional<Result> attempt(SessionName session, Report report) {
+  /** The same with records that were just read; others are read, and all of them for a retry. */
+  Result apply(SessionName session, Report report, Map<PresenceKey, ContactRecord> records) {
+    Function<PresenceKey, ContactRecord> known =
+        key -> Optional.ofNullable(records.get(key)).orElseGet(() -> find(key));
+    return conflicts.retry(
+        known, () -> this::find, reads -> attempt(session, report, reads));
+  }
+
+  private Optional<Result> attempt(
+      SessionName session, Report report, Function<PresenceKey, ContactRecord> records) {
     Instant now = clock.instant();
-    ContactRecord held = held(session, report);
+    ContactRecord held = held(session, report, records);
     if (isNewlyLinked(held, report.contact())) {
       link(session, report.contact(), now);
       return Optional.empty();
@@ -64,12 +75,13 @@ public final class ApplyReport {
         : Optional.empty();
   }
 
-  private ContactRecord held(SessionName session, Report report) {
+  private static ContactRecord held(
+      SessionName session, Report report, Function<PresenceKey, ContactRecord> records) {
     Jid contact = report.contact().jid();
     if (report.group().isPresent() && contact.server() == Jid.Server.LID) {
-      contact = find(PresenceKey.of(session, contact)).key().contact();
+      contact = records.apply(PresenceKey.of(session, contact)).key().contact();
     }
-    return find(new PresenceKey(session, contact, report.group()));
+    return records.apply(new PresenceKey(session, contact, report.group()));
   }
 
   /** The report names both addresses, and the LID is not linked to the phone number yet. */

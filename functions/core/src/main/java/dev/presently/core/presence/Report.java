@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What an engine or a session reports about a contact, in a group or directly. Fields that are not
- * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id.
+ * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id; {@code entry}
+ * counts the reports of one event, from 1.
  */
 public record Report(
     Identity contact,
@@ -20,12 +21,13 @@ public record Report(
     Optional<Typing> typing,
     LastSeen lastSeen,
     Optional<Instant> at,
-    Optional<String> eventId) {
+    Optional<String> eventId,
+    int entry) {
   private static final int MAX_EVENT_ID_LENGTH = 128;
 
   /** An empty report about this contact. */
   public static Report about(Identity contact) {
-    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty());
+    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty(), 1);
   }
 
   /**
@@ -37,23 +39,23 @@ public record Report(
       throw new InvalidValue("neither a group nor the contact");
     }
     var in = Optional.of(chat).filter(Jid::isGroup);
-    return new Report(contact, in, availability, typing, lastSeen, at, eventId);
+    return new Report(contact, in, availability, typing, lastSeen, at, eventId, entry);
   }
 
   public Report with(Availability reported) {
-    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId);
+    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId, entry);
   }
 
   public Report with(Typing reported) {
-    return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId);
+    return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry);
   }
 
   public Report with(LastSeen reported) {
-    return new Report(contact, group, availability, typing, reported, at, eventId);
+    return new Report(contact, group, availability, typing, reported, at, eventId, entry);
   }
 
   public Report at(Instant time) {
-    return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId);
+    return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry);
   }
 
   /** As an engine's report counts that arrives now; see {@link EngineTime}. */
@@ -65,13 +67,19 @@ public record Report(
         typing,
         lastSeen.received(now),
         at.map(given -> EngineTime.notAhead(given, now)),
-        eventId);
+        eventId,
+        entry);
   }
 
-  /** An empty or overlong event id is ignored. */
+  /** The same as this entry of the event, from 1. */
+  public Report asEntry(int number) {
+    return new Report(contact, group, availability, typing, lastSeen, at, eventId, number);
+  }
+
+  /** An empty or overlong event id, or one with a tab, is ignored. */
   public Report withEventId(String event) {
-    return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH
+    return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH || event.contains("\t")
         ? this
-        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event));
+        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event), entry);
   }
 }

@@ -15,20 +15,41 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
 
   private static final int MAX_EVENTS = 16;
 
+  /** Between the id of an event and the number of its entry, from the second on. */
+  private static final String ENTRY = "\t";
+
   public ReportHistory {
     events = List.copyOf(events);
   }
 
   /** Older than, or the same event as, a report already applied; see {@link EngineTime}. */
   boolean isOutdated(Report report, Instant now) {
-    return report.eventId().filter(events::contains).isPresent()
+    return report.eventId().filter(id -> isApplied(id, report.entry())).isPresent()
         || (at.isPresent()
             && report.at().filter(time -> EngineTime.isOutdated(time, at.get(), now)).isPresent());
   }
 
+  /** Of an event's entries about one contact only the last is kept: they are applied in order. */
   ReportHistory plus(Report report) {
+    Stream<String> added =
+        report.eventId().stream()
+            .map(id -> report.entry() == 1 ? id : id + ENTRY + report.entry());
+    Stream<String> others =
+        events.stream().filter(event -> !report.eventId().equals(Optional.of(id(event))));
     return new ReportHistory(
-        report.at().or(() -> at),
-        Stream.concat(report.eventId().stream(), events.stream()).limit(MAX_EVENTS).toList());
+        report.at().or(() -> at), Stream.concat(added, others).limit(MAX_EVENTS).toList());
+  }
+
+  private boolean isApplied(String eventId, int entry) {
+    return events.stream().anyMatch(event -> id(event).equals(eventId) && entry(event) >= entry);
+  }
+
+  private static String id(String event) {
+    return event.split(ENTRY, 2)[0];
+  }
+
+  private static int entry(String event) {
+    int end = event.indexOf(ENTRY);
+    return end < 0 ? 1 : Integer.parseInt(event.substring(end + 1));
   }
 }

@@ -11,6 +11,7 @@ import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.engine.EngineClient;
+import dev.presently.core.engine.IntakeStore;
 import dev.presently.core.engine.OwnPresenceStore;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.TendQueue;
@@ -45,6 +46,8 @@ public interface Ports {
   ChecksumKeyStore checksumKeys();
 
   PresenceStore presences();
+
+  IntakeStore intakes();
 
   ContactDataStore contactData();
 

@@ -22,6 +22,7 @@ import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.engine.Tendings;
 import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.ApplyReports;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.privacy.CollectContactData;
@@ -64,7 +65,8 @@ public record UseCases(Ports ports) {
   }
 
   public ApplyEngineEvents applyEngineEvents() {
-    return new ApplyEngineEvents(applyReport(), changeConnection(), ports.clock());
+    return new ApplyEngineEvents(
+        ports.intakes(), new ApplyReports(applyReport()), changeConnection(), ports.clock());
   }
 
   public QueueDueTendings queueDueTendings() {

@@ -21,6 +21,8 @@ import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
 import dev.presently.core.engine.EngineClient;
+import dev.presently.core.engine.InMemoryIntakeStore;
+import dev.presently.core.engine.IntakeStore;
 import dev.presently.core.engine.InMemoryOwnPresenceStore;
 import dev.presently.core.engine.InMemoryTendQueue;
 import dev.presently.core.engine.InMemoryTendingStore;
@@ -110,6 +112,11 @@ public class InMemoryPorts implements Ports {
   @Override
   public PresenceStore presences() {
     return port(PresenceStore.class, presences);
+  }
+
+  @Override
+  public IntakeStore intakes() {
+    return port(IntakeStore.class, new InMemoryIntakeStore(sessions(), presences()));
   }
 
   @Override

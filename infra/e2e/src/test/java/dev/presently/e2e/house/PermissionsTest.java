@@ -51,10 +51,12 @@ class PermissionsTest {
   private static final Set<Permission> IN_THE_CLOUD =
       Set.of(new Permission("secretsmanager:GetSecretValue", "MasterKey"));
 
+  /** The second entry about a contact reads it alone. */
   private static final String REPORT =
       "{'event':'presence.update','session':'default','timestamp':1749996000000,'payload':"
           + "{'id':'5511900000004@c.us','presences':[{'participant':'5511900000004@c.us',"
-          + "'lastKnownPresence':'online','lastSeen':null}]}}";
+          + "'lastKnownPresence':'online','lastSeen':null},{'participant':'5511900000004@c.us',"
+          + "'lastKnownPresence':'offline','lastSeen':null}]}}";
 
   private static final String UNSIGNED_REPORT =
       "{'event':'presence.update','instance':'shop','data':{'id':'5511900000004@s.whatsapp.net',"
@@ -342,7 +344,8 @@ class PermissionsTest {
       for (var event :
           List.of(
               "'event':'presence.update','data':{'id':'5511900000005@s.whatsapp.net','presences':"
-                  + "{'5511900000005@s.whatsapp.net':{'lastKnownPresence':'available'}}}",
+                  + "{'5511900000005@s.whatsapp.net':{'lastKnownPresence':'available'},"
+                  + "'5511900000005:1@s.whatsapp.net':{'lastKnownPresence':'composing'}}}",
               "'event':'connection.update','data':{'state':'open'}")) {
         queues.sendMessage(
             send ->
