@@ -40,8 +40,9 @@ public final class Bench {
   }
 
   /**
-   * Measures the named parts: {@code runner}, {@code artifacts}, {@code cold}, {@code delivery} and
-   * {@code scale}; without arguments the first three.
+   * Measures the named parts: {@code runner}, {@code artifacts}, {@code cold}, {@code delivery},
+   * {@code calls}, which is a part of delivery, and {@code scale}; without arguments the first
+   * three.
    */
   public static void main(String[] arguments) throws Exception {
     List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
@@ -57,6 +58,8 @@ public final class Bench {
     }
     if (parts.contains("delivery")) {
       new DeliveryBench(bench.project, bench::row).measure();
+    } else if (parts.contains("calls")) {
+      new DeliveryBench(bench.project, bench::row).calls();
     }
     if (parts.contains("scale")) {
       new ScaleBench(bench::row).measure();

@@ -59,9 +59,18 @@ final class BenchCaller {
     }
   }
 
+  /** The body of an answer without a key. */
+  static String text(URI url) {
+    return send(HttpRequest.newBuilder(url).build()).body();
+  }
+
   private static int status(HttpRequest request) {
+    return send(request).statusCode();
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

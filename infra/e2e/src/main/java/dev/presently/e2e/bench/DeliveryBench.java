@@ -31,6 +31,8 @@ final class DeliveryBench {
   private static final Duration MEASURED = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration HANGS = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration ONE_BY_ONE = Duration.ofSeconds(10);
   private static final int KILLED_AMONG = 2_000;
 
   private final Path project;
@@ -42,7 +44,9 @@ final class DeliveryBench {
   }
 
   void measure() throws Exception {
-    throughput();
+    throughput(50);
+    throughput(1);
+    calls();
     idle();
     isolation();
     order("receiver takes 0–30 ms", request -> after(ThreadLocalRandom.current().nextInt(31)));
@@ -55,26 +59,71 @@ final class DeliveryBench {
     return 200;
   }
 
-  private void throughput() throws Exception {
-    int receivers = 50;
+  private void throughput(int receivers) throws Exception {
+    int times = Math.max(1, 20 / receivers);
+    int events = CONTACTS * receivers * times;
     try (var world = new World(List.of(), receivers)) {
-      world.change(3);
+      world.change(3 * times);
       world.settle();
       int before = world.arrived();
+      Spent earlier = world.runner.spent();
       long begun = System.nanoTime();
-      world.change(1);
+      world.change(times);
       long answered = System.nanoTime();
-      Bench.within(PATIENCE, () -> world.arrived() - before >= CONTACTS * receivers);
+      Bench.within(PATIENCE, () -> world.arrived() - before >= events);
       double seconds = (System.nanoTime() - begun) / 1e9;
       row.accept(
-          "events/s, %,d events to %d receivers".formatted(CONTACTS * receivers, receivers),
+          "events/s, %,d events to %d receivers".formatted(events, receivers),
           "%.0f (%d arrived; all changes answered after %.1f s, the last event after %.1f s)"
               .formatted(
                   (world.arrived() - before) / seconds,
                   world.arrived() - before,
                   (answered - begun) / 1e9,
                   seconds));
+      row.accept(
+          "CPU of the runner for each of these events",
+          "%.1f ms".formatted(world.runner.spent().since(earlier).cpuMillisPer(events)));
     }
+  }
+
+  /** What one change with one webhook costs, when the functions have compiled. */
+  void calls() throws Exception {
+    try (var world = new World(List.of(), 1)) {
+      MeasuringReceiver receiver = world.receivers.getFirst();
+      Load.open(50, WARM_UP, world.engine);
+      world.settle();
+      Spent idle = world.runner.spent();
+      LockSupport.parkNanos(IDLE.toNanos());
+      row.accept(
+          "CPU of the idle runner",
+          "%.1f %% of a core"
+              .formatted(
+                  100 * world.runner.spent().since(idle).cpuMillisPer(IDLE.toMillis())));
+      cost(world, receiver, "one by one", 200, () -> Load.open(20, ONE_BY_ONE, world.engine));
+      cost(
+          world,
+          receiver,
+          "ten in a body",
+          400,
+          () -> IntStream.range(0, 40).forEach(i -> world.engine.changeTen(i % 10)));
+    }
+  }
+
+  private void cost(
+      World world, MeasuringReceiver receiver, String how, int changes, Changing changing)
+      throws Exception {
+    int before = receiver.requests();
+    Spent earlier = world.runner.spent();
+    changing.run();
+    Bench.within(PATIENCE, () -> receiver.requests() - before >= changes);
+    Spent spent = world.runner.spent().since(earlier);
+    row.accept(
+        "calls of functions for each change, " + how,
+        "%s; CPU %.1f ms".formatted(spent.callsPer(changes), spent.cpuMillisPer(changes)));
+  }
+
+  private interface Changing {
+    void run() throws Exception;
   }
 
   private void idle() throws Exception {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,12 +24,15 @@ public final class RunnerProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int callsPort;
   private final Path keyFile;
   private final Duration startTime;
 
-  private RunnerProcess(Process process, int port, Path keyFile, Duration startTime) {
+  private RunnerProcess(
+      Process process, int port, int callsPort, Path keyFile, Duration startTime) {
     this.process = process;
     this.port = port;
+    this.callsPort = callsPort;
     this.keyFile = keyFile;
     this.startTime = startTime;
   }
@@ -41,6 +46,7 @@ public final class RunnerProcess implements AutoCloseable {
   public static RunnerProcess start(Path project, List<String> arguments, Path output)
       throws IOException {
     int port = freePort();
+    int callsPort = freePort();
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -48,6 +54,7 @@ public final class RunnerProcess implements AutoCloseable {
         .forEach(command::add);
     Path keyFile = Files.createTempFile("presently", ".key");
     command.add("-Dpresently.key=" + keyFile);
+    command.add("-D%s=%d".formatted(AttachedRunner.PORT, callsPort));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(AttachedRunner.class.getName(), "up", "--port", Integer.toString(port)));
     command.addAll(arguments);
@@ -58,7 +65,7 @@ public final class RunnerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
-    var runner = new RunnerProcess(process, port, keyFile, Duration.ZERO);
+    var runner = new RunnerProcess(process, port, callsPort, keyFile, Duration.ZERO);
     var caller = new BenchCaller(runner.baseUrl(), "none");
     while (!caller.answers("/health") || runner.apiKey().isEmpty()) {
       long waited = System.nanoTime() - begun;
@@ -68,7 +75,8 @@ public final class RunnerProcess implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    return new RunnerProcess(process, port, keyFile, Duration.ofNanos(System.nanoTime() - begun));
+    return new RunnerProcess(
+        process, port, callsPort, keyFile, Duration.ofNanos(System.nanoTime() - begun));
   }
 
   public URI baseUrl() {
@@ -87,6 +95,19 @@ public final class RunnerProcess implements AutoCloseable {
   /** From the start of the process until the API answered. */
   public Duration startTime() {
     return startTime;
+  }
+
+  /** CPU time and calls since its start. */
+  Spent spent() {
+    Map<String, Long> calls = new TreeMap<>();
+    BenchCaller.text(URI.create("http://127.0.0.1:" + callsPort + "/"))
+        .lines()
+        .forEach(
+            line -> {
+              int end = line.lastIndexOf(' ');
+              calls.put(line.substring(0, end), Long.valueOf(line.substring(end + 1)));
+            });
+    return new Spent(process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO), calls);
   }
 
   /** Peak resident memory in MiB; -1 where the system does not report it. */

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -51,20 +53,33 @@ final class SimulatedEngine {
   int change(int contact) {
     int seq = changes[contact].incrementAndGet();
     String number = number(contact);
+    report(number + "@c.us", seq, presence(number, seq));
+    return seq;
+  }
+
+  /** Reports the next change of ten participants of a group, in one body. */
+  void changeTen(int group) {
+    int seq = changes[group].incrementAndGet();
+    report(
+        number(group) + "@g.us",
+        seq,
+        IntStream.range(0, 10)
+            .mapToObj(i -> presence(number(group * 10 + i), seq))
+            .collect(Collectors.joining(",")));
+  }
+
+  private static String presence(String number, int seq) {
+    return "{\"participant\":\"%s@c.us\",\"lastKnownPresence\":\"%s\",\"lastSeen\":null}"
+        .formatted(number, seq % 2 == 1 ? "online" : "offline");
+  }
+
+  private void report(String chat, int seq, String presences) {
     String body =
         """
         {"id":"evt_%s_%d","timestamp":%d,"event":"presence.update","session":"default",\
-        "payload":{"id":"%s@c.us","presences":[{"participant":"%s@c.us",\
-        "lastKnownPresence":"%s","lastSeen":null}]}}"""
-            .formatted(
-                number,
-                seq,
-                clock.incrementAndGet(),
-                number,
-                number,
-                seq % 2 == 1 ? "online" : "offline");
+        "payload":{"id":"%s","presences":[%s]}}"""
+            .formatted(chat, seq, clock.incrementAndGet(), chat, presences);
     caller.post("/api/intake/" + session, body, "X-Webhook-Hmac", hmac(body));
-    return seq;
   }
 
   private static String hmac(String body) {
