@@ -50,6 +50,8 @@ sealed interface EventSourceMapping {
         "Stream",
         "StartingPosition",
         "BatchSize",
+        // Batches of the runner are passed on at once.
+        "MaximumBatchingWindowInSeconds",
         "FilterCriteria",
         "FunctionResponseTypes",
         "MaximumRetryAttempts",

@@ -32,6 +32,7 @@ class TemplateTest {
           "SenderConcurrency",
           "QueueConcurrency",
           "IntakeUrlConcurrency",
+          "RelayBatchSeconds",
           "PresenceStreamArn",
           "RegistryStreamArn",
           "PermissionsBoundaryArn",
