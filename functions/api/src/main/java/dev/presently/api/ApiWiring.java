@@ -6,6 +6,7 @@ import dev.presently.adapters.sqs.SqsCommandQueue;
 import dev.presently.adapters.sqs.TendMessage;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.EnforceRateLimit;
+import dev.presently.core.access.LeasedRequestCounter;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
 import dev.presently.core.command.CommandQueue;
@@ -50,7 +51,7 @@ public interface ApiWiring extends Ports {
     RequestLog log = requestLog();
     return new RequestFilters(
         log,
-        new RateLimitFilter(new EnforceRateLimit(requestCounter(), clock()), log),
+        new RateLimitFilter(new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock()), log),
         new IdempotencyFilter(idempotencyStore(), ApiWiring::randomId, clock(), log));
   }
 

@@ -3,6 +3,7 @@ package dev.presently.core.access;
 import dev.presently.core.DependencyFailed;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Enforces a key's rate limit. Rejected requests are not counted. */
 public final class EnforceRateLimit {
@@ -27,14 +28,27 @@ public final class EnforceRateLimit {
   public Result limit(KeyId key, RateLimit limit, int requests) {
     Instant now = clock.instant();
     try {
-      return switch (store.count(key, limit, requests, now)) {
-        case RequestCounter.Result.Counted(var counts) ->
-            new Result.Allowed(limit.perMinute(), limit.remaining(counts, now));
-        case RequestCounter.Result.Full(var counts) ->
-            new Result.Exceeded(limit.perMinute(), limit.secondsUntil(requests, counts, now));
-      };
+      return result(limit, requests, now, store.count(key, limit, requests, now));
     } catch (DependencyFailed e) {
       return new Result.Unknown(limit.perMinute(), e);
     }
+  }
+
+  /** The same if it needs no call to the store; otherwise empty, and nothing is counted. */
+  public Optional<Result> limitWithoutCall(KeyId key, RateLimit limit, int requests) {
+    Instant now = clock.instant();
+    return store
+        .countWithoutCall(key, limit, requests, now)
+        .map(counted -> result(limit, requests, now, counted));
+  }
+
+  private static Result result(
+      RateLimit limit, int requests, Instant now, RequestCounter.Result counted) {
+    return switch (counted) {
+      case RequestCounter.Result.Counted(var counts) ->
+          new Result.Allowed(limit.perMinute(), limit.remaining(counts, now));
+      case RequestCounter.Result.Full(var counts) ->
+          new Result.Exceeded(limit.perMinute(), limit.secondsUntil(requests, counts, now));
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.presently.core.access;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Counts the requests of each key. Concurrent calls never exceed the limit. After a lost response a
@@ -17,4 +18,10 @@ public interface RequestCounter {
 
   /** Counts so many requests if the limit allows all of them, otherwise none. */
   Result count(KeyId key, RateLimit limit, int requests, Instant now);
+
+  /** The same if it needs no call to the store; otherwise empty, and nothing is counted. */
+  default Optional<Result> countWithoutCall(
+      KeyId key, RateLimit limit, int requests, Instant now) {
+    return Optional.empty();
+  }
 }
