@@ -36,7 +36,7 @@ public final class Fields {
   }
 
   static Fields of(ObjectNode body) {
-    checkCharacters("the body", body);
+    checkCharacters("", body);
     return new Fields("", body);
   }
 
@@ -122,9 +122,9 @@ public final class Fields {
     return items(name, max, (field, item) -> FieldErrors.text(field, text(field, item), parse));
   }
 
-  /** A required list of at least one text, unparsed. */
-  public List<String> requiredTexts(String name, int max) {
-    List<String> texts = texts(name, max, text -> text).orElseThrow(() -> missing(name));
+  /** A required list of at least one text, each of which is parsed. */
+  public <T> List<T> requiredTexts(String name, int max, Function<String, T> parse) {
+    List<T> texts = texts(name, max, parse).orElseThrow(() -> missing(name));
     if (texts.isEmpty()) {
       throw FieldErrors.wrongType(at(name), "none", "1 to " + max);
     }
@@ -133,13 +133,12 @@ public final class Fields {
 
   /** The required field {@code chatIds}: 1 to 500 chats, unparsed. */
   public List<String> chatIds() {
-    return requiredTexts("chatIds", MAX_CHATS);
+    return requiredTexts("chatIds", MAX_CHATS, text -> text);
   }
 
   /** The same as JIDs; an invalid one is refused by its position. */
   public List<Jid> chats() {
-    chatIds();
-    return texts("chatIds", MAX_CHATS, Jid::parse).orElseThrow();
+    return requiredTexts("chatIds", MAX_CHATS, Jid::parse);
   }
 
   public <T> Optional<T> object(String name, Function<Fields, T> read) {
@@ -246,15 +245,18 @@ public final class Fields {
   }
 
   /** Refuses control characters and unpaired surrogates in names and strings of any depth. */
-  private static void checkCharacters(String field, JsonNode value) {
-    value.stringValueOpt().ifPresent(text -> checkCharacters(field, text));
+  private static void checkCharacters(String path, JsonNode value) {
+    value.stringValueOpt().ifPresent(text -> checkCharacters(path, text));
     value.forEachEntry(
         (name, item) -> {
-          checkCharacters(QuotedText.of(name), name);
-          checkCharacters(name, item);
+          String field = (path.isEmpty() ? "" : path + ".") + QuotedText.of(name);
+          checkCharacters(field, name);
+          checkCharacters(field, item);
         });
-    if (value.isArray()) {
-      value.forEach(item -> checkCharacters(field, item));
+    if (value instanceof ArrayNode items) {
+      for (int i = 0; i < items.size(); i++) {
+        checkCharacters(path + "[" + i + "]", items.get(i));
+      }
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where engines post the events of a session: the stack's Function URL, or the intake of the API that
- * received a request, under the name, port and base path that the request shows. Empty if the request
- * shows no usable name.
+ * Where engines post the events of a session: the stack's Function URL, or the intake of the API
+ * that received a request, under the name, port and base path that the request shows. Empty if the
+ * request shows no usable name.
  */
 public record IntakeUrl(Optional<String> api) {
   /** All operations that show or send the URL are below this path. */

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * Runs a function for each item, at most 16 at a time and for this thread's {@link RequestId}; a
- * single item in this thread. Results are in the order of the items. When all have ended, throws a {@link DependencyFailed} or
- * {@link Error} of the first that failed.
+ * single item in this thread. Results are in the order of the items. When all have ended, throws a
+ * {@link DependencyFailed} or {@link Error} of the first that failed.
  */
 public final class InParallel {
   public static final int MAX_THREADS = 16;

@@ -20,8 +20,13 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -31,12 +36,13 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * Sends requests to URLs that callers chose: the client of receivers and of engines. The caller
  * checks each URL with {@link #check}; each connection goes only to addresses that were checked.
- * Redirects are not followed, nothing is retried, and responses have bounded headers.
+ * Redirects are not followed, nothing is retried, and of headers that are too large only the status
+ * is read.
  */
 final class CheckedHttpClient implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 200;
-  private static final int MAX_HEADERS = 100;
-  private static final int MAX_LINE = 8 * 1024;
+  private static final int MAX_HEADERS = 200;
+  private static final int MAX_LINE = 16 * 1024;
 
   /** Servers close idle connections silently, many after five seconds. */
   private static final Timeout MAX_IDLE = Timeout.ofSeconds(2);
@@ -117,19 +123,28 @@ final class CheckedHttpClient implements AutoCloseable {
         .build();
   }
 
+  /** A body whose length cannot be read ends with the connection: the status counts anyway. */
+  private static long contentLength(HttpMessage response) throws HttpException {
+    try {
+      return DefaultContentLengthStrategy.INSTANCE.determineLength(response);
+    } catch (ProtocolException e) {
+      return ContentLengthStrategy.UNDEFINED;
+    }
+  }
+
   private static PoolingHttpClientConnectionManager connections(
       PublicHostChecker hosts, Timeout connect, Timeout wait, SSLContext trusted) {
+    Http1Config limits =
+        Http1Config.custom().setMaxHeaderCount(MAX_HEADERS).setMaxLineLength(MAX_LINE).build();
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setDnsResolver(new CheckedDnsResolver(hosts))
         .setTlsSocketStrategy(
             new DefaultClientTlsStrategy(trusted, HostnameVerificationPolicy.BUILTIN, null))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .setMaxLineLength(MAX_LINE)
-                        .build())
+                .http1Config(limits)
+                .responseParserFactory(_ -> new StatusParser(limits))
+                .incomingContentLengthStrategy(CheckedHttpClient::contentLength)
                 .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()

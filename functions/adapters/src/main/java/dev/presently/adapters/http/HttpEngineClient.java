@@ -146,22 +146,10 @@ public final class HttpEngineClient implements EngineClient, AutoCloseable {
     try {
       return EngineCall.sendAll(calls, responses);
     } catch (NoAnswer e) {
-      return new EngineAnswer.Unreachable(reason(e.why));
+      return new EngineAnswer.Unreachable(e.why.reason(CONNECT, deadline));
     } catch (InvalidValue | JacksonException e) {
       return responses.last().refused(Optional.empty());
     }
-  }
-
-  private String reason(HttpFailure why) {
-    return switch (why) {
-      case NO_ANSWER_IN_TIME -> "no answer within " + text(deadline);
-      case NO_CONNECTION_IN_TIME -> "no connection within " + text(CONNECT);
-      default -> why.reason();
-    };
-  }
-
-  private static String text(Duration duration) {
-    return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
   }
 
   private HttpUriRequestBase message(Destination url, EngineRequest request) {

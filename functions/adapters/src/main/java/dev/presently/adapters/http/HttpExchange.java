@@ -51,6 +51,9 @@ final class HttpExchange implements Runnable {
         read(response.getEntity().getContent());
       }
       complete.complete(true);
+    } catch (StatusParser.LargeHeaders e) {
+      head.complete(new Head(e.status(), Optional.empty()));
+      complete.completeExceptionally(e);
     } catch (Throwable e) {
       head.completeExceptionally(e);
       complete.completeExceptionally(e);

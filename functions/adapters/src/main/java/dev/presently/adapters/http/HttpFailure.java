@@ -12,6 +12,7 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,7 +39,10 @@ enum HttpFailure {
   CONNECTION_REFUSED(Outcome.Kind.CONNECTION, "connection refused"),
   NO_ROUTE(Outcome.Kind.CONNECTION, "no route to the host"),
   NO_ANSWER(Outcome.Kind.CONNECTION, "the connection was closed without a complete answer"),
-  NO_HTTP(Outcome.Kind.CONNECTION, "the answer is not HTTP, or its headers are too large"),
+  NO_HTTP(Outcome.Kind.CONNECTION, "the answer is not HTTP"),
+  LARGE_HEADERS(
+      Outcome.Kind.CONNECTION,
+      "a header line is longer than 16 KiB, or there are more than 200 headers"),
   BROKEN(Outcome.Kind.CONNECTION, "the connection broke off");
 
   private final Outcome.Kind kind;
@@ -53,8 +57,17 @@ enum HttpFailure {
     return kind;
   }
 
-  String reason() {
-    return reason;
+  /** The longest times for a connect and for all belong to the sentence about one of them. */
+  String reason(Duration connect, Duration deadline) {
+    return switch (this) {
+      case NO_CONNECTION_IN_TIME -> "no connection within " + text(connect);
+      case NO_ANSWER_IN_TIME -> "no answer within " + text(deadline);
+      default -> reason;
+    };
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
   }
 
   /** The other side's failure; a fault of ours is thrown. */
@@ -71,6 +84,7 @@ enum HttpFailure {
       case ConnectException _ -> CONNECTION_REFUSED;
       case NoHttpResponseException _ -> NO_ANSWER;
       case ConnectionClosedException _ -> NO_ANSWER;
+      case StatusParser.LargeHeaders _ -> LARGE_HEADERS;
       case MessageConstraintException _ -> NO_HTTP;
       case ClientProtocolException _ -> NO_HTTP;
       case IOException _ -> BROKEN;

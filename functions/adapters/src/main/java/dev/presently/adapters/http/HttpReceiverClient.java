@@ -46,11 +46,12 @@ public final class HttpReceiverClient implements ReceiverClient, AutoCloseable {
     try {
       client.check(request.url());
     } catch (InvalidValue e) {
-      return Outcome.RetryLater.because(Outcome.Kind.REFUSED_ADDRESS);
+      return Outcome.RetryLater.because(Outcome.Kind.REFUSED_ADDRESS, e.getMessage());
     }
     return switch (client.start(post(request), MAX_BODY).await(deadline, SUCCESS_BODY)) {
       case HttpEnding.Answered answered -> outcome(answered);
-      case HttpEnding.Failed(var why) -> Outcome.RetryLater.because(why.kind());
+      case HttpEnding.Failed(var why) ->
+          Outcome.RetryLater.because(why.kind(), why.reason(CONNECT, deadline));
     };
   }
 
@@ -77,7 +78,22 @@ public final class HttpReceiverClient implements ReceiverClient, AutoCloseable {
             Outcome.Kind.STATUS,
             Optional.of(status),
             answer.retryAfter().flatMap(value -> retryAfter(value, clock.instant())),
-            Optional.of(answer.body().excerpt()).filter(text -> !text.isEmpty()));
+            Optional.of(error(answer)));
+  }
+
+  private String error(HttpEnding.Answered answer) {
+    String body = answer.body().excerpt();
+    if (!body.isEmpty()) {
+      return body;
+    }
+    String status = "status " + answer.status();
+    return answer.status() / 100 == 3
+        ? status + ": redirects are not followed"
+        : status
+            + answer
+                .brokenOff()
+                .map(why -> ": " + why.reason(CONNECT, deadline))
+                .orElse(" without a body");
   }
 
   /** RFC 9110 §10.2.3: seconds or an HTTP date; anything else is absent. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -144,19 +145,31 @@ public final class StrictJson {
       value = MAPPER.readTree(parser);
     } catch (MismatchedInputException e) {
       // A duplicate key is inside an object and has a name; a trailing token has none.
-      String duplicate = parser.currentName();
-      if (duplicate == null) {
+      if (parser.currentName() == null) {
         throw e;
       }
+      String duplicate = path(parser.streamReadContext());
       throw new InvalidValue(
-          "duplicate_field",
-          "duplicate field: " + QuotedText.of(duplicate),
-          Optional.of(duplicate));
+          "duplicate_field", "duplicate field: " + duplicate, Optional.of(duplicate));
     }
     if (value == null) {
       throw new StreamReadException(parser, "no JSON value");
     }
     return value;
+  }
+
+  /** Where the parser is, as in {@code headers[0].value}. */
+  private static String path(TokenStreamContext at) {
+    if (at.inRoot()) {
+      return "";
+    }
+    String above = path(at.getParent());
+    if (!at.hasPathSegment()) {
+      return above;
+    }
+    return at.inArray()
+        ? above + "[" + at.getCurrentIndex() + "]"
+        : (above.isEmpty() ? "" : above + ".") + QuotedText.of(at.currentName());
   }
 
   private static final class BoundedNumbers extends JsonNodeFactory {

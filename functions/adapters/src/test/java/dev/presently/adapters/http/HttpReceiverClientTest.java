@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures short deadlines, which other tests at the same time would exceed. */
@@ -45,6 +46,10 @@ class HttpReceiverClientTest {
 
   /** For receivers that use all the time they get. */
   private static final Duration SHORT = Duration.ofSeconds(2);
+
+  private static final Outcome NO_ANSWER = RetryLater.because(Kind.TIMEOUT, "no answer within 2 s");
+  private static final Outcome NO_TLS =
+      RetryLater.because(Kind.TLS, "TLS failed; does this port serve https?");
 
   private static final AllowedPrivateHosts LOCAL =
       new AllowedPrivateHosts(Set.of("127.0.0.1", "localhost", "[::1]", "nowhere.invalid"));
@@ -121,7 +126,10 @@ class HttpReceiverClientTest {
     try (var receiver = FakeReceiver.start()) {
       receiver.answer(FakeAnswer.status(status).with("Location", receiver.url().toString()));
 
-      assertThat(attempt(receiver)).isEqualTo(status(status, Optional.empty(), ""));
+      assertThat(attempt(receiver))
+          .isEqualTo(
+              status(
+                  status, Optional.empty(), "status " + status + ": redirects are not followed"));
       assertThat(receiver.received()).hasSize(1);
     }
   }
@@ -135,7 +143,9 @@ class HttpReceiverClientTest {
               .with("Retry-After", "0")
               .with("WWW-Authenticate", "Basic realm=\"x\""));
 
-      assertThat(attempt(receiver)).isEqualTo(status(status, Optional.of(Duration.ZERO), ""));
+      assertThat(attempt(receiver))
+          .isEqualTo(
+              status(status, Optional.of(Duration.ZERO), "status " + status + " without a body"));
       assertThat(receiver.received()).hasSize(1);
     }
   }
@@ -149,10 +159,14 @@ class HttpReceiverClientTest {
           FakeAnswer.status(503).with("Retry-After", "Mon, 02 Mar 2026 09:00:00 GMT"),
           FakeAnswer.status(503).with("Retry-After", "soon"));
 
-      assertThat(attempt(receiver)).isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), ""));
-      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), ""));
-      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.of(Duration.ZERO), ""));
-      assertThat(attempt(receiver)).isEqualTo(status(503, Optional.empty(), ""));
+      assertThat(attempt(receiver))
+          .isEqualTo(status(429, Optional.of(Duration.ofMinutes(2)), "status 429 without a body"));
+      assertThat(attempt(receiver))
+          .isEqualTo(status(503, Optional.of(Duration.ofSeconds(90)), "status 503 without a body"));
+      assertThat(attempt(receiver))
+          .isEqualTo(status(503, Optional.of(Duration.ZERO), "status 503 without a body"));
+      assertThat(attempt(receiver))
+          .isEqualTo(status(503, Optional.empty(), "status 503 without a body"));
     }
   }
 
@@ -182,21 +196,21 @@ class HttpReceiverClientTest {
   @Test
   void aSilentReceiverEndsAtTheDeadline() throws IOException {
     try (var receiver = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()))) {
-      assertInTime(receiver, RetryLater.because(Kind.TIMEOUT));
+      assertInTime(receiver, NO_ANSWER);
     }
   }
 
   @Test
   void drippingHeadersEndAtTheDeadline() throws IOException {
     try (var receiver = RawReceiver.dripping("HTTP/1.1 200 OK\r\n", "X: y\r\n")) {
-      assertInTime(receiver, RetryLater.because(Kind.TIMEOUT));
+      assertInTime(receiver, NO_ANSWER);
     }
   }
 
   @Test
   void endlessInterimAnswersEndAtTheDeadline() throws IOException {
     try (var receiver = RawReceiver.dripping("", "HTTP/1.1 103 Early Hints\r\n\r\n")) {
-      assertInTime(receiver, RetryLater.because(Kind.TIMEOUT));
+      assertInTime(receiver, NO_ANSWER);
     }
   }
 
@@ -240,25 +254,66 @@ class HttpReceiverClientTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("oddHeaders")
+  void whateverTheHeadersTheStatusLineDecides(String headers) throws IOException {
+    try (var receiver = RawReceiver.answering("HTTP/1.1 200 OK\r\n" + headers + "\r\n")) {
+      assertInTime(receiver, new Delivered(200));
+    }
+    try (var receiver = RawReceiver.answering("HTTP/1.1 410 Gone\r\n" + headers + "\r\n")) {
+      assertInTime(receiver, new Permanent(410));
+    }
+  }
+
+  static List<String> oddHeaders() {
+    return List.of(
+        "X: y\r\n".repeat(101),
+        "X: y\r\n".repeat(1000),
+        "X: " + "y".repeat(9 * 1024) + "\r\n",
+        "X: " + "y".repeat(100 * 1024) + "\r\n",
+        "a header without a colon\r\n",
+        ": without a name\r\n",
+        "Content-Length: many\r\n",
+        "Transfer-Encoding: none\r\n");
+  }
+
   @Test
-  void tooManyHeadersAreAFailureOfTheConnection() throws IOException {
+  void aFailureWithTooLargeHeadersSaysSo() throws IOException {
     try (var receiver =
-        RawReceiver.answering("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(1000) + "\r\n")) {
-      assertInTime(receiver, RetryLater.because(Kind.CONNECTION));
+        RawReceiver.answering("HTTP/1.1 500 No\r\n" + "X: y\r\n".repeat(1000) + "\r\n")) {
+      assertInTime(
+          receiver,
+          status(
+              500,
+              Optional.empty(),
+              "status 500: a header line is longer than 16 KiB, or there are more than 200 headers"));
+    }
+  }
+
+  @Test
+  void ofAFailureWithOddHeadersRestAndBodyAreRead() throws IOException {
+    try (var receiver =
+        RawReceiver.answering(
+            "HTTP/1.1 503 No\r\nodd\r\n"
+                + "X: y\r\n".repeat(150)
+                + "Retry-After: 7\r\nContent-Length: 7\r\n\r\nbecause")) {
+      assertInTime(receiver, status(503, Optional.of(Duration.ofSeconds(7)), "because"));
     }
   }
 
   @Test
   void noHttpIsAFailureOfTheConnection() throws IOException {
     try (var receiver = RawReceiver.answering("SSH-2.0-x\r\n".repeat(200))) {
-      assertInTime(receiver, RetryLater.because(Kind.CONNECTION));
+      assertInTime(receiver, RetryLater.because(Kind.CONNECTION, "the answer is not HTTP"));
     }
   }
 
   @Test
   void aResetIsAFailureOfTheConnection() throws IOException {
     try (var receiver = new RawReceiver(socket -> socket.setSoLinger(true, 0))) {
-      assertInTime(receiver, RetryLater.because(Kind.CONNECTION));
+      assertThat(hasty.attempt(request(url(receiver, "/"))))
+          .satisfies(failed -> assertThat(failed.kind()).isEqualTo(Kind.CONNECTION))
+          .satisfies(failed -> assertThat(failed.error()).isPresent());
     }
   }
 
@@ -270,24 +325,25 @@ class HttpReceiverClientTest {
     }
 
     assertThat(attempt("http://127.0.0.1:" + port + "/"))
-        .isEqualTo(RetryLater.because(Kind.CONNECTION));
+        .isEqualTo(RetryLater.because(Kind.CONNECTION, "connection refused"));
   }
 
   @Test
   void anUnknownHostIsAFailureOfDns() {
-    assertThat(attempt("http://nowhere.invalid/")).isEqualTo(RetryLater.because(Kind.DNS));
+    assertThat(attempt("http://nowhere.invalid/"))
+        .isEqualTo(RetryLater.because(Kind.DNS, "the host name has no address"));
   }
 
   @Test
   void aReceiverWithoutTlsIsAFailureOfTls() throws IOException {
     try (var receiver = RawReceiver.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       assertThat(hasty.attempt(request("https://127.0.0.1:" + receiver.port() + "/")))
-          .isIn(RetryLater.because(Kind.TLS), RetryLater.because(Kind.TIMEOUT));
+          .isIn(NO_TLS, NO_ANSWER);
     }
     try (var receiver =
         new RawReceiver(socket -> RawReceiver.write(socket, "\u0015\u0003\u0003\0\2\2\50"))) {
       assertThat(hasty.attempt(request("https://127.0.0.1:" + receiver.port() + "/")))
-          .isEqualTo(RetryLater.because(Kind.TLS));
+          .isEqualTo(NO_TLS);
     }
   }
 
@@ -295,7 +351,7 @@ class HttpReceiverClientTest {
   void aSilentTlsHandshakeEndsAtTheDeadline() throws IOException {
     try (var receiver = new RawReceiver(socket -> socket.getInputStream().transferTo(nowhere()))) {
       assertThat(hasty.attempt(request("https://127.0.0.1:" + receiver.port() + "/")))
-          .isEqualTo(RetryLater.because(Kind.TIMEOUT));
+          .isEqualTo(NO_ANSWER);
     }
   }
 
@@ -305,7 +361,9 @@ class HttpReceiverClientTest {
         var strict =
             new HttpReceiverClient(hosts(AllowedPrivateHosts.NONE), DEADLINE, new TestClock())) {
       assertThat(strict.attempt(request(receiver.url().toString())))
-          .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
+          .isEqualTo(
+              RetryLater.because(
+                  Kind.REFUSED_ADDRESS, "not an allowed URL: the scheme must be https"));
       assertThat(receiver.received()).isEmpty();
     }
   }
@@ -317,7 +375,7 @@ class HttpReceiverClientTest {
     try (var strict =
         new HttpReceiverClient(new PublicHostChecker(LOCAL, inside), DEADLINE, new TestClock())) {
       assertThat(strict.attempt(request("https://receiver.presently.dev:8443/")))
-          .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS));
+          .isEqualTo(RetryLater.because(Kind.REFUSED_ADDRESS, "the address is private"));
     }
   }
 

@@ -54,10 +54,18 @@ class StrictJsonTest {
     assertThat(refusal(body).code()).isEqualTo(code);
   }
 
-  @Test
-  void aDuplicateKeyIsNamed() {
-    assertThat(refusal("{\"b\":[{\"a\":null,\"a\":{\"c\":1}}]}").field())
-        .isEqualTo(Optional.of("a"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":1,\"a\":null}                           | a",
+        "{\"a\":1,\"a\":[[2]]}                          | a",
+        "{\"b\":[{\"a\":null,\"a\":{\"c\":1}}]}         | b[0].a",
+        "{\"b\":{\"c\":[1,{\"a\":{\"c\":1},\"a\":2}]}}  | b.c[1].a",
+      })
+  void aDuplicateKeyIsNamedByItsPath(String body, String field) {
+    assertThat(refusal(body).field()).contains(field);
   }
 
   @Test

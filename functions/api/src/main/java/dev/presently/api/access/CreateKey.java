@@ -66,11 +66,7 @@ public final class CreateKey extends ApiHandler {
 
   private ApiKey read(Fields fields, KeyText text) {
     String label = fields.required("label", Fields::label);
-    Set<Scope> scopes =
-        Set.copyOf(
-            fields.requiredTexts("scopes", MAX_SCOPES).stream()
-                .map(word -> fields.made("scopes", () -> Scope.parse(word)))
-                .toList());
+    Set<Scope> scopes = Set.copyOf(fields.requiredTexts("scopes", MAX_SCOPES, Scope::parse));
     Optional<Set<SessionName>> sessions =
         fields
             .texts("sessions", MAX_SESSIONS, SessionName::parse)

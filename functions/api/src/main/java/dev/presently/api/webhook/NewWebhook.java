@@ -80,7 +80,7 @@ record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSetting
   }
 
   private static WebhookHeader header(Fields fields) {
-    String name = fields.required("name", text -> text);
-    return new WebhookHeader(name, fields.requiredSecret("value", text -> text));
+    String name = fields.required("name", WebhookHeader::checkedName);
+    return fields.requiredSecret("value", value -> new WebhookHeader(name, value));
   }
 }

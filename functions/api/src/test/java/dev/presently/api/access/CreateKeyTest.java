@@ -59,7 +59,7 @@ class CreateKeyTest {
         "{\"scopes\":[\"*\"]}                                           | missing_field label",
         "{\"label\":\"CRM\"}                                            | missing_field scopes",
         "{\"label\":\"CRM\",\"scopes\":[]}                              | invalid_value scopes",
-        "{\"label\":\"CRM\",\"scopes\":[\"presence:write\"]}            | invalid_value scopes",
+        "{\"label\":\"CRM\",\"scopes\":[\"*\",\"presence:write\"]}     | invalid_value scopes[1]",
         "{\"label\":\"\",\"scopes\":[\"*\"]}                            | invalid_value label",
         "{\"label\":\"CRM\",\"scopes\":[\"*\"],\"sessions\":[]}         | invalid_value sessions",
         "{\"label\":\"CRM\",\"scopes\":[\"*\"],\"sessions\":[\"-\"]}    | invalid_value sessions[0]",
@@ -71,6 +71,17 @@ class CreateKeyTest {
   void anInvalidFieldIsRefusedByName(String body, String problem) {
     assertThat(KeysFixture.call().body(body).to(createKey).problem()).isEqualTo("400 " + problem);
     assertThat(keys.deployment.keys.list(Optional.empty(), 1).items()).isEmpty();
+  }
+
+  @Test
+  void anUnknownScopeIsQuoted() {
+    Answer answer =
+        KeysFixture.call()
+            .body("{\"label\":\"CRM\",\"scopes\":[\"presence:write\"]}")
+            .to(createKey);
+
+    assertThat(answer.sentence())
+        .startsWith("invalid scopes[0]: got \"presence:write\"; not a scope; accepted: *, ");
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One attempt of a delivery. {@code status} is the response's status code; {@code error} is the
- * beginning of a failed response (printable ASCII, at most 1 KiB).
+ * One attempt of a delivery. {@code status} is the response's status code; {@code error} says why
+ * the attempt failed (printable ASCII, at most 1 KiB).
  */
 public record Attempt(
     Instant at,
@@ -16,10 +16,6 @@ public record Attempt(
     Optional<String> error) {
   static Attempt of(Instant at, Duration took, Outcome outcome) {
     return new Attempt(
-        at,
-        took,
-        outcome.kind(),
-        outcome.statusCode(),
-        outcome.excerpt().filter(t -> !t.isEmpty()));
+        at, took, outcome.kind(), outcome.statusCode(), outcome.error().filter(t -> !t.isEmpty()));
   }
 }

@@ -81,6 +81,7 @@ public final class AttemptDelivery {
     String how =
         last.status()
             .map(status -> "status " + status)
+            .or(last::error)
             .orElseGet(() -> last.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     return new DeliveryStatus.Dead(
         "all " + attempts.size() + " attempts failed, the last with " + how);

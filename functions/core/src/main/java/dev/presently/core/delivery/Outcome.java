@@ -29,8 +29,8 @@ public sealed interface Outcome {
     };
   }
 
-  /** The beginning of a response other than 2xx. */
-  default Optional<String> excerpt() {
+  /** Why the attempt failed, for people: the beginning of the response, or a sentence of ours. */
+  default Optional<String> error() {
     return Optional.empty();
   }
 
@@ -42,13 +42,22 @@ public sealed interface Outcome {
       Kind kind,
       Optional<Integer> statusCode,
       Optional<Duration> retryAfter,
-      Optional<String> excerpt)
+      Optional<String> error)
       implements Outcome {
     public static RetryLater because(Kind kind) {
       return new RetryLater(kind, Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    public static RetryLater because(Kind kind, String error) {
+      return new RetryLater(kind, Optional.empty(), Optional.empty(), Optional.of(error));
+    }
   }
 
   /** The receiver is gone for good (410). */
-  record Permanent(int status) implements Outcome {}
+  record Permanent(int status) implements Outcome {
+    @Override
+    public Optional<String> error() {
+      return Optional.of("the receiver answered " + status + ": it is gone for good");
+    }
+  }
 }

@@ -59,7 +59,7 @@ public record Destination(URI uri) {
     refuseUnless(text.length() <= LONGEST, "at most 2,048 characters");
     refuseUnless(text.chars().allMatch(c -> c > ' ' && c < 0x7f), "ASCII only, without spaces");
     try {
-      URI uri = new URI(text);
+      URI uri = new URI(withLowerCaseScheme(text));
       refuseUnless(
           "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()),
           "the scheme must be https");
@@ -74,6 +74,12 @@ public record Destination(URI uri) {
     } catch (URISyntaxException e) {
       throw new InvalidValue("url_not_allowed", "not a URL; accepted: https://host/path");
     }
+  }
+
+  /** RFC 3986 §3.1: the scheme's case means nothing, and lower case is its normal form. */
+  private static String withLowerCaseScheme(String url) {
+    int colon = Math.max(0, url.indexOf(':'));
+    return url.substring(0, colon).toLowerCase(Locale.ROOT) + url.substring(colon);
   }
 
   private static String authority(URI uri) {

@@ -22,6 +22,18 @@ public record WebhookHeader(String name, String value) {
               + "|(x-aws-ec2-metadata-|x-aliyun-ecs-metadata-).*");
 
   public WebhookHeader {
+    checkedName(name);
+    if (!PRINTABLE.matcher(value).matches()) {
+      throw new InvalidValue("a header value must be printable ASCII");
+    }
+    if (name.equalsIgnoreCase("authorization")
+        && value.strip().toUpperCase(Locale.ROOT).startsWith("AWS4")) {
+      throw new InvalidValue("an AWS signature cannot be set");
+    }
+  }
+
+  /** The name, if a header may have it. */
+  public static String checkedName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!TOKEN.matcher(name).matches()) {
       throw new InvalidValue("not a header name; accepted: letters, digits and !#$%&'*+-.^_`|~");
@@ -29,13 +41,7 @@ public record WebhookHeader(String name, String value) {
     if (REFUSED.matcher(lower).matches()) {
       throw new InvalidValue("the header " + lower + " cannot be set");
     }
-    if (!PRINTABLE.matcher(value).matches()) {
-      throw new InvalidValue("a header value must be printable ASCII");
-    }
-    if (lower.equals("authorization")
-        && value.strip().toUpperCase(Locale.ROOT).startsWith("AWS4")) {
-      throw new InvalidValue("an AWS signature cannot be set");
-    }
+    return name;
   }
 
   public static List<WebhookHeader> checked(List<WebhookHeader> headers) {

@@ -74,6 +74,13 @@ class DestinationTest {
   }
 
   @Test
+  void theSchemesCaseMeansNothing() {
+    assertThat(Destination.parse("HTTPS://receiver.example.com/X", AllowedPrivateHosts.NONE))
+        .hasToString("https://receiver.example.com/X");
+    assertThat(Destination.parse("Http://localhost:9/", LOCAL)).hasToString("http://localhost:9/");
+  }
+
+  @Test
   void aUrlHasAtMost2048Characters() {
     String longest = "https://acme.com/" + "x".repeat(2048 - 17);
 
