@@ -98,7 +98,8 @@ public final class LeasedRequestCounter implements RequestCounter {
   private synchronized void add(KeyId key, Lease more) {
     Lease held = leases.getOrDefault(key, Lease.NONE);
     if (held.counts().minute() <= more.counts().minute()) {
-      leases.putLast(key, held.counts().minute() == more.counts().minute() ? sum(held, more) : more);
+      leases.putLast(
+          key, held.counts().minute() == more.counts().minute() ? sum(held, more) : more);
       if (leases.size() > KEYS) {
         leases.pollFirstEntry();
       }

@@ -20,8 +20,7 @@ public interface RequestCounter {
   Result count(KeyId key, RateLimit limit, int requests, Instant now);
 
   /** The same if it needs no call to the store; otherwise empty, and nothing is counted. */
-  default Optional<Result> countWithoutCall(
-      KeyId key, RateLimit limit, int requests, Instant now) {
+  default Optional<Result> countWithoutCall(KeyId key, RateLimit limit, int requests, Instant now) {
     return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,8 +41,17 @@ public final class AttemptDelivery {
     this.clock = clock;
   }
 
-  /** The webhook must exist. */
+  /** The first attempt; the webhook must exist. */
   AttemptResult attempt(Delivery delivery, WebhookState state) {
+    return attempt(delivery, false, state);
+  }
+
+  /** The next attempt of a delivery; the webhook must exist. */
+  AttemptResult attempt(DeliveryRecord record, WebhookState state) {
+    return attempt(record.delivery(), !record.attempts().isEmpty(), state);
+  }
+
+  private AttemptResult attempt(Delivery delivery, boolean again, WebhookState state) {
     Webhook webhook = state.webhook().orElseThrow();
     Instant began = clock.instant();
     Outcome outcome =
@@ -53,7 +63,7 @@ public final class AttemptDelivery {
     WebhookState after =
         outcome instanceof Outcome.Delivered
             ? succeeded(state, webhook, quick, ended)
-            : failed(state, webhook, outcome, ended);
+            : failed(state, webhook, outcome, again, ended);
     return new AttemptResult(
         Attempt.of(began, took, outcome),
         outcome,
@@ -94,13 +104,16 @@ public final class AttemptDelivery {
     return state.with(quick && after.becomesQuick(now) ? health.quick(webhook.id(), now) : after);
   }
 
-  private WebhookState failed(WebhookState state, Webhook webhook, Outcome outcome, Instant now) {
+  private WebhookState failed(
+      WebhookState state, Webhook webhook, Outcome outcome, boolean again, Instant now) {
     double chance = random.nextDouble();
+    Optional<RetryPolicy> own = state.retries();
     ReceiverHealth counted =
-        health.failed(webhook.id(), now, state.health().pauseAfter(outcome, now, chance));
+        health.failed(
+            webhook.id(), now, state.health().pauseAfter(outcome, again, own, now, chance));
     ReceiverHealth after =
         counted
-            .pauseOverdue(outcome, now, chance)
+            .pauseOverdue(outcome, again, own, now, chance)
             .map(pause -> health.paused(webhook.id(), pause))
             .orElse(counted);
     return disabledReason(outcome, after, webhook, now)

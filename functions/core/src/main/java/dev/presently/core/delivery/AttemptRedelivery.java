@@ -49,7 +49,7 @@ public final class AttemptRedelivery {
     if (paused) {
       wakes.askSweep(webhook);
     }
-    AttemptResult attempt = attempts.attempt(record.delivery(), state);
+    AttemptResult attempt = attempts.attempt(record, state);
     DeliveryRecord after = store(record, attempt);
     if (paused && !attempt.state().health().isPaused()) {
       wakes.askNow(webhook);

@@ -102,7 +102,7 @@ public final class DrainLane {
   }
 
   private Result attempt(Lane lane, DeliveryRecord head, WebhookState before) {
-    AttemptResult attempt = attempts.attempt(head.delivery(), before);
+    AttemptResult attempt = attempts.attempt(head, before);
     DeliveryRecord after = attempts.after(head, attempt);
     Function<Lane, Step> step =
         now ->

@@ -1,5 +1,6 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,11 @@ import java.util.Set;
 /**
  * The health of a webhook's receiver over all lanes: failures since the last success. During a
  * pause nothing is attempted, and after it one attempt at a time until one succeeds: a dead
- * receiver costs few attempts, however many events wait. Its events are sent apart from all others
- * until it has answered quickly ({@code quick}). A slow attempt ends that, and until {@code
- * slowUntil} a quick answer does not count.
+ * receiver costs few attempts, however many events wait. A failure that may be the fault of one
+ * event (a status such as 500 or 404) is not the receiver's: it takes events of several contacts to
+ * begin a pause, and several attempts after a pause until the next one is longer. Its events are
+ * sent apart from all others until it has answered quickly ({@code quick}). A slow attempt ends
+ * that, and until {@code slowUntil} a quick answer does not count.
  */
 public record ReceiverHealth(
     int failures,
@@ -43,8 +46,14 @@ public record ReceiverHealth(
   private static final List<Duration> PAUSES = RetrySchedule.WAITS.subList(0, 5);
   private static final Duration SUCCESS_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
+  /** After failures that may be the fault of events, pauses grow to ten minutes only. */
+  private static final int LONGEST_OF_EVENTS = 4;
+
   /** Fewer failures in a row may be the fault of one event. */
   private static final int FAILURES_UNTIL_PAUSE = 3;
+
+  /** So many events are attempted after a pause, each of another lane if more wait. */
+  private static final int PROBES = 8;
 
   private static final Set<Integer> ASKS_FOR_A_PAUSE = Set.of(429, 502, 503, 504);
 
@@ -99,29 +108,53 @@ public record ReceiverHealth(
   }
 
   /**
-   * The pause after one more failure; empty if it may be the fault of one event. Only a failure
-   * after a pause makes the next one longer: failures during a pause, from concurrent attempts or
-   * redeliveries, change nothing unless the receiver sends Retry-After.
+   * The pause after one more failure; empty if it may be the fault of one event, as a failure of
+   * one that failed before ({@code again}). Only a failure after a pause makes the next one longer:
+   * failures during a pause, from concurrent attempts or redeliveries, change nothing unless the
+   * receiver sends Retry-After.
    */
-  public Optional<Pause> pauseAfter(Outcome failure, Instant now, double chance) {
-    if (!isPaused() && !asksForAPause(failure) && failures + 1 < FAILURES_UNTIL_PAUSE) {
+  public Optional<Pause> pauseAfter(
+      Outcome failure, boolean again, Optional<RetryPolicy> own, Instant now, double chance) {
+    boolean ofEvent = mayBeOfTheEvent(failure);
+    if (!isPaused()
+        && !asksForAPause(failure)
+        && (failures + 1 < FAILURES_UNTIL_PAUSE || (again && ofEvent))) {
       return Optional.empty();
     }
-    if (isPausedAt(now)) {
+    boolean more = ofEvent && (failures + 1 - FAILURES_UNTIL_PAUSE) % PROBES != 0;
+    if (isPausedAt(now) || (isPaused() && more)) {
       int same = pause.orElseThrow().number();
       return RetrySchedule.retryAfter(failure).map(asked -> new Pause(same, now.plus(asked)));
     }
     int number = pause.map(Pause::number).orElse(0) + 1;
-    Duration wait = RetrySchedule.spread(PAUSES.get(Math.min(number, PAUSES.size()) - 1), chance);
+    Duration wait = RetrySchedule.spread(length(number, failure, own), chance);
     Duration length = RetrySchedule.atLeast(RetrySchedule.retryAfter(failure), wait);
     return Optional.of(new Pause(number, now.plus(length)));
   }
 
   /** The pause that concurrent failures missed, because each counted itself as the first. */
-  Optional<Pause> pauseOverdue(Outcome failure, Instant now, double chance) {
+  Optional<Pause> pauseOverdue(
+      Outcome failure, boolean again, Optional<RetryPolicy> own, Instant now, double chance) {
     return isPaused() || failures < FAILURES_UNTIL_PAUSE
         ? Optional.empty()
-        : pauseAfter(failure, now, chance);
+        : pauseAfter(failure, again, own, now, chance);
+  }
+
+  /**
+   * Not longer than the webhook's own wait, except after a timeout: attempts that use up all their
+   * time must stay few.
+   */
+  private static Duration length(int number, Outcome failure, Optional<RetryPolicy> own) {
+    int longest = mayBeOfTheEvent(failure) ? LONGEST_OF_EVENTS : PAUSES.size();
+    Duration length = PAUSES.get(Math.min(number, longest) - 1);
+    return own.filter(_ -> failure.kind() != Outcome.Kind.TIMEOUT)
+        .flatMap(policy -> RetrySchedule.ownWait(number, policy))
+        .filter(wait -> wait.compareTo(length) < 0)
+        .orElse(length);
+  }
+
+  private static boolean mayBeOfTheEvent(Outcome failure) {
+    return failure.kind() == Outcome.Kind.STATUS && !asksForAPause(failure);
   }
 
   private static boolean asksForAPause(Outcome failure) {

@@ -41,6 +41,13 @@ public final class RetrySchedule {
     return Optional.of(atLeast(retryAfter(last), spread(wait, chance)));
   }
 
+  /** A policy's wait after so many attempts, or after its last; empty if it has none. */
+  static Optional<Duration> ownWait(int attempts, RetryPolicy own) {
+    return own.attempts() == 1
+        ? Optional.empty()
+        : Optional.of(wait(Math.min(attempts, own.attempts() - 1), own));
+  }
+
   private static Duration wait(int attempts, RetryPolicy own) {
     Duration delay = Duration.ofSeconds(own.delaySeconds());
     return switch (own.policy()) {

@@ -43,8 +43,7 @@ public final class ApplyReport {
   Result apply(SessionName session, Report report, Map<PresenceKey, ContactRecord> records) {
     Function<PresenceKey, ContactRecord> known =
         key -> Optional.ofNullable(records.get(key)).orElseGet(() -> find(key));
-    return conflicts.retry(
-        known, () -> this::find, reads -> attempt(session, report, reads));
+    return conflicts.retry(known, () -> this::find, reads -> attempt(session, report, reads));
   }
 
   private Optional<Result> attempt(

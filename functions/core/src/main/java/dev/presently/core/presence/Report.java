@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * What an engine or a session reports about a contact, in a group or directly. Fields that are not
- * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id; {@code entry}
- * counts the reports of one event, from 1.
+ * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id;
+ * {@code entry} counts the reports of one event, from 1.
  */
 public record Report(
     Identity contact,
@@ -47,7 +47,8 @@ public record Report(
   }
 
   public Report with(Typing reported) {
-    return new Report(contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry);
+    return new Report(
+        contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry);
   }
 
   public Report with(LastSeen reported) {
@@ -55,7 +56,8 @@ public record Report(
   }
 
   public Report at(Instant time) {
-    return new Report(contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry);
+    return new Report(
+        contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry);
   }
 
   /** As an engine's report counts that arrives now; see {@link EngineTime}. */

@@ -32,8 +32,7 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
   /** Of an event's entries about one contact only the last is kept: they are applied in order. */
   ReportHistory plus(Report report) {
     Stream<String> added =
-        report.eventId().stream()
-            .map(id -> report.entry() == 1 ? id : id + ENTRY + report.entry());
+        report.eventId().stream().map(id -> report.entry() == 1 ? id : id + ENTRY + report.entry());
     Stream<String> others =
         events.stream().filter(event -> !report.eventId().equals(Optional.of(id(event))));
     return new ReportHistory(

@@ -110,14 +110,13 @@ final class LeasedRequestCounterTest extends RequestCounterContract {
     Instant now = START;
     int refused = 0;
     for (int i = 0; i < 20_000; i++) {
-      now = now.plusMillis(random.nextInt(200) == 0 ? random.nextLong(90_000) : random.nextLong(300));
+      now =
+          now.plusMillis(random.nextInt(200) == 0 ? random.nextLong(90_000) : random.nextLong(300));
       int requests = random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1;
       long minute = RequestCounts.minuteOf(now);
       var counts =
           new RequestCounts(
-              minute,
-              letThrough.getOrDefault(minute, 0),
-              letThrough.getOrDefault(minute - 1, 0));
+              minute, letThrough.getOrDefault(minute, 0), letThrough.getOrDefault(minute - 1, 0));
       if (instances.get(random.nextInt(4)).count(KEY, limit, requests, now) instanceof Counted) {
         assertThat(limit.allows(requests, counts, now)).as("request %d at %s", i, now).isTrue();
         letThrough.merge(minute, requests, Integer::sum);

@@ -7,6 +7,7 @@ import dev.presently.core.delivery.ReceiverHealth.Pause;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReceiverHealthTest {
   private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
   private static final double MIDDLE = 0.5;
+  private static final Outcome REFUSED = Outcome.RetryLater.because(Kind.CONNECTION);
   private static final Webhook WEBHOOK =
       Webhook.create(
           new WebhookId(1),
@@ -46,7 +48,14 @@ class ReceiverHealthTest {
   }
 
   private static Optional<Duration> pause(ReceiverHealth health, Outcome failure) {
-    return health.pauseAfter(failure, NOW, MIDDLE).map(p -> Duration.between(NOW, p.until()));
+    return pause(health, failure, Optional.empty());
+  }
+
+  private static Optional<Duration> pause(
+      ReceiverHealth health, Outcome failure, Optional<RetryPolicy> own) {
+    return health
+        .pauseAfter(failure, false, own, NOW, MIDDLE)
+        .map(p -> Duration.between(NOW, p.until()));
   }
 
   @ParameterizedTest
@@ -76,11 +85,17 @@ class ReceiverHealthTest {
 
   @Test
   void threeThatEachThoughtTheyWereTheFirstPauseTheirWebhook() {
-    Outcome refused = Outcome.RetryLater.because(Kind.CONNECTION);
-
-    assertThat(failing(2, Optional.empty()).pauseOverdue(refused, NOW, MIDDLE)).isEmpty();
-    assertThat(failing(3, Optional.empty()).pauseOverdue(refused, NOW, MIDDLE)).isPresent();
-    assertThat(failing(9, Optional.of(new Pause(1, NOW))).pauseOverdue(refused, NOW, MIDDLE))
+    assertThat(
+            failing(2, Optional.empty())
+                .pauseOverdue(REFUSED, false, Optional.empty(), NOW, MIDDLE))
+        .isEmpty();
+    assertThat(
+            failing(3, Optional.empty())
+                .pauseOverdue(REFUSED, false, Optional.empty(), NOW, MIDDLE))
+        .isPresent();
+    assertThat(
+            failing(9, Optional.of(new Pause(1, NOW)))
+                .pauseOverdue(REFUSED, false, Optional.empty(), NOW, MIDDLE))
         .isEmpty();
   }
 
@@ -89,9 +104,56 @@ class ReceiverHealthTest {
   void eachFailureAfterAPauseMakesTheNextOneLonger(int before, long seconds) {
     var paused = failing(3, Optional.of(new Pause(before, NOW.minusSeconds(1))));
 
-    assertThat(pause(paused, status(500))).contains(Duration.ofSeconds(seconds));
-    assertThat(paused.pauseAfter(status(500), NOW, MIDDLE).orElseThrow().number())
+    assertThat(pause(paused, REFUSED)).contains(Duration.ofSeconds(seconds));
+    assertThat(
+            paused.pauseAfter(REFUSED, false, Optional.empty(), NOW, MIDDLE).orElseThrow().number())
         .isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,0", "4,0", "9,0", "10,30", "11,0", "18,30"})
+  void severalEventsAreTriedBeforeTheNextPauseIsLonger(int failures, long seconds) {
+    var paused = failing(failures, Optional.of(new Pause(1, NOW.minusSeconds(1))));
+
+    assertThat(pause(paused, status(500)))
+        .isEqualTo(Optional.of(Duration.ofSeconds(seconds)).filter(Duration::isPositive));
+  }
+
+  @Test
+  void whatMayBeTheFaultOfEventsPausesForTenMinutesAtMost() {
+    var paused = failing(10, Optional.of(new Pause(90, NOW.minusSeconds(1))));
+
+    assertThat(pause(paused, status(500))).contains(Duration.ofMinutes(10));
+    assertThat(pause(paused, REFUSED)).contains(Duration.ofHours(1));
+  }
+
+  @Test
+  void anEventThatFailsAgainBeginsNoPause() {
+    ReceiverHealth failing = failing(9, Optional.empty());
+
+    assertThat(failing.pauseAfter(status(500), true, Optional.empty(), NOW, MIDDLE)).isEmpty();
+    assertThat(failing.pauseAfter(status(500), false, Optional.empty(), NOW, MIDDLE)).isPresent();
+    assertThat(failing.pauseAfter(REFUSED, true, Optional.empty(), NOW, MIDDLE)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSTANT,    1,  1, 1",
+    "CONSTANT,    1,  4, 1",
+    "CONSTANT,   10,  1, 5",
+    "CONSTANT,   10,  2, 10",
+    "EXPONENTIAL, 1,  4, 8",
+    "EXPONENTIAL, 1, 99, 600",
+  })
+  void aPauseIsNotLongerThanTheWebhooksOwnWait(
+      RetryPolicy.Policy policy, int delay, int number, long seconds) {
+    Optional<Pause> before =
+        Optional.of(new Pause(number - 1, NOW.minusSeconds(1))).filter(p -> p.number() > 0);
+    var own = Optional.of(new RetryPolicy(20, delay, policy));
+
+    assertThat(pause(failing(10, before), status(500), own)).contains(Duration.ofSeconds(seconds));
+    assertThat(pause(failing(10, before), Outcome.RetryLater.because(Kind.TIMEOUT), own))
+        .isEqualTo(pause(failing(10, before), Outcome.RetryLater.because(Kind.TIMEOUT)));
   }
 
   @Test
@@ -99,7 +161,8 @@ class ReceiverHealthTest {
     var paused = failing(3, Optional.of(new Pause(2, NOW.plusSeconds(1))));
 
     assertThat(pause(paused, status(503))).isEmpty();
-    assertThat(paused.pauseAfter(asking(Duration.ofMinutes(3)), NOW, MIDDLE))
+    assertThat(
+            paused.pauseAfter(asking(Duration.ofMinutes(3)), false, Optional.empty(), NOW, MIDDLE))
         .contains(new Pause(2, NOW.plusSeconds(180)));
   }
 

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** A receiver that hangs all day, with the events that wait for it: two for each contact at most. */
+/**
+ * A receiver that hangs all day, with the events that wait for it: two for each contact at most.
+ */
 final class DeadReceiver {
   private static final Outcome HANGS = Outcome.RetryLater.because(Outcome.Kind.TIMEOUT);
 
@@ -43,7 +45,8 @@ final class DeadReceiver {
       return;
     }
     attempts++;
-    Optional<Pause> pause = health.pauseAfter(HANGS, now, random.nextDouble());
+    Optional<Pause> pause =
+        health.pauseAfter(HANGS, false, Optional.empty(), now, random.nextDouble());
     health =
         new ReceiverHealth(
             health.failures() + 1,

@@ -97,8 +97,7 @@ final class DeliveryBench {
       row.accept(
           "CPU of the idle runner",
           "%.1f %% of a core"
-              .formatted(
-                  100 * world.runner.spent().since(idle).cpuMillisPer(IDLE.toMillis())));
+              .formatted(100 * world.runner.spent().since(idle).cpuMillisPer(IDLE.toMillis())));
       cost(world, receiver, "one by one", 200, () -> Load.open(20, ONE_BY_ONE, world.engine));
       cost(
           world,

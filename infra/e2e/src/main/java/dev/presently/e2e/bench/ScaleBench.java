@@ -112,8 +112,7 @@ final class ScaleBench {
 
   private void bill(ScaleDay day) {
     for (int batch : new int[] {1, 10}) {
-      Bill bill =
-          ScaleWork.bill(day.total, day.delivered, day.parked, day.parkingWrites, batch);
+      Bill bill = ScaleWork.bill(day.total, day.delivered, day.parked, day.parkingWrites, batch);
       say(
           "bill of the day in batches of " + batch,
           "$%.0f: functions %.0f, tables %.0f, queues %.0f, logs and data out %.0f; $%.2f per million changes",

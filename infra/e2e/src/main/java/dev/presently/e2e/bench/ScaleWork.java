@@ -67,8 +67,7 @@ final class ScaleWork {
                 * (ListPrices.INVOCATION + relaySeconds(batch) * ListPrices.GB_SECOND)
             + sent
                 * batches
-                * (ListPrices.INVOCATION
-                    + senderSeconds(batch) * SENDER_GB * ListPrices.GB_SECOND);
+                * (ListPrices.INVOCATION + senderSeconds(batch) * SENDER_GB * ListPrices.GB_SECOND);
     double writes = changes + 2.0 * delivered + parkingWrites;
     double reads = 2.0 * changes + changes * batches + 2.0 * sent;
     double tables =

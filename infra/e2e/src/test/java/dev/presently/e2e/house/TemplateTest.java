@@ -126,8 +126,7 @@ class TemplateTest {
     assertThat(template.globals().at("Timeout").number()).isLessThan(GATEWAY_SECONDS);
     for (var function : template.functions()) {
       for (var property : List.of("AutoPublishAlias", "MemorySize", "Timeout", "Runtime")) {
-        boolean isReasoned =
-            property.equals("MemorySize") && function.name().equals("SendWebhook");
+        boolean isReasoned = property.equals("MemorySize") && function.name().equals("SendWebhook");
         check(
             isReasoned || function.properties().find(property).isEmpty(),
             "%s has a %s of its own",
@@ -845,10 +844,7 @@ class TemplateTest {
                     "HasDomain",
                     Map.of("domainName", domain, "intakeUrl", url),
                     Map.of("intakeUrl", url)),
-                choice(
-                    "HasDomain",
-                    Map.of("domainName", domain),
-                    Map.of("Ref", "AWS::NoValue"))));
+                choice("HasDomain", Map.of("domainName", domain), Map.of("Ref", "AWS::NoValue"))));
   }
 
   /** Without reserved concurrency strangers could use up the account's. */
@@ -857,7 +853,8 @@ class TemplateTest {
     var url = template.resources("AWS::Lambda::Url").get("IntakeUrl");
     assertThat(url.at("TargetFunctionArn").target()).contains("ReceiveEngineEventsFunction");
     assertThat(url.at("Qualifier").text()).isEqualTo("live");
-    assertThat(function("ReceiveEngineEvents").properties().at("ReservedConcurrentExecutions").value())
+    assertThat(
+            function("ReceiveEngineEvents").properties().at("ReservedConcurrentExecutions").value())
         .isEqualTo(
             choice(
                 "HasIntakeUrl",
