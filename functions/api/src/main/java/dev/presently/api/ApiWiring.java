@@ -51,7 +51,8 @@ public interface ApiWiring extends Ports {
     RequestLog log = requestLog();
     return new RequestFilters(
         log,
-        new RateLimitFilter(new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock()), log),
+        new RateLimitFilter(
+            new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock()), log),
         new IdempotencyFilter(idempotencyStore(), ApiWiring::randomId, clock(), log));
   }
 

@@ -46,9 +46,7 @@ final class RateLimitFilter implements RequestFilter {
   }
 
   private ApiResponse answer(
-      ApiRequest request,
-      Function<ApiRequest, ApiResponse> next,
-      EnforceRateLimit.Result result) {
+      ApiRequest request, Function<ApiRequest, ApiResponse> next, EnforceRateLimit.Result result) {
     return switch (result) {
       case EnforceRateLimit.Result.Allowed(int limit, int remaining) ->
           withLimits(next.apply(request), limit, remaining);

@@ -27,6 +27,7 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.InMemoryIdempotencyStore;
+import dev.presently.core.presence.ApplyReports;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
@@ -189,7 +190,13 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
         sessions,
         new Subscriptions(presences, conflictRetry(), clock),
         new Loopback(
-            sessions, ownPresences, failing, useCases().applyReport(), conflictRetry(), clock),
+            sessions,
+            ownPresences,
+            failing,
+            intakes(),
+            new ApplyReports(useCases().applyReport()),
+            conflictRetry(),
+            clock),
         useCases().engines().remote());
   }
 

@@ -60,8 +60,7 @@ public final class DynamoDbIntakeStore implements IntakeStore {
     Map<PresenceKey, PresenceKey> targets = new HashMap<>();
     for (PresenceKey key : keys) {
       Optional.ofNullable(links.get(key.contact()))
-          .ifPresent(
-              phone -> targets.put(key, new PresenceKey(key.session(), phone, key.group())));
+          .ifPresent(phone -> targets.put(key, new PresenceKey(key.session(), phone, key.group())));
     }
     Set<PresenceKey> unread = new HashSet<>(targets.values());
     unread.removeAll(records.keySet());

@@ -133,8 +133,7 @@ public class AwsPorts implements Ports {
 
   @Override
   public final IntakeStore intakes() {
-    return new DynamoDbIntakeStore(
-        dynamoDb(), settings.registryTable(), settings.presenceTable());
+    return new DynamoDbIntakeStore(dynamoDb(), settings.registryTable(), settings.presenceTable());
   }
 
   @Override

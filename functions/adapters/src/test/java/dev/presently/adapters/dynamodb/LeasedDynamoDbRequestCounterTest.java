@@ -41,8 +41,7 @@ final class LeasedDynamoDbRequestCounterTest {
     return ConcurrentCallers.of(
             20,
             i ->
-                Stream.generate(
-                        () -> instances.get(i % 5).count(KEY, new RateLimit(300), 1, now))
+                Stream.generate(() -> instances.get(i % 5).count(KEY, new RateLimit(300), 1, now))
                     .limit(25)
                     .toList())
         .stream()

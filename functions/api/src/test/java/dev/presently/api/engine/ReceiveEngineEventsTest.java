@@ -214,8 +214,7 @@ class ReceiveEngineEventsTest {
   void aRecentSessionThatIsDeletedAcceptsNothing() throws GeneralSecurityException {
     hasEngine(new EngineType("waha"));
     signed(ONLINE.replace("5511999999999", "5511999999998")).to(receiveEngineEvents);
-    deployment.sessions.remove(
-        deployment.sessions.find(new SessionName("shop")).orElseThrow());
+    deployment.sessions.remove(deployment.sessions.find(new SessionName("shop")).orElseThrow());
 
     assertThat(signed(ONLINE).to(receiveEngineEvents).problem()).isEqualTo("401 unauthorized");
     assertThat(deployment.presence("shop", JID)).isEmpty();
@@ -241,8 +240,7 @@ class ReceiveEngineEventsTest {
   void aRecentSessionsNewEngineCountsAtOnce() throws GeneralSecurityException {
     hasEngine(new EngineType("waha"));
     signed(ONLINE).to(receiveEngineEvents);
-    deployment.sessions.remove(
-        deployment.sessions.find(new SessionName("shop")).orElseThrow());
+    deployment.sessions.remove(deployment.sessions.find(new SessionName("shop")).orElseThrow());
     hasEngine(new EngineType("titan"));
     String body =
         """

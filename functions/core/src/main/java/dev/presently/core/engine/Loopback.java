@@ -3,7 +3,7 @@ package dev.presently.core.engine;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
-import dev.presently.core.presence.ApplyReport;
+import dev.presently.core.presence.ApplyReports;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
@@ -29,7 +29,8 @@ public record Loopback(
     SessionStore sessions,
     OwnPresenceStore ownPresences,
     SubscriberStore subscribers,
-    ApplyReport reports,
+    IntakeStore intakes,
+    ApplyReports reports,
     ConflictRetry conflicts,
     Clock clock) {
   void setStatus(Session session, SessionStatus status) {
@@ -86,8 +87,10 @@ public record Loopback(
     subscribers.add(contact, subscriber.name());
     sessions
         .ownerOf(contact)
-        .flatMap(sessions::find)
-        .ifPresent(other -> tell(subscriber.name(), ownPresence(other).reportOf(contact)));
+        .flatMap(
+            other ->
+                ownPresences.find(other).or(() -> sessions.find(other).map(OwnPresence::initial)))
+        .ifPresent(own -> tell(subscriber.name(), own.reportOf(contact)));
   }
 
   void unsubscribe(Session session, Jid contact) {
@@ -146,7 +149,11 @@ public record Loopback(
 
   /** A session that left loopback is told nothing, even if it is still in a list. */
   private void tell(SessionName subscriber, Report report) {
-    loopback(subscriber).ifPresent(_ -> reports.apply(subscriber, report));
+    List<Report> reported = List.of(report);
+    IntakeStore.Found found = intakes.find(subscriber, ApplyReports.keys(subscriber, reported));
+    if (found.session().filter(session -> session.engine().isLoopback()).isPresent()) {
+      reports.apply(subscriber, reported, found.records());
+    }
   }
 
   private Optional<Session> loopback(SessionName name) {

@@ -99,7 +99,8 @@ public record UseCases(Ports ports) {
             ports.sessions(),
             ports.ownPresences(),
             ports.subscribers(),
-            applyReport(),
+            ports.intakes(),
+            new ApplyReports(applyReport()),
             ports.conflictRetry(),
             ports.clock()),
         remoteCommands());
