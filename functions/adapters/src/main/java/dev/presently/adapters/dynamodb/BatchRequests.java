@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Batch reads and deletes of tables. Unprocessed items are retried with backoff. */
+/** Batch reads and writes of tables. Unprocessed items are retried with backoff. */
 record BatchRequests(DynamoDbClient client) {
   private static final int MAX_READS = 100;
   private static final int MAX_WRITES = 25;
@@ -71,7 +71,16 @@ record BatchRequests(DynamoDbClient client) {
 
   /** Deletes while the stream is read. The keys must be distinct. */
   void delete(String table, Stream<ItemKey> keys) {
-    keys.map(BatchRequests::deletion)
+    write(table, keys.map(BatchRequests::deletion));
+  }
+
+  /** Puts while the stream is read. The keys of the items must be distinct. */
+  void put(String table, Stream<Item> items) {
+    write(table, items.map(BatchRequests::put));
+  }
+
+  private void write(String table, Stream<WriteRequest> requests) {
+    requests
         .gather(Gatherers.windowFixed(MAX_WRITES))
         .forEach(
             batch ->
@@ -85,6 +94,10 @@ record BatchRequests(DynamoDbClient client) {
 
   private static WriteRequest deletion(ItemKey key) {
     return WriteRequest.builder().deleteRequest(delete -> delete.key(key.attributes())).build();
+  }
+
+  private static WriteRequest put(Item item) {
+    return WriteRequest.builder().putRequest(put -> put.item(item.attributes())).build();
   }
 
   private static <T> void untilProcessed(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,13 @@ record Table(DynamoDbClient client, String name) {
     return call(() -> items(query).limit(limit).toList());
   }
 
+  /** The first items of a range that match, in order or, for the last ones, in reverse order. */
+  List<Item> matching(
+      SortKeyRange range, boolean isForward, Predicate<Item> filter, int limit) {
+    var query = query(range).scanIndexForward(isForward).limit(Math.min(limit, MAX_PAGE));
+    return call(() -> items(query).filter(filter).limit(limit).toList());
+  }
+
   /** The first items of a range without the attribute, in order. */
   List<Item> firstWithout(String attribute, SortKeyRange range, int limit) {
     var query = query(range).filterExpression("attribute_not_exists(" + attribute + ")");
@@ -146,6 +154,15 @@ record Table(DynamoDbClient client, String name) {
 
   void deleteAll(String pk) {
     deleteAll(partition(pk, Optional.empty(), DELETE_PAGE).map(Item::key));
+  }
+
+  /** Writes all items, whose keys must be distinct, regardless of what is stored. */
+  void putAll(Stream<Item> items) {
+    call(
+        () -> {
+          new BatchRequests(client).put(name, items);
+          return name;
+        });
   }
 
   /** Deletes while the stream is read. The keys must be distinct. */

@@ -21,8 +21,10 @@ public final class Settings {
   private enum Variable {
     PRESENCE_TABLE,
     REGISTRY_TABLE,
+    HISTORY_TABLE,
     DELIVERY_TABLE,
     USAGE_TABLE,
+    HISTORY_DAYS,
     DELIVERY_LOG_DAYS,
     MAX_WEBHOOKS_PER_SESSION,
     MAX_WEBHOOKS,
@@ -58,6 +60,15 @@ public final class Settings {
 
   public String registryTable() {
     return required(Variable.REGISTRY_TABLE);
+  }
+
+  public String historyTable() {
+    return required(Variable.HISTORY_TABLE);
+  }
+
+  /** For how many days changes of presence are kept; 0 keeps none. */
+  public int historyDays() {
+    return Integer.parseInt(required(Variable.HISTORY_DAYS));
   }
 
   public String deliveryTable() {

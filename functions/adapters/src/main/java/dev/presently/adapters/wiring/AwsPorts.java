@@ -3,6 +3,7 @@ package dev.presently.adapters.wiring;
 import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
+import dev.presently.adapters.dynamodb.DynamoDbHistoryStore;
 import dev.presently.adapters.dynamodb.DynamoDbIntakeStore;
 import dev.presently.adapters.dynamodb.DynamoDbKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbLaneStore;
@@ -38,6 +39,7 @@ import dev.presently.core.engine.OwnPresenceStore;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.TendQueue;
 import dev.presently.core.engine.TendingStore;
+import dev.presently.core.history.HistoryStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
@@ -139,6 +141,12 @@ public class AwsPorts implements Ports {
   @Override
   public final ContactDataStore contactData() {
     return new DynamoDbContactDataStore(dynamoDb(), settings.presenceTable());
+  }
+
+  @Override
+  public final HistoryStore history() {
+    return new DynamoDbHistoryStore(
+        dynamoDb(), settings.historyTable(), settings::historyDays, clock());
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.presently.core.presence.PresenceKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The subject of one lane, a presence key or a command, and when it began, if known. */
 public record LaneSubject(String lane, Optional<Instant> began) {
@@ -17,13 +16,8 @@ public record LaneSubject(String lane, Optional<Instant> began) {
 
   /** The lanes of a record's changes, and of those before its addresses were linked. */
   public static List<LaneSubject> of(ContactRecord record) {
-    PresenceKey key = record.key();
-    Stream<PresenceKey> unlinked =
-        key.group().isPresent()
-            ? Stream.empty()
-            : record.addresses().stream().map(jid -> PresenceKey.of(key.session(), jid));
     Optional<Instant> began = record.presence().map(Presence::began);
-    return Stream.concat(Stream.of(key), unlinked).distinct().map(k -> of(k, began)).toList();
+    return record.keys().stream().map(key -> of(key, began)).toList();
   }
 
   public static LaneSubject of(CommandResult result) {

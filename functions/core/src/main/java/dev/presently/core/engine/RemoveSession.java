@@ -7,6 +7,7 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.ChangeWebhook;
 import dev.presently.core.delivery.LaneDeliveries;
 import dev.presently.core.delivery.LaneSubject;
+import dev.presently.core.history.HistoryStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.ContactRecords;
 import dev.presently.core.presence.PresenceStore;
@@ -20,10 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Removes a session with its presence, subscriptions, webhooks, command results and all deliveries
- * about its contacts, so that the next session of this name finds none. Lanes are removed before
+ * Removes a session with its presence, history, subscriptions, webhooks, command results and all
+ * deliveries about its contacts, so that the next session of this name finds none. Lanes are removed before
  * the records by which they are found, page by page, so that a repetition of a long removal
  * continues it.
  *
@@ -38,6 +40,7 @@ public final class RemoveSession {
   private final SessionStore sessions;
   private final PresenceStore presences;
   private final ContactDataStore contactData;
+  private final HistoryStore history;
   private final CommandResultStore commands;
   private final LaneDeliveries deliveries;
   private final ChangeWebhook webhooks;
@@ -47,6 +50,7 @@ public final class RemoveSession {
       SessionStore sessions,
       PresenceStore presences,
       ContactDataStore contactData,
+      HistoryStore history,
       CommandResultStore commands,
       LaneDeliveries deliveries,
       ChangeWebhook webhooks,
@@ -54,6 +58,7 @@ public final class RemoveSession {
     this.sessions = sessions;
     this.presences = presences;
     this.contactData = contactData;
+    this.history = history;
     this.commands = commands;
     this.deliveries = deliveries;
     this.webhooks = webhooks;
@@ -97,6 +102,8 @@ public final class RemoveSession {
         records -> {
           deliveries.erase(
               name, records.stream().flatMap(r -> LaneSubject.of(r).stream()).toList());
+          history.removeAll(
+              records.stream().flatMap(r -> r.keys().stream()).collect(Collectors.toSet()));
           contactData.remove(name, new ContactRecords(records, Map.of()));
         });
   }

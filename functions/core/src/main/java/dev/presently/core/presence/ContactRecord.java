@@ -47,6 +47,15 @@ public record ContactRecord(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The record's key and, for a person outside a group, those before its addresses were linked. */
+  public Set<PresenceKey> keys() {
+    return key.group().isPresent()
+        ? Set.of(key)
+        : addresses().stream()
+            .map(jid -> PresenceKey.of(key.session(), jid))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
   public boolean isSubscribed() {
     return subscription.filter(Subscription::isActive).isPresent();
   }

@@ -34,13 +34,18 @@ public record ContactData(
         .toList();
   }
 
-  /** The lanes of presence events: of the addresses and of the group participants. */
-  public List<LaneSubject> presenceLanes() {
+  /** The keys of the addresses and of the group participants. */
+  public Set<PresenceKey> keys() {
     Set<PresenceKey> keys = new LinkedHashSet<>();
     addresses.forEach(address -> keys.add(PresenceKey.of(session, address)));
     stored.records().forEach(record -> keys.add(record.key()));
+    return keys;
+  }
+
+  /** The lanes of presence events of these keys. */
+  public List<LaneSubject> presenceLanes() {
     Optional<Instant> began = began();
-    return keys.stream().map(key -> LaneSubject.of(key, began)).toList();
+    return keys().stream().map(key -> LaneSubject.of(key, began)).toList();
   }
 
   /** The latest start of a record: a LID's events may belong to the phone number's record. */

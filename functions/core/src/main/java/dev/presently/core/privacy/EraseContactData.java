@@ -5,6 +5,7 @@ import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.LaneDeliveries;
 import dev.presently.core.delivery.LaneSubject;
+import dev.presently.core.history.HistoryStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -26,6 +27,7 @@ public final class EraseContactData {
   private final LaneDeliveries deliveries;
   private final CommandResultStore commands;
   private final SubscriberStore subscribers;
+  private final HistoryStore history;
   private final ContactDataStore contactData;
 
   public EraseContactData(
@@ -34,12 +36,14 @@ public final class EraseContactData {
       LaneDeliveries deliveries,
       CommandResultStore commands,
       SubscriberStore subscribers,
+      HistoryStore history,
       ContactDataStore contactData) {
     this.sessions = sessions;
     this.collect = collect;
     this.deliveries = deliveries;
     this.commands = commands;
     this.subscribers = subscribers;
+    this.history = history;
     this.contactData = contactData;
   }
 
@@ -55,6 +59,7 @@ public final class EraseContactData {
         Stream.concat(data.presenceLanes().stream(), data.commands().stream().map(LaneSubject::of));
     int erased = deliveries.erase(session, lanes.toList());
     commands.removeAll(session, data.commands().stream().map(CommandResult::id).toList());
+    history.removeAll(data.keys());
     contactData.remove(session, data.stored());
     return new Erased(data.stored().records().size(), erased);
   }

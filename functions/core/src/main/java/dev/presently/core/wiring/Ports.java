@@ -16,6 +16,7 @@ import dev.presently.core.engine.OwnPresenceStore;
 import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.TendQueue;
 import dev.presently.core.engine.TendingStore;
+import dev.presently.core.history.HistoryStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
@@ -50,6 +51,8 @@ public interface Ports {
   IntakeStore intakes();
 
   ContactDataStore contactData();
+
+  HistoryStore history();
 
   OwnPresenceStore ownPresences();
 

@@ -21,6 +21,7 @@ import dev.presently.core.engine.RemoteCommands;
 import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.engine.Tendings;
+import dev.presently.core.history.ReadHistory;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.ApplyReports;
 import dev.presently.core.presence.EndActivity;
@@ -40,6 +41,10 @@ public record UseCases(Ports ports) {
 
   public ReadPresence readPresence() {
     return new ReadPresence(ports.presences(), ports.clock());
+  }
+
+  public ReadHistory readHistory() {
+    return new ReadHistory(ports.presences(), ports.history());
   }
 
   public ApplyReport applyReport() {
@@ -115,6 +120,7 @@ public record UseCases(Ports ports) {
         ports.sessions(),
         ports.presences(),
         ports.contactData(),
+        ports.history(),
         ports.commandResults(),
         laneDeliveries(),
         changeWebhook(),
@@ -149,6 +155,7 @@ public record UseCases(Ports ports) {
         laneDeliveries(),
         ports.commandResults(),
         ports.subscribers(),
+        ports.history(),
         ports.contactData());
   }
 

@@ -31,6 +31,8 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.ScriptedEngine;
 import dev.presently.core.engine.TendQueue;
 import dev.presently.core.engine.TendingStore;
+import dev.presently.core.history.HistoryStore;
+import dev.presently.core.history.InMemoryHistoryStore;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.PresenceStore;
@@ -56,6 +58,7 @@ public class InMemoryPorts implements Ports {
   public final InMemoryChecksumKeyStore checksumKeys = new InMemoryChecksumKeyStore();
 
   public final InMemoryPresenceStore presences = new InMemoryPresenceStore();
+  public final InMemoryHistoryStore histories = new InMemoryHistoryStore(clock);
   public final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
   public final InMemorySubscriberStore subscribers = new InMemorySubscriberStore();
   public final InMemoryCommandResultStore commandResults = new InMemoryCommandResultStore();
@@ -122,6 +125,11 @@ public class InMemoryPorts implements Ports {
   @Override
   public ContactDataStore contactData() {
     return port(ContactDataStore.class, presences);
+  }
+
+  @Override
+  public HistoryStore history() {
+    return port(HistoryStore.class, histories);
   }
 
   @Override
