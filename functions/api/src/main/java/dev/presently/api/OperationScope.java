@@ -48,6 +48,8 @@ public sealed interface OperationScope {
                   "getPresence",
                   "listPresence",
                   "queryPresence",
+                  "getPresenceHistory",
+                  "getOnlineTimes",
                   "listSubscriptions",
                   "exportContact"),
               new ForScope(PRESENCE_MANAGE),

@@ -14,11 +14,14 @@ import dev.presently.core.delivery.Event.SessionStatusChanged;
 import dev.presently.core.delivery.Event.WebhookDisabled;
 import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.PoisonQueue.Poison;
+import dev.presently.core.history.HistoryEntry;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.Webhook;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * ended.
  */
 final class RecordEffectsReader {
+  /** DynamoDB rounds the time of a record down to seconds. */
+  private static final Duration ROUNDED_BY = Duration.ofSeconds(1);
+
   private final String presenceTable;
   private final String registryTable;
 
@@ -62,7 +68,7 @@ final class RecordEffectsReader {
 
   private RecordEffects read(DynamodbStreamRecord record, String table) {
     if (record.getEventName().equals("REMOVE")) {
-      return RecordEffects.NONE;
+      return table.equals(presenceTable) ? removed(record) : RecordEffects.NONE;
     }
     var before = Optional.ofNullable(record.getDynamodb().getOldImage()).map(this::attributes);
     var after =
@@ -93,7 +99,20 @@ final class RecordEffectsReader {
         .map(
             change ->
                 RecordEffects.of(
-                    change, after, requestId, SeqGap.find(sequenceNumber, before, change)));
+                    change,
+                    after,
+                    requestId,
+                    SeqGap.find(sequenceNumber, before, change),
+                    HistoryEntry.between(before, after)));
+  }
+
+  private RecordEffects removed(DynamodbStreamRecord record) {
+    Map<String, AttributeValue> removed = attributes(record.getDynamodb().getOldImage());
+    Instant until =
+        record.getDynamodb().getApproximateCreationDateTime().toInstant().plus(ROUNDED_BY);
+    return ContactItems.readKey(removed)
+        .map(key -> RecordEffects.of(new HistoryStep.Remove(key, until)))
+        .orElse(RecordEffects.NONE);
   }
 
   /** Items of other kinds have no event. */

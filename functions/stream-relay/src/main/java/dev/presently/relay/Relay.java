@@ -5,6 +5,7 @@ import dev.presently.adapters.dynamodb.UnknownValue;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.log.Metric;
 import dev.presently.adapters.log.Metrics;
+import dev.presently.core.InParallel;
 import dev.presently.core.delivery.EventOfRequest;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.delivery.PoisonQueue;
@@ -15,10 +16,12 @@ import dev.presently.relay.RecordEffects.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Relays stream records in order: arms their timers, then sends their events. A poison record, one
+ * Relays stream records in order: arms their timers, then sends their events, and writes the
+ * history beside that if the deployment keeps one. A poison record, one
  * that can never be read, is set aside when all records before it are done, and blocks none behind
  * it. The relay stops at the first record that is not certainly done: neither a fault of ours nor a
  * record of a newer version is ever skipped.
@@ -28,6 +31,7 @@ final class Relay {
   private final PresenceStore presences;
   private final TimerQueue timers;
   private final FanOut fanOut;
+  private final Optional<HistoryWriter> history;
   private final PoisonQueue poison;
   private final Log log;
 
@@ -36,12 +40,14 @@ final class Relay {
       PresenceStore presences,
       TimerQueue timers,
       FanOut fanOut,
+      Optional<HistoryWriter> history,
       PoisonQueue poison,
       Log log) {
     this.reader = reader;
     this.presences = presences;
     this.timers = timers;
     this.fanOut = fanOut;
+    this.history = history;
     this.poison = poison;
     this.log = log;
   }
@@ -94,7 +100,31 @@ final class Relay {
     return line.put("sequenceNumber", records.get(read.size()).getDynamodb().getSequenceNumber());
   }
 
+  /** The history is written beside the rest, so that events do not wait for it. */
   private int send(List<RecordEffects> effects) {
+    if (history.isEmpty() || effects.stream().noneMatch(each -> each.history().isPresent())) {
+      return armAndSend(effects);
+    }
+    List<ToIntFunction<List<RecordEffects>>> work = List.of(this::writeHistory, this::armAndSend);
+    return InParallel.each(work, each -> each.applyAsInt(effects)).stream()
+        .mapToInt(Integer::intValue)
+        .min()
+        .orElseThrow();
+  }
+
+  /** Returns the number of records up to the first whose history is not certainly written. */
+  private int writeHistory(List<RecordEffects> effects) {
+    List<HistoryStep> steps = effects.stream().flatMap(each -> each.history().stream()).toList();
+    try {
+      history.orElseThrow().write(steps);
+      return effects.size();
+    } catch (Throwable e) {
+      log.error("history was not written", e, line -> line.put("entries", steps.size()));
+      return (int) effects.stream().takeWhile(each -> each.history().isEmpty()).count();
+    }
+  }
+
+  private int armAndSend(List<RecordEffects> effects) {
     int armed = arm(effects);
     List<Optional<EventOfRequest>> events =
         effects.subList(0, armed).stream().map(RecordEffects::event).toList();

@@ -8,6 +8,7 @@ import dev.presently.adapters.wiring.AwsPorts;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.TimerQueue;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creates what the relay's functions need from the environment. */
 final class RelayWiring extends AwsPorts {
@@ -22,6 +23,9 @@ final class RelayWiring extends AwsPorts {
         presences(),
         timers(),
         new FanOut(webhooks(), new EventJson(), deliveries),
+        settings.historyDays() == 0
+            ? Optional.empty()
+            : Optional.of(new HistoryWriter(history())),
         new SqsPoisonQueue(sqs(), settings.relayDeadLetterQueueUrl()),
         log());
   }

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.log.Log;
+import dev.presently.core.TestClock;
 import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.EventWriter;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.delivery.InMemoryDeliveryQueue;
 import dev.presently.core.delivery.InMemoryPoisonQueue;
+import dev.presently.core.history.HistoryStore;
+import dev.presently.core.history.InMemoryHistoryStore;
 import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.InMemoryTimerQueue;
 import dev.presently.core.presence.PresenceStore;
@@ -17,6 +20,7 @@ import dev.presently.core.webhook.InMemoryWebhookStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** RelayChanges over ports in memory, and what it sent. */
 final class RelayFixture {
@@ -26,11 +30,18 @@ final class RelayFixture {
   final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
   final InMemoryTimerQueue timers = new InMemoryTimerQueue();
+  final TestClock clock = new TestClock();
+  final InMemoryHistoryStore history = new InMemoryHistoryStore(clock);
   final InMemoryPoisonQueue poison = new InMemoryPoisonQueue();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   RelayChanges handler() {
-    return handler(READER, presences, timers, new EventJson());
+    return handlerKeeping(Optional.of(history));
+  }
+
+  /** With this history, or none. */
+  RelayChanges handlerKeeping(Optional<HistoryStore> historyStore) {
+    return handler(READER, presences, timers, new EventJson(), historyStore);
   }
 
   RelayChanges handler(String presenceTable, String registryTable) {
@@ -55,12 +66,22 @@ final class RelayFixture {
       PresenceStore presenceStore,
       TimerQueue timerQueue,
       EventWriter eventWriter) {
+    return handler(reader, presenceStore, timerQueue, eventWriter, Optional.of(history));
+  }
+
+  private RelayChanges handler(
+      RecordEffectsReader reader,
+      PresenceStore presenceStore,
+      TimerQueue timerQueue,
+      EventWriter eventWriter,
+      Optional<HistoryStore> historyStore) {
     return new RelayChanges(
         new Relay(
             reader,
             presenceStore,
             timerQueue,
             new FanOut(webhooks, eventWriter, queue),
+            historyStore.map(HistoryWriter::new),
             poison,
             Log.to(new PrintStream(log, true, UTF_8), "info")));
   }

@@ -13,6 +13,8 @@ class RelayWiringTest {
           "AWS_REGION", "eu-central-1",
           "PRESENCE_TABLE", "Presence",
           "REGISTRY_TABLE", "Registry",
+          "HISTORY_TABLE", "History",
+          "HISTORY_DAYS", "30",
           "DELIVERY_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/delivery.fifo",
           "TIMER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/timer",
           "RELAY_DEAD_LETTER_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/1/poison");

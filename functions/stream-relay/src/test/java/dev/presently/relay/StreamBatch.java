@@ -3,6 +3,7 @@ package dev.presently.relay;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.presently.adapters.json.StrictJson;
+import dev.presently.core.TestClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,11 @@ final class StreamBatch {
         .put(
             "eventSourceARN",
             "arn:aws:dynamodb:us-east-1:123456789012:table/" + entry.table() + "/stream/2026");
-    ObjectNode change = record.putObject("dynamodb").put("SequenceNumber", sequenceNumber);
+    ObjectNode change =
+        record
+            .putObject("dynamodb")
+            .put("SequenceNumber", sequenceNumber)
+            .put("ApproximateCreationDateTime", TestClock.START.getEpochSecond());
     entry.before().ifPresent(image -> image.write(change.putObject("OldImage")));
     entry.after().ifPresent(image -> image.write(change.putObject("NewImage")));
   }

@@ -64,6 +64,13 @@ public final class ContactItems {
                         item.number(Revision.REVISION))));
   }
 
+  /** The key of a contact's item or of an alias; empty for an item of another kind. */
+  public static Optional<PresenceKey> readKey(Map<String, AttributeValue> attributes) {
+    return Optional.of(new Item(attributes).key())
+        .filter(key -> key.sk().indexOf('@') >= 0)
+        .map(key -> UnknownValue.ifRefused(() -> presenceKey(key)));
+  }
+
   static Optional<ContactRecord> read(Item item) {
     return read(item.attributes());
   }

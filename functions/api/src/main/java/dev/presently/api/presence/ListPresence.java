@@ -5,13 +5,11 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Responses;
-import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
@@ -42,7 +40,7 @@ public final class ListPresence extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     SessionName name = request.session();
-    Optional<Instant> since = request.query("since", ListPresence::time);
+    Optional<Instant> since = request.query("since", TimeRange::time);
     Optional<Jid> after = request.chatCursor(PresenceJson.LIST);
     int limit = request.limit(500, 1000);
     Iterator<ChatView> chats =
@@ -54,14 +52,5 @@ public final class ListPresence extends ApiHandler {
 
   private static boolean isLater(ChatView chat, Optional<Instant> since) {
     return since.isEmpty() || chat.updatedAt().filter(at -> at.isAfter(since.get())).isPresent();
-  }
-
-  /** A plus sign that was not percent-encoded arrives as a space. */
-  private static Instant time(String text) {
-    try {
-      return Instant.parse(text.replace(' ', '+'));
-    } catch (DateTimeException e) {
-      throw new InvalidValue("accepted: an ISO-8601 time like 2026-01-15T10:30:00Z");
-    }
   }
 }

@@ -101,7 +101,7 @@ public final class PresenceJson {
     putIfPresent(json, "lid", identity.lid());
   }
 
-  private static void lastSeen(ObjectNode json, LastSeen lastSeen) {
+  static void lastSeen(ObjectNode json, LastSeen lastSeen) {
     if (lastSeen instanceof LastSeen.Visible(var at)) {
       json.put("lastSeen", at.toString());
     }

@@ -25,7 +25,7 @@ public record HistoryCursor(HistoryPosition position, String path)
   private static final Predicate<String> NUMBER =
       Pattern.compile("[1-9]\\d{0,13}").asMatchPredicate();
 
-  static HistoryCursor of(HistoryEntry entry) {
+  public static HistoryCursor of(HistoryEntry entry) {
     return new HistoryCursor(entry.position(), path(entry.key()));
   }
 

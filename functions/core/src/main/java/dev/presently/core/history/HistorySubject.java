@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Whose changes are read: the keys that they are stored under, and what is held of them now. */
 public record HistorySubject(Set<PresenceKey> keys, List<Presence> held) {
+  /** Nothing is held. */
+  public static final HistorySubject NOBODY = new HistorySubject(Set.of(), List.of());
+
   public HistorySubject {
     keys = Set.copyOf(keys);
     held = List.copyOf(held);

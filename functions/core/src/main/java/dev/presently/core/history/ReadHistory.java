@@ -134,7 +134,10 @@ public final class ReadHistory {
       }
     }
     Function<PresenceKey, List<Next>> first = key -> Next.of(entries.apply(key)).toList();
-    var queue = new PriorityQueue<Next>(Comparator.comparing(next -> HistoryCursor.of(next.entry())));
+    var queue =
+        new PriorityQueue<Next>(
+            Comparator.<Next, HistoryCursor>comparing(next -> HistoryCursor.of(next.entry()))
+                .thenComparing(next -> next.entry().key().path()));
     (keys.size() == 1
             ? keys.stream().map(first).toList()
             : InParallel.each(keys, first))
