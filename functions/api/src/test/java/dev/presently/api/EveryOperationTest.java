@@ -21,21 +21,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Facts about the handlers of all operations. */
 class EveryOperationTest {
   private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "AWS_REGION", "sa-east-1",
-          "AWS_ACCESS_KEY_ID", "key",
-          "AWS_SECRET_ACCESS_KEY", "secret",
-          "PRESENCE_TABLE", "presence",
-          "REGISTRY_TABLE", "registry",
-          "DELIVERY_TABLE", "delivery",
-          "USAGE_TABLE", "usage",
-          "RETRY_QUEUE_URL", "http://127.0.0.1:9/retry",
-          "COMMAND_QUEUE_URL", "http://127.0.0.1:9/command.fifo",
-          "ALLOWED_PRIVATE_HOSTS", "");
+      Map.ofEntries(
+          Map.entry("AWS_REGION", "sa-east-1"),
+          Map.entry("AWS_ACCESS_KEY_ID", "key"),
+          Map.entry("AWS_SECRET_ACCESS_KEY", "secret"),
+          Map.entry("PRESENCE_TABLE", "presence"),
+          Map.entry("REGISTRY_TABLE", "registry"),
+          Map.entry("DELIVERY_TABLE", "delivery"),
+          Map.entry("HISTORY_TABLE", "history"),
+          Map.entry("USAGE_TABLE", "usage"),
+          Map.entry("RETRY_QUEUE_URL", "http://127.0.0.1:9/retry"),
+          Map.entry("COMMAND_QUEUE_URL", "http://127.0.0.1:9/command.fifo"),
+          Map.entry("ALLOWED_PRIVATE_HOSTS", ""));
 
   @Test
-  void thereAreThirtyTwo() {
-    assertThat(handlers()).hasSize(32);
+  void thereAreThirtyFour() {
+    assertThat(handlers()).hasSize(34);
   }
 
   @ParameterizedTest

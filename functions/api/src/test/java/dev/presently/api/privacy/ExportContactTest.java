@@ -6,6 +6,7 @@ import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
 import dev.presently.api.InMemoryDeployment;
+import dev.presently.api.presence.HistoryFixture;
 import dev.presently.core.Examples;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CorrelationId;
@@ -135,7 +136,7 @@ class ExportContactTest {
         .isEqualTo(
             "{\"chatId\":\"5511911111111@s.whatsapp.net\","
                 + "\"addresses\":[\"5511911111111@s.whatsapp.net\"],"
-                + "\"groups\":[],\"records\":[],\"commands\":[],\"deliveries\":[]}");
+                + "\"groups\":[],\"records\":[],\"commands\":[],\"history\":[],\"deliveries\":[]}");
   }
 
   @Test
@@ -174,6 +175,53 @@ class ExportContactTest {
     } while (next.isPresent());
 
     assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void changesComePageByPageAndThenTheDeliveries() {
+    HistoryFixture fixture = new HistoryFixture();
+    for (int i = 0; i < 5; i++) {
+      Availability what = i % 2 == 0 ? Availability.AVAILABLE : Availability.UNAVAILABLE;
+      fixture.hears(HistoryFixture.BOB, what);
+      fixture.hears(
+          Report.about(Identity.of(HistoryFixture.BOB)).in(HistoryFixture.GROUP).with(what));
+    }
+    fixture.deployment.webhooks.save(Examples.webhook(1));
+    ContactRecord now =
+        fixture
+            .deployment
+            .presences
+            .find(PresenceKey.of(SALES, HistoryFixture.BOB))
+            .orElseThrow();
+    Change change = Change.between(Optional.empty(), now).orElseThrow();
+    fixture.deployment.lanes.note(
+        new DeliveryRecord(
+            Delivery.of(new PresenceUpdate(change), new WebhookId(1), "{}", Optional.empty()),
+            new DeliveryStatus.Delivered(),
+            List.<Attempt>of(),
+            Optional.empty()));
+    ExportContact export = new ExportContact(fixture.deployment);
+
+    List<Answer> pages =
+        AllPages.of(
+            () ->
+                new Call()
+                    .session("sales")
+                    .chat(HistoryFixture.BOB.toString())
+                    .query("limit", "4"),
+            export);
+
+    assertThat(pages).extracting(page -> page.data().path("history").size()).containsExactly(4, 4, 2);
+    assertThat(pages)
+        .extracting(page -> page.data().path("deliveries").size())
+        .containsExactly(0, 0, 1);
+    assertThat(pages.getFirst().data().path("history").valueStream())
+        .extracting(entry -> entry.path("chatId").stringValue())
+        .containsExactly(
+            HistoryFixture.GROUP.toString(),
+            HistoryFixture.BOB.toString(),
+            HistoryFixture.GROUP.toString(),
+            HistoryFixture.BOB.toString());
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.presently.core.delivery.DeliveryRecord;
 import dev.presently.core.delivery.DeliveryWorld;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
+import dev.presently.core.history.HistoryEntry;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
@@ -48,6 +49,7 @@ class RemoveSessionTest {
     Optional<ContactRecord> before = world.presences.find(key);
     world.useCases().applyReport().apply(session, report);
     ContactRecord after = world.presences.find(key).orElseThrow();
+    world.histories.save(HistoryEntry.between(before, after).stream().toList());
     return delivery(new PresenceUpdate(Change.between(before, after).orElseThrow()));
   }
 
@@ -103,6 +105,7 @@ class RemoveSessionTest {
     removeSession.remove(SHOP);
 
     assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.histories.size()).isZero();
   }
 
   @Test
@@ -114,6 +117,7 @@ class RemoveSessionTest {
 
     send(hears(SHOP, bob(Availability.AVAILABLE)));
 
+    assertThat(world.histories.size()).isEqualTo(2);
     assertThat(world.lanes.all())
         .extracting(record -> record.delivery().session())
         .containsExactlyInAnyOrder(Optional.of(DESK), Optional.of(SHOP));
@@ -159,6 +163,7 @@ class RemoveSessionTest {
     assertThat(world.subscribers.of(LID)).isEmpty();
     assertThat(world.commandResults.results()).isEmpty();
     assertThat(world.webhooks.of(Optional.of(SHOP))).isEmpty();
+    assertThat(world.histories.size()).isZero();
     assertThat(world.lanes.all()).isEmpty();
   }
 

@@ -16,6 +16,7 @@ import dev.presently.core.delivery.DeliveryWorld;
 import dev.presently.core.delivery.Event;
 import dev.presently.core.delivery.Event.PresenceUpdate;
 import dev.presently.core.delivery.SendDelivery;
+import dev.presently.core.history.HistoryEntry;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Change;
@@ -68,6 +69,7 @@ class EraseContactDataTest {
     Optional<ContactRecord> before = presences.find(key);
     reports.apply(SHOP, report);
     ContactRecord after = presences.find(key).orElseThrow();
+    world.histories.save(HistoryEntry.between(before, after).stream().toList());
     Change change = Change.between(before, after).orElseThrow();
     return Delivery.of(
         new PresenceUpdate(change), ONE, "{\"of\":\"" + key.path() + "\"}", Optional.empty());
@@ -194,6 +196,7 @@ class EraseContactDataTest {
 
     assertThat(erase(LID)).isEqualTo(new Erased(2, 3));
 
+    assertThat(world.histories.size()).isEqualTo(1);
     assertThat(world.lanes.all()).hasSize(1);
     assertThat(status(other)).isEqualTo(Word.DELIVERED);
     assertThat(presences.find(PresenceKey.of(SHOP, LID))).isEmpty();
@@ -209,6 +212,7 @@ class EraseContactDataTest {
     send(alone);
 
     assertThat(erase(GROUP)).isEqualTo(new Erased(1, 1));
+    assertThat(world.histories.size()).isEqualTo(1);
 
     assertThat(presences.group(SHOP, GROUP)).isEmpty();
     assertThat(presences.find(PresenceKey.of(SHOP, BOB))).isPresent();
