@@ -2,8 +2,10 @@ package dev.presently.e2e;
 
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.presently.core.delivery.Received;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +72,46 @@ abstract class PresenceScenarios {
         .hasSize(1);
     assertThat(scene.api.get(scene.presence("")).data().path("lastSeen").stringValueOpt())
         .isPresent();
+  }
+
+  @Test
+  void everyChangeIsInTheHistoryAndInTheOnlineTimes() {
+    scene.withSessions().subscribed();
+    // The subscription takes over that the contact is unavailable.
+    List<String> words = List.of("unavailable", "available", "unavailable", "available");
+    words.stream().skip(1).forEach(scene::says);
+    Instant to = Instant.now();
+
+    await().atMost(Scene.SOON).until(() -> history("").size() == words.size());
+
+    List<JsonNode> changes = history("");
+    assertThat(changes)
+        .extracting(change -> change.path("presence").stringValue())
+        .containsExactlyElementsOf(words.reversed());
+    assertThat(changes)
+        .extracting(change -> change.path("seq").longValue())
+        .containsExactly(4L, 3L, 2L, 1L);
+    assertThat(history("?limit=2")).isEqualTo(changes.subList(0, 2));
+    assertThat(history("?to=" + changes.get(1).path("at").stringValue()))
+        .isEqualTo(changes.subList(2, 4));
+    assertThat(history("?from=" + changes.get(1).path("at").stringValue()))
+        .isEqualTo(changes.subList(0, 2));
+    JsonNode online = scene.api.get(scene.presence("/online")).data();
+    List<JsonNode> intervals = online.path("intervals").valueStream().toList();
+    assertThat(intervals)
+        .extracting(interval -> interval.path("from"))
+        .containsExactly(changes.get(2).path("at"), changes.get(0).path("at"));
+    assertThat(intervals.getFirst().path("to")).isEqualTo(changes.get(1).path("at"));
+    assertThat(intervals.getLast().has("to")).isFalse();
+    assertThat(online.path("unknownSeconds").longValue()).isPositive();
+    assertThat(scene.api.get(scene.presence("/online?to=" + to)).data().path("to").stringValue())
+        .isEqualTo(to.toString());
+    assertThat(scene.api.get(scene.presence("/online?from=" + to + "&to=" + to)).problem())
+        .isEqualTo("400 invalid_value");
+  }
+
+  private List<JsonNode> history(String query) {
+    return scene.api.get(scene.presence("/history" + query)).list();
   }
 
   @Test

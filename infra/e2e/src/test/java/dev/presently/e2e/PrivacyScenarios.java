@@ -58,6 +58,10 @@ abstract class PrivacyScenarios {
                     && one.path("contact").stringValueOpt().orElse("").startsWith(contact));
   }
 
+  private static List<Long> seqs(List<JsonNode> changes) {
+    return changes.stream().map(change -> change.path("seq").longValue()).toList();
+  }
+
   /** Another session comes, is watched, says something and goes; what it said waits. */
   private void comesAndGoes(String number, long webhook) {
     String session = "guest-" + scene.number;
@@ -89,6 +93,7 @@ abstract class PrivacyScenarios {
             () -> {
               List<JsonNode> all = deliveries(webhook);
               return tells(all, "command.result", "")
+                  && seqs(scene.api.get(watched(number, "/history")).list()).contains(last)
                   && all.stream()
                       .filter(
                           one -> one.path("contact").stringValueOpt().orElse("").startsWith(number))
@@ -130,6 +135,7 @@ abstract class PrivacyScenarios {
     assertThat(held.path("subscription").path("createdAt").stringValueOpt()).isPresent();
     assertThat(held.path("records")).hasSize(1);
     assertThat(held.path("commands")).hasSize(1);
+    assertThat(seqs(held.path("history").valueStream().toList())).contains(1L, 2L, 3L);
     assertThat(held.path("deliveries"))
         .hasSizeGreaterThanOrEqualTo(3)
         .allSatisfy(
@@ -146,10 +152,12 @@ abstract class PrivacyScenarios {
 
     JsonNode left = scene.api.get(watched(number, "/export")).data();
     assertThat(left.propertyNames())
-        .containsExactly("chatId", "addresses", "groups", "records", "commands", "deliveries");
+        .containsExactly("chatId", "addresses", "groups", "records", "commands", "history", "deliveries");
     assertThat(left.path("records")).isEmpty();
     assertThat(left.path("commands")).isEmpty();
+    assertThat(left.path("history")).isEmpty();
     assertThat(left.path("deliveries")).isEmpty();
+    assertThat(scene.api.get(watched(number, "/history")).list()).isEmpty();
     JsonNode unknown = scene.api.get(watched(number, "")).data();
     assertThat(unknown.path("presence").stringValueOpt()).contains("unknown");
     assertThat(unknown.path("subscribed").booleanValueOpt()).contains(false);

@@ -180,6 +180,10 @@ class PermissionsTest {
     api.get("/api/sessions/watcher/presence");
     api.get("/api/sessions/watcher/presence/5511900000001%40s.whatsapp.net");
     api.get("/api/sessions/watcher/presence/120300000001%40g.us");
+    for (var path : List.of("/history", "/online")) {
+      var of = path + "?participant=5511900000001";
+      api.get("/api/sessions/watcher/presence/120300000001%40g.us" + of);
+    }
     api.post(
         "/api/sessions/watcher/presence/query",
         "{'chatIds':['+5511900000001','120300000001@g.us','998@lid']}");
@@ -188,6 +192,8 @@ class PermissionsTest {
     api.post("/api/sessions", "{'name':'empty'}");
     api.get("/api/sessions/empty/presence");
     api.get("/api/sessions/empty/presence/5511900000001%40s.whatsapp.net");
+    api.get("/api/sessions/empty/presence/5511900000001%40s.whatsapp.net/history");
+    api.get("/api/sessions/empty/presence/5511900000001%40s.whatsapp.net/online");
     api.get("/api/sessions/empty/subscriptions");
     api.post("/api/sessions/empty/presence/query", "{'chatIds':['+5511900000001']}");
     api.get("/api/webhooks");
