@@ -15,11 +15,11 @@ public sealed interface LastSeen {
   record Unknown() implements LastSeen {}
 
   /** A time ahead of our clock is ours; one too far ahead cannot be true and is unknown. */
-  default LastSeen received(Instant now) {
-    return switch (this) {
+  static LastSeen received(LastSeen told, Instant now) {
+    return switch (told) {
       case Visible(var at) when EngineTime.isTooFarAhead(at, now) -> UNKNOWN;
       case Visible(var at) -> new Visible(EngineTime.notAhead(at, now));
-      case Hidden _, Unknown _ -> this;
+      case Hidden _, Unknown _ -> told;
     };
   }
 

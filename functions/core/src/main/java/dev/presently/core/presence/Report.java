@@ -67,7 +67,7 @@ public record Report(
         group,
         availability,
         typing,
-        lastSeen.received(now),
+        LastSeen.received(lastSeen, now),
         at.map(given -> EngineTime.notAhead(given, now)),
         eventId,
         entry);
