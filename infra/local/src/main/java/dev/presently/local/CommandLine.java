@@ -99,7 +99,8 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
         """),
     BENCH(
         """
-        Usage: ./presently bench [runner] [artifacts] [cold] [delivery] [scale]
+        Usage: ./presently bench [runner] [artifacts] [cold] [delivery] [calls] [scale]
+               ./presently bench compare FILE
 
         Measures this machine's Presently for about six minutes and prints a table. Without
         arguments: runner, artifacts and cold.
@@ -108,7 +109,11 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           artifacts  size of the deployed packages
           cold       first answer of a fresh Lambda JVM
           delivery   what slow, failing and hanging receivers do to deliveries
+          calls      a part of delivery: calls to tables and queues for each change
           scale      computes a day of 100 million changes: partitions, queues, bill
+
+        compare FILE measures another program in turn with Presently; docs/performance.md has
+        the properties of FILE.
         """),
     HELP(
         """
@@ -164,7 +169,10 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
     private boolean takes(String word, List<String> words) {
       return switch (this) {
         case HELP -> true;
-        case BENCH -> PARTS.contains(word);
+        case BENCH ->
+            words.contains(COMPARE)
+                ? words.size() == 1
+                : PARTS.contains(word) || (words.isEmpty() && word.equals(COMPARE));
         case ENGINE -> words.isEmpty() && ENGINES.contains(word);
         case WATCH -> words.isEmpty() && !word.startsWith("-");
         case UP, KEY, RECEIVER, SERVICES -> false;
@@ -174,7 +182,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
     /** What may follow these words. */
     private String known(List<String> words) {
       if (this == BENCH) {
-        return "parts: " + String.join(", ", PARTS);
+        return "parts: %s; or %s FILE".formatted(String.join(", ", PARTS), COMPARE);
       }
       if (this == ENGINE && words.isEmpty()) {
         return "types: " + String.join(", ", ENGINES);
@@ -191,7 +199,12 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
   private static final Pattern OPTION = Pattern.compile("(?m)^  (--[a-z-]+)((?: [A-Z]+)?)  ");
   private static final List<String> HELP_OPTIONS = List.of("-h", "--help");
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
-  private static final List<String> PARTS = List.of("runner", "artifacts", "cold", "delivery");
+  private static final List<String> PARTS =
+      List.of("runner", "artifacts", "cold", "delivery", "calls", "scale");
+
+  /** A part that stands alone, with the file that describes the other program. */
+  private static final String COMPARE = "compare";
+
   private static final List<String> ENGINES =
       List.of("waha", "wuzapi", "titan", "evolution", "evolution-go", "gowa", "wppconnect");
 
@@ -245,6 +258,9 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
     }
     if (command == Command.ENGINE && words.isEmpty()) {
       throw command.wrong("engine needs a type; %s.".formatted(command.known(words)));
+    }
+    if (command == Command.BENCH && words.equals(List.of(COMPARE))) {
+      throw command.wrong("bench compare needs the file that describes the other program.");
     }
     if (command == Command.WATCH && words.isEmpty()) {
       throw command.wrong("watch needs the name of a session.");

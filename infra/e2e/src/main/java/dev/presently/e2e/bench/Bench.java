@@ -46,6 +46,7 @@ public final class Bench {
    */
   public static void main(String[] arguments) throws Exception {
     List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
+    int compare = parts.indexOf("compare");
     var bench = new Bench(Path.of(System.getProperty("presently.root", ".")).toAbsolutePath());
     if (parts.contains("runner")) {
       bench.runner();
@@ -60,6 +61,10 @@ public final class Bench {
       new DeliveryBench(bench.project, bench::row).measure();
     } else if (parts.contains("calls")) {
       new DeliveryBench(bench.project, bench::row).calls();
+    }
+    if (compare >= 0) {
+      Path adapter = Path.of(parts.get(compare + 1));
+      new CompareBench(bench.project, adapter, bench::row).measure();
     }
     if (parts.contains("scale")) {
       new ScaleBench(bench::row).measure();

@@ -52,7 +52,16 @@ final class BenchCaller {
         .header("Authorization", "Bearer " + key);
   }
 
-  private static void require(HttpRequest request) {
+  /** Whether the answer is a success; there may be none. */
+  static boolean isSuccess(HttpRequest request) {
+    try {
+      return status(request) / 100 == 2;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  static void require(HttpRequest request) {
     int status = status(request);
     if (status / 100 != 2) {
       throw new IllegalStateException(request.method() + " answered " + status);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 
 /** Closed and open workloads, bounded in time. */
 final class Load {
@@ -49,11 +50,17 @@ final class Load {
 
   /** Changes at a fixed rate, whether or not earlier ones were answered, contact by contact. */
   static List<Sent> open(int perSecond, Duration time, SimulatedEngine engine) throws Exception {
+    return open(perSecond, time, engine.contacts(), engine::change);
+  }
+
+  /** The same; {@code change} takes a contact's number and returns the seq of its change. */
+  static List<Sent> open(int perSecond, Duration time, int contacts, IntUnaryOperator change)
+      throws Exception {
     var sent = new ConcurrentLinkedQueue<Sent>();
     List<Future<?>> changes = new ArrayList<>();
     long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
     long total = time.toSeconds() * perSecond;
-    Object[] turns = new Object[engine.contacts()];
+    Object[] turns = new Object[contacts];
     for (int i = 0; i < turns.length; i++) {
       turns[i] = new Object();
     }
@@ -64,19 +71,19 @@ final class Load {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        int contact = (int) (i % engine.contacts());
+        int contact = (int) (i % contacts);
         changes.add(
             threads.submit(
                 () -> {
                   synchronized (turns[contact]) {
-                    int seq = engine.change(contact);
+                    int seq = change.applyAsInt(contact);
                     sent.add(
                         new Sent(SimulatedEngine.number(contact), seq, due, System.nanoTime()));
                   }
                 }));
       }
-      for (Future<?> change : changes) {
-        change.get();
+      for (Future<?> each : changes) {
+        each.get();
       }
     }
     return List.copyOf(sent);
