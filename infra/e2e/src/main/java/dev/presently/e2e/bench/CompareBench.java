@@ -60,8 +60,9 @@ final class CompareBench {
           double perSecond = events(contender, receivers);
           Duration cpu = contender.cpu().minus(before);
           row.accept(
-              who + ": events/s, %,d events to %d receivers; CPU of each".formatted(
-                  Contender.CONTACTS * RECEIVERS, RECEIVERS),
+              who
+                  + ": events/s, %,d events to %d receivers; CPU of each"
+                      .formatted(Contender.CONTACTS * RECEIVERS, RECEIVERS),
               "%.0f; %.1f ms"
                   .formatted(perSecond, cpu.toNanos() / 1e6 / Contender.CONTACTS / RECEIVERS));
         });
@@ -125,8 +126,7 @@ final class CompareBench {
       }
     }
     Bench.within(
-        PATIENCE,
-        () -> arrived(receivers) - before >= Contender.CONTACTS * receivers.size());
+        PATIENCE, () -> arrived(receivers) - before >= Contender.CONTACTS * receivers.size());
     return (arrived(receivers) - before) * 1e9 / (System.nanoTime() - begun);
   }
 

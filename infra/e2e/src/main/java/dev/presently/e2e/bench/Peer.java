@@ -93,12 +93,10 @@ final class Peer implements Contender {
         HttpRequest.newBuilder(URI.create(fill.apply(required(file, name + ".url"))))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(fill.apply(required(file, name + ".body"))));
+            .POST(HttpRequest.BodyPublishers.ofString(fill.apply(required(file, name + ".body"))));
     file.stringPropertyNames().stream()
         .filter(key -> key.startsWith("header."))
-        .forEach(
-            key -> request.header(key.substring("header.".length()), file.getProperty(key)));
+        .forEach(key -> request.header(key.substring("header.".length()), file.getProperty(key)));
     BenchCaller.require(request.build());
   }
 
