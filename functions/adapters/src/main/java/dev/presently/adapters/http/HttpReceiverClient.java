@@ -46,7 +46,8 @@ public final class HttpReceiverClient implements ReceiverClient, AutoCloseable {
     try {
       client.check(request.url());
     } catch (InvalidValue e) {
-      return Outcome.RetryLater.because(Outcome.Kind.REFUSED_ADDRESS, e.getMessage());
+      return Outcome.RetryLater.because(
+          Outcome.Kind.REFUSED_ADDRESS, "no longer allowed: " + e.getMessage());
     }
     return switch (client.start(post(request), MAX_BODY).await(deadline, SUCCESS_BODY)) {
       case HttpEnding.Answered answered -> outcome(answered);

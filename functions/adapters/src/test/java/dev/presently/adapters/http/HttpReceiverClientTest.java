@@ -363,7 +363,8 @@ class HttpReceiverClientTest {
       assertThat(strict.attempt(request(receiver.url().toString())))
           .isEqualTo(
               RetryLater.because(
-                  Kind.REFUSED_ADDRESS, "not an allowed URL: the scheme must be https"));
+                  Kind.REFUSED_ADDRESS,
+                  "no longer allowed: not an allowed URL: the scheme must be https"));
       assertThat(receiver.received()).isEmpty();
     }
   }
