@@ -48,9 +48,13 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
               new ApiRequest(
                   Priming.event(operation(), authorization.scope()), authorization.scope());
           ResponseJson.write(answer(request, id), id);
+          prime();
         },
         filters.log()::notPrimed);
   }
+
+  /** Reads what a request for what exists reads besides, but for what does not exist. */
+  protected void prime() {}
 
   @Override
   public final void afterRestore(org.crac.Context<? extends Resource> context) {}

@@ -26,8 +26,9 @@ public final class AwsClients {
   private static final Duration CALL = Duration.ofSeconds(12);
 
   static {
-    // HttpURLConnection keeps five otherwise, and calls run in up to 16 threads.
-    System.setProperty("http.maxConnections", "16");
+    // HttpURLConnection keeps five otherwise. Calls run in up to 16 threads, and a request is
+    // counted beside them.
+    System.setProperty("http.maxConnections", "32");
   }
 
   private AwsClients() {}

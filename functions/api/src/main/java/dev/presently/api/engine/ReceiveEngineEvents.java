@@ -11,12 +11,15 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.Scope;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.ApplyEngineEvents;
 import dev.presently.core.engine.EngineEventReader;
 import dev.presently.core.engine.EngineEvents;
 import dev.presently.core.engine.IntakeRequest;
+import dev.presently.core.engine.IntakeStore;
 import dev.presently.core.engine.RemoteEngine;
 import dev.presently.core.engine.RemoteEngines;
+import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.session.EngineType;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.Session;
@@ -49,6 +52,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
 
   private final SessionStore sessions;
   private final RemoteEngines engines;
+  private final IntakeStore intakes;
   private final ApplyEngineEvents events;
   private final Authenticate keys;
   private final Clock clock;
@@ -68,6 +72,7 @@ public final class ReceiveEngineEvents extends ApiHandler {
     super(wiring.noFilters());
     this.sessions = wiring.sessions();
     this.engines = wiring.remoteEngines();
+    this.intakes = wiring.intakes();
     this.events = wiring.useCases().applyEngineEvents();
     this.keys = wiring.authenticateHolders();
     this.unknownStatuses = new UnknownStatuses(wiring.requestLog());
@@ -116,6 +121,12 @@ public final class ReceiveEngineEvents extends ApiHandler {
       // The session's type or settings may have changed: the current ones decide.
     }
     return new Step.Again(sessions.find(request.session()));
+  }
+
+  @Override
+  protected void prime() {
+    var nobody = new SessionName("priming");
+    intakes.find(nobody, Set.of(PresenceKey.of(nobody, Jid.lid("1"))));
   }
 
   private Step receive(
