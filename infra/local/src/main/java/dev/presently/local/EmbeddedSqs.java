@@ -90,6 +90,8 @@ final class EmbeddedSqs implements AutoCloseable {
     // Read by the actor system that ElasticMQ creates.
     System.setProperty("pekko.loglevel", "OFF");
     System.setProperty("pekko.stdout-loglevel", "OFF");
+    // Only other programs' long polls wait for its ticks, which cost as much as all else when idle.
+    System.setProperty("pekko.scheduler.tick-duration", "50ms");
     System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
     ConfigFactory.invalidateCaches();
     try {
@@ -137,6 +139,11 @@ final class EmbeddedSqs implements AutoCloseable {
   /** To be called for a queue to which nothing was sent yet. */
   void prepare(String queue) {
     inProcess.prepare(queue);
+  }
+
+  /** From now on nobody waits for messages, so that receivers can stop. */
+  void endWaits() {
+    inProcess.endWaits();
   }
 
   URI endpoint() {

@@ -15,11 +15,11 @@ final class EventSourceMappings implements AutoCloseable {
   private final StopSignal stopping = new StopSignal();
   private final List<StreamSource> streams = new ArrayList<>();
   private final List<ScheduleSource> schedules = new ArrayList<>();
-  private final TableWrites writes;
+  private final Services services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private EventSourceMappings(TableWrites writes) {
-    this.writes = writes;
+  private EventSourceMappings(Services services) {
+    this.services = services;
   }
 
   static EventSourceMappings start(
@@ -28,13 +28,13 @@ final class EventSourceMappings implements AutoCloseable {
       Services services,
       Buckets buckets,
       Checkpoints checkpoints) {
-    var mappings = new EventSourceMappings(services.writes());
+    var mappings = new EventSourceMappings(services);
     for (var definition : template.functions()) {
       var function = functions.get(definition.name());
       if (function != null) {
         definition
             .sources()
-            .forEach(source -> mappings.start(source, function, services, buckets, checkpoints));
+            .forEach(source -> mappings.start(source, function, buckets, checkpoints));
       }
     }
     return mappings;
@@ -43,7 +43,6 @@ final class EventSourceMappings implements AutoCloseable {
   private void start(
       EventSourceMapping source,
       LocalFunction function,
-      Services services,
       Buckets buckets,
       Checkpoints checkpoints) {
     var queues = services.queues();
@@ -56,7 +55,7 @@ final class EventSourceMappings implements AutoCloseable {
                 function,
                 buckets,
                 shards,
-                writes.of(stream.table()),
+                services.writes().of(stream.table()),
                 checkpoints,
                 stopping,
                 Instant.now());
@@ -88,7 +87,7 @@ final class EventSourceMappings implements AutoCloseable {
   @Override
   public void close() {
     stopping.begin();
-    writes.raiseAll();
+    services.endWaits();
     threads.shutdown();
     try {
       threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);

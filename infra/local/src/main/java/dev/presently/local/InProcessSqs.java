@@ -73,6 +73,7 @@ final class InProcessSqs implements EmbeddedService {
 
   private final ActorRef manager;
   private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
+  private volatile boolean isEnding;
 
   InProcessSqs(ActorRef manager) {
     this.manager = manager;
@@ -93,6 +94,12 @@ final class InProcessSqs implements EmbeddedService {
     actor(queue).ifPresent(QueueCollections::replace);
   }
 
+  /** From now on nobody waits for messages, so that receivers can stop. */
+  void endWaits() {
+    isEnding = true;
+    arrivals.values().forEach(Arrivals::now);
+  }
+
   private Optional<ActorRef> actor(String queue) {
     Option<ActorRef> actor = await(ask(manager, new LookupQueue(queue), ANSWER_TIME));
     return OptionConverters.toJava(actor);
@@ -105,7 +112,7 @@ final class InProcessSqs implements EmbeddedService {
         .map(actor -> new Queue(name, actor, arrivals.computeIfAbsent(name, _ -> new Arrivals())));
   }
 
-  private static Optional<JsonNode> respond(String operation, Queue queue, JsonNode request) {
+  private Optional<JsonNode> respond(String operation, Queue queue, JsonNode request) {
     if (!isPlain(operation, queue, request)) {
       return Optional.empty();
     }
@@ -256,7 +263,7 @@ final class InProcessSqs implements EmbeddedService {
    * Waits here instead of in ElasticMQ, which sorts all messages of a queue for each one that is
    * sent while a receiver waits.
    */
-  private static JsonNode receive(Queue queue, JsonNode request) {
+  private JsonNode receive(Queue queue, JsonNode request) {
     var most = request.path("MaxNumberOfMessages").asInt(1);
     var end =
         System.nanoTime() + Duration.ofSeconds(request.path("WaitTimeSeconds").asInt(0)).toNanos();

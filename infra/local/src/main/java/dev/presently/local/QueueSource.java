@@ -25,8 +25,7 @@ record QueueSource(
     StopSignal stopping) {
   static final int MOST = 10;
 
-  /** Short, because the runner stops only after its last long poll was answered. */
-  private static final int LONG_POLL_SECONDS = 1;
+  private static final int LONG_POLL_SECONDS = 20;
 
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 

@@ -10,7 +10,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
 /** DynamoDB and SQS with the template's tables and queues; those of an earlier run are kept. */
-record Services(Clients clients, Queues queues, TableWrites writes, URI dynamoDb, URI sqs) {
+record Services(
+    Clients clients,
+    Queues queues,
+    TableWrites writes,
+    EmbeddedSqs embeddedSqs,
+    URI dynamoDb,
+    URI sqs) {
 
   static Services start(
       Template template,
@@ -34,7 +40,7 @@ record Services(Clients clients, Queues queues, TableWrites writes, URI dynamoDb
               },
               threads);
       var messages =
-          CompletableFuture.runAsync(
+          CompletableFuture.supplyAsync(
               () -> {
                 var embedded =
                     closing.add(EmbeddedSqs.start(sqsAddress, data.map(DataDirectory::sqs)));
@@ -48,11 +54,18 @@ record Services(Clients clients, Queues queues, TableWrites writes, URI dynamoDb
                         });
                 data.ifPresent(
                     directory -> LeftMessages.sendAgain(EmbeddedSqs.url(directory.sqs()), queues));
+                return embedded;
               },
               threads);
       CompletableFuture.allOf(tables, messages).join();
+      return new Services(clients, queues, writes, messages.join(), dynamoDb, sqs);
     }
-    return new Services(clients, queues, writes, dynamoDb, sqs);
+  }
+
+  /** Ends all waits for messages and for writes; to be called when their receivers shall stop. */
+  void endWaits() {
+    writes.raiseAll();
+    embeddedSqs.endWaits();
   }
 
   private static void create(DynamoDbClient client, TemplateTable table) {

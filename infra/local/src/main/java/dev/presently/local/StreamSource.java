@@ -27,23 +27,32 @@ record StreamSource(
     Checkpoints checkpoints,
     StopSignal stopping,
     Instant begun) {
-  private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(1);
+  private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+  private static final Duration LOOK_FOR_SHARDS = Duration.ofSeconds(30);
 
   /** Reads until the runner stops; returns when all threads of this source have ended. */
   void run() {
     var started = new HashSet<String>();
+    var ended = new Signal();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      do {
+      while (!stopping.now()) {
+        var seen = ended.count();
         try {
           for (var shard : readableShards()) {
             if (started.add(shard)) {
-              threads.execute(() -> read(shard));
+              threads.execute(
+                  () -> {
+                    read(shard);
+                    ended.raise();
+                  });
             }
           }
+          ended.await(seen, LOOK_FOR_SHARDS);
         } catch (SdkException e) {
           System.err.println(source.name() + " cannot list shards: " + e.getMessage());
+          stopping.within(AFTER_ERROR);
         }
-      } while (!stopping.within(LOOK_FOR_SHARDS));
+      }
     }
   }
 
@@ -71,7 +80,7 @@ record StreamSource(
         new ShardLoop(this, shard).run();
       } catch (RuntimeException e) {
         System.err.println(source.name() + " starts again: " + e.getMessage());
-        stopping.within(LOOK_FOR_SHARDS);
+        stopping.within(AFTER_ERROR);
       }
     }
   }
