@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -24,13 +25,19 @@ import software.amazon.dynamodb.services.local.exceptions.ExceptionBean;
 import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 
-/** Does what DynamoDB Local's server does with a request, on the caller's thread. */
+/**
+ * Does what DynamoDB Local's server does with a request. Its tables are one SQLite database with one
+ * thread and one lock, so that more requests at once only wait for each other.
+ */
 final class InProcessDynamoDb implements EmbeddedService {
   private record Operation(Class<?> request, Dispatcher<Object> dispatcher) {}
 
   private static final String DISPATCHERS = Dispatcher.class.getPackageName() + ".";
   private static final String REQUESTS = DynamoDbRequest.class.getPackageName() + ".";
 
+  private static final int MOST_AT_ONCE = 8;
+
+  private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
   private final ObjectMapper json = new DynamoDbObjectMapper();
   private final Map<String, Operation> operations = new ConcurrentHashMap<>();
   private final DynamoDBRequestHandler requests;
@@ -41,6 +48,15 @@ final class InProcessDynamoDb implements EmbeddedService {
 
   @Override
   public Optional<Answer> answer(Call call) {
+    turns.acquireUninterruptibly();
+    try {
+      return inTurn(call);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Optional<Answer> inTurn(Call call) {
     var operation = operations.computeIfAbsent(call.operation(), this::load);
     try {
       var request = json.readValue(call.body().asByteArrayUnsafe(), operation.request());

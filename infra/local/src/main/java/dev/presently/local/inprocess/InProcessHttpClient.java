@@ -1,7 +1,11 @@
 package dev.presently.local.inprocess;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -27,7 +31,7 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
       throws IOException {
     var head = request.httpRequest();
     var call = new EmbeddedService.Call(caller(head), operation(head), body(request));
-    var answer = service.answer(call);
+    var answer = answer(service, call);
     if (answer.isEmpty()) {
       return sockets.prepareRequest(request).call();
     }
@@ -36,6 +40,24 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
         .response(SdkHttpResponse.builder().statusCode(answer.get().status()).build())
         .responseBody(AbortableInputStream.create(answer.get().body().asInputStream()))
         .build();
+  }
+
+  /**
+   * As with a socket, a caller that is interrupted gives up, but the service completes its work:
+   * DynamoDB Local never releases the lock of a transaction that is interrupted.
+   */
+  private static Optional<EmbeddedService.Answer> answer(
+      EmbeddedService service, EmbeddedService.Call call) throws IOException {
+    var work = new FutureTask<>(() -> service.answer(call));
+    Thread.ofVirtual().name(call.operation()).start(work);
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(call.operation());
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
   }
 
   private static String caller(SdkHttpRequest head) {
