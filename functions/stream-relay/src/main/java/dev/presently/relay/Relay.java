@@ -21,10 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Relays stream records in order: arms their timers, then sends their events, and writes the
- * history beside that if the deployment keeps one. A poison record, one
- * that can never be read, is set aside when all records before it are done, and blocks none behind
- * it. The relay stops at the first record that is not certainly done: neither a fault of ours nor a
- * record of a newer version is ever skipped.
+ * history beside that if the deployment keeps one. A poison record, one that can never be read, is
+ * set aside when all records before it are done, and blocks none behind it. The relay stops at the
+ * first record that is not certainly done: neither a fault of ours nor a record of a newer version
+ * is ever skipped.
  */
 final class Relay {
   private final RecordEffectsReader reader;

@@ -23,9 +23,7 @@ final class RelayWiring extends AwsPorts {
         presences(),
         timers(),
         new FanOut(webhooks(), new EventJson(), deliveries),
-        settings.historyDays() == 0
-            ? Optional.empty()
-            : Optional.of(new HistoryWriter(history())),
+        settings.historyDays() == 0 ? Optional.empty() : Optional.of(new HistoryWriter(history())),
         new SqsPoisonQueue(sqs(), settings.relayDeadLetterQueueUrl()),
         log());
   }

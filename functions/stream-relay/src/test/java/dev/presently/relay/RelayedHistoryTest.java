@@ -66,8 +66,7 @@ class RelayedHistoryTest {
                 PresenceState.UNAVAILABLE,
                 PresenceState.AVAILABLE,
                 Optional.of(Instant.parse(at(1)))),
-            tuple(
-                PresenceState.AVAILABLE, PresenceState.UNKNOWN, Optional.empty()));
+            tuple(PresenceState.AVAILABLE, PresenceState.UNKNOWN, Optional.empty()));
     assertThat(of(Examples.participant("sales", GROUP, ANA))).hasSize(1);
     assertThat(fixture.history.size()).isEqualTo(3);
   }
@@ -95,7 +94,8 @@ class RelayedHistoryTest {
             .inserted(ana(1, "available"))
             .inserted(presence(BOB, 1, "available"));
 
-    assertThat(batch.failuresOf(fixture.handlerKeeping(Optional.of(broken())))).containsExactly("2");
+    assertThat(batch.failuresOf(fixture.handlerKeeping(Optional.of(broken()))))
+        .containsExactly("2");
     assertThat(batch.failuresOf(handler)).isEmpty();
 
     assertThat(fixture.history.size()).isEqualTo(2);

@@ -152,7 +152,8 @@ abstract class PrivacyScenarios {
 
     JsonNode left = scene.api.get(watched(number, "/export")).data();
     assertThat(left.propertyNames())
-        .containsExactly("chatId", "addresses", "groups", "records", "commands", "history", "deliveries");
+        .containsExactly(
+            "chatId", "addresses", "groups", "records", "commands", "history", "deliveries");
     assertThat(left.path("records")).isEmpty();
     assertThat(left.path("commands")).isEmpty();
     assertThat(left.path("history")).isEmpty();

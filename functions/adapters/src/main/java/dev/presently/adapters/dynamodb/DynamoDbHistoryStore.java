@@ -83,8 +83,7 @@ public final class DynamoDbHistoryStore implements HistoryStore {
     }
     long now = clock.instant().getEpochSecond();
     return table
-        .matching(
-            range(key, from, upTo), isForward, item -> item.number(EXPIRES_AT) > now, limit)
+        .matching(range(key, from, upTo), isForward, item -> item.number(EXPIRES_AT) > now, limit)
         .stream()
         .map(item -> read(key, item))
         .toList();
@@ -98,8 +97,7 @@ public final class DynamoDbHistoryStore implements HistoryStore {
             .word("previous", entry.previous())
             .text("previousAt", entry.previousAt())
             .number(
-                EXPIRES_AT,
-                position.at().plus(Duration.ofDays(days.getAsInt())).getEpochSecond());
+                EXPIRES_AT, position.at().plus(Duration.ofDays(days.getAsInt())).getEpochSecond());
     ContactItems.writeLastSeen(item, entry.lastSeen());
     return item;
   }

@@ -90,8 +90,7 @@ record Table(DynamoDbClient client, String name) {
   }
 
   /** The first items of a range that match, in order or, for the last ones, in reverse order. */
-  List<Item> matching(
-      SortKeyRange range, boolean isForward, Predicate<Item> filter, int limit) {
+  List<Item> matching(SortKeyRange range, boolean isForward, Predicate<Item> filter, int limit) {
     var query = query(range).scanIndexForward(isForward).limit(Math.min(limit, MAX_PAGE));
     return call(() -> items(query).filter(filter).limit(limit).toList());
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /api/sessions/{session}/presence/{chatId}/online}: when a person, or one participant of
- * a group, was online.
+ * {@code GET /api/sessions/{session}/presence/{chatId}/online}: when a person, or one participant
+ * of a group, was online.
  */
 public final class GetOnlineTimes extends ApiHandler {
   private final ReadHistory history;

@@ -50,27 +50,22 @@ public final class HistoryJson {
             .put("previous", entry.previous().word())
             .put("at", entry.position().at().toString());
     PresenceJson.lastSeen(json, entry.lastSeen());
-    return putIfPresent(
-        json, "participant", entry.key().group().map(_ -> entry.key().contact()));
+    return putIfPresent(json, "participant", entry.key().group().map(_ -> entry.key().contact()));
   }
 
   /** With the chat, for the changes of several. */
   public static ObjectNode export(HistoryEntry entry) {
-    return StrictJson.newObject()
-        .put("chatId", entry.key().chat().toString())
-        .setAll(entry(entry));
+    return StrictJson.newObject().put("chatId", entry.key().chat().toString()).setAll(entry(entry));
   }
 
   static ApiResponse online(Jid chat, Optional<Jid> participant, OnlineTimes times) {
     ObjectNode json = StrictJson.newObject().put("chatId", chat.toString());
     putIfPresent(json, "participant", participant)
-            .put("from", times.from().toString())
-            .put("to", times.to().toString())
-            .put("onlineSeconds", times.onlineSeconds())
-            .put("unknownSeconds", times.unknown().toSeconds());
-    times.intervals().stream()
-        .map(HistoryJson::interval)
-        .forEach(json.putArray("intervals")::add);
+        .put("from", times.from().toString())
+        .put("to", times.to().toString())
+        .put("onlineSeconds", times.onlineSeconds())
+        .put("unknownSeconds", times.unknown().toSeconds());
+    times.intervals().stream().map(HistoryJson::interval).forEach(json.putArray("intervals")::add);
     return ApiResponse.data(200, json);
   }
 

@@ -72,8 +72,7 @@ class GetOnlineTimesTest {
         .contains(
             "\"participant\":\"5511999990001@s.whatsapp.net\"",
             "\"intervals\":[{\"from\":\"2026-03-02T10:00:01Z\",\"seconds\":5}]");
-    assertThat(call(GROUP).to(getOnlineTimes).problem())
-        .isEqualTo("400 missing_field participant");
+    assertThat(call(GROUP).to(getOnlineTimes).problem()).isEqualTo("400 missing_field participant");
   }
 
   @Test

@@ -32,7 +32,10 @@ class GetPresenceHistoryTest {
   }
 
   private List<Long> seqs(Call call) {
-    return call.to(getPresenceHistory).json().path("data").valueStream()
+    return call.to(getPresenceHistory)
+        .json()
+        .path("data")
+        .valueStream()
         .map(entry -> entry.path("seq").longValue())
         .toList();
   }
@@ -84,8 +87,7 @@ class GetPresenceHistoryTest {
                     .query("from", "2026-03-02T10:00:02Z")
                     .query("to", "2026-03-02T10:00:04Z")))
         .containsExactly(3L, 2L);
-    assertThat(seqs(call(BOB).query("from", "2026-03-02T12:00:03 02:00")))
-        .containsExactly(4L, 3L);
+    assertThat(seqs(call(BOB).query("from", "2026-03-02T12:00:03 02:00"))).containsExactly(4L, 3L);
     assertThat(seqs(call(BOB).query("from", "-999999999-01-01T00:00:00Z"))).hasSize(4);
     assertThat(seqs(call(BOB).query("to", "+999999999-01-01T00:00:00Z"))).hasSize(4);
   }
@@ -117,8 +119,7 @@ class GetPresenceHistoryTest {
 
   @Test
   void anUnknownSessionIsNotFound() {
-    assertThat(
-            new Call().session("nobody").chat(BOB.toString()).to(getPresenceHistory).problem())
+    assertThat(new Call().session("nobody").chat(BOB.toString()).to(getPresenceHistory).problem())
         .isEqualTo("404 session_not_found");
   }
 
@@ -160,5 +161,4 @@ class GetPresenceHistoryTest {
     assertThat(call(GROUP).query("participant", "bob").to(getPresenceHistory).problem())
         .isEqualTo("400 invalid_value participant");
   }
-
 }

@@ -188,11 +188,7 @@ class ExportContactTest {
     }
     fixture.deployment.webhooks.save(Examples.webhook(1));
     ContactRecord now =
-        fixture
-            .deployment
-            .presences
-            .find(PresenceKey.of(SALES, HistoryFixture.BOB))
-            .orElseThrow();
+        fixture.deployment.presences.find(PresenceKey.of(SALES, HistoryFixture.BOB)).orElseThrow();
     Change change = Change.between(Optional.empty(), now).orElseThrow();
     fixture.deployment.lanes.note(
         new DeliveryRecord(
@@ -205,13 +201,12 @@ class ExportContactTest {
     List<Answer> pages =
         AllPages.of(
             () ->
-                new Call()
-                    .session("sales")
-                    .chat(HistoryFixture.BOB.toString())
-                    .query("limit", "4"),
+                new Call().session("sales").chat(HistoryFixture.BOB.toString()).query("limit", "4"),
             export);
 
-    assertThat(pages).extracting(page -> page.data().path("history").size()).containsExactly(4, 4, 2);
+    assertThat(pages)
+        .extracting(page -> page.data().path("history").size())
+        .containsExactly(4, 4, 2);
     assertThat(pages)
         .extracting(page -> page.data().path("deliveries").size())
         .containsExactly(0, 0, 1);

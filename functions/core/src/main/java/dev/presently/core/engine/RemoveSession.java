@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 
 /**
  * Removes a session with its presence, history, subscriptions, webhooks, command results and all
- * deliveries about its contacts, so that the next session of this name finds none. Lanes are removed before
- * the records by which they are found, page by page, so that a repetition of a long removal
- * continues it.
+ * deliveries about its contacts, so that the next session of this name finds none. Lanes are
+ * removed before the records by which they are found, page by page, so that a repetition of a long
+ * removal continues it.
  *
  * <p>Reports and commands find the session until it is removed itself. So all is removed once more
  * afterwards, also when there is no such session: that completes a removal that was cut short in

@@ -10,16 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The place of an entry in the history of several keys: newest first, and participants of a group by
- * {@link PresenceKey#path}. A person's addresses have no order, since a change that two of them have
- * is one. The text may contain an address, so it is not for logs.
+ * The place of an entry in the history of several keys: newest first, and participants of a group
+ * by {@link PresenceKey#path}. A person's addresses have no order, since a change that two of them
+ * have is one. The text may contain an address, so it is not for logs.
  */
 public record HistoryCursor(HistoryPosition position, String path)
     implements Comparable<HistoryCursor> {
   private static final Comparator<HistoryCursor> NEWEST_FIRST =
-      Comparator.comparing(HistoryCursor::position)
-          .reversed()
-          .thenComparing(HistoryCursor::path);
+      Comparator.comparing(HistoryCursor::position).reversed().thenComparing(HistoryCursor::path);
 
   /** From 1, and below the end of the year 5138 in milliseconds. */
   private static final Predicate<String> NUMBER =

@@ -25,7 +25,8 @@ public record HistoryEntry(
    * The change between two states of one record, if there is one. A phone number that takes over
    * the presence of its newly linked LID does not change it; the LID's own history has that change.
    */
-  public static Optional<HistoryEntry> between(Optional<ContactRecord> before, ContactRecord after) {
+  public static Optional<HistoryEntry> between(
+      Optional<ContactRecord> before, ContactRecord after) {
     Optional<Presence> held =
         before.flatMap(ContactRecord::presence).filter(known -> !known.seq().equals(Seq.NONE));
     return Change.between(before, after)

@@ -15,12 +15,10 @@ public interface HistoryStore {
   void save(Collection<HistoryEntry> entries);
 
   /** The newest entries of a range, newest first; fewer than {@code limit} if there are no more. */
-  List<HistoryEntry> newest(
-      PresenceKey key, HistoryPosition from, HistoryPosition upTo, int limit);
+  List<HistoryEntry> newest(PresenceKey key, HistoryPosition from, HistoryPosition upTo, int limit);
 
   /** The oldest entries of a range, oldest first; fewer than {@code limit} if there are no more. */
-  List<HistoryEntry> oldest(
-      PresenceKey key, HistoryPosition from, HistoryPosition upTo, int limit);
+  List<HistoryEntry> oldest(PresenceKey key, HistoryPosition from, HistoryPosition upTo, int limit);
 
   /** Removes the key's entries up to this time; may be repeated after a failure. */
   void remove(PresenceKey key, Instant upTo);

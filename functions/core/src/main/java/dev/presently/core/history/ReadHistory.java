@@ -138,9 +138,7 @@ public final class ReadHistory {
         new PriorityQueue<Next>(
             Comparator.<Next, HistoryCursor>comparing(next -> HistoryCursor.of(next.entry()))
                 .thenComparing(next -> next.entry().key().path()));
-    (keys.size() == 1
-            ? keys.stream().map(first).toList()
-            : InParallel.each(keys, first))
+    (keys.size() == 1 ? keys.stream().map(first).toList() : InParallel.each(keys, first))
         .forEach(queue::addAll);
     return Stream.generate(queue::poll)
         .takeWhile(Objects::nonNull)
@@ -151,12 +149,13 @@ public final class ReadHistory {
 
   /** A phone number may have a change that it took over from its LID. */
   private static Gatherer<HistoryEntry, ?, HistoryEntry> withoutRepetitions() {
-    return Gatherer.<HistoryEntry, AtomicReference<@Nullable HistoryCursor>, HistoryEntry>ofSequential(
-        AtomicReference::new,
-        (last, entry, downstream) -> {
-          HistoryCursor place = HistoryCursor.of(entry);
-          return place.equals(last.getAndSet(place)) || downstream.push(entry);
-        });
+    return Gatherer
+        .<HistoryEntry, AtomicReference<@Nullable HistoryCursor>, HistoryEntry>ofSequential(
+            AtomicReference::new,
+            (last, entry, downstream) -> {
+              HistoryCursor place = HistoryCursor.of(entry);
+              return place.equals(last.getAndSet(place)) || downstream.push(entry);
+            });
   }
 
   /** All entries of a key, one page in memory at a time. */

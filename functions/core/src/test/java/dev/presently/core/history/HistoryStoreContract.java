@@ -63,7 +63,9 @@ public abstract class HistoryStoreContract {
   void everyFieldIsKept() {
     List<HistoryEntry> all =
         List.of(
-            with(1, new LastSeen.Visible(START)), with(2, LastSeen.HIDDEN), with(3, LastSeen.UNKNOWN));
+            with(1, new LastSeen.Visible(START)),
+            with(2, LastSeen.HIDDEN),
+            with(3, LastSeen.UNKNOWN));
     store().save(all);
 
     assertThat(store().oldest(IN_GROUP, HistoryPosition.FIRST, HistoryPosition.LAST, 9))
@@ -121,7 +123,10 @@ public abstract class HistoryStoreContract {
     store().remove(BOB, START.plusMillis(1_100));
     store().remove(BOB, START.plusMillis(1_100));
 
-    assertThat(newest(BOB, 500)).hasSize(100).last().isEqualTo(entry(BOB, 1_101, START.plusMillis(1_101)));
+    assertThat(newest(BOB, 500))
+        .hasSize(100)
+        .last()
+        .isEqualTo(entry(BOB, 1_101, START.plusMillis(1_101)));
     store().removeAll(List.of(BOB, IN_GROUP));
     assertThat(newest(BOB, 500)).isEmpty();
     assertThat(newest(IN_GROUP, 500)).isEmpty();

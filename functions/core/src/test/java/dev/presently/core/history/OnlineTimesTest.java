@@ -31,7 +31,8 @@ class OnlineTimesTest {
 
   private final TestClock clock = new TestClock();
   private final InMemoryPresenceStore presences = new InMemoryPresenceStore();
-  private final ApplyReport reports = new ApplyReport(presences, new ImmediateConflictRetry(), clock);
+  private final ApplyReport reports =
+      new ApplyReport(presences, new ImmediateConflictRetry(), clock);
   private final EndActivity ends = new EndActivity(presences, new ImmediateConflictRetry(), clock);
   private final List<HistoryEntry> changes = new ArrayList<>();
 

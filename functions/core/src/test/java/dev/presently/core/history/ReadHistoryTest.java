@@ -185,9 +185,7 @@ class ReadHistoryTest {
 
     OnlineTimes times = read.online(subject(BOB), begin, now, now).orElseThrow();
 
-    assertThat(times.intervals())
-        .extracting(OnlineTimes.Interval::seconds)
-        .containsExactly(1L, 5L);
+    assertThat(times.intervals()).extracting(OnlineTimes.Interval::seconds).containsExactly(1L, 5L);
     assertThat(times.unknown()).isZero();
   }
 
