@@ -21,7 +21,7 @@ public record HistoryPosition(Instant at, Instant began, Seq seq)
   private static final Comparator<HistoryPosition> ORDER =
       Comparator.comparing(HistoryPosition::at)
           .thenComparing(HistoryPosition::began)
-          .thenComparing(position -> position.seq().value());
+          .thenComparingLong(position -> position.seq().value());
 
   public HistoryPosition {
     at = at.truncatedTo(ChronoUnit.MILLIS);
