@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -177,13 +178,19 @@ public final class Bench {
       return;
     }
     Path work = Files.createTempDirectory("presently-bench");
-    Map<String, Double> cold = new ColdStart(project, bench, work, runtimeClient.get()).measure();
-    double floor = cold.getOrDefault(ColdStart.FLOOR, Double.NaN);
-    cold.forEach(
-        (name, millis) ->
+    Map<String, ColdStart.Times> times =
+        new ColdStart(project, bench, work, runtimeClient.get()).measure();
+    ColdStart.Times floor = Objects.requireNonNull(times.get(ColdStart.FLOOR));
+    times.forEach(
+        (name, each) ->
             row(
-                "cold first answer, " + name,
-                "%.0f ms, %.2f × the floor".formatted(millis, millis / floor)));
+                "cold first answer, later ones p50, " + name,
+                "%.0f ms, %.2f × the floor; %.1f ms, the floor + %.1f ms"
+                    .formatted(
+                        each.cold(),
+                        each.cold() / floor.cold(),
+                        each.warm(),
+                        each.warm() - floor.warm())));
   }
 
   private void row(String what, String measured) {

@@ -17,15 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Time to the first answer of a fresh Lambda JVM, compared with a minimal function that does the
- * same job (the floor). Needs the measuring script and the floor next to the project, and Python.
+ * Time to the first answer of a fresh Lambda JVM, and of the answers after it, compared with a
+ * minimal function that does the same job (the floor). Needs the measuring script and the floor next to the project, and Python.
  * The candidates are measured in turn.
  */
 final class ColdStart {
   static final String FLOOR = "floor";
   private static final int ROUNDS = 4;
   private static final int STARTS = 2;
-  private static final Pattern COLD = Pattern.compile("cold_ms (\\d+)");
+  private static final int WARM_ANSWERS = 100;
+  private static final Pattern TIMES = Pattern.compile("cold_ms (\\d+).*warm_p50_ms ([\\d.]+)");
+
+  /** Milliseconds. */
+  record Times(double cold, double warm) {}
 
   private final Path project;
   private final Path bench;
@@ -40,8 +44,8 @@ final class ColdStart {
     this.runtimeClient = runtimeClient;
   }
 
-  /** Cold milliseconds by operation, the floor among them: the median of all rounds. */
-  Map<String, Double> measure() throws IOException, InterruptedException {
+  /** By operation, the floor among them: the medians of all rounds. */
+  Map<String, Times> measure() throws IOException, InterruptedException {
     RunnerOptions options = RunnerOptions.of(project.resolve("template.yaml"));
     try (LocalRunner loopback = LocalRunner.start(options);
         LocalRunner engine = LocalRunner.start(options)) {
@@ -77,18 +81,24 @@ final class ColdStart {
     return candidates;
   }
 
-  private static Map<String, Double> takeTurns(Map<String, List<String>> candidates)
+  private static Map<String, Times> takeTurns(Map<String, List<String>> candidates)
       throws IOException, InterruptedException {
-    Map<String, List<Double>> measured = new LinkedHashMap<>();
+    Map<String, List<Times>> measured = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {
       for (var candidate : candidates.entrySet()) {
         measured
             .computeIfAbsent(candidate.getKey(), _ -> new ArrayList<>())
-            .add(cold(candidate.getValue()));
+            .add(times(candidate.getValue()));
       }
     }
-    Map<String, Double> medians = new LinkedHashMap<>();
-    measured.forEach((name, values) -> medians.put(name, median(values)));
+    Map<String, Times> medians = new LinkedHashMap<>();
+    measured.forEach(
+        (name, times) ->
+            medians.put(
+                name,
+                new Times(
+                    median(times.stream().map(Times::cold).toList()),
+                    median(times.stream().map(Times::warm).toList()))));
     return medians;
   }
 
@@ -123,7 +133,7 @@ final class ColdStart {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>();
     command.addAll(List.of("python3", bench.resolve("coldstart.py").toString()));
-    command.addAll(List.of("--n", Integer.toString(STARTS), "--warm", "5"));
+    command.addAll(List.of("--n", Integer.toString(STARTS), "--warm", Integer.toString(WARM_ANSWERS)));
     command.addAll(List.of("--event", event.toString(), "--java", java));
     command.addAll(environment);
     command.addAll(List.of(classes + ":" + runtimeClient, handler));
@@ -134,15 +144,15 @@ final class ColdStart {
     return Files.writeString(work.resolve(name), text);
   }
 
-  private static double cold(List<String> command) throws IOException, InterruptedException {
+  private static Times times(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    Matcher cold = COLD.matcher(said);
-    if (!cold.find() || !said.contains("\"statusCode\":200")) {
+    Matcher times = TIMES.matcher(said);
+    if (!times.find() || !said.contains("\"statusCode\":200")) {
       throw new IllegalStateException("no cold start was measured: " + said);
     }
-    return Double.parseDouble(cold.group(1));
+    return new Times(Double.parseDouble(times.group(1)), Double.parseDouble(times.group(2)));
   }
 
   private static double median(List<Double> values) {
