@@ -10,17 +10,24 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Runs a function for each item, at most 16 at a time and for this thread's {@link RequestId}; a
- * single item in this thread. Results are in the order of the items. When all have ended, throws a
- * {@link DependencyFailed} or {@link Error} of the first that failed.
+ * Runs a function for each item, at most so many at a time and for this thread's {@link RequestId};
+ * a single item in this thread. Results are in the order of the items. When all have ended, throws
+ * a {@link DependencyFailed} or {@link Error} of the first that failed.
  */
 public final class InParallel {
   public static final int MAX_THREADS = 16;
 
   private InParallel() {}
 
+  /** At most 16 at a time. */
   public static <T, R> List<R> each(Collection<T> items, Function<T, R> work) {
-    return items.size() == 1 ? List.of(one(items.iterator().next(), work)) : many(items, work);
+    return each(items, MAX_THREADS, work);
+  }
+
+  public static <T, R> List<R> each(Collection<T> items, int most, Function<T, R> work) {
+    return items.size() == 1
+        ? List.of(one(items.iterator().next(), work))
+        : many(items, most, work);
   }
 
   private static <T, R> R one(T item, Function<T, R> work) {
@@ -33,8 +40,8 @@ public final class InParallel {
     }
   }
 
-  private static <T, R> List<R> many(Collection<T> items, Function<T, R> work) {
-    try (var threads = Executors.newFixedThreadPool(MAX_THREADS, Thread.ofVirtual().factory())) {
+  private static <T, R> List<R> many(Collection<T> items, int most, Function<T, R> work) {
+    try (var threads = Executors.newFixedThreadPool(most, Thread.ofVirtual().factory())) {
       List<Callable<R>> calls =
           items.stream().map(item -> RequestId.inherited(() -> work.apply(item))).toList();
       List<R> results = new ArrayList<>();

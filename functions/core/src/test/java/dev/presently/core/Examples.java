@@ -76,6 +76,7 @@ public final class Examples {
             settings.headers(),
             settings.retries(),
             settings.coalesce(),
+            settings.maxConcurrency(),
             settings.enabled()),
         TestClock.START);
   }

@@ -1,5 +1,6 @@
 package dev.presently.relay;
 
+import dev.presently.adapters.dynamodb.DynamoDbSessionWebhooks;
 import dev.presently.adapters.json.EventJson;
 import dev.presently.adapters.sqs.SqsDeliveryQueue;
 import dev.presently.adapters.sqs.SqsPoisonQueue;
@@ -7,6 +8,7 @@ import dev.presently.adapters.sqs.SqsTimerQueue;
 import dev.presently.adapters.wiring.AwsPorts;
 import dev.presently.core.delivery.FanOut;
 import dev.presently.core.presence.TimerQueue;
+import dev.presently.core.webhook.SessionWebhooks;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,10 +24,14 @@ final class RelayWiring extends AwsPorts {
         new RecordEffectsReader(settings.presenceTable(), settings.registryTable()),
         presences(),
         timers(),
-        new FanOut(webhooks(), new EventJson(), deliveries),
+        new FanOut(sessionWebhooks(), new EventJson(), deliveries),
         settings.historyDays() == 0 ? Optional.empty() : Optional.of(new HistoryWriter(history())),
         new SqsPoisonQueue(sqs(), settings.relayDeadLetterQueueUrl()),
         log());
+  }
+
+  private SessionWebhooks sessionWebhooks() {
+    return new DynamoDbSessionWebhooks(dynamoDb(), settings.registryTable(), webhooks());
   }
 
   TimerQueue timers() {

@@ -16,6 +16,7 @@ import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.InMemoryTimerQueue;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.TimerQueue;
+import dev.presently.core.webhook.InMemorySessionWebhooks;
 import dev.presently.core.webhook.InMemoryWebhookStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -80,7 +81,7 @@ final class RelayFixture {
             reader,
             presenceStore,
             timerQueue,
-            new FanOut(webhooks, eventWriter, queue),
+            new FanOut(new InMemorySessionWebhooks(webhooks), eventWriter, queue),
             historyStore.map(HistoryWriter::new),
             poison,
             Log.to(new PrintStream(log, true, UTF_8), "info")));

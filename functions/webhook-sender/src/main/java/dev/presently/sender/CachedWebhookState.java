@@ -28,6 +28,17 @@ final class CachedWebhookState {
     this.clock = clock;
   }
 
+  /** The state as it was read just now. */
+  void set(WebhookState read) {
+    lock.lock();
+    try {
+      state = Optional.of(read);
+      readAt = clock.instant();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** After a failed read, the next caller reads again. */
   WebhookState get() {
     lock.lock();

@@ -13,22 +13,22 @@ import dev.presently.core.delivery.SendDelivery;
 import dev.presently.core.delivery.SendDelivery.Result;
 import dev.presently.core.delivery.WebhookState;
 import dev.presently.core.delivery.WebhookStates;
-import dev.presently.core.webhook.WebhookId;
 import dev.presently.core.wiring.Ports;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
 /**
- * Makes one attempt at each delivery of a batch from the Delivery queue: lanes in parallel, the
- * deliveries of a lane in order. A lane stops at the first delivery that fails because of us, or
- * when the remaining time is too short for an attempt; SQS delivers the rest again.
+ * Makes one attempt at each delivery of a batch from the Delivery queue: lanes in parallel, as far
+ * as their webhooks allow, the deliveries of a lane in order. A lane stops at the first delivery
+ * that fails because of us, or when the remaining time is too short for an attempt; SQS delivers
+ * the rest again. One read serves the batch; a delivery that succeeds at once then takes one write.
  */
 public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final SendDelivery deliveries;
   private final WebhookStates webhooks;
+  private final int functions;
   private final InstantSource clock;
   private final DeliveryAttemptLog attempts;
   private final BatchProcessor lanes;
@@ -39,10 +39,12 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
 
   public SendWebhook(Map<String, String> environment) {
     SenderWiring wiring = new SenderWiring(environment);
-    this(wiring, SenderWiring.LONGEST_ATTEMPT, wiring.log());
+    this(wiring, wiring.senderConcurrency(), SenderWiring.LONGEST_ATTEMPT, wiring.log());
   }
 
-  SendWebhook(Ports ports, Duration longestAttempt, Log log) {
+  /** {@code functions} is how many executions of this function there are at most. */
+  SendWebhook(Ports ports, int functions, Duration longestAttempt, Log log) {
+    this.functions = functions;
     this.deliveries = ports.useCases().sendDelivery();
     this.webhooks = ports.useCases().webhookStates();
     this.clock = ports.clock();
@@ -65,25 +67,25 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   SQSBatchResponse send(SQSEvent event, IntSupplier remainingMillis) {
-    Map<WebhookId, CachedWebhookState> states = new ConcurrentHashMap<>();
+    var known = KnownStates.read(event, deliveries, webhooks, functions, clock);
     SQSBatchResponse response =
-        lanes.process(
-            event,
-            remainingMillis,
-            message -> send(DeliveryMessage.read(message.getBody()), states));
+        lanes
+            .inSeries(known::series)
+            .process(
+                event,
+                remainingMillis,
+                message -> send(DeliveryMessage.read(message.getBody()), known));
     attempts.writeMetrics();
     return response;
   }
 
   /** The rest of the batch sees what the attempt found out about the receiver. */
-  private void send(Delivery delivery, Map<WebhookId, CachedWebhookState> states) {
-    CachedWebhookState cached =
-        states.computeIfAbsent(
-            delivery.webhook(),
-            webhook -> new CachedWebhookState(() -> webhooks.find(webhook), clock));
+  private void send(Delivery delivery, KnownStates known) {
+    CachedWebhookState cached = known.webhook(delivery.webhook());
     WebhookState before = cached.get();
-    Result result = deliveries.send(delivery, before);
+    Result result = deliveries.send(delivery, before, known.lane(delivery.lane()));
     cached.replace(before, result.state());
+    result.open().ifPresent(known::add);
     result
         .taken()
         .ifPresent(

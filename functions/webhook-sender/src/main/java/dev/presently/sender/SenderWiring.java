@@ -16,6 +16,10 @@ final class SenderWiring extends AwsPorts {
     super(environment);
   }
 
+  int senderConcurrency() {
+    return settings.senderConcurrency();
+  }
+
   @Override
   public ReceiverClient receivers() {
     return new SlowReceiverDetector(

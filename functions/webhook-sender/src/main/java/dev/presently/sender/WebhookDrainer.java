@@ -71,7 +71,10 @@ final class WebhookDrainer {
       if (due.isEmpty()) {
         return true;
       }
-      InParallel.each(due, lane -> drainLane(lane, atStart, cached, remainingMillis));
+      InParallel.each(
+          due,
+          atStart.drainConcurrency(),
+          lane -> drainLane(lane, atStart, cached, remainingMillis));
       if (cached.get().drainsOneRound()) {
         return false;
       }

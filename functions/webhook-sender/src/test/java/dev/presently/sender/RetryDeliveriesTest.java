@@ -222,7 +222,7 @@ class RetryDeliveriesTest {
 
     new Batch().message("w", "wake", WAKE).failuresOf(sender.retries(slowly()));
 
-    assertThat(bodies).hasSize(16);
+    assertThat(bodies).hasSize(12);
     assertThat(sender.retries.wakes().getLast().at()).isBeforeOrEqualTo(sender.clock.instant());
   }
 

@@ -16,6 +16,7 @@ import dev.presently.core.delivery.ReceiverHealth;
 import dev.presently.core.destination.AllowedPrivateHosts;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -35,6 +36,7 @@ final class SenderFixture extends InMemoryPorts {
   static final AllowedPrivateHosts LOCAL = new AllowedPrivateHosts(Set.of("127.0.0.1"));
   static final Duration DEADLINE = Duration.ofSeconds(1);
   static final Duration LONGEST_ATTEMPT = DEADLINE.plusMillis(500);
+  static final int FUNCTIONS = 10;
   static final String KEY = "0123456789abcdef";
 
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -44,7 +46,7 @@ final class SenderFixture extends InMemoryPorts {
 
   SendWebhook sends(ReceiverClient client) {
     receivers = client;
-    return new SendWebhook(this, LONGEST_ATTEMPT, log);
+    return new SendWebhook(this, FUNCTIONS, LONGEST_ATTEMPT, log);
   }
 
   RetryDeliveries retries(ReceiverClient client) {
@@ -114,6 +116,7 @@ final class SenderFixture extends InMemoryPorts {
                 List.of(new WebhookHeader("X-Own", "own")),
                 Optional.empty(),
                 false,
+                MaxConcurrency.DEFAULT,
                 true),
             TestClock.START));
   }
@@ -131,6 +134,7 @@ final class SenderFixture extends InMemoryPorts {
             held.headers(),
             Optional.of(retries),
             held.coalesce(),
+            held.maxConcurrency(),
             held.enabled());
     webhooks.save(webhook.changed(webhook.url(), webhook.keys(), settings, clock.instant()));
   }

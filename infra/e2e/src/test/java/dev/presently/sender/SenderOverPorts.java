@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
 
 /** The sender's functions as deployed, over the ports of a test. */
 public record SenderOverPorts(Ports ports, Log log) {
+  private static final int FUNCTIONS = 10;
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(13);
 
   /** A message of an SQS queue. */
@@ -30,7 +31,8 @@ public record SenderOverPorts(Ports ports, Log log) {
   /** SendWebhook's failures: the ids of the messages that are not done. */
   public List<String> send(List<Message> batch, IntSupplier remainingMillis) {
     return failures(
-        new SendWebhook(ports, LONGEST_ATTEMPT, log).send(event(batch), remainingMillis));
+        new SendWebhook(ports, FUNCTIONS, LONGEST_ATTEMPT, log)
+            .send(event(batch), remainingMillis));
   }
 
   /** RetryDeliveries' failures: the ids of the messages that are not done. */

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toList;
 
 import dev.presently.core.DependencyFailed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +30,11 @@ record BatchRequests(DynamoDbClient client) {
   record TableKey(String table, ItemKey key) {}
 
   /**
-   * The existing items of one or several tables by table, in any order; one call for each 100 keys.
-   * Each item is read consistently, but not all of them at the same moment. The keys must be
-   * distinct.
+   * The items of one or several tables that exist; one call for each 100 keys. Each item is read
+   * consistently, but not all of them at the same moment. The keys must be distinct.
    */
-  Map<String, List<Item>> get(Collection<TableKey> keys) {
-    Map<String, List<Item>> found = new HashMap<>();
+  Map<TableKey, Item> get(Collection<TableKey> keys) {
+    Map<TableKey, Item> found = new HashMap<>();
     keys.stream()
         .gather(Gatherers.windowFixed(MAX_READS))
         .forEach(
@@ -49,11 +47,11 @@ record BatchRequests(DynamoDbClient client) {
                           .responses()
                           .forEach(
                               (table, items) ->
-                                  items.forEach(
-                                      item ->
-                                          found
-                                              .computeIfAbsent(table, _ -> new ArrayList<>())
-                                              .add(new Item(item))));
+                                  items.stream()
+                                      .map(Item::new)
+                                      .forEach(
+                                          item ->
+                                              found.put(new TableKey(table, item.key()), item)));
                       return answer.unprocessedKeys();
                     }));
     return found;

@@ -18,6 +18,7 @@ import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,12 +41,16 @@ import java.util.Optional;
  * attempts              list of maps: at, took (a duration), outcome; status (a number) and error may be absent
  * nextAttemptAt         while retrying
  * expiresAt             TTL, once it has ended
+ * write                 after a redelivery; see {@link Revision}
  * </pre>
  */
 final class DeliveryItems {
   static final String EXPIRES_AT = "expiresAt";
   static final String STATUS = "status";
   private static final String EVENT = "EVENT#";
+
+  /** The stored record is the one that was read; see {@link #values}. */
+  static final String UNCHANGED = "#status = :status AND attempts = :attempts";
 
   private DeliveryItems() {}
 
@@ -76,8 +81,15 @@ final class DeliveryItems {
     return "WEBHOOK#" + webhook + "#" + shard;
   }
 
-  private static DeliveryId id(ItemKey key) {
+  static DeliveryId id(ItemKey key) {
     return new DeliveryId(new LaneId(key.pk()), Position.parse(key.sk().substring(EVENT.length())));
+  }
+
+  /** The values of {@link #UNCHANGED}. */
+  static Item values(DeliveryRecord record) {
+    return Item.nested()
+        .word(":status", record.status().word())
+        .items(":attempts", attempts(record));
   }
 
   /** {@code expiry} applies only if the delivery has ended. */
@@ -97,7 +109,7 @@ final class DeliveryItems {
             .text("body", delivery.body())
             .text("requestId", delivery.requestId())
             .word(STATUS, record.status().word())
-            .items("attempts", record.attempts().stream().map(DeliveryItems::attempt).toList())
+            .items("attempts", attempts(record))
             .text("nextAttemptAt", record.nextAttemptAt());
     if (record.status().hasEnded()) {
       item.number(EXPIRES_AT, expiry.getEpochSecond());
@@ -138,6 +150,10 @@ final class DeliveryItems {
       case DEAD -> new DeliveryStatus.Dead(item.required("why"));
       case DISCARDED -> new DeliveryStatus.Discarded(item.required("why"));
     };
+  }
+
+  private static List<Item> attempts(DeliveryRecord record) {
+    return record.attempts().stream().map(DeliveryItems::attempt).toList();
   }
 
   private static Item attempt(Attempt attempt) {

@@ -5,11 +5,11 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.IntakeStore;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +33,15 @@ public final class DynamoDbIntakeStore implements IntakeStore {
 
   @Override
   public Found find(SessionName session, Set<PresenceKey> keys) {
-    Stream<TableKey> all =
-        Stream.concat(
-            Stream.of(new TableKey(registry, SessionItems.key(session))), tableKeys(keys));
-    Map<String, List<Item>> found = Table.call(() -> requests.get(all.toList()));
+    var sessionKey = new TableKey(registry, SessionItems.key(session));
+    Stream<TableKey> all = Stream.concat(Stream.of(sessionKey), tableKeys(keys));
+    Map<TableKey, Item> found = Table.call(() -> requests.get(all.toList()));
+    Optional<Session> stored =
+        Optional.ofNullable(found.remove(sessionKey)).map(SessionItems::read);
     Map<PresenceKey, ContactRecord> records = new HashMap<>();
     Map<Jid, Jid> links = new HashMap<>();
     keys.forEach(key -> records.put(key, ContactRecord.none(key)));
-    for (Item item : found.getOrDefault(presences, List.of())) {
+    for (Item item : found.values()) {
       item.text(ContactItems.LEADS_TO)
           .ifPresentOrElse(
               phone -> links.put(Jid.parse(item.key().sk()), Jid.parse(phone)),
@@ -49,9 +50,7 @@ public final class DynamoDbIntakeStore implements IntakeStore {
     if (!links.isEmpty()) {
       follow(links, keys, records);
     }
-    return new Found(
-        found.getOrDefault(registry, List.of()).stream().findFirst().map(SessionItems::read),
-        records);
+    return new Found(stored, records);
   }
 
   /** Adds the records of phone numbers, each under the key of its LID too. */
@@ -66,7 +65,7 @@ public final class DynamoDbIntakeStore implements IntakeStore {
     unread.removeAll(records.keySet());
     unread.forEach(key -> records.put(key, ContactRecord.none(key)));
     Table.call(() -> requests.get(tableKeys(unread).toList()))
-        .getOrDefault(presences, List.of())
+        .values()
         .forEach(item -> add(records, item));
     targets.forEach(
         (key, target) -> {

@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Keeps lanes and their deliveries in the Delivery table, laid out by {@link LaneItems} and {@link
- * DeliveryItems}. One transaction saves the lane, if its revision is unchanged, at most 50
- * deliveries and its row among the parked lanes. A lane alone is one put, at half the price.
+ * DeliveryItems}. A delivery that ends in an open lane is one put. Otherwise one transaction saves
+ * the lane, if nobody has saved it since it was read, at most 50 deliveries and its row among the
+ * parked lanes.
  */
 public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, DeliveryLog {
   private static final int PAGE = 100;
@@ -46,24 +47,50 @@ public final class DynamoDbLaneStore implements LaneStore, ParkedLanes, Delivery
 
   @Override
   public Lane find(LaneId lane, WebhookId webhook) {
-    return table
-        .get(LaneItems.key(lane))
+    List<Item> last = table.last(LaneItems.all(lane), 2);
+    Optional<Position> newest =
+        last.stream()
+            .filter(item -> !LaneItems.isLane(item))
+            .findFirst()
+            .map(item -> DeliveryItems.id(item.key()).position());
+    return last.stream()
+        .filter(LaneItems::isLane)
+        .findFirst()
         .map(LaneItems::read)
-        .orElseGet(() -> Lane.open(lane, webhook));
+        .orElseGet(() -> Lane.open(lane, webhook))
+        .settledAt(newest);
   }
 
   @Override
   public boolean save(Lane lane, List<DeliveryRecord> records) {
     Instant now = clock.instant();
-    Item item = LaneItems.write(lane, now);
-    Revision read = new Revision(lane.revision());
-    if (records.isEmpty() && lane.parked().isEmpty() && lane.parkedBefore().isEmpty()) {
-      return table.put(item, read);
-    }
-    Transaction all = table.transaction().put(item, read);
+    Transaction all = table.transaction();
+    put(lane, now, all);
     records.forEach(record -> put(record, now, all));
     moveRow(lane, all);
     return all.write().isEmpty();
+  }
+
+  private static void put(Lane lane, Instant now, Transaction all) {
+    ItemKey key = LaneItems.key(lane.id());
+    String unchanged = LaneItems.unchanged(lane);
+    Item values = LaneItems.values(lane);
+    if (lane.isStored()) {
+      var revision = new Revision(lane.revision());
+      all.put(revision.next(LaneItems.write(lane, now)), unchanged, values);
+    } else if (lane.revision() == 0) {
+      all.unlessExists(key);
+    } else {
+      all.delete(key, unchanged, values);
+    }
+  }
+
+  @Override
+  public boolean replace(DeliveryRecord before, DeliveryRecord after) {
+    return table.replace(
+        Revision.withToken(DeliveryItems.write(after, expiresAt(clock.instant()))),
+        DeliveryItems.UNCHANGED,
+        DeliveryItems.values(before));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.presently.core.webhook.WebhookStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * pk        COUNTER
  * sk        WEBHOOKS for all, WEBHOOKS#session for those of a session, WEBHOOKS#* of all sessions
  * webhooks  number
+ * version   a new token for each change of one of these webhooks; see {@link DynamoDbSessionWebhooks}
  *
  * pk        COUNTER
  * sk        WEBHOOK
@@ -36,7 +38,9 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   private static final String COUNTER = "COUNTER";
   private static final ItemKey LAST_ID = new ItemKey(COUNTER, "WEBHOOK");
   private static final ItemKey ALL = new ItemKey(COUNTER, "WEBHOOKS");
+  static final String VERSION = "version";
   private static final String ADD = "ADD webhooks :change";
+  private static final String CHANGE = "SET version = :version";
   private static final String BELOW_LIMIT = "attribute_not_exists(webhooks) OR webhooks < :limit";
   private static final String ZERO = "webhooks = :zero";
 
@@ -91,7 +95,7 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   public Result save(Webhook webhook) {
     return webhook.revision() == 0
         ? conflicts.retry(() -> create(webhook))
-        : write(webhook).write().isEmpty() ? new Result.Saved() : new Result.Conflict();
+        : change(webhook).write().isEmpty() ? new Result.Saved() : new Result.Conflict();
   }
 
   /** Empty after a conflict with another transaction. */
@@ -101,7 +105,11 @@ public final class DynamoDbWebhookStore implements WebhookStore {
     Transaction transaction =
         write(webhook)
             .put(LISTED.row(WebhookItems.text(webhook.id())))
-            .update(count(webhook), ADD, BELOW_LIMIT, one().number(":limit", most.perSession()))
+            .update(
+                counter(webhook),
+                CHANGE + " " + ADD,
+                BELOW_LIMIT,
+                version().number(":change", 1).number(":limit", most.perSession()))
             .update(ALL, ADD, BELOW_LIMIT, one().number(":limit", most.inAll()));
     session.map(SessionItems::key).ifPresent(transaction::ifExists);
     List<String> reasons = transaction.write();
@@ -115,6 +123,10 @@ public final class DynamoDbWebhookStore implements WebhookStore {
       case 5 -> session.map(Result.NoSession::new);
       default -> Optional.of(new Result.Conflict());
     };
+  }
+
+  private Transaction change(Webhook webhook) {
+    return write(webhook).update(counter(webhook), CHANGE, null, version());
   }
 
   /** The item and its copy. */
@@ -146,19 +158,28 @@ public final class DynamoDbWebhookStore implements WebhookStore {
             .deleteIfExists(WebhookItems.key(webhook.id()))
             .delete(WebhookItems.copyKey(webhook))
             .delete(LISTED.rowKey(WebhookItems.text(webhook.id())))
-            .update(count(webhook), ADD, null, less)
+            .update(counter(webhook), CHANGE + " " + ADD, null, version().number(":change", -1))
             .update(ALL, ADD, null, less)
             .write();
     if (!reasons.isEmpty()) {
       return false;
     }
     // A counter of a session that is gone would stay for ever; one that is written now is in use.
-    table.transaction().delete(count(webhook), ZERO, Item.nested().number(":zero", 0)).write();
+    table.transaction().delete(counter(webhook), ZERO, Item.nested().number(":zero", 0)).write();
     return true;
   }
 
-  private static ItemKey count(Webhook webhook) {
-    return new ItemKey(COUNTER, WebhookItems.bySession(webhook.settings().session()));
+  private static ItemKey counter(Webhook webhook) {
+    return counter(webhook.settings().session());
+  }
+
+  /** Of the webhooks of that session, or of those of all sessions. */
+  static ItemKey counter(Optional<SessionName> session) {
+    return new ItemKey(COUNTER, WebhookItems.bySession(session));
+  }
+
+  private static Item version() {
+    return Item.nested().text(":version", UUID.randomUUID());
   }
 
   private static Item one() {

@@ -9,14 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The items of a lane in the Delivery table.
+ * The items of a lane in the Delivery table. An open lane has none, its records are the lane,
+ * unless deliveries were erased.
  *
  * <pre>
  * pk               lane
  * sk               LANE
  * revision, write  see {@link Revision}
  * webhookId        number
- * settled          position; absent before the first end
+ * erased           position; nothing up to it is sent; absent if nothing was erased
  * head, newest     positions, with waiting (a number) and nextAttemptAt, while parked
  * expiresAt        TTL, while open
  * </pre>
@@ -34,17 +35,48 @@ final class LaneItems {
   /** Longer than a queue keeps a delivery, which must not count as new afterwards. */
   private static final Duration KEPT = Duration.ofDays(30);
 
+  private static final String SK = "LANE";
+
   private LaneItems() {}
 
   static ItemKey key(LaneId lane) {
-    return new ItemKey(lane.value(), "LANE");
+    return new ItemKey(lane.value(), SK);
+  }
+
+  static boolean isLane(Item item) {
+    return item.key().sk().equals(SK);
+  }
+
+  /** The lane and its deliveries, the lane last. */
+  static SortKeyRange all(LaneId lane) {
+    return new SortKeyRange(lane.value(), "0", SK);
+  }
+
+  /**
+   * The stored lane is the one that was read. A lane that was drained and parked again counts its
+   * revisions from 1 again, with a later head.
+   */
+  static String unchanged(Lane lane) {
+    return lane.revision() == 0
+        ? Table.ABSENT
+        : new Revision(lane.revision()).condition()
+            + (lane.parkedBefore().isPresent()
+                ? " AND head = :head"
+                : " AND attribute_not_exists(head)");
+  }
+
+  /** The values of {@link #unchanged}. */
+  static Item values(Lane lane) {
+    return new Revision(lane.revision())
+        .values()
+        .text(":head", lane.parkedBefore().map(Parked::head));
   }
 
   static Item write(Lane lane, Instant now) {
     Item item =
         Item.at(key(lane.id()))
             .number("webhookId", lane.webhook().value())
-            .text("settled", lane.settled());
+            .text("erased", lane.erased());
     lane.parked()
         .ifPresentOrElse(
             waits ->
@@ -60,7 +92,7 @@ final class LaneItems {
     return Lane.read(
         new LaneId(item.key().pk()),
         new WebhookId(item.number("webhookId")),
-        item.text("settled").map(Position::parse),
+        item.text("erased").map(Position::parse),
         item.text("head").map(head -> parked(Position.parse(head), item)),
         item.number(Revision.REVISION));
   }

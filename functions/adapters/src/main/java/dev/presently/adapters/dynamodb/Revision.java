@@ -17,7 +17,12 @@ record Revision(long read) {
 
   /** The item with the next revision. */
   Item next(Item item) {
-    return WritingRequest.of(item.number(REVISION, read + 1).text(WRITE, UUID.randomUUID()));
+    return WritingRequest.of(withToken(item.number(REVISION, read + 1)));
+  }
+
+  /** The item with a new token, by which its writer recognises it. */
+  static Item withToken(Item item) {
+    return item.text(WRITE, UUID.randomUUID());
   }
 
   String condition() {

@@ -52,7 +52,7 @@ record Table(DynamoDbClient client, String name) {
   /** The existing items, in any order. The keys must be distinct. */
   List<Item> getAll(Collection<ItemKey> keys) {
     var each = keys.stream().map(key -> new BatchRequests.TableKey(name, key)).toList();
-    return call(() -> new BatchRequests(client).get(each)).getOrDefault(name, List.of());
+    return List.copyOf(call(() -> new BatchRequests(client).get(each)).values());
   }
 
   /** A page of a partition's items, mapped by {@code read}; items mapped to empty do not count. */
@@ -95,6 +95,11 @@ record Table(DynamoDbClient client, String name) {
     return call(() -> items(query).filter(filter).limit(limit).toList());
   }
 
+  /** The last items of a range, the last one first. */
+  List<Item> last(SortKeyRange range, int limit) {
+    return items(query(query(range).limit(limit).scanIndexForward(false)));
+  }
+
   /** The first items of a range without the attribute, in order. */
   List<Item> firstWithout(String attribute, SortKeyRange range, int limit) {
     var query = query(range).filterExpression("attribute_not_exists(" + attribute + ")");
@@ -125,6 +130,13 @@ record Table(DynamoDbClient client, String name) {
   /** Writes the item if there is none; false wrote nothing. */
   boolean putIfAbsent(Item item) {
     return put(item, ABSENT, Item.nested());
+  }
+
+  /**
+   * Replaces the item if the condition holds, which may name {@code #status}; false wrote nothing.
+   */
+  boolean replace(Item item, String condition, Item values) {
+    return put(item, condition, Map.of("#status", "status"), values);
   }
 
   /** Deletes the item; false when there was none. */
@@ -206,11 +218,17 @@ record Table(DynamoDbClient client, String name) {
   }
 
   private boolean put(Item item, @Nullable String condition, Item values) {
+    return put(item, condition, null, values);
+  }
+
+  private boolean put(
+      Item item, @Nullable String condition, @Nullable Map<String, String> names, Item values) {
     var request =
         PutItemRequest.builder()
             .tableName(name)
             .item(item.attributes())
             .conditionExpression(condition)
+            .expressionAttributeNames(names)
             .expressionAttributeValues(values.orNull())
             .returnValuesOnConditionCheckFailure(
                 condition == null ? null : ReturnValuesOnConditionCheckFailure.ALL_OLD)

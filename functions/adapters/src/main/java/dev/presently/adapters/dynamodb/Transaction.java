@@ -89,7 +89,8 @@ final class Transaction {
                     check.tableName(table).key(key.attributes()).conditionExpression(condition)));
   }
 
-  private Transaction put(Item item, @Nullable String condition, Item values) {
+  /** Puts the item if the condition holds. */
+  Transaction put(Item item, @Nullable String condition, Item values) {
     return add(
         write ->
             write.put(

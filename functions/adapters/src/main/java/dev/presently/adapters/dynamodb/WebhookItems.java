@@ -7,6 +7,7 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.SigningKeys;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * headers                        list of maps: name, value
  * retries                        map: attempts, delaySeconds, policy
  * coalesce, enabled
+ * maxConcurrency                 number
  * disabledReason, enabledSince   once it was disabled, by its receiver or a caller
  * createdAt, updatedAt           times
  * </pre>
@@ -91,6 +93,7 @@ public final class WebhookItems {
         .items("headers", settings.headers().stream().map(WebhookItems::header).toList())
         .item("retries", settings.retries().map(WebhookItems::retries))
         .truth("coalesce", settings.coalesce())
+        .number("maxConcurrency", settings.maxConcurrency().value())
         .truth("enabled", settings.enabled())
         .text("disabledReason", webhook.disableState().disabledReason())
         .text("enabledSince", webhook.disableState().enabledSince())
@@ -136,6 +139,7 @@ public final class WebhookItems {
                         Math.toIntExact(retries.number("delaySeconds")),
                         retries.word("policy", RetryPolicy.Policy.class).orElseThrow())),
         item.truth("coalesce"),
+        new MaxConcurrency(Math.toIntExact(item.number("maxConcurrency"))),
         item.truth("enabled"));
   }
 

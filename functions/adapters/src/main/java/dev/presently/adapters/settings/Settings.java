@@ -26,6 +26,7 @@ public final class Settings {
     USAGE_TABLE,
     HISTORY_DAYS,
     DELIVERY_LOG_DAYS,
+    SENDER_CONCURRENCY,
     MAX_WEBHOOKS_PER_SESSION,
     MAX_WEBHOOKS,
     COMMAND_QUEUE_URL,
@@ -82,6 +83,11 @@ public final class Settings {
   /** For how many days an ended delivery is kept. */
   public int deliveryLogDays() {
     return Integer.parseInt(required(Variable.DELIVERY_LOG_DAYS));
+  }
+
+  /** How many executions of SendWebhook there are at most. */
+  public int senderConcurrency() {
+    return Integer.parseInt(required(Variable.SENDER_CONCURRENCY));
   }
 
   public WebhookLimits webhookLimits() {

@@ -1,5 +1,6 @@
 package dev.presently.adapters.wiring;
 
+import dev.presently.adapters.dynamodb.DynamoDbBatchReader;
 import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
@@ -29,6 +30,7 @@ import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.delivery.BatchReader;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
 import dev.presently.core.delivery.RetryQueue;
@@ -174,6 +176,11 @@ public class AwsPorts implements Ports {
   public final DynamoDbLaneStore lanes() {
     return new DynamoDbLaneStore(
         dynamoDb(), settings.deliveryTable(), settings::deliveryLogDays, clock());
+  }
+
+  @Override
+  public final BatchReader batchReader() {
+    return new DynamoDbBatchReader(dynamoDb(), settings.registryTable(), settings.deliveryTable());
   }
 
   @Override

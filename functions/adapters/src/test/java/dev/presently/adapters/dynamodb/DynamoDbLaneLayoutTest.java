@@ -44,6 +44,13 @@ final class DynamoDbLaneLayoutTest {
     save(lane().advanced(Optional.empty(), 1, clock.instant()), List.of(ended));
 
     assertThat(expiry(DeliveryItems.key(ended.id()))).contains(in(Duration.ofDays(7)));
+    assertThat(table.get(LaneItems.key(LANE))).isEmpty();
+  }
+
+  @Test
+  void thatALaneWasErasedIsKnownUntilNoQueueHasItsDeliveries() {
+    save(lane().erasedUpTo(record(1, DELIVERED).id().position()), List.of());
+
     assertThat(expiry(LaneItems.key(LANE))).contains(in(Duration.ofDays(30)));
   }
 

@@ -24,6 +24,7 @@ import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.EventFilter;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookId;
@@ -232,6 +233,7 @@ class EventJsonTest {
         List.of(),
         Optional.empty(),
         true,
+        MaxConcurrency.DEFAULT,
         true);
   }
 

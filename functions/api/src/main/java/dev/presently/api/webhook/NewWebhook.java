@@ -8,6 +8,7 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.EventName;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
@@ -36,6 +37,7 @@ record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSetting
             headers(fields).orElse(List.of()),
             retries(fields),
             fields.truth("coalesce").orElse(true),
+            maxConcurrency(fields).orElse(MaxConcurrency.DEFAULT),
             fields.truth("enabled").orElse(true)));
   }
 
@@ -73,6 +75,10 @@ record NewWebhook(Destination url, Optional<HmacKey> key, Webhook.WebhookSetting
                 retries
                     .optional("policy", RetryPolicy.Policy::parse)
                     .orElse(RetryPolicy.Policy.EXPONENTIAL)));
+  }
+
+  static Optional<MaxConcurrency> maxConcurrency(Fields fields) {
+    return fields.number("maxConcurrency", 1, MaxConcurrency.MAX).map(MaxConcurrency::new);
   }
 
   private static String event(String word) {

@@ -5,6 +5,7 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.destination.Destination;
 import dev.presently.core.webhook.EventFilter;
 import dev.presently.core.webhook.HmacKey;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookHeader;
@@ -35,6 +36,7 @@ record WebhookChanges(
     Optional<List<WebhookHeader>> headers = NewWebhook.headers(fields);
     var retries = fields.patch("retries", _ -> NewWebhook.retries(fields));
     Optional<Boolean> coalesce = fields.truth("coalesce");
+    Optional<MaxConcurrency> maxConcurrency = NewWebhook.maxConcurrency(fields);
     Optional<Boolean> enabled = fields.truth("enabled");
     return new WebhookChanges(
         url,
@@ -53,6 +55,7 @@ record WebhookChanges(
                   headers.orElse(settings.headers()),
                   retries.apply(settings.retries()),
                   coalesce.orElse(settings.coalesce()),
+                  maxConcurrency.orElse(settings.maxConcurrency()),
                   enabled.orElse(settings.enabled())),
               now);
         });

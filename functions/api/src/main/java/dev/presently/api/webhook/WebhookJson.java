@@ -60,6 +60,7 @@ final class WebhookJson {
     settings.retries().ifPresent(retries -> json.set("retries", retries(retries)));
     settings.filter().ifPresent(filter -> json.set("filter", filter(filter)));
     return json.put("coalesce", settings.coalesce())
+        .put("maxConcurrency", settings.maxConcurrency().value())
         .put("createdAt", webhook.createdAt().toString())
         .put("updatedAt", webhook.updatedAt().toString());
   }

@@ -37,9 +37,23 @@ class CreateWebhookTest {
         .startsWith(
             "{\"id\":1,\"url\":\"https://receiver.presently.dev/hook\",\"events\":[\"*\"],"
                 + "\"session\":null,\"enabled\":true,\"status\":\"active\",\"headers\":[],\"coalesce\":true,"
+                + "\"maxConcurrency\":32,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\",");
     assertThat(deployment.webhooks.find(new WebhookId(1)).orElseThrow().keys().current().value())
         .isEqualTo(key);
+  }
+
+  @Test
+  void maxConcurrencyIsFromOneToAHundred() {
+    assertThat(
+            create("{\"url\":\"https://receiver.presently.dev/hook\",\"maxConcurrency\":100}")
+                .data()
+                .path("maxConcurrency")
+                .intValue())
+        .isEqualTo(100);
+    Answer refused =
+        create("{\"url\":\"https://receiver.presently.dev/hook\",\"maxConcurrency\":101}");
+    assertThat(refused.problem()).isEqualTo("400 invalid_value maxConcurrency");
   }
 
   @Test
@@ -134,7 +148,7 @@ class CreateWebhookTest {
                 + "\"headers\":[{\"name\":\"X-Tenant\"}],"
                 + "\"retries\":{\"attempts\":5,\"delaySeconds\":30,\"policy\":\"exponential\"},"
                 + "\"filter\":{\"contacts\":[\"5511999999999@s.whatsapp.net\"],"
-                + "\"presences\":[\"available\",\"recording\"]},\"coalesce\":false,"
+                + "\"presences\":[\"available\",\"recording\"]},\"coalesce\":false,\"maxConcurrency\":32,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\","
                 + "\"hmacKey\":\"sixteen letters!\","
                 + "\"standardWebhooksSecret\":\"whsec_c2l4dGVlbiBsZXR0ZXJzIQ==\"}");

@@ -33,7 +33,7 @@ class GetWebhookTest {
     assertThat(answer.text())
         .isEqualTo(
             "{\"id\":7,\"url\":\"https://receiver.presently.dev/events\",\"events\":[\"*\"],"
-                + "\"session\":null,\"enabled\":true,\"status\":\"active\",\"headers\":[],\"coalesce\":true,"
+                + "\"session\":null,\"enabled\":true,\"status\":\"active\",\"headers\":[],\"coalesce\":true,\"maxConcurrency\":32,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:00Z\",\"waiting\":0}");
   }
 

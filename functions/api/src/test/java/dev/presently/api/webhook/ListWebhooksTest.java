@@ -11,6 +11,7 @@ import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.SigningKeys;
 import dev.presently.core.webhook.Webhook;
@@ -105,6 +106,7 @@ class ListWebhooksTest {
               List.of(),
               Optional.empty(),
               true,
+              MaxConcurrency.DEFAULT,
               true);
       deployment.webhooks.save(
           Webhook.create(

@@ -41,7 +41,7 @@ class UpdateWebhookTest {
     assertThat(answer.text())
         .isEqualTo(
             "{\"id\":1,\"url\":\"https://receiver.presently.dev/events\",\"events\":[\"*\"],"
-                + "\"session\":null,\"enabled\":false,\"status\":\"disabled\",\"headers\":[],\"coalesce\":true,"
+                + "\"session\":null,\"enabled\":false,\"status\":\"disabled\",\"headers\":[],\"coalesce\":true,\"maxConcurrency\":32,"
                 + "\"createdAt\":\"2026-03-02T10:00:00Z\",\"updatedAt\":\"2026-03-02T10:00:05Z\"}");
   }
 

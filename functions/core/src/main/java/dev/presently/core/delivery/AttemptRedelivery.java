@@ -3,7 +3,6 @@ package dev.presently.core.delivery;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.delivery.AttemptDelivery.AttemptResult;
 import dev.presently.core.webhook.WebhookId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,19 +56,18 @@ public final class AttemptRedelivery {
     return after;
   }
 
-  /** The lane's revision detects concurrent attempts. What was erased meanwhile is not stored. */
-  private DeliveryRecord store(DeliveryRecord record, AttemptResult attempt) {
+  /** A record that was erased meanwhile is not stored again. */
+  private DeliveryRecord store(DeliveryRecord read, AttemptResult attempt) {
     return conflicts.retry(
-        () -> {
-          Lane lane = lanes.find(record.id().lane(), record.delivery().webhook());
-          Optional<DeliveryRecord> stored = lanes.record(record.id());
-          DeliveryRecord attempted = stored.orElse(record).attempted(attempt.attempt());
+        Optional.of(read),
+        () -> lanes.record(read.id()),
+        stored -> {
+          DeliveryRecord attempted = stored.orElse(read).attempted(attempt.attempt());
           DeliveryRecord after =
               attempt.outcome() instanceof Outcome.Delivered
                   ? attempted.ended(new DeliveryStatus.Delivered())
                   : attempted;
-          boolean erased = lane.hasErased(record.id().position());
-          return erased || stored.isEmpty() || lanes.save(lane, List.of(after))
+          return stored.isEmpty() || lanes.replace(stored.get(), after)
               ? Optional.of(after)
               : Optional.empty();
         });

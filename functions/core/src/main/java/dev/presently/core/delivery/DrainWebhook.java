@@ -1,6 +1,5 @@
 package dev.presently.core.delivery;
 
-import dev.presently.core.InParallel;
 import dev.presently.core.delivery.Wakes.Claim;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Clock;
@@ -15,9 +14,6 @@ import java.util.Optional;
  */
 public final class DrainWebhook {
   private static final int MOST_LANES = 200;
-
-  /** As many as {@link InParallel} attempts at once, so that a round lasts one attempt. */
-  private static final int LANES_OF_ONE_ROUND = InParallel.MAX_THREADS;
 
   private final WebhookStates states;
   private final LaneStore lanes;
@@ -73,7 +69,8 @@ public final class DrainWebhook {
     if (state.health().isPaused()) {
       return 1;
     }
-    return state.drainsOneRound() ? LANES_OF_ONE_ROUND : MOST_LANES;
+    // As many as are attempted at once, so that a round lasts one attempt.
+    return state.drainsOneRound() ? state.drainConcurrency() : MOST_LANES;
   }
 
   /** Releases the claim and asks for the next wake; false if there is more to drain now. */

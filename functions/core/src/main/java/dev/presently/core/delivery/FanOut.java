@@ -1,27 +1,25 @@
 package dev.presently.core.delivery;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
-import dev.presently.core.InParallel;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.SessionWebhooks;
 import dev.presently.core.webhook.Webhook;
-import dev.presently.core.webhook.WebhookStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Creates one delivery of each event for each webhook that wants it, and queues them in order. */
 public final class FanOut {
-  private final WebhookStore webhooks;
+  private final SessionWebhooks webhooks;
   private final EventWriter events;
   private final DeliveryQueue queue;
 
-  public FanOut(WebhookStore webhooks, EventWriter events, DeliveryQueue queue) {
+  public FanOut(SessionWebhooks webhooks, EventWriter events, DeliveryQueue queue) {
     this.webhooks = webhooks;
     this.events = events;
     this.queue = queue;
@@ -62,26 +60,11 @@ public final class FanOut {
   /** The webhooks of all sessions, and those of each session that has an event here. */
   private Map<Optional<SessionName>, Supplier<List<Webhook>>> receivers(
       List<Optional<EventOfRequest>> records) {
-    List<Optional<SessionName>> owners =
+    return webhooks.of(
         Stream.concat(
                 Stream.of(Optional.<SessionName>empty()),
                 records.stream().flatMap(Optional::stream).map(record -> record.event().owner()))
-            .distinct()
-            .toList();
-    List<Supplier<List<Webhook>>> found = InParallel.each(owners, this::read);
-    return IntStream.range(0, owners.size()).boxed().collect(toMap(owners::get, found::get));
-  }
-
-  /** What was read, or the fault, which is thrown where the webhooks are needed. */
-  private Supplier<List<Webhook>> read(Optional<SessionName> owner) {
-    try {
-      List<Webhook> found = webhooks.of(owner);
-      return () -> found;
-    } catch (RuntimeException e) {
-      return () -> {
-        throw e;
-      };
-    }
+            .collect(toSet()));
   }
 
   private List<Delivery> deliveries(

@@ -2,23 +2,27 @@ package dev.presently.core.delivery;
 
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The deliveries of one subject to one webhook, in order: all up to {@code settled} have ended, and
- * {@code parked} ones wait. A lane is parked when an attempt fails, or when its webhook is paused
- * or its receiver has not answered quickly ({@link SendDelivery}); later deliveries wait behind its
- * head. {@code revision} and {@code parkedBefore} are as they were read; revision 0 has never been
- * stored.
+ * The deliveries of one subject to one webhook, in order. Their records are the lane: an open lane
+ * has none that waits, and {@code settled} is the last that has ended. {@code parked} ones wait. A
+ * lane is parked when an attempt fails, or when its webhook is paused or its receiver has not
+ * answered quickly ({@link SendDelivery}); later deliveries wait behind its head. Nothing up to
+ * {@code erased} is ever sent again. {@code revision} and {@code parkedBefore} are as they were
+ * read; revision 0 is a lane of which nothing is stored but its records.
  *
- * <p>Only the sender changes an open lane, and the queue gives it one delivery of a lane at a time.
- * The holder of the webhook's claim drains a parked lane, and the sender only adds to its end. A
- * save fails if the revision has changed since the read.
+ * <p>The queue gives the sender one delivery of a lane at a time. The holder of the webhook's claim
+ * drains a parked lane, and the sender only adds to its end. A save fails if the lane was parked,
+ * drained, added to or erased since the read.
  */
 public record Lane(
     LaneId id,
     WebhookId webhook,
     Optional<Position> settled,
+    Optional<Position> erased,
     Optional<Parked> parked,
     Optional<Parked> parkedBefore,
     long revision) {
@@ -32,31 +36,37 @@ public record Lane(
   public static Lane read(
       LaneId id,
       WebhookId webhook,
-      Optional<Position> settled,
+      Optional<Position> erased,
       Optional<Parked> parked,
       long revision) {
-    return new Lane(id, webhook, settled, parked, parked, revision);
+    return new Lane(id, webhook, Optional.empty(), erased, parked, parked, revision);
   }
 
-  /** A lane that was never stored. */
+  /** A lane of which nothing is stored. */
   public static Lane open(LaneId id, WebhookId webhook) {
     return read(id, webhook, Optional.empty(), Optional.empty(), 0);
   }
 
-  /** The last delivery that was parked or ended. */
-  Optional<Position> last() {
-    return parked.map(Parked::newest).or(() -> settled);
+  /** The same lane; if it is open, that delivery is known to have ended. */
+  public Lane settledAt(Optional<Position> last) {
+    return with(parked.isPresent() ? Optional.empty() : last, erased, parked);
   }
 
-  /** The delivery here, or a later one, was parked or has ended. */
+  /** The last delivery that was parked or ended or erased, as far as it is known. */
+  Optional<Position> last() {
+    return Stream.of(parked.map(Parked::newest), settled, erased)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** The delivery here, or a later one, was parked, has ended or was erased. */
   boolean holds(Position position) {
-    return settled.filter(last -> !position.isAfter(last)).isPresent()
-        || parked.filter(waits -> !position.isAfter(waits.newest())).isPresent();
+    return last().filter(last -> !position.isAfter(last)).isPresent();
   }
 
   /** The delivery here was erased. */
   boolean hasErased(Position position) {
-    return settled.filter(Position::isEnd).filter(end -> !position.isAfter(end)).isPresent();
+    return erased.filter(end -> !position.isAfter(end)).isPresent();
   }
 
   /** Nothing is parked, and all up to that end is erased. */
@@ -65,51 +75,58 @@ public record Lane(
   }
 
   /** Nothing up to that end is ever sent again. */
-  Lane erasedUpTo(Position end) {
-    return with(Optional.of(end), Optional.empty());
-  }
-
-  /** The delivery here has ended, in an open lane. */
-  public Lane settledAt(Position position) {
-    return with(Optional.of(position), Optional.empty());
+  public Lane erasedUpTo(Position end) {
+    return with(settled, Optional.of(end), Optional.empty());
   }
 
   /** Adds a delivery at the end; {@code firstDue} counts if it is the head. */
   public Lane parkedWith(Position position, Instant firstDue) {
     return with(
-        settled,
-        Optional.of(
-            parked
-                .map(p -> new Parked(p.head(), position, p.waiting() + 1, p.nextAttemptAt()))
-                .orElseGet(() -> new Parked(position, position, 1, firstDue))));
+        parked
+            .map(p -> new Parked(p.head(), position, p.waiting() + 1, p.nextAttemptAt()))
+            .orElseGet(() -> new Parked(position, position, 1, firstDue)));
   }
 
   /** Replaces the newest delivery, which must not be the head. */
   public Lane replacingNewest(Position position) {
-    return with(
-        settled, parked.map(p -> new Parked(p.head(), position, p.waiting(), p.nextAttemptAt())));
+    return with(new Parked(head(), position, waits().waiting(), waits().nextAttemptAt()));
   }
 
   /** The head waits for another attempt. */
   public Lane waitingUntil(Instant next) {
-    return with(settled, parked.map(p -> new Parked(p.head(), p.newest(), p.waiting(), next)));
+    return with(new Parked(head(), waits().newest(), waits().waiting(), next));
   }
 
   /** The first {@code ended} deliveries have ended; empty if none is left. */
   public Lane advanced(Optional<Position> nextHead, int ended, Instant due) {
-    Parked before = parked.orElseThrow();
-    Position last = nextHead.isPresent() ? before.head() : before.newest();
-    return with(
-        Optional.of(last),
-        nextHead.map(head -> new Parked(head, before.newest(), before.waiting() - ended, due)));
+    return nextHead
+        .map(head -> with(new Parked(head, waits().newest(), waits().waiting() - ended, due)))
+        .orElseGet(() -> with(Optional.of(waits().newest()), erased, Optional.empty()));
   }
 
   /** This lane as it is after a successful save. */
   public Lane stored() {
-    return read(id, webhook, settled, parked, revision + 1);
+    return new Lane(id, webhook, settled, erased, parked, parked, isStored() ? revision + 1 : 0);
   }
 
-  private Lane with(Optional<Position> last, Optional<Parked> waits) {
-    return new Lane(id, webhook, last, waits, parkedBefore, revision);
+  /** Whether a save leaves more of the lane than its records. */
+  public boolean isStored() {
+    return parked.isPresent() || erased.isPresent();
+  }
+
+  private Parked waits() {
+    return parked.orElseThrow();
+  }
+
+  private Position head() {
+    return waits().head();
+  }
+
+  private Lane with(Parked waits) {
+    return with(Optional.empty(), erased, Optional.of(waits));
+  }
+
+  private Lane with(Optional<Position> last, Optional<Position> end, Optional<Parked> waits) {
+    return new Lane(id, webhook, last, end, waits, parkedBefore, revision);
   }
 }

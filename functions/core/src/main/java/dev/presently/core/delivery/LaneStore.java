@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /** Stores lanes and their deliveries. Reads see every completed write. */
 public interface LaneStore {
-  /** A lane that was never saved is open and at revision 0. */
+  /** The lane with the last of its records. */
   Lane find(LaneId lane, WebhookId webhook);
 
   /**
    * Stores the lane and these deliveries, at most 50, in one transaction. False, and nothing is
-   * stored, if the lane's revision has changed or a delivery that has ended would wait again.
+   * stored, if another writer has saved the lane or a delivery that has ended would wait again.
    */
   boolean save(Lane lane, List<DeliveryRecord> records);
 
@@ -20,6 +20,9 @@ public interface LaneStore {
    * and stores nothing, while another writer is writing it.
    */
   Optional<DeliveryRecord> noteEnd(DeliveryRecord record);
+
+  /** Replaces the record of an ended delivery if the stored one is still {@code before}. */
+  boolean replace(DeliveryRecord before, DeliveryRecord after);
 
   Optional<DeliveryRecord> record(DeliveryId id);
 

@@ -1,10 +1,15 @@
 package dev.presently.core.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.delivery.AttemptDelivery.AttemptResult;
+import dev.presently.core.delivery.BatchReader.Batch;
 import dev.presently.core.delivery.Lane.Parked;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,10 +25,27 @@ public final class SendDelivery {
    * {@code taken} is the delivery after this call, parked or ended, with the attempt made here, if
    * any; if another writer stored the record first, that record plus this attempt. It is empty if
    * nothing was attempted because the delivery was taken before or was erased. {@code state} is the
-   * webhook's after the attempt.
+   * webhook's after the attempt. {@code open} is the lane if this call ended the delivery in it: it
+   * need not be read for the next delivery of the batch.
    */
-  public record Result(Optional<DeliveryRecord> taken, WebhookState state) {}
+  public record Result(Optional<DeliveryRecord> taken, WebhookState state, Optional<Lane> open) {}
 
+  /**
+   * A delivery this old may be one that the queue has sent again from its dead-letter queue, after
+   * later ones of its lane, so that the lane's last record must be known. That takes much longer.
+   */
+  private static final Duration MAY_BE_OUT_OF_ORDER = Duration.ofMinutes(1);
+
+  /**
+   * The shortest time that ended deliveries are kept, and longer than the queue keeps messages: of
+   * an older one from a dead-letter queue nobody knows whether later ones were sent.
+   */
+  private static final Duration KEPT = Duration.ofDays(5);
+
+  private static final DeliveryStatus.Discarded TOO_OLD =
+      new DeliveryStatus.Discarded("it came five days after its change; later ones may have ended");
+
+  private final BatchReader reader;
   private final LaneStore lanes;
   private final AttemptDelivery attempts;
   private final Wakes wakes;
@@ -31,11 +53,13 @@ public final class SendDelivery {
   private final Clock clock;
 
   public SendDelivery(
+      BatchReader reader,
       LaneStore lanes,
       AttemptDelivery attempts,
       Wakes wakes,
       ConflictRetry conflicts,
       Clock clock) {
+    this.reader = reader;
     this.lanes = lanes;
     this.attempts = attempts;
     this.wakes = wakes;
@@ -43,15 +67,26 @@ public final class SendDelivery {
     this.clock = clock;
   }
 
-  /** {@code state} is the webhook's, as read before. */
-  public Result send(Delivery delivery, WebhookState state) {
-    Lane lane = lanes.find(delivery.lane(), delivery.webhook());
+  /** What these deliveries need, each the first of its lane in a batch, in one read. */
+  public Batch read(Collection<Delivery> firsts) {
+    Instant oldest = clock.instant().minus(MAY_BE_OUT_OF_ORDER);
+    return reader.read(
+        firsts.stream().map(Delivery::webhook).collect(toSet()),
+        firsts.stream().filter(delivery -> delivery.at().isAfter(oldest)).toList());
+  }
+
+  /** {@code state} is the webhook's, as read before; {@code known} is the lane, if it was read. */
+  public Result send(Delivery delivery, WebhookState state, Optional<Lane> known) {
+    Lane lane = known.orElseGet(() -> read(delivery));
     DeliveryRecord pending = DeliveryRecord.begin(delivery);
     // Behind parked deliveries it waits even if it will be discarded: a lane ends in order.
     if (lane.holds(delivery.position()) || lane.parked().isPresent()) {
       return park(lane, pending, clock.instant(), state);
     }
-    Optional<DeliveryStatus.Discarded> discarded = state.discards(delivery);
+    Optional<DeliveryStatus.Discarded> discarded =
+        delivery.at().plus(KEPT).isBefore(clock.instant())
+            ? Optional.of(TOO_OLD)
+            : state.discards(delivery);
     if (discarded.isPresent()) {
       return end(lane, pending.ended(discarded.get()), state);
     }
@@ -60,20 +95,20 @@ public final class SendDelivery {
     }
     AttemptResult attempt = attempts.attempt(delivery, state);
     DeliveryRecord attempted = attempts.after(pending, attempt);
+    // Read again: another writer may have ended later ones meanwhile.
     return attempted
         .nextAttemptAt()
-        .map(due -> park(lane, attempted, due, attempt.state()))
+        .map(due -> park(read(delivery), attempted, due, attempt.state()))
         .orElseGet(() -> end(lane, attempted, attempt.state()));
   }
 
-  /**
-   * Stores the record, if there is none, then the lane: two writes cost half as much as a
-   * transaction. After a crash between them the delivery is attempted again, and the record stays
-   * as it is.
-   */
+  private Lane read(Delivery delivery) {
+    return lanes.find(delivery.lane(), delivery.webhook());
+  }
+
+  /** Stores the record if there is none: the one write of a delivery that succeeds at once. */
   private Result end(Lane read, DeliveryRecord record, WebhookState state) {
-    return settle(
-        read, record, state, lane -> settleEnded(lane, lanes.noteEnd(record), record, state));
+    return settle(read, record, state, lane -> ended(lane, lanes.noteEnd(record), record, state));
   }
 
   /** Parks the delivery in its lane. Parking an open lane asks for a wake. */
@@ -90,13 +125,13 @@ public final class SendDelivery {
                   ? lane.replacingNewest(position)
                   : lane.parkedWith(position, due);
           if (!lanes.save(parked, records(lane, replaced, record))) {
-            // A conflict, or the end was stored before a crash.
-            return settleEnded(lane, lanes.record(record.id()), record, state);
+            // A conflict, or another writer has stored its end.
+            return ended(lane, lanes.record(record.id()), record, state);
           }
           if (lane.parked().isEmpty()) {
             askForWake(parked, state);
           }
-          return Optional.of(new Result(Optional.of(record), state));
+          return Optional.of(new Result(Optional.of(record), state, Optional.empty()));
         });
   }
 
@@ -132,16 +167,18 @@ public final class SendDelivery {
                 : store.apply(lane));
   }
 
-  /** The delivery has ended. An open lane advances {@code settled}; a parked lane stays. */
-  private Optional<Result> settleEnded(
-      Lane lane, Optional<DeliveryRecord> stored, DeliveryRecord record, WebhookState state) {
+  /** Empty unless the stored record has ended: then the lane is read again. */
+  private static Optional<Result> ended(
+      Lane lane, Optional<DeliveryRecord> stored, DeliveryRecord own, WebhookState state) {
     return stored
         .filter(known -> known.status().hasEnded())
-        .filter(
-            _ ->
-                lane.parked().isPresent()
-                    || lanes.save(lane.settledAt(record.id().position()), List.of()))
-        .map(known -> result(known, record, state));
+        .map(
+            known -> {
+              Optional<Lane> open =
+                  Optional.of(lane.settledAt(Optional.of(own.id().position())))
+                      .filter(_ -> known.equals(own) && lane.parked().isEmpty());
+              return new Result(taken(known, own), state, open);
+            });
   }
 
   /**
@@ -154,7 +191,8 @@ public final class SendDelivery {
     askForWake(lane, state);
     if (lane.hasErased(record.id().position())) {
       return Optional.of(
-          new Result(Optional.of(record).filter(r -> !r.attempts().isEmpty()), state));
+          new Result(
+              Optional.of(record).filter(r -> !r.attempts().isEmpty()), state, Optional.empty()));
     }
     DeliveryRecord end =
         record.status().hasEnded()
@@ -163,15 +201,16 @@ public final class SendDelivery {
     return lanes
         .record(record.id())
         .or(() -> lanes.noteEnd(end))
-        .map(stored -> result(stored, end, state));
+        .map(stored -> new Result(taken(stored, end), state, Optional.empty()));
   }
 
-  private static Result result(DeliveryRecord stored, DeliveryRecord own, WebhookState state) {
-    Optional<DeliveryRecord> attempted =
-        own.attempts().isEmpty()
-            ? Optional.empty()
-            : Optional.of(stored.attempted(own.attempts().getLast()));
-    return new Result(stored.equals(own) ? Optional.of(own) : attempted, state);
+  private static Optional<DeliveryRecord> taken(DeliveryRecord stored, DeliveryRecord own) {
+    if (stored.equals(own)) {
+      return Optional.of(own);
+    }
+    return own.attempts().isEmpty()
+        ? Optional.empty()
+        : Optional.of(stored.attempted(own.attempts().getLast()));
   }
 
   private void askForWake(Lane lane, WebhookState state) {

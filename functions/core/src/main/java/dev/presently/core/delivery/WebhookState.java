@@ -1,5 +1,7 @@
 package dev.presently.core.delivery;
 
+import dev.presently.core.InParallel;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.RetryPolicy;
 import dev.presently.core.webhook.Webhook;
 import java.time.Instant;
@@ -31,7 +33,16 @@ public record WebhookState(Optional<Webhook> webhook, ReceiverHealth health) {
    * other receivers.
    */
   boolean isHeldBack() {
-    return health.isPaused() || !health.quick();
+    return health.isPaused() || !health.quick() || maxConcurrency().parksAll();
+  }
+
+  public MaxConcurrency maxConcurrency() {
+    return webhook.map(found -> found.settings().maxConcurrency()).orElse(MaxConcurrency.DEFAULT);
+  }
+
+  /** How many lanes are drained at once. */
+  public int drainConcurrency() {
+    return discardsAll().isPresent() ? InParallel.MAX_THREADS : maxConcurrency().ofParked();
   }
 
   /** A drain that began with that state must stop: the receiver has failed or was slow since. */

@@ -34,6 +34,7 @@ public record Webhook(
       List<WebhookHeader> headers,
       Optional<RetryPolicy> retries,
       boolean coalesce,
+      MaxConcurrency maxConcurrency,
       boolean enabled) {
     public static final WebhookSettings DEFAULT =
         new WebhookSettings(
@@ -44,6 +45,7 @@ public record Webhook(
             List.of(),
             Optional.empty(),
             true,
+            MaxConcurrency.DEFAULT,
             true);
 
     public WebhookSettings {
@@ -51,7 +53,8 @@ public record Webhook(
     }
 
     public WebhookSettings withEnabled(boolean on) {
-      return new WebhookSettings(label, session, events, filter, headers, retries, coalesce, on);
+      return new WebhookSettings(
+          label, session, events, filter, headers, retries, coalesce, maxConcurrency, on);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.command.CommandResultStore;
+import dev.presently.core.delivery.BatchReader;
 import dev.presently.core.delivery.LaneStore;
 import dev.presently.core.delivery.ParkedLanes;
 import dev.presently.core.delivery.ReceiverClient;
@@ -63,6 +64,8 @@ public interface Ports {
   WebhookStore webhooks();
 
   LaneStore lanes();
+
+  BatchReader batchReader();
 
   ParkedLanes parkedLanes();
 

@@ -165,7 +165,12 @@ public record UseCases(Ports ports) {
 
   public SendDelivery sendDelivery() {
     return new SendDelivery(
-        ports.lanes(), attemptDelivery(), wakes(), ports.conflictRetry(), ports.clock());
+        ports.batchReader(),
+        ports.lanes(),
+        attemptDelivery(),
+        wakes(),
+        ports.conflictRetry(),
+        ports.clock());
   }
 
   public DrainLane drainLane() {

@@ -40,6 +40,7 @@ public final class DeliveryWorld extends InMemoryPorts {
   private Duration takes = Duration.ZERO;
   private String call = "";
   private Runnable afterCall = () -> {};
+  private final List<String> laneCalls = new ArrayList<>();
 
   public final Wakes wakes = useCases().wakes();
   public final WebhookStates states = new WebhookStates(webhooks, health);
@@ -79,6 +80,11 @@ public final class DeliveryWorld extends InMemoryPorts {
     afterCall = other;
   }
 
+  /** Each call of the store of lanes, as it happens. */
+  public List<String> callsOfLanes() {
+    return laneCalls;
+  }
+
   private static final class CutOff extends Error {
     private static final long serialVersionUID = 1L;
   }
@@ -92,6 +98,9 @@ public final class DeliveryWorld extends InMemoryPorts {
             new Class<?>[] {port},
             (_, method, arguments) -> {
               Object answer = method.invoke(real, arguments);
+              if (port == LaneStore.class) {
+                laneCalls.add(method.getName());
+              }
               if (method.getName().equals(call)) {
                 call = "";
                 afterCall.run();
@@ -145,7 +154,11 @@ public final class DeliveryWorld extends InMemoryPorts {
   }
 
   public SendDelivery.Result send(String lane, long seq) {
-    return send.send(delivery(lane, seq), states.find(ONE));
+    return send(lane, seq, states.find(ONE));
+  }
+
+  public SendDelivery.Result send(String lane, long seq, WebhookState state) {
+    return send.send(delivery(lane, seq), state, Optional.empty());
   }
 
   public void sendAll(String lane, long... seqs) {
@@ -212,6 +225,7 @@ public final class DeliveryWorld extends InMemoryPorts {
         w.headers(),
         w.retries(),
         coalesce,
+        w.maxConcurrency(),
         enabled);
   }
 

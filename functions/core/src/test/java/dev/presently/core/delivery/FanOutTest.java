@@ -10,6 +10,7 @@ import dev.presently.core.TestClock;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.webhook.InMemorySessionWebhooks;
 import dev.presently.core.webhook.InMemoryWebhookStore;
 import dev.presently.core.webhook.Webhook;
 import dev.presently.core.webhook.WebhookStore;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class FanOutTest {
   private final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
   private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
-  private final FanOut fanOut = new FanOut(webhooks, event -> event.id().value(), queue);
+  private final FanOut fanOut =
+      new FanOut(new InMemorySessionWebhooks(webhooks), event -> event.id().value(), queue);
 
   private static List<Optional<EventOfRequest>> starts(int count) {
     return IntStream.range(0, count)
@@ -93,7 +95,8 @@ class FanOutTest {
               return webhooks.of(session);
             });
     webhooks.save(Examples.webhook(1));
-    FanOut broken = new FanOut(failing, event -> event.id().value(), queue);
+    FanOut broken =
+        new FanOut(new InMemorySessionWebhooks(failing), event -> event.id().value(), queue);
 
     assertThat(broken.send(starts(3))).isEqualTo(1);
     assertThat(queue.deliveries()).hasSize(1);
@@ -130,7 +133,7 @@ class FanOutTest {
     webhooks.save(Examples.webhook(3, Optional.of(new SessionName("attacker"))));
     webhooks.save(Examples.webhook(4));
 
-    new FanOut(noted, event -> event.id().value(), queue)
+    new FanOut(new InMemorySessionWebhooks(noted), event -> event.id().value(), queue)
         .send(Stream.of(starts(2), starts(2)).flatMap(List::stream).toList());
 
     assertThat(read)

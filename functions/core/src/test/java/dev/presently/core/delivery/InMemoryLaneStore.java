@@ -21,18 +21,34 @@ public final class InMemoryLaneStore implements LaneStore, ParkedLanes, Delivery
 
   @Override
   public synchronized Lane find(LaneId lane, WebhookId webhook) {
-    return lanes.getOrDefault(lane, Lane.open(lane, webhook));
+    Optional<Position> last = Optional.ofNullable(of(lane).lastEntry()).map(Map.Entry::getKey);
+    return lanes.getOrDefault(lane, Lane.open(lane, webhook)).settledAt(last);
   }
 
   @Override
   public synchronized boolean save(Lane lane, List<DeliveryRecord> changed) {
-    if (find(lane.id(), lane.webhook()).revision() != lane.revision()
+    Lane held = find(lane.id(), lane.webhook());
+    if (held.revision() != lane.revision()
+        || !head(held.parked()).equals(head(lane.parkedBefore()))
         || changed.stream().anyMatch(this::waitsAgain)) {
       return false;
     }
-    lanes.put(lane.id(), lane.stored());
+    if (lane.isStored()) {
+      lanes.put(lane.id(), lane.stored());
+    } else {
+      lanes.remove(lane.id());
+    }
     changed.forEach(this::note);
     return true;
+  }
+
+  private static Optional<Position> head(Optional<Lane.Parked> parked) {
+    return parked.map(Lane.Parked::head);
+  }
+
+  @Override
+  public synchronized boolean replace(DeliveryRecord before, DeliveryRecord after) {
+    return of(before.id().lane()).replace(before.id().position(), before, after);
   }
 
   @Override

@@ -19,7 +19,7 @@ class LaneTest {
 
   @Test
   void anOpenLaneHoldsWhatHasEnded() {
-    Lane lane = OPEN.settledAt(at(3));
+    Lane lane = OPEN.settledAt(Optional.of(at(3)));
 
     assertThat(lane.holds(at(2))).isTrue();
     assertThat(lane.holds(at(3))).isTrue();
@@ -57,7 +57,6 @@ class LaneTest {
     Lane next = lane.advanced(Optional.of(at(4)), 1, NOW.plusSeconds(1));
 
     assertThat(next.parked()).contains(new Parked(at(4), at(4), 1, NOW.plusSeconds(1)));
-    assertThat(next.settled()).contains(at(3));
   }
 
   @Test
@@ -77,7 +76,20 @@ class LaneTest {
   }
 
   @Test
-  void whatIsStoredHasTheNextRevision() {
-    assertThat(OPEN.stored().revision()).isEqualTo(1);
+  void onlyParkedAndErasedLanesAreStored() {
+    assertThat(OPEN.stored().revision()).isZero();
+    assertThat(OPEN.parkedWith(at(3), NOW).stored().revision()).isEqualTo(1);
+    assertThat(OPEN.erasedUpTo(at(3)).stored().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasErasedIsHeldForEver() {
+    Lane lane = OPEN.erasedUpTo(at(3)).parkedWith(at(5), NOW);
+
+    Lane open = lane.advanced(Optional.empty(), 1, NOW);
+
+    assertThat(open.hasErased(at(3))).isTrue();
+    assertThat(open.hasErased(at(4))).isFalse();
+    assertThat(open.holds(at(4))).isTrue();
   }
 }

@@ -25,7 +25,7 @@ public abstract class ParkedLanesContract {
 
   @Test
   void noneIsParkedAtFirst() {
-    save(lane("a").settledAt(position(1)));
+    save(lane("a").erasedUpTo(position(1)));
 
     assertThat(parked().due(WEBHOOK, Instant.MAX, 10)).isEmpty();
     assertThat(parked().nextDue(WEBHOOK)).isEmpty();

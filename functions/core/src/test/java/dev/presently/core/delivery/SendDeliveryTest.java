@@ -12,7 +12,10 @@ import dev.presently.core.TestClock;
 import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.delivery.InMemoryRetryQueue.Wake;
 import dev.presently.core.delivery.SendDelivery.Result;
+import dev.presently.core.webhook.MaxConcurrency;
+import dev.presently.core.webhook.Webhook;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,32 @@ class SendDeliveryTest {
     assertThat(world.status("ann", 1)).isEqualTo(Word.PENDING);
   }
 
+  /** Its small receiver refused most requests when events of many contacts came at once. */
+  @Test
+  void aWebhookThatTakesFewRequestsAtOnceHasAllItsDeliveriesParkedFirst() {
+    world.webhook(w -> with(w, 4));
+
+    world.send("bob", 1);
+
+    assertThat(world.requests).isEmpty();
+    assertThat(world.states.find(ONE).drainConcurrency()).isEqualTo(4);
+    world.drain();
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+  }
+
+  private static Webhook.WebhookSettings with(Webhook.WebhookSettings held, int most) {
+    return new Webhook.WebhookSettings(
+        held.label(),
+        held.session(),
+        held.events(),
+        held.filter(),
+        held.headers(),
+        held.retries(),
+        held.coalesce(),
+        new MaxConcurrency(most),
+        held.enabled());
+  }
+
   @Test
   void lanesThatParkDuringAPauseAskForNoWakeBeforeItsEnd() {
     world.answers(TIMEOUT);
@@ -141,7 +170,7 @@ class SendDeliveryTest {
     world.takes(Duration.ofSeconds(2));
 
     Result first = world.send("bob", 1);
-    world.send.send(delivery("bob", 2), first.state());
+    world.send("bob", 2, first.state());
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
     assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
@@ -258,7 +287,7 @@ class SendDeliveryTest {
     WebhookState enabled = world.states.find(ONE);
     world.disable();
     world.send("bob", 2);
-    world.send.send(delivery("bob", 2), enabled);
+    world.send("bob", 2, enabled);
 
     assertThat(world.status("bob", 2)).isEqualTo(Word.PENDING);
     assertThat(world.lanes.waiting(ONE)).isEqualTo(2);
@@ -306,18 +335,54 @@ class SendDeliveryTest {
   }
 
   @Test
-  void aCrashBetweenTheTwoWritesIsRecovered() {
+  void aCrashAfterTheRecordIsRecovered() {
     world.lanes.noteEnd(world.delivered("bob", 1));
-    world.answers(ERROR);
 
-    world.send("bob", 1);
+    assertThat(world.send("bob", 1).taken()).isEmpty();
     world.send("bob", 2);
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
     assertThat(world.record("bob", 1).attempts()).isEmpty();
     assertThat(world.status("bob", 2)).isEqualTo(Word.DELIVERED);
-    assertThat(world.bodies()).containsExactly(body(1), body(2));
-    assertThat(world.lane("bob").settled()).contains(delivery("bob", 2).position());
+    assertThat(world.bodies()).containsExactly(body(2));
+  }
+
+  /** A receiver that took an event at once cost three writes. */
+  @Test
+  void aDeliveryThatSucceedsAtOnceTakesOneReadAndOneWrite() {
+    List<String> calls = world.callsOfLanes();
+    Delivery delivery = delivery("bob", 1);
+    Lane read = world.send.read(List.of(delivery)).lanes().get(delivery.lane());
+    WebhookState state = world.states.find(ONE);
+    calls.clear();
+
+    Result result = world.send.send(delivery, state, Optional.of(read));
+
+    assertThat(calls).containsExactly("noteEnd");
+    assertThat(result.open().orElseThrow().holds(delivery.position())).isTrue();
+    assertThat(world.lane("bob").isStored()).isFalse();
+  }
+
+  /** It may come again from a dead-letter queue, after later ones. */
+  @Test
+  void anOldDeliveryIsComparedWithTheLastRecordOfItsLane() {
+    Delivery delivery = delivery("bob", 1);
+    assertThat(world.send.read(List.of(delivery)).lanes()).containsOnlyKeys(delivery.lane());
+    world.after(Duration.ofMinutes(1).plusSeconds(1));
+    assertThat(world.send.read(List.of(delivery)).lanes()).isEmpty();
+  }
+
+  @Test
+  void aDeliveryOlderThanTheRecordsOfItsLaneIsNotSent() {
+    world.after(Duration.ofDays(5));
+    world.send("bob", 1);
+    world.after(Duration.ofMinutes(1));
+    world.sendAll("ann", 1, 2);
+
+    assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(world.status("ann", 1)).isEqualTo(Word.DISCARDED);
+    assertThat(world.status("ann", 2)).isEqualTo(Word.DISCARDED);
+    assertThat(world.record("ann", 1).status().reason().orElse("")).contains("five days");
   }
 
   /** The second said that it was discarded, and the list that it was delivered. */
@@ -326,9 +391,9 @@ class SendDeliveryTest {
     WebhookState enabled = world.states.find(ONE);
     world.disable();
     WebhookState disabled = world.states.find(ONE);
-    world.during(() -> world.send.send(delivery("bob", 1), disabled));
+    world.during(() -> world.send("bob", 1, disabled));
 
-    Result late = world.send.send(delivery("bob", 1), enabled);
+    Result late = world.send("bob", 1, enabled);
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DISCARDED);
     assertThat(world.record("bob", 1).attempts()).isEmpty();
@@ -343,30 +408,10 @@ class SendDeliveryTest {
     WebhookState disabled = world.states.find(ONE);
     world.lanes.noteEnd(world.delivered("bob", 1));
 
-    assertThat(world.send.send(delivery("bob", 1), disabled).taken()).isEmpty();
+    assertThat(world.send("bob", 1, disabled).taken()).isEmpty();
 
     assertThat(world.status("bob", 1)).isEqualTo(Word.DELIVERED);
     assertThat(world.lane("bob").settled()).contains(delivery("bob", 1).position());
-  }
-
-  /** It wrote once more what it had noted long before, over a redelivery that had succeeded. */
-  @Test
-  void aStallBetweenTheTwoWritesOverwritesNothing() {
-    world.answers(GONE);
-    world.after(
-        "noteEnd",
-        () -> {
-          world.enable();
-          world.redeliver.redeliver(ONE, delivery("bob", 3).id());
-          world.answers(ERROR);
-          world.send("bob", 2);
-        });
-
-    world.send("bob", 3);
-
-    assertThat(world.status("bob", 2)).isEqualTo(Word.RETRYING);
-    assertThat(world.status("bob", 3)).isEqualTo(Word.DELIVERED);
-    assertThat(world.record("bob", 3).attempts()).hasSize(2);
   }
 
   /** Nothing was kept of it. */

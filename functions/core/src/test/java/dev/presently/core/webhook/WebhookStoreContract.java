@@ -264,6 +264,7 @@ public abstract class WebhookStoreContract {
                 new WebhookHeader("Authorization", "Bearer x")),
             Optional.of(new RetryPolicy(3, 30, RetryPolicy.Policy.LINEAR)),
             false,
+            new MaxConcurrency(100),
             false),
         new Webhook.DisableState(
             Optional.of("the receiver answered 410"), Optional.of(TestClock.START.plusMillis(2))),

@@ -10,6 +10,8 @@ import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyTexts;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.InMemoryCommandResultStore;
+import dev.presently.core.delivery.BatchReader;
+import dev.presently.core.delivery.InMemoryBatchReader;
 import dev.presently.core.delivery.InMemoryLaneStore;
 import dev.presently.core.delivery.InMemoryReceiverHealthStore;
 import dev.presently.core.delivery.InMemoryRetryQueue;
@@ -155,6 +157,12 @@ public class InMemoryPorts implements Ports {
   @Override
   public LaneStore lanes() {
     return port(LaneStore.class, lanes);
+  }
+
+  /** Over the other ports, so that their faults are its own. */
+  @Override
+  public BatchReader batchReader() {
+    return new InMemoryBatchReader(useCases().webhookStates(), lanes());
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.presently.core.delivery.ReceiverHealthStore;
 import dev.presently.core.delivery.RequestRedelivery;
 import dev.presently.core.delivery.RetryQueue;
 import dev.presently.core.delivery.WakeStore;
+import dev.presently.core.webhook.InMemorySessionWebhooks;
 import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.wiring.InMemoryPorts;
 import dev.presently.core.wiring.UseCases;
@@ -91,7 +92,7 @@ final class Functions {
 
   FanOut fanOut(Visit visit, DeliveryQueue queue) {
     return new FanOut(
-        ports.in(visit, WebhookStore.class, webhooks),
+        new InMemorySessionWebhooks(ports.in(visit, WebhookStore.class, webhooks)),
         new EventJson(),
         ports.in(visit, DeliveryQueue.class, queue));
   }

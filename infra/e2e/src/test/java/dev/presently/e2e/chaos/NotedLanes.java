@@ -42,6 +42,16 @@ record NotedLanes(InMemoryLaneStore lanes, History history, Visit visit, Instant
   }
 
   @Override
+  public boolean replace(DeliveryRecord before, DeliveryRecord after) {
+    boolean replaced = lanes.replace(before, after);
+    if (replaced) {
+      visit.writes++;
+      history.step(new History.Step(time.instant(), after, visit));
+    }
+    return replaced;
+  }
+
+  @Override
   public Optional<DeliveryRecord> record(DeliveryId id) {
     return lanes.record(id);
   }

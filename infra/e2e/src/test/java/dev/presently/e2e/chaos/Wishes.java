@@ -33,6 +33,14 @@ final class Wishes {
       boolean coalesce,
       boolean enabled) {
     return new Webhook.WebhookSettings(
-        w.label(), w.session(), w.events(), filter, w.headers(), retries, coalesce, enabled);
+        w.label(),
+        w.session(),
+        w.events(),
+        filter,
+        w.headers(),
+        retries,
+        coalesce,
+        w.maxConcurrency(),
+        enabled);
   }
 }

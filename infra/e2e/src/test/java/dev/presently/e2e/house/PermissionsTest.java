@@ -8,6 +8,7 @@ import dev.presently.adapters.dynamodb.DynamoDbReceiverHealthStore;
 import dev.presently.adapters.dynamodb.DynamoDbTendingStore;
 import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
+import dev.presently.core.delivery.FakeAnswer;
 import dev.presently.core.delivery.FakeReceiver;
 import dev.presently.core.delivery.Received;
 import dev.presently.core.engine.Tending;
@@ -371,6 +372,11 @@ class PermissionsTest {
   }
 
   private static void deliverAgain(PlainApi api, FakeReceiver receiver) {
+    int earlier = receiver.received().size();
+    receiver.answer(FakeAnswer.status(500));
+    api.post("/api/sessions/late/presence", "{'presence':'available'}");
+    receiver.await(earlier + 1, SOON);
+    await().atMost(SOON).until(() -> api.get(DELIVERIES).contains("\"statusCode\":500"));
     api.post("/api/webhooks/1/test", "");
     await().atMost(SOON).until(() -> api.get(DELIVERIES).contains("dlv_"));
     var delivery = api.get(DELIVERIES).replaceAll(".*?\"(dlv_[^\"]+)\".*", "$1");
@@ -394,7 +400,7 @@ class PermissionsTest {
     var webhook =
         "/api/webhooks/"
             + id(api.post("/api/webhooks", "{'url':'http://localhost:9/','session':'watcher'}"));
-    api.post("/api/sessions/late/presence", "{'presence':'available'}");
+    api.post("/api/sessions/late/presence", "{'presence':'unavailable'}");
     await().atMost(SOON).until(() -> !api.get(webhook).contains("\"waiting\":0"));
     api.get("/api/sessions/watcher/presence/5511900000002%40s.whatsapp.net/export");
     api.delete("/api/sessions/watcher/presence/5511900000002%40s.whatsapp.net");
