@@ -377,6 +377,10 @@ class PermissionsTest {
     api.post("/api/sessions/late/presence", "{'presence':'available'}");
     receiver.await(earlier + 1, SOON);
     await().atMost(SOON).until(() -> api.get(DELIVERIES).contains("\"statusCode\":500"));
+    // Of those that wait meanwhile, the last one supersedes the first.
+    api.post("/api/sessions/late/presence", "{'presence':'unavailable'}");
+    api.post("/api/sessions/late/presence", "{'presence':'available'}");
+    await().atMost(SOON).until(() -> api.get(DELIVERIES).contains("SUPERSEDED"));
     api.post("/api/webhooks/1/test", "");
     await().atMost(SOON).until(() -> api.get(DELIVERIES).contains("dlv_"));
     var delivery = api.get(DELIVERIES).replaceAll(".*?\"(dlv_[^\"]+)\".*", "$1");

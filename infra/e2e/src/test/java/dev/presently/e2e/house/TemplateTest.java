@@ -29,7 +29,7 @@ class TemplateTest {
   /** Parameters of mappings, roles, deployments and concurrency, which are not of a version. */
   private static final Set<String> NOT_OF_A_VERSION =
       Set.of(
-          "SenderConcurrency",
+          "RetryConcurrency",
           "QueueConcurrency",
           "IntakeUrlConcurrency",
           "RelayBatchSeconds",
