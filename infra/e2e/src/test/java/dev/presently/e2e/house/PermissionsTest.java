@@ -372,6 +372,7 @@ class PermissionsTest {
   }
 
   private static void deliverAgain(PlainApi api, FakeReceiver receiver) {
+    api.patch("/api/webhooks/1", "{'retries':{'attempts':2,'delaySeconds':60}}");
     int earlier = receiver.received().size();
     receiver.answer(FakeAnswer.status(500));
     api.post("/api/sessions/late/presence", "{'presence':'available'}");
