@@ -37,10 +37,10 @@ final class HistoryWriter {
     }
     if (!removed.isEmpty()) {
       InParallel.each(
-          removed.keySet(),
-          key -> {
-            history.remove(key, removed.get(key));
-            return key;
+          removed.entrySet(),
+          contact -> {
+            history.remove(contact.getKey(), contact.getValue());
+            return contact;
           });
     }
     if (!kept.isEmpty()) {
