@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Time to the first answer of a fresh Lambda JVM, and of the answers after it, compared with a
- * minimal function that does the same job (the floor). Needs the measuring script and the floor next to the project, and Python.
- * The candidates are measured in turn.
+ * minimal function that does the same job (the floor). Needs the measuring script and the floor
+ * next to the project, and Python. The candidates are measured in turn.
  */
 final class ColdStart {
   static final String FLOOR = "floor";
@@ -133,7 +133,8 @@ final class ColdStart {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>();
     command.addAll(List.of("python3", bench.resolve("coldstart.py").toString()));
-    command.addAll(List.of("--n", Integer.toString(STARTS), "--warm", Integer.toString(WARM_ANSWERS)));
+    command.addAll(
+        List.of("--n", Integer.toString(STARTS), "--warm", Integer.toString(WARM_ANSWERS)));
     command.addAll(List.of("--event", event.toString(), "--java", java));
     command.addAll(environment);
     command.addAll(List.of(classes + ":" + runtimeClient, handler));
