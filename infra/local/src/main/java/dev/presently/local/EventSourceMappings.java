@@ -41,10 +41,7 @@ final class EventSourceMappings implements AutoCloseable {
   }
 
   private void start(
-      EventSourceMapping source,
-      LocalFunction function,
-      Buckets buckets,
-      Checkpoints checkpoints) {
+      EventSourceMapping source, LocalFunction function, Buckets buckets, Checkpoints checkpoints) {
     var queues = services.queues();
     switch (source) {
       case EventSourceMapping.FromStream stream -> {

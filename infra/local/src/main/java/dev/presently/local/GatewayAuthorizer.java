@@ -1,6 +1,6 @@
 package dev.presently.local;
 
-import com.sun.net.httpserver.HttpExchange;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +21,28 @@ final class GatewayAuthorizer {
     record Denied(int status, String code, String sentence) implements Decision {}
   }
 
-  private record Cached(JsonNode policy, long since) {}
+  private record Policy(JsonNode context, List<Pattern> allowed) {
+    /** Reads statements that allow; the authorizer returns no others. */
+    static Policy of(JsonNode policy) {
+      return new Policy(
+          policy.path("context"),
+          policy
+              .path("policyDocument")
+              .path("Statement")
+              .valueStream()
+              .filter(statement -> statement.path("Effect").asString("").equals("Allow"))
+              .map(statement -> Pattern.quote(statement.path("Resource").asString("")))
+              .map(resource -> resource.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+              .map(Pattern::compile)
+              .toList());
+    }
+
+    boolean allows(String methodArn) {
+      return allowed.stream().anyMatch(resource -> resource.matcher(methodArn).matches());
+    }
+  }
+
+  private record Cached(Policy policy, long since) {}
 
   private static final int MOST_CACHED = 10_000;
   private static final Decision OPEN = new Decision.Allowed(MissingNode.getInstance());
@@ -41,19 +62,20 @@ final class GatewayAuthorizer {
     this.functions = functions;
   }
 
-  Decision authorize(HttpExchange exchange, RouteTable.Match match, String requestId) {
+  Decision authorize(GatewayRequest request, RouteTable.Match match, String requestId) {
     if (match.route().isOpen() || authorizer.isEmpty()) {
       return OPEN;
     }
-    var identities = exchange.getRequestHeaders().get(authorizer.get().header());
     // The authorizer's event holds the last one of several.
-    if (identities == null || identities.getLast().isEmpty()) {
+    var identity = request.header(authorizer.get().header()).orElse("");
+    if (identity.isEmpty()) {
       return UNAUTHORIZED;
     }
     try {
-      return decide(
-          policy(authorizer.get(), identities.getLast(), exchange, match, requestId),
-          ProxyEvent.methodArn(exchange));
+      var policy = policy(authorizer.get(), identity, request, match, requestId);
+      return policy.allows(ProxyEvent.methodArn(request))
+          ? new Decision.Allowed(policy.context())
+          : FORBIDDEN;
     } catch (FunctionFailed e) {
       return e.getCause() != null && "Unauthorized".equals(e.getCause().getMessage())
           ? UNAUTHORIZED
@@ -63,10 +85,10 @@ final class GatewayAuthorizer {
     }
   }
 
-  private JsonNode policy(
+  private Policy policy(
       TemplateAuthorizer called,
       String identity,
-      HttpExchange exchange,
+      GatewayRequest request,
       RouteTable.Match match,
       String requestId)
       throws FunctionFailed {
@@ -76,29 +98,16 @@ final class GatewayAuthorizer {
       return cached.policy();
     }
     var function = Objects.requireNonNull(functions.get(called.function()));
-    var event = ProxyEvent.ofAuthorizer(exchange, match, requestId);
-    var policy = JsonMapper.shared().readTree(function.call(requestId, event));
-    if (!policy.isObject()) {
+    var event = ProxyEvent.ofAuthorizer(request, match, requestId);
+    var answer = JsonMapper.shared().readTree(function.call(requestId, event));
+    if (!answer.isObject()) {
       throw new FunctionFailed("the authorizer's answer is no policy");
     }
+    var policy = Policy.of(answer);
     if (policies.size() >= MOST_CACHED) {
       policies.clear();
     }
     policies.put(identity, new Cached(policy, now));
     return policy;
-  }
-
-  /** Reads statements that allow; the authorizer returns no others. */
-  private static Decision decide(JsonNode policy, String methodArn) {
-    var allowed =
-        policy
-            .path("policyDocument")
-            .path("Statement")
-            .valueStream()
-            .filter(statement -> statement.path("Effect").asString("").equals("Allow"))
-            .map(statement -> Pattern.quote(statement.path("Resource").asString("")))
-            .map(resource -> resource.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
-            .anyMatch(resource -> Pattern.matches(resource, methodArn));
-    return allowed ? new Decision.Allowed(policy.path("context")) : FORBIDDEN;
   }
 }

@@ -1,19 +1,31 @@
 package dev.presently.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,78 +36,105 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HttpGateway implements AutoCloseable {
   private static final int BODY_LIMIT = 10 * 1024 * 1024;
+  private static final int LONGEST_HEADERS = 64 * 1024;
 
-  static {
-    // Without it an answer waits for the client's delayed acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
+  /** Longer than any function may take. */
+  private static final Duration IDLE_TIME = Duration.ofMinutes(2);
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Server server;
+  private final ServerConnector connector;
 
-  private HttpGateway(HttpServer server) {
+  private HttpGateway(Server server, ServerConnector connector) {
     this.server = server;
+    this.connector = connector;
   }
 
   static HttpGateway open(int port) {
+    var server = new Server(new VirtualThreadPool());
+    var http = new HttpConfiguration();
+    // Functions get the path as it was sent, and say what is wrong with it.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LONGEST_HEADERS);
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(LoopbackAddress.ADDRESS.getHostAddress());
+    connector.setPort(port);
+    connector.setAcceptQueueSize(1024);
+    connector.setIdleTimeout(IDLE_TIME.toMillis());
+    server.addConnector(connector);
+    server.setErrorHandler(new GatewayErrors());
+    server.setStopTimeout(Duration.ofSeconds(2).toMillis());
     try {
-      return new HttpGateway(HttpServer.create(LoopbackAddress.at(port), 1024));
-    } catch (BindException e) {
-      throw new CannotStart(
-          "Port %d is in use: stop what listens there, or choose another with --port."
-              .formatted(port),
-          e);
+      connector.open();
+      return new HttpGateway(server, connector);
     } catch (IOException e) {
-      throw new CannotStart("Cannot listen on port " + port + ": " + e.getMessage(), e);
+      throw e.getCause() instanceof BindException || e instanceof BindException
+          ? new CannotStart(
+              "Port %d is in use: stop what listens there, or choose another with --port."
+                  .formatted(port),
+              e)
+          : new CannotStart("Cannot listen on port " + port + ": " + e.getMessage(), e);
     }
   }
 
   URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
   void serve(
       RouteTable routes, GatewayAuthorizer authorizer, Map<String, LocalFunction> functions) {
-    var api = new Api(routes, authorizer, functions);
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            send(exchange, api.respond(exchange));
-          }
-        });
-    server.setExecutor(threads);
-    server.start();
+    server.setHandler(new GracefulHandler(new Api(routes, authorizer, functions)));
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new CannotStart("The API does not start: " + e, e);
+    }
   }
 
-  private record Api(
-      RouteTable routes, GatewayAuthorizer authorizer, Map<String, LocalFunction> functions) {
-    APIGatewayProxyResponseEvent respond(HttpExchange exchange) throws IOException {
+  private static final class Api extends Handler.Abstract {
+    private final RouteTable routes;
+    private final GatewayAuthorizer authorizer;
+    private final Map<String, LocalFunction> functions;
+
+    Api(RouteTable routes, GatewayAuthorizer authorizer, Map<String, LocalFunction> functions) {
+      this.routes = routes;
+      this.authorizer = authorizer;
+      this.functions = functions;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback)
+        throws IOException {
+      var body = Content.Source.asInputStream(request).readNBytes(BODY_LIMIT + 1);
+      send(response, respond(GatewayRequest.of(request), body), callback);
+      return true;
+    }
+
+    private APIGatewayProxyResponseEvent respond(GatewayRequest request, byte[] body) {
       var requestId = UUID.randomUUID().toString();
-      var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
-      var match = routes.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+      var match = routes.find(request.method(), request.path());
       if (match.isEmpty()) {
         return error(404, "not_found", "no such route", requestId);
       }
-      return switch (authorizer.authorize(exchange, match.get(), requestId)) {
+      return switch (authorizer.authorize(request, match.get(), requestId)) {
         case GatewayAuthorizer.Decision.Denied(var status, var code, var sentence) ->
             error(status, code, sentence, requestId);
         case GatewayAuthorizer.Decision.Allowed(var _) when body.length > BODY_LIMIT ->
             error(413, "body_too_large", "the body is over 10 MB", requestId);
         case GatewayAuthorizer.Decision.Allowed(var context) ->
-            call(exchange, match.get(), requestId, body, context);
+            call(request, match.get(), requestId, body, context);
       };
     }
 
     private APIGatewayProxyResponseEvent call(
-        HttpExchange exchange,
+        GatewayRequest request,
         RouteTable.Match match,
         String requestId,
         byte[] body,
         JsonNode authorizer) {
       try {
         var function = Objects.requireNonNull(functions.get(match.route().function()));
-        var event = ProxyEvent.of(exchange, match, requestId, body, authorizer);
+        var event = ProxyEvent.of(request, match, requestId, body, authorizer);
         var response =
             JsonMapper.shared()
                 .readValue(function.invoke(requestId, event), APIGatewayProxyResponseEvent.class);
@@ -117,38 +156,40 @@ final class HttpGateway implements AutoCloseable {
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)
         .withHeaders(Map.of("X-Request-Id", requestId))
-        .withBody(
-            JsonMapper.shared()
-                .createObjectNode()
-                .put("error", sentence)
-                .put("code", code)
-                .put("requestId", requestId)
-                .toString());
+        .withBody(GatewayErrors.json(sentence, code, requestId));
   }
 
-  private static void send(HttpExchange exchange, APIGatewayProxyResponseEvent response)
-      throws IOException {
-    var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", "application/json");
-    Optional.ofNullable(response.getHeaders()).ifPresent(single -> single.forEach(headers::set));
-    Optional.ofNullable(response.getMultiValueHeaders()).ifPresent(headers::putAll);
-    var text = Objects.requireNonNullElse(response.getBody(), "");
+  private static void send(
+      Response response, APIGatewayProxyResponseEvent answer, Callback callback) {
+    var headers = response.getHeaders();
+    headers.put("Content-Type", "application/json");
+    Optional.ofNullable(answer.getHeaders()).ifPresent(single -> single.forEach(headers::put));
+    Optional.ofNullable(answer.getMultiValueHeaders())
+        .ifPresent(many -> many.forEach((name, values) -> put(headers, name, values)));
+    var text = Objects.requireNonNullElse(answer.getBody(), "");
     var body =
-        Boolean.TRUE.equals(response.getIsBase64Encoded())
+        Boolean.TRUE.equals(answer.getIsBase64Encoded())
             ? Base64.getDecoder().decode(text)
             : text.getBytes(StandardCharsets.UTF_8);
-    var status = response.getStatusCode();
-    var isEmpty = body.length == 0 || status == 204 || status == 304;
-    exchange.sendResponseHeaders(status, isEmpty ? -1 : body.length);
-    if (!isEmpty) {
-      exchange.getResponseBody().write(body);
-    }
+    response.setStatus(answer.getStatusCode());
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /** A field for each value; Jetty would join them. */
+  private static void put(HttpFields.Mutable headers, String name, List<String> values) {
+    headers.remove(name);
+    values.forEach(value -> headers.add(name, value));
   }
 
   /** Answers what it has taken, for at most two seconds, and frees the port. */
   @Override
   public void close() {
-    server.stop(2);
-    threads.shutdownNow();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the API does not stop", e);
+    } finally {
+      connector.close();
+    }
   }
 }

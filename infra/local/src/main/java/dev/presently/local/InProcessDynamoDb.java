@@ -26,8 +26,8 @@ import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 
 /**
- * Does what DynamoDB Local's server does with a request. Its tables are one SQLite database with one
- * thread and one lock, so that more requests at once only wait for each other.
+ * Does what DynamoDB Local's server does with a request. Its tables are one SQLite database with
+ * one thread and one lock, so that more requests at once only wait for each other.
  */
 final class InProcessDynamoDb implements EmbeddedService {
   private record Operation(Class<?> request, Dispatcher<Object> dispatcher) {}

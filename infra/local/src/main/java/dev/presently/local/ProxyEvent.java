@@ -1,6 +1,5 @@
 package dev.presently.local;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,12 +25,12 @@ final class ProxyEvent {
    * @param authorizer the authorizer's context, empty where none was called
    */
   static JsonNode of(
-      HttpExchange exchange,
+      GatewayRequest request,
       RouteTable.Match match,
       String requestId,
       byte[] body,
       JsonNode authorizer) {
-    var event = request(exchange, match, requestId);
+    var event = common(request, match, requestId);
     if (!authorizer.isEmpty()) {
       ((ObjectNode) event.path("requestContext")).set("authorizer", authorizer);
     }
@@ -41,35 +40,28 @@ final class ProxyEvent {
   }
 
   /** The event of an authorizer of type REQUEST. */
-  static JsonNode ofAuthorizer(HttpExchange exchange, RouteTable.Match match, String requestId) {
-    return request(exchange, match, requestId)
+  static JsonNode ofAuthorizer(GatewayRequest request, RouteTable.Match match, String requestId) {
+    return common(request, match, requestId)
         .put("type", "REQUEST")
-        .put("methodArn", methodArn(exchange));
+        .put("methodArn", methodArn(request));
   }
 
   /** The ARN by which a policy names the called method. */
-  static String methodArn(HttpExchange exchange) {
+  static String methodArn(GatewayRequest request) {
     return LocalNames.arn(
-        "execute-api",
-        "local/%s/%s%s"
-            .formatted(STAGE, exchange.getRequestMethod(), exchange.getRequestURI().getRawPath()));
+        "execute-api", "local/%s/%s%s".formatted(STAGE, request.method(), request.path()));
   }
 
-  private static ObjectNode request(
-      HttpExchange exchange, RouteTable.Match match, String requestId) {
-    var path = exchange.getRequestURI().getRawPath();
+  private static ObjectNode common(
+      GatewayRequest request, RouteTable.Match match, String requestId) {
     var event =
         JsonMapper.shared()
             .createObjectNode()
             .put("resource", match.route().path())
-            .put("path", path)
-            .put("httpMethod", exchange.getRequestMethod());
-    put(event, "headers", "multiValueHeaders", exchange.getRequestHeaders());
-    put(
-        event,
-        "queryStringParameters",
-        "multiValueQueryStringParameters",
-        query(exchange.getRequestURI().getRawQuery()));
+            .put("path", request.path())
+            .put("httpMethod", request.method());
+    put(event, "headers", "multiValueHeaders", request.headers());
+    put(event, "queryStringParameters", "multiValueQueryStringParameters", query(request.query()));
     event.set("pathParameters", json(match.parameters()));
     event.putNull("stageVariables");
     var now = Instant.now();
@@ -77,11 +69,11 @@ final class ProxyEvent {
         .putObject("requestContext")
         .put("accountId", LocalNames.ACCOUNT)
         .put("apiId", "local")
-        .put("domainName", exchange.getRequestHeaders().getFirst("Host"))
+        .put("domainName", request.header("Host").orElse(null))
         .put("extendedRequestId", UUID.randomUUID().toString())
-        .put("httpMethod", exchange.getRequestMethod())
-        .put("path", path)
-        .put("protocol", exchange.getProtocol())
+        .put("httpMethod", request.method())
+        .put("path", request.path())
+        .put("protocol", request.protocol())
         .put("requestId", requestId)
         .put("requestTime", now.toString())
         .put("requestTimeEpoch", now.toEpochMilli())
@@ -89,8 +81,8 @@ final class ProxyEvent {
         .put("resourcePath", match.route().path())
         .put("stage", STAGE)
         .putObject("identity")
-        .put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress())
-        .put("userAgent", exchange.getRequestHeaders().getFirst("User-Agent"));
+        .put("sourceIp", request.sourceIp())
+        .put("userAgent", request.header("User-Agent").orElse(null));
     return event;
   }
 

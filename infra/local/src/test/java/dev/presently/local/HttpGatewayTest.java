@@ -1,8 +1,10 @@
 package dev.presently.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -92,6 +94,28 @@ class HttpGatewayTest {
       assertThat(error.get("code")).isEqualTo("not_found");
       assertThat(response.headers().firstValue("X-Request-Id"))
           .hasValue((String) error.get("requestId"));
+    }
+  }
+
+  @Test
+  void aPathThatIsNoUrlWasAnsweredWithAJavaClassName() throws Exception {
+    for (var line :
+        List.of("GET /nothing/%zz HTTP/1.1", "GET /% HTTP/1.1", "GET /a b c HTTP/1.1", "HELLO")) {
+      var answer = raw(line);
+      var body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+
+      assertThat(answer).startsWith("HTTP/1.1 4").containsIgnoringCase("application/json");
+      assertThat(JsonMapper.shared().readTree(body).propertyNames())
+          .contains("error", "code", "requestId");
+    }
+  }
+
+  private static String raw(String requestLine) throws Exception {
+    try (var socket = new Socket("127.0.0.1", fixture.runner.baseUrl().getPort())) {
+      socket
+          .getOutputStream()
+          .write((requestLine + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 

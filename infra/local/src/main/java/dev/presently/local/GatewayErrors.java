@@ -1,0 +1,45 @@
+package dev.presently.local;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers requests that are no HTTP, or no valid URL, in the shape of all errors. */
+final class GatewayErrors extends ErrorHandler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    var body = body(response.getStatus(), UUID.randomUUID().toString());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    Content.Sink.write(response, true, body, callback);
+    return true;
+  }
+
+  @Override
+  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
+    headers.put(HttpHeader.CONTENT_TYPE, "application/json");
+    return StandardCharsets.UTF_8.encode(body(status, UUID.randomUUID().toString()));
+  }
+
+  private static String body(int status, String requestId) {
+    return status < 500
+        ? json("the request is not valid HTTP", "invalid_request", requestId)
+        : json("the runner failed", "internal", requestId);
+  }
+
+  static String json(String sentence, String code, String requestId) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("error", sentence)
+        .put("code", code)
+        .put("requestId", requestId)
+        .toString();
+  }
+}
