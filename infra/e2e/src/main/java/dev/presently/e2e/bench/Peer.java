@@ -43,7 +43,7 @@ final class Peer implements Contender {
     }
     Process process =
         new ProcessBuilder("sh", "-c", required(file, "start"))
-            .directory(path.toAbsolutePath().getParent().toFile())
+            .directory(path.toAbsolutePath().resolveSibling(".").toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -35,15 +35,11 @@ final class ScaleBench {
   void measure() {
     var day = new ScaleDay(CHANGES, CONTACTS, WEBHOOKS, DEAD, SEED);
     day.run(SENDERS * LANES_AT_A_TIME);
-    say(
+    row.accept(
         "a day",
-        "%,d changes, %,d contacts, %,d sessions with a webhook each (the largest has %.1f %%), %d receivers dead",
-        day.total,
-        CONTACTS,
-        WEBHOOKS,
-        100 * day.largest(),
-        day.dead().size());
-    say("busiest second", "%,d changes", day.peak);
+        "%,d changes, %,d contacts, %,d sessions with a webhook each (the largest has %.1f %%), %d receivers dead"
+            .formatted(day.total, CONTACTS, WEBHOOKS, 100 * day.largest(), day.dead().size()));
+    row.accept("busiest second", "%,d changes".formatted(day.peak));
     partitions(day);
     queues(day);
     concurrency(day);
@@ -52,87 +48,80 @@ final class ScaleBench {
   }
 
   private void partitions(ScaleDay day) {
-    say("Presence table, hottest session, WRU/s", "%d", day.hottestSession);
-    say("Delivery index, hottest shard of a session's webhook, WRU/s", "%d", day.hottestShard);
-    say(
+    row.accept("Presence table, hottest session, WRU/s", "%d".formatted(day.hottestSession));
+    row.accept(
+        "Delivery index, hottest shard of a session's webhook, WRU/s",
+        "%d".formatted(day.hottestShard));
+    row.accept(
         "Delivery index, hottest shard of a webhook of all sessions, WRU/s: well, dead",
-        "%d, %d",
-        day.hottestShardOfAll,
-        2 * day.hottestShardOfAll);
+        "%d, %d".formatted(day.hottestShardOfAll, 2 * day.hottestShardOfAll));
   }
 
   private void queues(ScaleDay day) {
-    say(
+    row.accept(
         "Delivery queue, longest, with SenderConcurrency=%d".formatted(SENDERS),
-        "%,.0f events",
-        day.longestQueue);
-    say(
+        "%,.0f events".formatted(day.longestQueue));
+    row.accept(
         "longest wait in a FIFO group (%d of a webhook, receivers take 100 ms)"
             .formatted(ScaleDay.GROUPS),
-        "%.1f s",
-        day.longestGroupWait);
+        "%.1f s".formatted(day.longestGroupWait));
   }
 
   private void concurrency(ScaleDay day) {
     double perSecond = day.peak;
-    say(
+    row.accept(
         "executions in the busiest second: intake, relay, sender",
-        "%.0f, %.0f to %.0f, %.0f to %.0f",
-        perSecond * ScaleWork.INTAKE_SECONDS,
-        perSecond / 10 * ScaleWork.relaySeconds(10),
-        perSecond * ScaleWork.relaySeconds(1),
-        perSecond / 10 * ScaleWork.senderSeconds(10),
-        perSecond * ScaleWork.senderSeconds(1));
-    say(
+        "%.0f, %.0f to %.0f, %.0f to %.0f"
+            .formatted(
+                perSecond * ScaleWork.INTAKE_SECONDS,
+                perSecond / 10 * ScaleWork.relaySeconds(10),
+                perSecond * ScaleWork.relaySeconds(1),
+                perSecond / 10 * ScaleWork.senderSeconds(10),
+                perSecond * ScaleWork.senderSeconds(1)));
+    row.accept(
         "IntakeUrlConcurrency, at least",
-        "%.0f (%d requests a second each)",
-        Math.ceil(perSecond / REQUESTS_PER_EXECUTION),
-        REQUESTS_PER_EXECUTION);
+        "%.0f (%d requests a second each)"
+            .formatted(Math.ceil(perSecond / REQUESTS_PER_EXECUTION), REQUESTS_PER_EXECUTION));
   }
 
   private void dead(ScaleDay day) {
     var receivers = day.dead().values();
-    say(
+    row.accept(
         "attempts at a dead receiver, at most",
-        "%d",
-        receivers.stream().mapToInt(DeadReceiver::attempts).max().orElse(0));
+        "%d".formatted(receivers.stream().mapToInt(DeadReceiver::attempts).max().orElse(0)));
     var largest =
         receivers.stream().max(Comparator.comparingInt(DeadReceiver::parkedLanes)).orElseThrow();
-    say(
+    row.accept(
         "events for dead receivers: superseded of all",
-        "%,d of %,d",
-        receivers.stream().mapToLong(DeadReceiver::superseded).sum(),
-        day.parked);
-    say(
+        "%,d of %,d"
+            .formatted(receivers.stream().mapToLong(DeadReceiver::superseded).sum(), day.parked));
+    row.accept(
         "the largest of them comes back: lanes, quick again after",
-        "%,d, %.0f s",
-        largest.parkedLanes(),
-        2 * largest.parkedLanes() * ScaleWork.ATTEMPT / DRAINED_AT_A_TIME);
+        "%,d, %.0f s"
+            .formatted(
+                largest.parkedLanes(),
+                2 * largest.parkedLanes() * ScaleWork.ATTEMPT / DRAINED_AT_A_TIME));
   }
 
   private void bill(ScaleDay day) {
     for (int batch : new int[] {1, 10}) {
       Bill bill = ScaleWork.bill(day.total, day.delivered, day.parked, day.parkingWrites, batch);
-      say(
+      row.accept(
           "bill of the day in batches of " + batch,
-          "$%.0f: functions %.0f, tables %.0f, queues %.0f, logs and data out %.0f; $%.2f per million changes",
-          bill.total(),
-          bill.functions(),
-          bill.tables(),
-          bill.queues(),
-          bill.rest(),
-          bill.total() / day.total * 1e6);
+          "$%.0f: functions %.0f, tables %.0f, queues %.0f, logs and data out %.0f; $%.2f per million changes"
+              .formatted(
+                  bill.total(),
+                  bill.functions(),
+                  bill.tables(),
+                  bill.queues(),
+                  bill.rest(),
+                  bill.total() / day.total * 1e6));
     }
     Bill alive = ScaleWork.bill(day.total, day.total, 0, 0, 1);
     Bill inTens = ScaleWork.bill(day.total, day.total, 0, 0, 10);
-    say(
+    row.accept(
         "a million changes, no receiver dead: one by one, in tens",
-        "$%.2f, $%.2f",
-        alive.total() / day.total * 1e6,
-        inTens.total() / day.total * 1e6);
-  }
-
-  private void say(String what, String format, Object... values) {
-    row.accept(what, format.formatted(values));
+        "$%.2f, $%.2f"
+            .formatted(alive.total() / day.total * 1e6, inTens.total() / day.total * 1e6));
   }
 }

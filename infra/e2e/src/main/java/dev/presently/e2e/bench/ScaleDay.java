@@ -8,6 +8,7 @@ import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -206,7 +207,7 @@ final class ScaleDay {
     return upTo[0];
   }
 
-  TreeMap<Integer, DeadReceiver> dead() {
+  Map<Integer, DeadReceiver> dead() {
     return dead;
   }
 }

@@ -77,7 +77,8 @@ final class SimulatedEngine {
     String body =
         """
         {"id":"evt_%s_%d","timestamp":%d,"event":"presence.update","session":"default",\
-        "payload":{"id":"%s","presences":[%s]}}"""
+        "payload":{"id":"%s","presences":[%s]}}\
+        """
             .formatted(chat, seq, clock.incrementAndGet(), chat, presences);
     caller.post("/api/intake/" + session, body, "X-Webhook-Hmac", hmac(body));
   }
