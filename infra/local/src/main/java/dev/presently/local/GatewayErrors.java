@@ -1,9 +1,6 @@
 package dev.presently.local;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -20,12 +17,6 @@ final class GatewayErrors extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     Content.Sink.write(response, true, body, callback);
     return true;
-  }
-
-  @Override
-  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
-    headers.put(HttpHeader.CONTENT_TYPE, "application/json");
-    return StandardCharsets.UTF_8.encode(body(status, UUID.randomUUID().toString()));
   }
 
   private static String body(int status, String requestId) {
