@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -57,10 +58,7 @@ public final class DynamoDbSessionWebhooks implements SessionWebhooks {
     List<Optional<SessionName>> having =
         sessions.stream().filter(session -> counters.containsKey(key(session))).toList();
     List<Supplier<List<Webhook>>> read =
-        InParallel.each(
-            having,
-            session ->
-                read(session, counters.get(key(session)).required(DynamoDbWebhookStore.VERSION)));
+        InParallel.each(having, session -> read(session, version(counters, session)));
     Map<Optional<SessionName>, Supplier<List<Webhook>>> found = new HashMap<>();
     sessions.forEach(session -> found.put(session, List::of));
     IntStream.range(0, having.size()).forEach(i -> found.put(having.get(i), read.get(i)));
@@ -68,6 +66,11 @@ public final class DynamoDbSessionWebhooks implements SessionWebhooks {
       kept.clear();
     }
     return found;
+  }
+
+  private String version(Map<TableKey, Item> counters, Optional<SessionName> session) {
+    return Objects.requireNonNull(counters.get(key(session)))
+        .required(DynamoDbWebhookStore.VERSION);
   }
 
   private TableKey key(Optional<SessionName> session) {
