@@ -273,7 +273,7 @@ final class InProcessSqs implements EmbeddedService {
     var received = receive(queue, most);
     while (received.isEmpty()
         && end - System.nanoTime() > 0
-        && !Thread.currentThread().isInterrupted()) {
+        && !isEnding) {
       arrivals.await(seen, looked, end);
       seen = arrivals.count();
       looked = System.nanoTime();
