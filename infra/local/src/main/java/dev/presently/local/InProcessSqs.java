@@ -271,9 +271,7 @@ final class InProcessSqs implements EmbeddedService {
     var seen = arrivals.count();
     var looked = System.nanoTime();
     var received = receive(queue, most);
-    while (received.isEmpty()
-        && end - System.nanoTime() > 0
-        && !isEnding) {
+    while (received.isEmpty() && end - System.nanoTime() > 0 && !isEnding) {
       arrivals.await(seen, looked, end);
       seen = arrivals.count();
       looked = System.nanoTime();
