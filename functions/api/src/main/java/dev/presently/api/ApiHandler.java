@@ -62,9 +62,9 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
   /** Answers one request; {@link InvalidValue} becomes a 400, {@link DependencyFailed} a 503. */
   protected abstract ApiResponse handle(ApiRequest request);
 
-  /** The event as API Gateway's REST APIs send it; an operation with another entry converts it. */
-  protected JsonNode proxyEvent(JsonNode event) {
-    return event;
+  /** Whether the operation has a Lambda Function URL beside its route. */
+  protected boolean hasFunctionUrl() {
+    return false;
   }
 
   /** How many requests this one counts as at its caller's rate limit. */
@@ -81,7 +81,8 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
       answer.write(KeepAlive.answer());
       return;
     }
-    var request = new ApiRequest(proxyEvent(read), authorization.scope());
+    JsonNode event = hasFunctionUrl() ? FunctionUrlEvent.asProxyEvent(read) : read;
+    var request = new ApiRequest(event, authorization.scope());
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     byte[] json = ResponseJson.write(response, requestId);

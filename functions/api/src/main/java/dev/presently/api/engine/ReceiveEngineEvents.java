@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /**
  * {@code POST /api/intake/{session}}, at the API and at a Function URL: accepted reports are stored
@@ -80,8 +79,8 @@ public final class ReceiveEngineEvents extends ApiHandler {
   }
 
   @Override
-  protected JsonNode proxyEvent(JsonNode event) {
-    return FunctionUrlEvent.asProxyEvent(event);
+  protected boolean hasFunctionUrl() {
+    return true;
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.presently.api.engine;
+package dev.presently.api;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
