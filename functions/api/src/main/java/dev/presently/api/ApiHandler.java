@@ -81,8 +81,8 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
       answer.write(KeepAlive.answer());
       return;
     }
-    JsonNode event = hasFunctionUrl() ? FunctionUrlEvent.asProxyEvent(read) : read;
-    var request = new ApiRequest(event, authorization.scope());
+    JsonNode proxy = hasFunctionUrl() ? FunctionUrlEvent.asProxyEvent(read) : read;
+    var request = new ApiRequest(proxy, authorization.scope());
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     byte[] json = ResponseJson.write(response, requestId);
