@@ -1,5 +1,6 @@
 package dev.presently.e2e.bench;
 
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.e2e.bench.ScaleWork.Bill;
 import java.util.Comparator;
 import java.util.function.BiConsumer;
@@ -15,13 +16,13 @@ final class ScaleBench {
   private static final double DEAD = 0.05;
   private static final long SEED = 16;
 
-  /** The default of SenderConcurrency, and the attempts that an execution makes at a time. */
-  private static final int SENDERS = 50;
+  /** SenderConcurrency of such a deployment, and the attempts that an execution makes at a time. */
+  static final int SENDERS = 50;
 
   private static final int LANES_AT_A_TIME = 10;
 
   /** RetryDeliveries' attempts at a time for one webhook. */
-  private static final int DRAINED_AT_A_TIME = 16;
+  private static final int DRAINED_AT_A_TIME = MaxConcurrency.DEFAULT.ofParked();
 
   /** Requests a second that Lambda lets through for each reserved execution of a Function URL. */
   private static final int REQUESTS_PER_EXECUTION = 10;
@@ -62,9 +63,9 @@ final class ScaleBench {
         "Delivery queue, longest, with SenderConcurrency=%d".formatted(SENDERS),
         "%,.0f events".formatted(day.longestQueue));
     row.accept(
-        "longest wait in a FIFO group (%d of a webhook, receivers take 100 ms)"
-            .formatted(ScaleDay.GROUPS),
-        "%.1f s".formatted(day.longestGroupWait));
+        "longest wait for a receiver that takes 100 ms (%d requests at once)"
+            .formatted(ScaleDay.REQUESTS),
+        "%.1f s".formatted(day.longestWait));
   }
 
   private void concurrency(ScaleDay day) {

@@ -6,6 +6,7 @@ import dev.presently.core.delivery.LaneId;
 import dev.presently.core.delivery.LaneSubject;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.webhook.MaxConcurrency;
 import dev.presently.core.webhook.WebhookId;
 import java.time.Instant;
 import java.util.Map;
@@ -22,8 +23,9 @@ import java.util.TreeMap;
 final class ScaleDay {
   static final int SECONDS = 24 * 60 * 60;
 
-  /** A webhook's open requests and FIFO groups, by default. */
-  static final int GROUPS = 32;
+  /** Requests that SendWebhook has open at one receiver at once, by default. */
+  static final int REQUESTS =
+      ScaleBench.SENDERS * MaxConcurrency.DEFAULT.ofEach(ScaleBench.SENDERS);
 
   private static final int GUESSES = 1 << 12;
   private static final double SIZES = 0.8;
@@ -38,13 +40,11 @@ final class ScaleDay {
   private final int[] guess = new int[GUESSES];
   private final byte[] shard;
   private final byte[] shardOfAll;
-  private final byte[] group;
   private final TreeMap<Integer, DeadReceiver> dead = new TreeMap<>();
 
   private final int[] ofSession;
   private final int[] ofShard;
   private final int[] ofShardOfAll = new int[LaneShards.COUNT];
-  private final int[] ofGroup;
   private final double[] backlog;
   private final boolean[] isBehind;
 
@@ -56,7 +56,7 @@ final class ScaleDay {
   int hottestSession;
   int hottestShard;
   int hottestShardOfAll;
-  double longestGroupWait;
+  double longestWait;
   double longestQueue;
 
   ScaleDay(long changes, int contacts, int webhooks, double deadShare, long seed) {
@@ -67,11 +67,9 @@ final class ScaleDay {
     upTo = new double[webhooks];
     shard = new byte[contacts];
     shardOfAll = new byte[contacts];
-    group = new byte[contacts];
     ofSession = new int[webhooks];
     ofShard = new int[webhooks * LaneShards.COUNT];
-    ofGroup = new int[webhooks * GROUPS];
-    backlog = new double[webhooks * GROUPS];
+    backlog = new double[webhooks];
     isBehind = new boolean[webhooks];
     sizeSessions(contacts);
     placeLanes();
@@ -108,9 +106,7 @@ final class ScaleDay {
       for (int contact = first[session]; contact < first[session + 1]; contact++) {
         var jid = Jid.parse("55%010d@s.whatsapp.net".formatted(contact));
         String lane = LaneSubject.of(PresenceKey.of(name, jid), Optional.empty()).lane();
-        LaneId own = LaneId.of(new WebhookId(session + 1), lane);
-        shard[contact] = (byte) LaneShards.of(own);
-        group[contact] = (byte) (Integer.parseInt(own.value().substring(1, 3), 16) % GROUPS);
+        shard[contact] = (byte) LaneShards.of(LaneId.of(new WebhookId(session + 1), lane));
         shardOfAll[contact] = (byte) LaneShards.of(LaneId.of(webhookOfAll, lane));
       }
     }
@@ -153,7 +149,7 @@ final class ScaleDay {
     if (receiver == null) {
       delivered++;
       ofShard[session * LaneShards.COUNT + shard[place]]++;
-      ofGroup[session * GROUPS + group[place]]++;
+      backlog[session]++;
     } else {
       parked++;
       parkingWrites += receiver.park(contact, now);
@@ -184,22 +180,17 @@ final class ScaleDay {
         }
       }
       if (ofSession[session] > 0 || isBehind[session]) {
-        isBehind[session] = serveGroups(session);
+        isBehind[session] = serve(session);
       }
       ofSession[session] = 0;
     }
   }
 
-  /** Each group has one attempt at a time; returns whether any is left behind. */
-  private boolean serveGroups(int session) {
-    boolean isLeft = false;
-    for (int i = session * GROUPS; i < (session + 1) * GROUPS; i++) {
-      backlog[i] = Math.max(0, backlog[i] + ofGroup[i] - 1 / ScaleWork.ATTEMPT);
-      longestGroupWait = Math.max(longestGroupWait, backlog[i] * ScaleWork.ATTEMPT);
-      isLeft |= backlog[i] > 0;
-      ofGroup[i] = 0;
-    }
-    return isLeft;
+  /** Returns whether any is left behind. */
+  private boolean serve(int session) {
+    backlog[session] = Math.max(0, backlog[session] - REQUESTS / ScaleWork.ATTEMPT);
+    longestWait = Math.max(longestWait, backlog[session] * ScaleWork.ATTEMPT / REQUESTS);
+    return backlog[session] > 0;
   }
 
   /** The share of all changes that the largest session has. */
