@@ -2,6 +2,7 @@ package dev.presently.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one rule for the times that engines give, whose clocks may be wrong. A time counts if it is
@@ -33,6 +34,14 @@ public final class EngineTime {
   /** Whether an event that arrives now is older than the newest one; both times are not ahead. */
   public static boolean isOutdated(Instant given, Instant newest, Instant now) {
     return given.isBefore(newest) && (!isTooOld(given, now) || isTooOld(newest, now));
+  }
+
+  /**
+   * The time of the newest event after this one, which has been applied. One of another day does
+   * not set it back, or older events of the last day would count again.
+   */
+  public static Instant newest(Instant given, Optional<Instant> held, Instant now) {
+    return held.filter(time -> isTooOld(given, now) && !isTooOld(time, now)).orElse(given);
   }
 
   /** Whether this time of something that has happened cannot be true. */

@@ -29,6 +29,7 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   private final SendDelivery deliveries;
   private final WebhookStates webhooks;
   private final int functions;
+  private final Log log;
   private final InstantSource clock;
   private final DeliveryAttemptLog attempts;
   private final BatchProcessor lanes;
@@ -45,6 +46,7 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   /** {@code functions} is how many executions of this function there are at most. */
   SendWebhook(Ports ports, int functions, Duration longestAttempt, Log log) {
     this.functions = functions;
+    this.log = log;
     this.deliveries = ports.useCases().sendDelivery();
     this.webhooks = ports.useCases().webhookStates();
     this.clock = ports.clock();
@@ -67,7 +69,14 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   SQSBatchResponse send(SQSEvent event, IntSupplier remainingMillis) {
-    var known = KnownStates.read(event, deliveries, webhooks, functions, clock);
+    var known =
+        KnownStates.read(
+            event,
+            deliveries,
+            webhooks,
+            functions,
+            clock,
+            e -> log.error("a batch was not read at once", e, _ -> {}));
     SQSBatchResponse response =
         lanes
             .inSeries(known::series)
@@ -83,7 +92,9 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
   private void send(Delivery delivery, KnownStates known) {
     CachedWebhookState cached = known.webhook(delivery.webhook());
     WebhookState before = cached.get();
-    Result result = deliveries.send(delivery, before, known.lane(delivery.lane()));
+    Result result =
+        deliveries.send(
+            delivery, before, known.lane(delivery.lane()), known.hasTime(delivery.lane()));
     cached.replace(before, result.state());
     result.open().ifPresent(known::add);
     result
@@ -93,6 +104,7 @@ public final class SendWebhook implements RequestHandler<SQSEvent, SQSBatchRespo
               if (record.attempts().isEmpty()) {
                 attempts.taken(record);
               } else {
+                known.add(delivery.lane(), record.attempts().getLast().took());
                 attempts.attempted(record);
               }
             });

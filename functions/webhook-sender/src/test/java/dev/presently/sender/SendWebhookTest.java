@@ -7,8 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
+import dev.presently.adapters.sqs.DeliveryMessage;
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.Examples;
 import dev.presently.core.delivery.Attempt;
+import dev.presently.core.delivery.Delivery;
 import dev.presently.core.delivery.DeliveryStatus.Word;
 import dev.presently.core.delivery.FakeAnswer;
 import dev.presently.core.delivery.FakeReceiver;
@@ -25,8 +28,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SendWebhookTest {
@@ -183,13 +190,13 @@ class SendWebhookTest {
             request -> {
               requests.add(request);
               sender.webhooks.remove(new WebhookId(1));
-              sender.clock.advance(Duration.ofMillis(900));
+              sender.clock.advance(Duration.ofSeconds(6));
               return OK;
             }));
 
-    assertThat(requests).hasSize(6);
-    assertThat(sender.status(1, "a", 6)).isEqualTo(Word.DELIVERED);
-    assertThat(sender.status(1, "a", 7)).isEqualTo(Word.DISCARDED);
+    assertThat(requests).hasSize(1);
+    assertThat(sender.status(1, "a", 1)).isEqualTo(Word.DELIVERED);
+    assertThat(sender.status(1, "a", 2)).isEqualTo(Word.DISCARDED);
     assertThat(sender.status(1, "a", 10)).isEqualTo(Word.DISCARDED);
   }
 
@@ -272,5 +279,63 @@ class SendWebhookTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Requests were open for as many lanes as a batch had, and a small receiver refused them. */
+  @Test
+  void atMostTwoRequestsOfABatchAreOpenAtOneReceiver() {
+    var open = new AtomicInteger();
+    var most = new AtomicInteger();
+    var both = new CyclicBarrier(2);
+    ReceiverClient counting =
+        _ -> {
+          most.accumulateAndGet(open.incrementAndGet(), Math::max);
+          try {
+            both.await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("not two at once", e);
+          } finally {
+            open.decrementAndGet();
+          }
+          return OK;
+        };
+
+    assertThat(tenLanes().message("x", "broken", "{}").failuresOf(sender.sends(counting)))
+        .containsExactly("broken");
+
+    assertThat(most).hasValue(2);
+    assertThat(delivered()).isEqualTo(10);
+  }
+
+  /** It answered in 900 ms, kept all functions, and the others' events waited behind its own. */
+  @Test
+  void whatWaitsTooLongForABusyReceiverIsParked() {
+    ReceiverClient busy =
+        _ -> {
+          sender.clock.advance(Duration.ofMillis(900));
+          return OK;
+        };
+
+    assertThat(tenLanes().failuresOf(sender.sends(busy))).isEmpty();
+
+    assertThat(delivered()).isBetween(1L, 2L);
+    assertThat(sender.lanes.waiting(new WebhookId(1))).isEqualTo(10 - delivered());
+    assertThat(sender.retries.wakes()).isNotEmpty();
+  }
+
+  private Batch tenLanes() {
+    sender.register(1, SOMEWHERE);
+    var batch = new Batch();
+    for (int i = 0; i < 10; i++) {
+      Delivery delivery = Examples.delivery(1, "lane " + i, 1);
+      batch.message(delivery.lane().value(), "id-" + i, DeliveryMessage.write(delivery));
+    }
+    return batch;
+  }
+
+  private long delivered() {
+    return sender.lanes.all().stream()
+        .filter(record -> record.status().word() == Word.DELIVERED)
+        .count();
   }
 }

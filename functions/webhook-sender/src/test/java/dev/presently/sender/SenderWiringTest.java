@@ -17,6 +17,7 @@ class SenderWiringTest {
                         "REGISTRY_TABLE", "Registry",
                         "DELIVERY_TABLE", "Delivery",
                         "DELIVERY_LOG_DAYS", "7",
+                        "SENDER_CONCURRENCY", "10",
                         "RETRY_QUEUE_URL", "https://sqs.example/retry",
                         "ALLOWED_PRIVATE_HOSTS", "")))
         .doesNotThrowAnyException();
@@ -25,6 +26,6 @@ class SenderWiringTest {
   @Test
   void aMissingVariableIsNamed() {
     assertThatThrownBy(() -> new SendWebhook(Map.of("AWS_REGION", "eu-central-1")))
-        .hasMessageContaining("DELIVERY_TABLE");
+        .hasMessageContaining("SENDER_CONCURRENCY");
   }
 }

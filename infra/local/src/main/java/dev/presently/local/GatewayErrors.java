@@ -13,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class GatewayErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var body = body(response.getStatus(), UUID.randomUUID().toString());
+    var requestId = UUID.randomUUID().toString();
+    var body = body(response.getStatus(), requestId);
+    response.getHeaders().put("X-Request-Id", requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     Content.Sink.write(response, true, body, callback);
     return true;

@@ -6,7 +6,6 @@ import dev.presently.core.session.SessionName;
 import dev.presently.core.webhook.PresenceFilter;
 import dev.presently.core.webhook.SessionWebhooks;
 import dev.presently.core.webhook.Webhook;
-import dev.presently.core.webhook.WebhookStore;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Keeps the webhooks that it has read, for as long as their version is the stored one: each change
  * of a session's webhooks writes a new version in its transaction (see {@link
  * DynamoDbWebhookStore}). One BatchGetItem reads the versions of a whole batch of events, so a
- * webhook counts for every event that is sent after its change was answered.
+ * webhook counts for every event that is sent after its change was answered. While a transaction
+ * commits, a reader may see its version before its webhooks; such a list serves one batch and is
+ * not kept.
  */
 public final class DynamoDbSessionWebhooks implements SessionWebhooks {
   /** Bounds the memory: webhooks and the contacts of their filters. */
@@ -41,13 +42,13 @@ public final class DynamoDbSessionWebhooks implements SessionWebhooks {
 
   private final DynamoDbClient client;
   private final String table;
-  private final WebhookStore webhooks;
+  private final DynamoDbWebhookStore store;
   private final Map<Optional<SessionName>, Known> kept = new ConcurrentHashMap<>();
 
-  public DynamoDbSessionWebhooks(DynamoDbClient client, String table, WebhookStore webhooks) {
+  public DynamoDbSessionWebhooks(DynamoDbClient client, String table, DynamoDbWebhookStore store) {
     this.client = client;
     this.table = table;
-    this.webhooks = webhooks;
+    this.store = store;
   }
 
   @Override
@@ -58,7 +59,8 @@ public final class DynamoDbSessionWebhooks implements SessionWebhooks {
     List<Optional<SessionName>> having =
         sessions.stream().filter(session -> counters.containsKey(key(session))).toList();
     List<Supplier<List<Webhook>>> read =
-        InParallel.each(having, session -> read(session, version(counters, session)));
+        InParallel.each(
+            having, session -> read(session, Objects.requireNonNull(counters.get(key(session)))));
     Map<Optional<SessionName>, Supplier<List<Webhook>>> found = new HashMap<>();
     sessions.forEach(session -> found.put(session, List::of));
     IntStream.range(0, having.size()).forEach(i -> found.put(having.get(i), read.get(i)));
@@ -68,22 +70,21 @@ public final class DynamoDbSessionWebhooks implements SessionWebhooks {
     return found;
   }
 
-  private String version(Map<TableKey, Item> counters, Optional<SessionName> session) {
-    return Objects.requireNonNull(counters.get(key(session)))
-        .required(DynamoDbWebhookStore.VERSION);
-  }
-
   private TableKey key(Optional<SessionName> session) {
     return new TableKey(table, DynamoDbWebhookStore.counter(session));
   }
 
   /** What was read, or the fault, which is thrown where the webhooks are needed. */
-  private Supplier<List<Webhook>> read(Optional<SessionName> session, String version) {
+  private Supplier<List<Webhook>> read(Optional<SessionName> session, Item counter) {
     try {
+      Optional<String> version = counter.text(DynamoDbWebhookStore.VERSION);
       Known known = kept.get(session);
-      if (known == null || !known.version().equals(version)) {
-        known = new Known(version, webhooks.of(session));
-        kept.put(session, known);
+      if (known == null || !version.equals(Optional.of(known.version()))) {
+        List<Item> copies = store.copies(session);
+        known = new Known(version.orElse(""), copies.stream().map(WebhookItems::read).toList());
+        if (isWhole(copies, version, counter)) {
+          kept.put(session, known);
+        }
       }
       List<Webhook> current = known.webhooks();
       return () -> current;
@@ -92,5 +93,14 @@ public final class DynamoDbSessionWebhooks implements SessionWebhooks {
         throw e;
       };
     }
+  }
+
+  /** The transaction that wrote the version has written its copies too. */
+  static boolean isWhole(List<Item> copies, Optional<String> version, Item counter) {
+    return version.isPresent()
+        && copies.size() == counter.number(DynamoDbWebhookStore.WEBHOOKS)
+        && (version.get().startsWith(DynamoDbWebhookStore.REMOVED)
+            || copies.stream()
+                .anyMatch(copy -> copy.text(DynamoDbWebhookStore.VERSION).equals(version)));
   }
 }

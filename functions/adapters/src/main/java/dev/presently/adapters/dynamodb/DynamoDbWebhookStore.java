@@ -39,6 +39,11 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   private static final ItemKey LAST_ID = new ItemKey(COUNTER, "WEBHOOK");
   private static final ItemKey ALL = new ItemKey(COUNTER, "WEBHOOKS");
   static final String VERSION = "version";
+
+  /** Begins the version of a removal, which no copy shows. */
+  static final String REMOVED = "-";
+
+  static final String WEBHOOKS = "webhooks";
   private static final String ADD = "ADD webhooks :change";
   private static final String CHANGE = "SET version = :version";
   private static final String BELOW_LIMIT = "attribute_not_exists(webhooks) OR webhooks < :limit";
@@ -79,14 +84,13 @@ public final class DynamoDbWebhookStore implements WebhookStore {
 
   @Override
   public List<Webhook> of(Optional<SessionName> session) {
-    List<Webhook> found = new ArrayList<>();
-    Page.each(
-            after ->
-                table.page(
-                    WebhookItems.bySession(session),
-                    after,
-                    PAGE_SIZE,
-                    item -> Optional.of(WebhookItems.read(item))))
+    return copies(session).stream().map(WebhookItems::read).toList();
+  }
+
+  /** The copies of a session's webhooks, or of those of all sessions; by id. */
+  List<Item> copies(Optional<SessionName> session) {
+    List<Item> found = new ArrayList<>();
+    Page.each(after -> table.page(WebhookItems.bySession(session), after, PAGE_SIZE, Optional::of))
         .forEach(found::add);
     return found;
   }
@@ -102,14 +106,15 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   private Optional<Result> create(Webhook webhook) {
     WebhookLimits most = limits.get();
     Optional<SessionName> session = webhook.settings().session();
+    String version = UUID.randomUUID().toString();
     Transaction transaction =
-        write(webhook)
+        write(webhook, version)
             .put(LISTED.row(WebhookItems.text(webhook.id())))
             .update(
                 counter(webhook),
                 CHANGE + " " + ADD,
                 BELOW_LIMIT,
-                version().number(":change", 1).number(":limit", most.perSession()))
+                version(version).number(":change", 1).number(":limit", most.perSession()))
             .update(ALL, ADD, BELOW_LIMIT, one().number(":limit", most.inAll()));
     session.map(SessionItems::key).ifPresent(transaction::ifExists);
     List<String> reasons = transaction.write();
@@ -126,17 +131,18 @@ public final class DynamoDbWebhookStore implements WebhookStore {
   }
 
   private Transaction change(Webhook webhook) {
-    return write(webhook).update(counter(webhook), CHANGE, null, version());
+    String version = UUID.randomUUID().toString();
+    return write(webhook, version).update(counter(webhook), CHANGE, null, version(version));
   }
 
-  /** The item and its copy. */
-  private Transaction write(Webhook webhook) {
+  /** The item and its copy, which shows the version that it made. */
+  private Transaction write(Webhook webhook, String version) {
     var revision = new Revision(webhook.revision());
     Item item = revision.next(WebhookItems.write(webhook));
     return table
         .transaction()
         .replace(item, revision)
-        .put(item.copyAt(WebhookItems.copyKey(webhook)));
+        .put(item.copyAt(WebhookItems.copyKey(webhook)).text(VERSION, version));
   }
 
   @Override
@@ -158,7 +164,11 @@ public final class DynamoDbWebhookStore implements WebhookStore {
             .deleteIfExists(WebhookItems.key(webhook.id()))
             .delete(WebhookItems.copyKey(webhook))
             .delete(LISTED.rowKey(WebhookItems.text(webhook.id())))
-            .update(counter(webhook), CHANGE + " " + ADD, null, version().number(":change", -1))
+            .update(
+                counter(webhook),
+                CHANGE + " " + ADD,
+                null,
+                version(REMOVED + UUID.randomUUID()).number(":change", -1))
             .update(ALL, ADD, null, less)
             .write();
     if (!reasons.isEmpty()) {
@@ -178,8 +188,8 @@ public final class DynamoDbWebhookStore implements WebhookStore {
     return new ItemKey(COUNTER, WebhookItems.bySession(session));
   }
 
-  private static Item version() {
-    return Item.nested().text(":version", UUID.randomUUID());
+  private static Item version(String version) {
+    return Item.nested().text(":version", version);
   }
 
   private static Item one() {

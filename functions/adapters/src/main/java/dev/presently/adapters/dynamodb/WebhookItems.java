@@ -139,7 +139,9 @@ public final class WebhookItems {
                         Math.toIntExact(retries.number("delaySeconds")),
                         retries.word("policy", RetryPolicy.Policy.class).orElseThrow())),
         item.truth("coalesce"),
-        new MaxConcurrency(Math.toIntExact(item.number("maxConcurrency"))),
+        item.has("maxConcurrency")
+            ? new MaxConcurrency(Math.toIntExact(item.number("maxConcurrency")))
+            : MaxConcurrency.DEFAULT,
         item.truth("enabled"));
   }
 

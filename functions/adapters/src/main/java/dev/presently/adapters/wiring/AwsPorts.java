@@ -46,7 +46,6 @@ import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
 import dev.presently.core.subscription.SubscriberStore;
-import dev.presently.core.webhook.WebhookStore;
 import dev.presently.core.wiring.Ports;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -167,7 +166,7 @@ public class AwsPorts implements Ports {
   }
 
   @Override
-  public final WebhookStore webhooks() {
+  public final DynamoDbWebhookStore webhooks() {
     return new DynamoDbWebhookStore(
         dynamoDb(), settings.registryTable(), settings::webhookLimits, conflictRetry());
   }

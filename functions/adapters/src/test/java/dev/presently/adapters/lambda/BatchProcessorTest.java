@@ -178,4 +178,23 @@ final class BatchProcessorTest {
         .toJson(response, out);
     return out.toString(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void groupsOfOneSeriesAreProcessedOneAfterTheOtherAndAFailureStopsItsGroupAlone() {
+    var response =
+        groups
+            .inSeries(_ -> "one")
+            .process(
+                FIFO,
+                ENOUGH,
+                message -> {
+                  if (message.getMessageId().equals("a1")) {
+                    throw new IllegalStateException("no");
+                  }
+                  processed.add(message.getMessageId());
+                });
+
+    assertThat(failed(response)).containsExactly("a1", "a2");
+    assertThat(processed).containsExactly("b1", "single");
+  }
 }

@@ -75,8 +75,11 @@ public final class SendDelivery {
         firsts.stream().filter(delivery -> delivery.at().isAfter(oldest)).toList());
   }
 
-  /** {@code state} is the webhook's, as read before; {@code known} is the lane, if it was read. */
-  public Result send(Delivery delivery, WebhookState state, Optional<Lane> known) {
+  /**
+   * {@code state} is the webhook's, as read before; {@code known} is the lane, if it was read.
+   * Without {@code now} nothing is attempted: the delivery is parked.
+   */
+  public Result send(Delivery delivery, WebhookState state, Optional<Lane> known, boolean now) {
     Lane lane = known.orElseGet(() -> read(delivery));
     DeliveryRecord pending = DeliveryRecord.begin(delivery);
     // Behind parked deliveries it waits even if it will be discarded: a lane ends in order.
@@ -90,7 +93,7 @@ public final class SendDelivery {
     if (discarded.isPresent()) {
       return end(lane, pending.ended(discarded.get()), state);
     }
-    if (state.isHeldBack()) {
+    if (state.isHeldBack() || !now) {
       return park(lane, pending, clock.instant(), state);
     }
     AttemptResult attempt = attempts.attempt(delivery, state);

@@ -131,7 +131,10 @@ public final class ChangeConnection {
             .isPresent()) {
       return before;
     }
-    Session timed = at.map(time -> before.with(state.withStatusAt(time))).orElse(before);
+    Session timed =
+        at.map(given -> EngineTime.newest(given, state.statusAt(), now))
+            .map(time -> before.with(state.withStatusAt(time)))
+            .orElse(before);
     Session known = withAccount(timed, report.account(), now);
     SessionStatus status = report.status();
     if (status.equals(known.status())) {

@@ -36,7 +36,7 @@ public final class PresenceRules {
                 ? Optional.of(at)
                 : held.observedLastSeen(),
             held.version(),
-            held.history().plus(report));
+            held.history().plus(report, now));
     return after.state() == held.state() && after.lastSeen().equals(held.lastSeen())
         ? after
         : after.with(after.version().next(now));

@@ -30,13 +30,14 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
   }
 
   /** Of an event's entries about one contact only the last is kept: they are applied in order. */
-  ReportHistory plus(Report report) {
+  ReportHistory plus(Report report, Instant now) {
     Stream<String> added =
         report.eventId().stream().map(id -> report.entry() == 1 ? id : id + ENTRY + report.entry());
     Stream<String> others =
         events.stream().filter(event -> !report.eventId().equals(Optional.of(id(event))));
     return new ReportHistory(
-        report.at().or(() -> at), Stream.concat(added, others).limit(MAX_EVENTS).toList());
+        report.at().map(given -> EngineTime.newest(given, at, now)).or(() -> at),
+        Stream.concat(added, others).limit(MAX_EVENTS).toList());
   }
 
   private boolean isApplied(String eventId, int entry) {

@@ -158,7 +158,7 @@ public final class DeliveryWorld extends InMemoryPorts {
   }
 
   public SendDelivery.Result send(String lane, long seq, WebhookState state) {
-    return send.send(delivery(lane, seq), state, Optional.empty());
+    return send.send(delivery(lane, seq), state, Optional.empty(), true);
   }
 
   public void sendAll(String lane, long... seqs) {

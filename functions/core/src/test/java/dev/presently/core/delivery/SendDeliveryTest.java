@@ -356,7 +356,7 @@ class SendDeliveryTest {
     WebhookState state = world.states.find(ONE);
     calls.clear();
 
-    Result result = world.send.send(delivery, state, Optional.of(read));
+    Result result = world.send.send(delivery, state, Optional.of(read), true);
 
     assertThat(calls).containsExactly("noteEnd");
     assertThat(result.open().orElseThrow().holds(delivery.position())).isTrue();

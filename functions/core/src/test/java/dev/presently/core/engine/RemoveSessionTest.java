@@ -62,7 +62,7 @@ class RemoveSessionTest {
   }
 
   private Optional<DeliveryRecord> send(Delivery delivery) {
-    return world.send.send(delivery, world.states.find(ONE), Optional.empty()).taken();
+    return world.send.send(delivery, world.states.find(ONE), Optional.empty(), true).taken();
   }
 
   @Test

@@ -76,7 +76,7 @@ class EraseContactDataTest {
   }
 
   private SendDelivery.Result send(Delivery delivery) {
-    return world.send.send(delivery, world.states.find(ONE), Optional.empty());
+    return world.send.send(delivery, world.states.find(ONE), Optional.empty(), true);
   }
 
   private Word status(Delivery delivery) {
