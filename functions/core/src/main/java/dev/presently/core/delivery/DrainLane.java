@@ -55,6 +55,9 @@ public final class DrainLane {
     if (all.isPresent()) {
       return end(lane, state, MOST_ENDED, all.get());
     }
+    if (lane.overtakenBy().isPresent()) {
+      return end(lane, state, MOST_ENDED, new DeliveryStatus.Superseded(lane.overtakenBy().get()));
+    }
     Parked parked = lane.parked().get();
     if (parked.nextAttemptAt().isAfter(clock.instant())) {
       return new Result(Optional.empty(), Optional.empty(), List.of(), state);

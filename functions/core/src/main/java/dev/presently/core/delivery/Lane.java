@@ -47,9 +47,19 @@ public record Lane(
     return read(id, webhook, Optional.empty(), Optional.empty(), 0);
   }
 
-  /** The same lane; if it is open, that delivery is known to have ended. */
+  /** The same lane with its last record, which in a parked lane is that of the newest delivery. */
   public Lane settledAt(Optional<Position> last) {
-    return with(parked.isPresent() ? Optional.empty() : last, erased, parked);
+    Optional<Position> ended =
+        last.filter(it -> parked.filter(waits -> !it.isAfter(waits.newest())).isEmpty());
+    return with(ended, erased, parked);
+  }
+
+  /**
+   * Later deliveries have ended, although these are parked: their sender stood still between its
+   * read of the lane and its write, and others had its work meanwhile.
+   */
+  Optional<Position> overtakenBy() {
+    return settled.filter(_ -> parked.isPresent());
   }
 
   /** The last delivery that was parked or ended or erased, as far as it is known. */

@@ -372,6 +372,23 @@ class SendDeliveryTest {
     assertThat(world.send.read(List.of(delivery)).lanes()).isEmpty();
   }
 
+  /** It had read the lane before later deliveries were sent, and parked its own behind them. */
+  @Test
+  void whatASenderParksThatStoodStillIsNotSentAfterLaterOnes() {
+    Lane read = world.lane("bob");
+    world.sendAll("bob", 2, 3);
+    DeliveryRecord late = DeliveryRecords.pending(delivery("bob", 1));
+    Lane parked = read.parkedWith(late.id().position(), TestClock.START);
+    assertThat(world.lanes.save(parked, List.of(late))).isTrue();
+    world.wakes.askNow(ONE);
+
+    world.drain();
+
+    assertThat(world.bodies()).containsExactly(body(2), body(3));
+    assertThat(world.record("bob", 1).status().reason()).contains("superseded by seq 3");
+    assertThat(world.lane("bob").isStored()).isFalse();
+  }
+
   @Test
   void aDeliveryOlderThanTheRecordsOfItsLaneIsNotSent() {
     world.after(Duration.ofDays(5));
