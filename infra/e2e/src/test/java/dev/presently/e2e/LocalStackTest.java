@@ -80,14 +80,6 @@ class LocalStackTest {
   }
 
   @Nested
-  class Webhooks extends WebhookScenarios {
-    @Override
-    Deployment deployment() {
-      return new LocalStackDeployment();
-    }
-  }
-
-  @Nested
   class BadInput extends BadInputScenarios {
     @Override
     Deployment deployment() {
