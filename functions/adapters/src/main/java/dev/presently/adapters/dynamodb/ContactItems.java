@@ -4,6 +4,7 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Presence;
@@ -32,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * activity                    composing | recording, with activitySince and activityUntil
  * lastSeen                    visible, with lastSeenAt, or hidden; absent if unknown
  * observedLastSeen            time
+ * confirmedAvailableAt        when it was reported available, with believedUntil; both only for one
+ *                             that grows old
  * heardAt, heardEvents        time of the newest report, list of the last event ids
  *
  * subscribedAt, renewedAt     once there was a subscription; endedAt once it ended
@@ -109,6 +112,8 @@ public final class ContactItems {
         .word("mode", who.mode())
         .word("availability", presence.availability())
         .text("observedLastSeen", presence.observedLastSeen())
+        .text("confirmedAvailableAt", presence.confirmed().map(Confirmation::at))
+        .text("believedUntil", presence.confirmed().map(Confirmation::until))
         .text("heardAt", presence.history().at())
         .texts("heardEvents", presence.history().events());
     presence
@@ -165,7 +170,9 @@ public final class ContactItems {
                     new Seq(item.number("seq")),
                     item.requiredInstant("began"),
                     item.requiredInstant("updatedAt")),
-                new ReportHistory(item.instant("heardAt"), item.texts("heardEvents"))))
+                new ReportHistory(item.instant("heardAt"), item.texts("heardEvents")),
+                item.instant("confirmedAvailableAt")
+                    .map(at -> new Confirmation(at, item.requiredInstant("believedUntil")))))
         : Optional.empty();
   }
 

@@ -276,6 +276,7 @@ class EventJsonTest {
         lastSeen,
         Optional.empty(),
         new Presence.Version(new Seq(7), BEGAN, at),
-        ReportHistory.NONE);
+        ReportHistory.NONE,
+        Optional.empty());
   }
 }

@@ -51,7 +51,10 @@ public record OnlineTimes(Instant from, Instant to, List<Interval> intervals, Du
       changedAt.add(at);
       change.previousAt().ifPresent(since -> spans.put(since, new Span(at, change.previous())));
     }
-    held.forEach(presence -> spans.put(presence.updatedAt(), new Span(now, presence.state())));
+    held.forEach(
+        presence ->
+            spans.put(
+                presence.updatedAt(), new Span(presence.believedUntil(now), presence.state())));
     changedAt.addAll(spans.keySet());
     return of(spans, changedAt, from, to, now);
   }

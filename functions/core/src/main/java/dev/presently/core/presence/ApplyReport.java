@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Applies one report about a contact; a change is stored when this returns. Each write is one
- * change: an expired activity is ended by a separate write first.
+ * change: what has expired is ended by a separate write first.
  */
 public final class ApplyReport {
   /** Whether the report changed the contact. */
@@ -55,7 +55,7 @@ public final class ApplyReport {
       return Optional.empty();
     }
     Presence before = held.presence().orElseGet(() -> Presence.unknown(report.contact(), now));
-    if (before.hasExpiredActivity(now)) {
+    if (before.hasExpired(now)) {
       store.save(held.with(PresenceRules.expire(before, now)));
       return Optional.empty();
     }

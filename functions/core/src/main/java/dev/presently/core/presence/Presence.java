@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * What is known of a contact. Availability and activity are stored separately and folded when read;
- * {@code observedLastSeen} is when an available contact was reported unavailable.
+ * {@code observedLastSeen} is when an available contact was reported unavailable; {@code confirmed}
+ * is until when an available contact is believed to be so.
  */
 public record Presence(
     Identity identity,
@@ -17,7 +18,8 @@ public record Presence(
     LastSeen lastSeen,
     Optional<Instant> observedLastSeen,
     Version version,
-    ReportHistory history) {
+    ReportHistory history,
+    Optional<Confirmation> confirmed) {
   /** The number of changes since the record {@code began}, and the time of the last. */
   public record Version(Seq seq, Instant began, Instant updatedAt) {
     Version next(Instant at) {
@@ -33,7 +35,7 @@ public record Presence(
   public static Presence unknown(Identity identity, Instant now) {
     var version = new Version(Seq.NONE, now, now);
     return new Presence(
-        identity, empty(), empty(), LastSeen.UNKNOWN, empty(), version, ReportHistory.NONE);
+        identity, empty(), empty(), LastSeen.UNKNOWN, empty(), version, ReportHistory.NONE, empty());
   }
 
   public Seq seq() {
@@ -50,12 +52,26 @@ public record Presence(
 
   Presence with(Identity later) {
     Identity both = identity.mergedWith(later);
-    return new Presence(both, availability, activity, lastSeen, observedLastSeen, version, history);
+    return new Presence(
+        both, availability, activity, lastSeen, observedLastSeen, version, history, confirmed);
   }
 
   Presence with(Version next) {
     return new Presence(
-        identity, availability, activity, lastSeen, observedLastSeen, next, history);
+        identity, availability, activity, lastSeen, observedLastSeen, next, history, confirmed);
+  }
+
+  /** What is known now is that nothing is known of the availability; the rest stays. */
+  Presence forgotten(Instant at) {
+    return new Presence(
+        identity,
+        empty(),
+        empty(),
+        lastSeen,
+        observedLastSeen,
+        version.at(at),
+        history,
+        empty());
   }
 
   /** The state after the last change, at whatever time it is read. */
@@ -71,13 +87,39 @@ public record Presence(
     return activity.filter(timed -> timed.isExpired(now)).isPresent();
   }
 
-  /** What a reader sees now: an expired activity has ended, at the moment when it expired. */
+  /** Nobody has confirmed for too long that the contact is available, and that is not stored yet. */
+  public boolean isStale(Instant now) {
+    return confirmed.filter(last -> last.isStale(now)).isPresent();
+  }
+
+  /** Now, or when it became stale. */
+  public Instant believedUntil(Instant now) {
+    return confirmed.filter(_ -> isStale(now)).map(Confirmation::until).orElse(now);
+  }
+
+  /** Something has ended by time, and that is not stored yet. */
+  public boolean hasExpired(Instant now) {
+    return hasExpiredActivity(now) || isStale(now);
+  }
+
+  /**
+   * What a reader sees now: an expired activity has ended, at the moment when it expired, and a
+   * stale availability is unknown, since it became stale.
+   */
   public Presence fold(Instant now) {
-    if (!hasExpiredActivity(now)) {
-      return this;
-    }
-    Version ended = version.at(activity.orElseThrow().until());
+    Presence ended = hasExpiredActivity(now) ? withoutActivity() : this;
+    return ended.isStale(now) ? ended.forgotten(confirmed.orElseThrow().until()) : ended;
+  }
+
+  Presence withoutActivity() {
     return new Presence(
-        identity, availability, empty(), lastSeen, observedLastSeen, ended, history);
+        identity,
+        availability,
+        empty(),
+        lastSeen,
+        observedLastSeen,
+        version.at(activity.orElseThrow().until()),
+        history,
+        confirmed);
   }
 }

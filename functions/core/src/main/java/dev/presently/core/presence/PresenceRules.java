@@ -12,13 +12,12 @@ public final class PresenceRules {
   private PresenceRules() {}
 
   /**
-   * The presence after this report; the same presence if the report is outdated or repeated. An
-   * expired activity must be {@linkplain #expire ended} first, so that its end is a separate
-   * change.
+   * The presence after this report; the same presence if the report is outdated or repeated. What
+   * has ended by time must be {@linkplain #expire ended} first, so that its end is a separate change.
    */
   public static Presence apply(Presence held, Report report, Instant now) {
-    if (held.hasExpiredActivity(now)) {
-      throw new IllegalArgumentException("the expired activity must be ended first");
+    if (held.hasExpired(now)) {
+      throw new IllegalArgumentException("what has expired must be ended first");
     }
     if (held.history().isOutdated(report, now)) {
       return held;
@@ -36,23 +35,52 @@ public final class PresenceRules {
                 ? Optional.of(at)
                 : held.observedLastSeen(),
             held.version(),
-            held.history().plus(report, now));
+            held.history().plus(report, now),
+            confirmed(held, report, now));
     return after.state() == held.state() && after.lastSeen().equals(held.lastSeen())
         ? after
         : after.with(after.version().next(now));
   }
 
-  /** The presence after an expired activity has ended; the same presence if there is none. */
+  /**
+   * The presence after the first thing has ended that has expired: an activity, then a stale
+   * availability. The same presence if nothing has.
+   */
   public static Presence expire(Presence held, Instant now) {
-    Presence ended = held.fold(now);
+    Presence ended = held.hasExpiredActivity(now) ? held.withoutActivity() : held.fold(now);
     return ended.equals(held) ? held : ended.with(ended.version().next(ended.updatedAt()));
   }
 
+  /**
+   * The presence after the connection was lost through which the contact was last confirmed at this
+   * time or before; the same presence if it was confirmed later, or need not be confirmed. {@code
+   * observedLastSeen} stays, for nobody saw the contact leave.
+   */
+  public static Presence lose(Presence held, Instant lostAt, Instant now) {
+    if (held.hasExpired(now)) {
+      throw new IllegalArgumentException("what has expired must be ended first");
+    }
+    return held.confirmed().filter(last -> !last.at().isAfter(lostAt)).isPresent()
+        ? held.forgotten(now).with(held.version().next(now))
+        : held;
+  }
+
+  private static Optional<Confirmation> confirmed(Presence held, Report report, Instant now) {
+    return switch (reportedAvailability(report).orElse(null)) {
+      case null -> held.confirmed();
+      case UNAVAILABLE -> Optional.empty();
+      case AVAILABLE -> report.confirmation().map(rule -> rule.confirm(held.confirmed(), now));
+    };
+  }
+
   private static Optional<Availability> availability(Presence held, Report report) {
+    return reportedAvailability(report).or(held::availability);
+  }
+
+  private static Optional<Availability> reportedAvailability(Report report) {
     return report
         .availability()
-        .or(() -> report.typing().flatMap(Typing::activity).map(_ -> Availability.AVAILABLE))
-        .or(held::availability);
+        .or(() -> report.typing().flatMap(Typing::activity).map(_ -> Availability.AVAILABLE));
   }
 
   /**

@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * What an engine or a session reports about a contact, in a group or directly. Fields that are not
  * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id;
- * {@code entry} counts the reports of one event, from 1.
+ * {@code entry} counts the reports of one event, from 1; {@code
+ * confirmation} is how long it is believed that the contact is available.
  */
 public record Report(
     Identity contact,
@@ -22,12 +23,13 @@ public record Report(
     LastSeen lastSeen,
     Optional<Instant> at,
     Optional<String> eventId,
-    int entry) {
+    int entry,
+    Optional<Confirmation.Rule> confirmation) {
   private static final int MAX_EVENT_ID_LENGTH = 128;
 
   /** An empty report about this contact. */
   public static Report about(Identity contact) {
-    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty(), 1);
+    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty(), 1, empty());
   }
 
   /**
@@ -39,25 +41,25 @@ public record Report(
       throw new InvalidValue("neither a group nor the contact");
     }
     var in = Optional.of(chat).filter(Jid::isGroup);
-    return new Report(contact, in, availability, typing, lastSeen, at, eventId, entry);
+    return new Report(contact, in, availability, typing, lastSeen, at, eventId, entry, confirmation);
   }
 
   public Report with(Availability reported) {
-    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId, entry);
+    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId, entry, confirmation);
   }
 
   public Report with(Typing reported) {
     return new Report(
-        contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry);
+        contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry, confirmation);
   }
 
   public Report with(LastSeen reported) {
-    return new Report(contact, group, availability, typing, reported, at, eventId, entry);
+    return new Report(contact, group, availability, typing, reported, at, eventId, entry, confirmation);
   }
 
   public Report at(Instant time) {
     return new Report(
-        contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry);
+        contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry, confirmation);
   }
 
   /** As an engine's report counts that arrives now; see {@link EngineTime}. */
@@ -70,18 +72,24 @@ public record Report(
         LastSeen.received(lastSeen, now),
         at.map(given -> EngineTime.notAhead(given, now)),
         eventId,
-        entry);
+        entry,
+        confirmation);
+  }
+
+  /** Believed by this rule if it says that the contact is available; without one for ever. */
+  public Report with(Optional<Confirmation.Rule> rule) {
+    return new Report(contact, group, availability, typing, lastSeen, at, eventId, entry, rule);
   }
 
   /** The same as this entry of the event, from 1. */
   public Report asEntry(int number) {
-    return new Report(contact, group, availability, typing, lastSeen, at, eventId, number);
+    return new Report(contact, group, availability, typing, lastSeen, at, eventId, number, confirmation);
   }
 
   /** An empty or overlong event id, or one with a tab, is ignored. */
   public Report withEventId(String event) {
     return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH || event.contains("\t")
         ? this
-        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event), entry);
+        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event), entry, confirmation);
   }
 }

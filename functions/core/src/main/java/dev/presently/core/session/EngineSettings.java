@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The engine of a session: its type, URL, own name for the session, shared secrets and options. A
- * remote engine without a URL only sends events; {@code loopback} takes no settings.
+ * remote engine without a URL only sends events; {@code loopback} takes no setting but {@code
+ * staleAfter}.
  */
 public record EngineSettings(
     EngineType type,
@@ -44,6 +45,10 @@ public record EngineSettings(
     /** The most of {@code renewAfter} and {@code staleAfter}. */
     public static final Duration MOST_AFTER = Duration.ofDays(30);
 
+    static Options onlyStaleAfter(Optional<Duration> staleAfter) {
+      return new Options(empty(), empty(), staleAfter, empty());
+    }
+
     /** Contacts asked for per second, set or by default. */
     public BigDecimal pace() {
       return subscribePerSecond.orElse(DEFAULT_SUBSCRIBE_PER_SECOND);
@@ -60,9 +65,8 @@ public record EngineSettings(
   public EngineSettings {
     if (type.equals(EngineType.LOOPBACK)
         && (Stream.of(url, session, apiKey, webhookSecret).anyMatch(Optional::isPresent)
-            || !options.equals(Options.DEFAULT))) {
-      throw new InvalidValue(
-          "a loopback engine takes no settings; accepted: {\"type\":\"loopback\"}");
+            || !options.equals(Options.onlyStaleAfter(options.staleAfter())))) {
+      throw new InvalidValue("a loopback engine takes no settings; accepted: staleAfterSeconds");
     }
   }
 
@@ -88,6 +92,16 @@ public record EngineSettings(
 
   public EngineSettings with(Options other) {
     return new EngineSettings(type, url, session, apiKey, webhookSecret, other);
+  }
+
+  /**
+   * How long an {@code available} is believed that is not confirmed, set or by default; empty if for
+   * ever, the default of loopback, whose contacts always report.
+   */
+  public Optional<Duration> staleAfter() {
+    return isLoopback()
+        ? options.staleAfter()
+        : options.staleAfter().or(() -> Optional.of(Options.DEFAULT_STALE_AFTER));
   }
 
   public boolean isLoopback() {

@@ -9,11 +9,13 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.history.OnlineTimes.Interval;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.EndActivity;
 import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
+import dev.presently.core.presence.PresenceRules;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
@@ -46,6 +48,21 @@ class OnlineTimesTest {
 
   private void available(long second) {
     reported(second, Report.about(BOB).with(Availability.AVAILABLE));
+  }
+
+  /** Believed for ten seconds. */
+  private void availableForTen(long second) {
+    reported(
+        second,
+        Report.about(BOB)
+            .with(Availability.AVAILABLE)
+            .with(Optional.of(new Confirmation.Rule(Duration.ofSeconds(10), START))));
+  }
+
+  private void expire() {
+    ContactRecord held = record().orElseThrow();
+    presences.save(
+        held.with(PresenceRules.expire(held.presence().orElseThrow(), clock.instant())));
   }
 
   private void unavailable(long second) {
@@ -87,6 +104,22 @@ class OnlineTimesTest {
 
   private static Interval open(long from, long to) {
     return new Interval(at(from), at(to), true);
+  }
+
+  @Test
+  void nothingIsKnownAfterAnAvailableBecameStale() {
+    availableForTen(5);
+
+    OnlineTimes unstored = times(0, 60);
+    assertThat(unstored.intervals()).containsExactly(new Interval(at(5), at(15), false));
+    assertThat(unstored.unknown()).isEqualTo(Duration.ofSeconds(50));
+
+    changed(30, this::expire);
+    unavailable(40);
+
+    OnlineTimes stored = times(0, 60);
+    assertThat(stored.intervals()).containsExactly(new Interval(at(5), at(15), false));
+    assertThat(stored.unknown()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test

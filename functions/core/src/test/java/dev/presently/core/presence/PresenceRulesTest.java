@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +20,9 @@ class PresenceRulesTest {
   private static final Report COMPOSING = BOB_IS.with(Typing.COMPOSING);
   private static final Report RECORDING = BOB_IS.with(Typing.RECORDING);
   private static final Report PAUSED = BOB_IS.with(Typing.PAUSED);
+
+  private static final Optional<Confirmation.Rule> TEN_MINUTES =
+      Optional.of(new Confirmation.Rule(Duration.ofMinutes(10), T0.minusSeconds(1)));
 
   private final Presence unknown = Presence.unknown(BOB, T0);
 
@@ -312,6 +316,93 @@ class PresenceRulesTest {
       held = next;
     }
     assertThat(held.seq().value()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void anAvailableThatNobodyConfirmsBecomesUnknownWithoutAnInventedLastSeen() {
+    Presence left = after(ONLINE, OFFLINE.with(seen(2)));
+    Presence online = PresenceRules.apply(left, ONLINE.with(TEN_MINUTES), at(10));
+
+    assertThat(online.fold(at(609))).isEqualTo(online);
+    Presence stale = online.fold(at(700));
+    assertThat(stale.state()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(stale.updatedAt()).isEqualTo(at(610));
+    assertThat(stale.lastSeen()).isEqualTo(seen(2));
+    assertThat(stale.observedLastSeen()).contains(at(2));
+
+    Presence stored = PresenceRules.expire(online, at(700));
+    assertThat(stored.seq()).isEqualTo(online.seq().next());
+    assertThat(stored.fold(at(700))).isEqualTo(stored);
+    assertThat(PresenceRules.apply(stored, OFFLINE, at(800)).observedLastSeen()).contains(at(2));
+    assertThat(PresenceRules.apply(stored, ONLINE.with(TEN_MINUTES), at(800)).state())
+        .isEqualTo(PresenceState.AVAILABLE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PresenceRules.apply(online, ONLINE, at(700)));
+  }
+
+  @Test
+  void anActivityThatEndedIsAChangeBeforeTheStaleAvailability() {
+    Presence typing = PresenceRules.apply(unknown, COMPOSING.with(TEN_MINUTES), at(0));
+
+    Presence ended = PresenceRules.expire(typing, at(900));
+    assertThat(ended.state()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(ended.updatedAt()).isEqualTo(at(25));
+    Presence stale = PresenceRules.expire(ended, at(900));
+    assertThat(stale.state()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(stale.updatedAt()).isEqualTo(at(600));
+    assertThat(stale.seq()).isEqualTo(new Seq(3));
+    assertThat(typing.fold(at(900)).state()).isEqualTo(PresenceState.UNKNOWN);
+  }
+
+  @Test
+  void aRepeatedAvailableRenewsTheConfirmationAfterATenthOfItsTime() {
+    Presence first = PresenceRules.apply(unknown, ONLINE.with(TEN_MINUTES), at(0));
+
+    assertThat(PresenceRules.apply(first, ONLINE.with(TEN_MINUTES), at(59))).isEqualTo(first);
+    Presence renewed = PresenceRules.apply(first, ONLINE.with(TEN_MINUTES), at(60));
+    assertThat(renewed.confirmed()).contains(new Confirmation(at(60), at(660)));
+    assertThat(renewed.seq()).isEqualTo(first.seq());
+  }
+
+  @Test
+  void aConfirmationIsRenewedAtOnceAfterTheConnectionOrTheSettingChanged() {
+    Presence first = PresenceRules.apply(unknown, ONLINE.with(TEN_MINUTES), at(0));
+    var reconnected = Optional.of(new Confirmation.Rule(Duration.ofMinutes(10), at(2)));
+    var longer = Optional.of(new Confirmation.Rule(Duration.ofDays(1), at(-1)));
+
+    assertThat(PresenceRules.apply(first, ONLINE.with(reconnected), at(3)).confirmed())
+        .contains(new Confirmation(at(3), at(603)));
+    assertThat(PresenceRules.apply(first, ONLINE.with(longer), at(3)).confirmed())
+        .contains(new Confirmation(at(3), at(86_403)));
+  }
+
+  @Test
+  void onlyAReportThatSaysAvailableConfirmsIt() {
+    Presence first = PresenceRules.apply(unknown, ONLINE.with(TEN_MINUTES), at(0));
+
+    assertThat(PresenceRules.apply(first, PAUSED.with(TEN_MINUTES), at(500)).confirmed())
+        .isEqualTo(first.confirmed());
+    assertThat(PresenceRules.apply(first, COMPOSING.with(TEN_MINUTES), at(500)).confirmed())
+        .contains(new Confirmation(at(500), at(1100)));
+    assertThat(PresenceRules.apply(first, OFFLINE.with(TEN_MINUTES), at(500)).confirmed())
+        .isEmpty();
+    assertThat(after(ONLINE).confirmed()).isEmpty();
+  }
+
+  @Test
+  void aLostConnectionLosesWhoeverWasNotConfirmedSince() {
+    Presence typing = PresenceRules.apply(unknown, COMPOSING.with(TEN_MINUTES), at(0));
+
+    Presence lost = PresenceRules.lose(typing, at(0), at(9));
+    assertThat(lost.state()).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(lost.activity()).isEmpty();
+    assertThat(lost.updatedAt()).isEqualTo(at(9));
+    assertThat(lost.seq()).isEqualTo(new Seq(2));
+    assertThat(lost.observedLastSeen()).isEmpty();
+
+    assertThat(PresenceRules.lose(typing, at(-1), at(9))).isEqualTo(typing);
+    assertThat(PresenceRules.lose(after(ONLINE), at(5), at(9))).isEqualTo(after(ONLINE));
+    assertThat(PresenceRules.lose(after(OFFLINE), at(5), at(9))).isEqualTo(after(OFFLINE));
   }
 
   @Test

@@ -303,7 +303,8 @@ public abstract class PresenceStoreContract {
         new LastSeen.Visible(AT.minusSeconds(60)),
         Optional.of(AT.minusMillis(59_999)),
         new Presence.Version(new Seq(42), AT.minusSeconds(3600), AT.plusMillis(120)),
-        new ReportHistory(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")));
+        new ReportHistory(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")),
+        Optional.of(new Confirmation(AT, AT.plusSeconds(21_600))));
   }
 
   private static Presence with(Presence presence, LastSeen lastSeen) {
@@ -314,7 +315,8 @@ public abstract class PresenceStoreContract {
         lastSeen,
         Optional.empty(),
         presence.version(),
-        ReportHistory.NONE);
+        ReportHistory.NONE,
+        Optional.empty());
   }
 
   private static Presence numbered(long number) {

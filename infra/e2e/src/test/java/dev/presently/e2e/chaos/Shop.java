@@ -124,6 +124,7 @@ final class Shop {
         LastSeen.UNKNOWN,
         Optional.empty(),
         new Presence.Version(new Seq(seq), began, began),
-        ReportHistory.NONE);
+        ReportHistory.NONE,
+        Optional.empty());
   }
 }
