@@ -6,6 +6,7 @@ import dev.presently.core.presence.Activity;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.FactTimes;
 import dev.presently.core.presence.LastSeen;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * confirmedAvailableAt        when it was reported available, with believedUntil; both only for one
  *                             that grows old
  * heardAt, heardEvents        time of the newest report, list of the last event ids
+ * availabilityTold, typingTold, lastSeenTold, namesTold  when each fact was last reported
  *
  * subscribedAt, renewedAt     once there was a subscription; endedAt once it ended
  * askedAt                     when a remote engine was last asked, with confirmedAt once it reported
@@ -115,7 +117,11 @@ public final class ContactItems {
         .text("confirmedAvailableAt", presence.confirmed().map(Confirmation::at))
         .text("believedUntil", presence.confirmed().map(Confirmation::until))
         .text("heardAt", presence.history().at())
-        .texts("heardEvents", presence.history().events());
+        .texts("heardEvents", presence.history().events())
+        .text("availabilityTold", presence.history().facts().availability())
+        .text("typingTold", presence.history().facts().typing())
+        .text("lastSeenTold", presence.history().facts().lastSeen())
+        .text("namesTold", presence.history().facts().names());
     presence
         .activity()
         .ifPresent(
@@ -170,7 +176,14 @@ public final class ContactItems {
                     new Seq(item.number("seq")),
                     item.requiredInstant("began"),
                     item.requiredInstant("updatedAt")),
-                new ReportHistory(item.instant("heardAt"), item.texts("heardEvents")),
+                new ReportHistory(
+                    item.instant("heardAt"),
+                    item.texts("heardEvents"),
+                    new FactTimes(
+                        item.instant("availabilityTold"),
+                        item.instant("typingTold"),
+                        item.instant("lastSeenTold"),
+                        item.instant("namesTold"))),
                 item.instant("confirmedAvailableAt")
                     .map(at -> new Confirmation(at, item.requiredInstant("believedUntil")))))
         : Optional.empty();

@@ -25,21 +25,24 @@ public final class PresenceRules {
     Instant at = report.at().map(given -> EngineTime.of(given, now)).orElse(now);
     Optional<Availability> availability = availability(held, report);
     boolean unavailable = availability.equals(Optional.of(Availability.UNAVAILABLE));
+    Optional<TimedActivity> activity =
+        unavailable ? Optional.empty() : activity(held, report, now);
+    Optional<Confirmation> confirmed = confirmed(held, report, now);
+    LastSeen lastSeen =
+        report.lastSeen() instanceof LastSeen.Unknown ? held.lastSeen() : report.lastSeen();
     Presence after =
         new Presence(
             held.identity().mergedWith(report.contact()),
             availability,
-            unavailable ? Optional.empty() : activity(held, report, now),
-            report.lastSeen() instanceof LastSeen.Unknown ? held.lastSeen() : report.lastSeen(),
+            activity,
+            lastSeen,
             unavailable && held.availability().equals(Optional.of(Availability.AVAILABLE))
                 ? Optional.of(at)
                 : held.observedLastSeen(),
             held.version(),
-            held.history().plus(report, now),
-            confirmed(held, report, now));
-    return after.state() == held.state() && after.lastSeen().equals(held.lastSeen())
-        ? after
-        : after.with(after.version().next(now));
+            held.history().plus(report, facts(held, report, activity, confirmed, at), now),
+            confirmed);
+    return numbered(held, after, now);
   }
 
   /**
@@ -65,6 +68,13 @@ public final class PresenceRules {
         : held;
   }
 
+  /** The next change, if a reader sees a difference. */
+  static Presence numbered(Presence before, Presence after, Instant now) {
+    return after.state() == before.state() && after.lastSeen().equals(before.lastSeen())
+        ? after
+        : after.with(after.version().next(now));
+  }
+
   private static Optional<Confirmation> confirmed(Presence held, Report report, Instant now) {
     return switch (reportedAvailability(report).orElse(null)) {
       case null -> held.confirmed();
@@ -81,6 +91,32 @@ public final class PresenceRules {
     return report
         .availability()
         .or(() -> report.typing().flatMap(Typing::activity).map(_ -> Availability.AVAILABLE));
+  }
+
+  private static FactTimes facts(
+      Presence held,
+      Report report,
+      Optional<TimedActivity> activity,
+      Optional<Confirmation> confirmed,
+      Instant at) {
+    FactTimes known = held.history().facts();
+    boolean timed = report.at().isPresent();
+    boolean typed = report.typing().isPresent() && (timed || !activity.equals(held.activity()));
+    boolean active = typed && report.typing().flatMap(Typing::activity).isPresent();
+    boolean available =
+        report.availability().isPresent()
+            && (timed
+                || !report.availability().equals(held.availability())
+                || !confirmed.equals(held.confirmed()));
+    boolean seen =
+        !(report.lastSeen() instanceof LastSeen.Unknown)
+            && (timed || !report.lastSeen().equals(held.lastSeen()));
+    Optional<Instant> time = Optional.of(at);
+    return new FactTimes(
+        available || active ? time : known.availability(),
+        typed ? time : known.typing(),
+        seen ? time : known.lastSeen(),
+        known.names());
   }
 
   /**

@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 
 /**
  * The time of the newest applied report and the event ids of the last 16, to detect outdated and
- * repeated reports. Reports without a time are ordered by arrival.
+ * repeated reports, and when each fact was reported. Reports without a time are ordered by arrival.
  */
-public record ReportHistory(Optional<Instant> at, List<String> events) {
-  public static final ReportHistory NONE = new ReportHistory(Optional.empty(), List.of());
+public record ReportHistory(Optional<Instant> at, List<String> events, FactTimes facts) {
+  public static final ReportHistory NONE =
+      new ReportHistory(Optional.empty(), List.of(), FactTimes.NONE);
 
   private static final int MAX_EVENTS = 16;
 
@@ -30,14 +31,32 @@ public record ReportHistory(Optional<Instant> at, List<String> events) {
   }
 
   /** Of an event's entries about one contact only the last is kept: they are applied in order. */
-  ReportHistory plus(Report report, Instant now) {
+  ReportHistory plus(Report report, FactTimes reported, Instant now) {
     Stream<String> added =
         report.eventId().stream().map(id -> report.entry() == 1 ? id : id + ENTRY + report.entry());
     Stream<String> others =
         events.stream().filter(event -> !report.eventId().equals(Optional.of(id(event))));
     return new ReportHistory(
         report.at().map(given -> EngineTime.newest(given, at, now)).or(() -> at),
-        Stream.concat(added, others).limit(MAX_EVENTS).toList());
+        Stream.concat(added, others).limit(MAX_EVENTS).toList(),
+        reported);
+  }
+
+  /** Of the reports under either name; holds up to twice as many event ids until the next one. */
+  ReportHistory mergedWith(ReportHistory other) {
+    return new ReportHistory(
+        FactTimes.later(at, other.at),
+        Stream.concat(events.stream(), other.events.stream()).distinct().toList(),
+        facts.latest(other.facts));
+  }
+
+  ReportHistory withNames(Instant reported) {
+    return new ReportHistory(at, events, facts.withNames(reported));
+  }
+
+  /** The same reports, of which no fact counts any more. */
+  ReportHistory withoutFacts() {
+    return new ReportHistory(at, events, FactTimes.NONE);
   }
 
   private boolean isApplied(String eventId, int entry) {

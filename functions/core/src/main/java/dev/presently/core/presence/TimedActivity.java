@@ -18,6 +18,11 @@ public record TimedActivity(Activity activity, Instant since, Instant until) {
     return new TimedActivity(reported, since, later.isAfter(until) ? later : until);
   }
 
+  /** The same since the other began, whose timer then ends it. */
+  TimedActivity since(TimedActivity other) {
+    return new TimedActivity(activity, other.since, until);
+  }
+
   public boolean isExpired(Instant now) {
     return !until.isAfter(now);
   }

@@ -303,7 +303,14 @@ public abstract class PresenceStoreContract {
         new LastSeen.Visible(AT.minusSeconds(60)),
         Optional.of(AT.minusMillis(59_999)),
         new Presence.Version(new Seq(42), AT.minusSeconds(3600), AT.plusMillis(120)),
-        new ReportHistory(Optional.of(AT), List.of("evt-2", "evt-1", "evt-3")),
+        new ReportHistory(
+            Optional.of(AT),
+            List.of("evt-2", "evt-1", "evt-3"),
+            new FactTimes(
+                Optional.of(AT.plusMillis(3)),
+                Optional.of(AT.plusMillis(4)),
+                Optional.of(AT.plusMillis(5)),
+                Optional.of(AT.plusMillis(6)))),
         Optional.of(new Confirmation(AT, AT.plusSeconds(21_600))));
   }
 
