@@ -16,11 +16,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** docs/openapi.yaml, as the judge of every answer and event that a scenario sees. */
+/**
+ * docs/openapi.yaml, as the judge of every answer and event that a scenario sees. It is stricter
+ * than the document: what the document does not name is refused, though clients must ignore it, and
+ * contract-rules.yaml says what the document's flat schemas cannot.
+ */
 final class Contract {
+  private static final Path RULES = Path.of("src", "test", "resources", "contract-rules.yaml");
   static final Contract PUBLISHED = new Contract(Path.of("..", "..", "docs", "openapi.yaml"));
 
   private final Map<String, Object> document;
@@ -30,6 +36,16 @@ final class Contract {
 
   private Contract(Path file) {
     document = object(TemplateYaml.read(file));
+    Map<String, Object> named = object(object(document.get("components")).get("schemas"));
+    named.values().forEach(Contract::close);
+    object(TemplateYaml.read(RULES))
+        .forEach((name, rule) -> object(named.get(name)).put("allOf", List.of(rule)));
+  }
+
+  private static void close(Object schema) {
+    if (object(schema).containsKey("properties")) {
+      object(schema).putIfAbsent("additionalProperties", false);
+    }
   }
 
   /** The operation must know this status, and the body must be what it promises. */
@@ -51,8 +67,14 @@ final class Contract {
         object(object(resolved(response).get("content")).get("application/json"));
     if (content.isEmpty()) {
       assertThat(body).as("%s %s: %d has no body", method, route, status).isEmpty();
-    } else {
-      check(method + " " + route + " " + status, content.get("schema"), body);
+      return;
+    }
+    check(method + " " + route + " " + status, content.get("schema"), body);
+    if (status >= 400) {
+      assertThat(resolved(response).get("x-codes"))
+          .as("%s %s %d: the code of %s", method, route, status, body)
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .contains(new JsonMapper().readTree(body).path("code").asString());
     }
   }
 
@@ -85,7 +107,7 @@ final class Contract {
   /** The event must be what the contract says of its name. */
   void checkEvent(String name, String body) {
     Map<String, Object> post =
-        object(object(object(document.get("webhooks")).get(name)).get("post"));
+        object(resolved(object(object(document.get("webhooks")).get(name))).get("post"));
     Map<String, Object> content =
         object(object(object(post.get("requestBody")).get("content")).get("application/json"));
     assertThat(content).as("the contract has no event %s", name).isNotEmpty();
