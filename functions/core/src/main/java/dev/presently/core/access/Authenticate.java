@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Identifies a caller by its {@code Authorization} header, {@code Bearer <key>}. Unknown, expired
  * and disabled keys get the same result after the same steps. A key with a wrong checksum costs no
- * read, and neither does one that was refused in the last 30 seconds, so an enabled one may be
- * refused for that long. The checksum key is read again after a minute: one that was replaced, as
+ * read, and neither does one that was refused in the last 30 seconds or accepted in the last 5: a
+ * key that is enabled may be refused, and a deleted one accepted, for that long. The checksum key is read again after a minute: one that was replaced, as
  * after a restore of the table, refuses valid keys no longer than that.
  */
 public final class Authenticate {
@@ -40,7 +40,7 @@ public final class Authenticate {
   private final ChecksumKeyStore checksumKeys;
   private final MasterKeyStore master;
   private final Clock clock;
-  private final RefusedKeys refused = new RefusedKeys();
+  private final RecentKeys recent = new RecentKeys();
   private volatile Checksums checksums = new Checksums(Optional.empty(), Instant.MIN);
 
   public Authenticate(
@@ -63,18 +63,25 @@ public final class Authenticate {
   private Result holder(KeyText text) {
     KeyHash hash = text.hash();
     Instant now = clock.instant();
-    if (!hasChecksum(text, now) || refused.contains(hash, now)) {
+    if (!hasChecksum(text, now)) {
       return new Result.Unknown();
     }
+    return recent
+        .find(hash, now)
+        .orElseGet(() -> read(hash, now))
+        .filter(key -> key.isValid(now))
+        .<Result>map(Result.Holder::new)
+        .orElseGet(Result.Unknown::new);
+  }
+
+  private Optional<ApiKey> read(KeyHash hash, Instant now) {
     Optional<ApiKey> valid =
         keys.find(hash.id())
             .filter(key -> key.hash().isSameAs(hash))
             .filter(key -> key.isValid(now));
     valid.filter(key -> key.isLastUseOutdated(now)).ifPresent(key -> recordUse(key, now));
-    if (valid.isEmpty()) {
-      refused.add(hash, now);
-    }
-    return valid.<Result>map(Result.Holder::new).orElseGet(Result.Unknown::new);
+    recent.put(hash, valid, now);
+    return valid;
   }
 
   private boolean hasChecksum(KeyText text, Instant now) {

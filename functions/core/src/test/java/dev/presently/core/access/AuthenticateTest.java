@@ -246,6 +246,39 @@ class AuthenticateTest {
   }
 
   @Test
+  void anAcceptedKeyIsReadOnceInFiveSeconds() {
+    hasKey(Optional.of(Duration.ofSeconds(9)));
+    List<KeyId> read = new ArrayList<>();
+    Authenticate counting = with(reading(read), Optional::empty);
+    String authorization = "Bearer " + TEXT.value();
+    for (int i = 0; i < 100; i++) {
+      assertThat(counting.authenticate(authorization)).isNotEqualTo(UNKNOWN);
+    }
+    assertThat(read).hasSize(1);
+
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(counting.authenticate(authorization)).isNotEqualTo(UNKNOWN);
+    assertThat(read).hasSize(2);
+
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(counting.authenticate(authorization)).isEqualTo(UNKNOWN);
+    assertThat(read).hasSize(2);
+  }
+
+  @Test
+  void aDeletedKeyIsRefusedAfterFiveSeconds() {
+    hasKey(Optional.empty());
+    String authorization = "Bearer " + TEXT.value();
+    Authenticate remembering = with(keys, Optional::empty);
+    remembering.authenticate(authorization);
+    keys.remove(TEXT.hash().id());
+
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(remembering.authenticate(authorization)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
   void ofManyRefusedKeysTheOldestAreForgotten() {
     List<KeyId> read = new ArrayList<>();
     Authenticate counting = with(reading(read), Optional::empty);
