@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * Identifies a caller by its {@code Authorization} header, {@code Bearer <key>}. Unknown, expired
  * and disabled keys get the same result after the same steps. A key with a wrong checksum costs no
  * read, and neither does one that was refused in the last 30 seconds or accepted in the last 5: a
- * key that is enabled may be refused, and a deleted one accepted, for that long. The checksum key is read again after a minute: one that was replaced, as
- * after a restore of the table, refuses valid keys no longer than that.
+ * key that is enabled may be refused, and a deleted one accepted, for that long. The checksum key
+ * is read again after a minute: one that was replaced, as after a restore of the table, refuses
+ * valid keys no longer than that.
  */
 public final class Authenticate {
   public sealed interface Result {
@@ -69,19 +70,19 @@ public final class Authenticate {
     return recent
         .find(hash, now)
         .orElseGet(() -> read(hash, now))
+        .key()
         .filter(key -> key.isValid(now))
         .<Result>map(Result.Holder::new)
         .orElseGet(Result.Unknown::new);
   }
 
-  private Optional<ApiKey> read(KeyHash hash, Instant now) {
+  private RecentKeys.Read read(KeyHash hash, Instant now) {
     Optional<ApiKey> valid =
         keys.find(hash.id())
             .filter(key -> key.hash().isSameAs(hash))
             .filter(key -> key.isValid(now));
     valid.filter(key -> key.isLastUseOutdated(now)).ifPresent(key -> recordUse(key, now));
-    recent.put(hash, valid, now);
-    return valid;
+    return recent.put(hash, valid, now);
   }
 
   private boolean hasChecksum(KeyText text, Instant now) {

@@ -16,26 +16,26 @@ final class RecentKeys {
   private static final int MAX_KEYS = 1_000;
 
   /**
-   * One key.
+   * What was read of one key.
    *
    * @param key empty if it was refused
    * @param until the first moment at which this no longer counts
    */
-  private record Read(Optional<ApiKey> key, Instant until) {}
+  record Read(Optional<ApiKey> key, Instant until) {}
 
   private final SequencedMap<KeyHash, Read> reads = new LinkedHashMap<>();
 
-  synchronized void put(KeyHash hash, Optional<ApiKey> key, Instant now) {
-    reads.putLast(hash, new Read(key, now.plus(key.isPresent() ? ACCEPTED_KEPT : REFUSED_KEPT)));
+  synchronized Read put(KeyHash hash, Optional<ApiKey> key, Instant now) {
+    Read read = new Read(key, now.plus(key.isPresent() ? ACCEPTED_KEPT : REFUSED_KEPT));
+    reads.putLast(hash, read);
     if (reads.size() > MAX_KEYS) {
       reads.pollFirstEntry();
     }
+    return read;
   }
 
-  /** Empty if the key has to be read; an empty key was refused. */
-  synchronized Optional<Optional<ApiKey>> find(KeyHash hash, Instant now) {
-    return Optional.ofNullable(reads.get(hash))
-        .filter(read -> now.isBefore(read.until()))
-        .map(Read::key);
+  /** Empty if the key has to be read. */
+  synchronized Optional<Read> find(KeyHash hash, Instant now) {
+    return Optional.ofNullable(reads.get(hash)).filter(read -> now.isBefore(read.until()));
   }
 }

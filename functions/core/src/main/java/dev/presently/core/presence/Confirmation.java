@@ -12,8 +12,8 @@ import java.util.Optional;
 public record Confirmation(Instant at, Instant until) {
   /**
    * How long a session believes such a report. So that a repeated report seldom needs a write, it
-   * renews a confirmation only after a tenth of this time; a contact can therefore become unknown up
-   * to a tenth earlier, never later. One from before {@code connectionSince} is renewed at once.
+   * renews a confirmation only after a tenth of this time; a contact can therefore become unknown
+   * up to a tenth earlier, never later. One from before {@code connectionSince} is renewed at once.
    *
    * @param staleAfter how long a report is believed
    * @param connectionSince when the session's connection changed last, or later

@@ -35,7 +35,14 @@ public record Presence(
   public static Presence unknown(Identity identity, Instant now) {
     var version = new Version(Seq.NONE, now, now);
     return new Presence(
-        identity, empty(), empty(), LastSeen.UNKNOWN, empty(), version, ReportHistory.NONE, empty());
+        identity,
+        empty(),
+        empty(),
+        LastSeen.UNKNOWN,
+        empty(),
+        version,
+        ReportHistory.NONE,
+        empty());
   }
 
   public Seq seq() {
@@ -64,14 +71,7 @@ public record Presence(
   /** What is known now is that nothing is known of the availability; the rest stays. */
   Presence forgotten(Instant at) {
     return new Presence(
-        identity,
-        empty(),
-        empty(),
-        lastSeen,
-        observedLastSeen,
-        version.at(at),
-        history,
-        empty());
+        identity, empty(), empty(), lastSeen, observedLastSeen, version.at(at), history, empty());
   }
 
   /** The state after the last change, at whatever time it is read. */
@@ -87,7 +87,9 @@ public record Presence(
     return activity.filter(timed -> timed.isExpired(now)).isPresent();
   }
 
-  /** Nobody has confirmed for too long that the contact is available, and that is not stored yet. */
+  /**
+   * Nobody has confirmed for too long that the contact is available, and that is not stored yet.
+   */
   public boolean isStale(Instant now) {
     return confirmed.filter(last -> last.isStale(now)).isPresent();
   }

@@ -13,7 +13,8 @@ public final class PresenceRules {
 
   /**
    * The presence after this report; the same presence if the report is outdated or repeated. What
-   * has ended by time must be {@linkplain #expire ended} first, so that its end is a separate change.
+   * has ended by time must be {@linkplain #expire ended} first, so that its end is a separate
+   * change.
    */
   public static Presence apply(Presence held, Report report, Instant now) {
     if (held.hasExpired(now)) {

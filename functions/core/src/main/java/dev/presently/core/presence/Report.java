@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What an engine or a session reports about a contact, in a group or directly. Fields that are not
  * reported are empty; {@code at} and {@code eventId} are the reporter's own time and event id;
- * {@code entry} counts the reports of one event, from 1; {@code
- * confirmation} is how long it is believed that the contact is available.
+ * {@code entry} counts the reports of one event, from 1; {@code confirmation} is how long it is
+ * believed that the contact is available.
  */
 public record Report(
     Identity contact,
@@ -29,7 +29,8 @@ public record Report(
 
   /** An empty report about this contact. */
   public static Report about(Identity contact) {
-    return new Report(contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty(), 1, empty());
+    return new Report(
+        contact, empty(), empty(), empty(), LastSeen.UNKNOWN, empty(), empty(), 1, empty());
   }
 
   /**
@@ -41,25 +42,44 @@ public record Report(
       throw new InvalidValue("neither a group nor the contact");
     }
     var in = Optional.of(chat).filter(Jid::isGroup);
-    return new Report(contact, in, availability, typing, lastSeen, at, eventId, entry, confirmation);
+    return new Report(
+        contact, in, availability, typing, lastSeen, at, eventId, entry, confirmation);
   }
 
   public Report with(Availability reported) {
-    return new Report(contact, group, Optional.of(reported), typing, lastSeen, at, eventId, entry, confirmation);
+    return new Report(
+        contact, group, Optional.of(reported), typing, lastSeen, at, eventId, entry, confirmation);
   }
 
   public Report with(Typing reported) {
     return new Report(
-        contact, group, availability, Optional.of(reported), lastSeen, at, eventId, entry, confirmation);
+        contact,
+        group,
+        availability,
+        Optional.of(reported),
+        lastSeen,
+        at,
+        eventId,
+        entry,
+        confirmation);
   }
 
   public Report with(LastSeen reported) {
-    return new Report(contact, group, availability, typing, reported, at, eventId, entry, confirmation);
+    return new Report(
+        contact, group, availability, typing, reported, at, eventId, entry, confirmation);
   }
 
   public Report at(Instant time) {
     return new Report(
-        contact, group, availability, typing, lastSeen, Optional.of(time), eventId, entry, confirmation);
+        contact,
+        group,
+        availability,
+        typing,
+        lastSeen,
+        Optional.of(time),
+        eventId,
+        entry,
+        confirmation);
   }
 
   /** As an engine's report counts that arrives now; see {@link EngineTime}. */
@@ -83,13 +103,23 @@ public record Report(
 
   /** The same as this entry of the event, from 1. */
   public Report asEntry(int number) {
-    return new Report(contact, group, availability, typing, lastSeen, at, eventId, number, confirmation);
+    return new Report(
+        contact, group, availability, typing, lastSeen, at, eventId, number, confirmation);
   }
 
   /** An empty or overlong event id, or one with a tab, is ignored. */
   public Report withEventId(String event) {
     return event.isEmpty() || event.length() > MAX_EVENT_ID_LENGTH || event.contains("\t")
         ? this
-        : new Report(contact, group, availability, typing, lastSeen, at, Optional.of(event), entry, confirmation);
+        : new Report(
+            contact,
+            group,
+            availability,
+            typing,
+            lastSeen,
+            at,
+            Optional.of(event),
+            entry,
+            confirmation);
   }
 }

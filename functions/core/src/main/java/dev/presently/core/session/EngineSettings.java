@@ -95,8 +95,8 @@ public record EngineSettings(
   }
 
   /**
-   * How long an {@code available} is believed that is not confirmed, set or by default; empty if for
-   * ever, the default of loopback, whose contacts always report.
+   * How long an {@code available} is believed that is not confirmed, set or by default; empty if
+   * for ever, the default of loopback, whose contacts always report.
    */
   public Optional<Duration> staleAfter() {
     return isLoopback()

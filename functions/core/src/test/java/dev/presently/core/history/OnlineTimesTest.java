@@ -61,8 +61,7 @@ class OnlineTimesTest {
 
   private void expire() {
     ContactRecord held = record().orElseThrow();
-    presences.save(
-        held.with(PresenceRules.expire(held.presence().orElseThrow(), clock.instant())));
+    presences.save(held.with(PresenceRules.expire(held.presence().orElseThrow(), clock.instant())));
   }
 
   private void unavailable(long second) {
