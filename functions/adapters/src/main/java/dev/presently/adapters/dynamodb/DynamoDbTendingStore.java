@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Keeps one item per session with a remote engine in the Registry table, each in its own partition,
+ * Keeps one item per session that is tended in the Registry table, each in its own partition,
  * and finds those that are due by the table's index {@code Due}.
  *
  * <pre>
@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * passAskBefore, passLeaseUntil times of the pass that is on; the following only then
  * passPosition                  path of the contact reached; absent at the start
  * passFailures                  number
+ * sweepAt, sweepPosition, sweepNextStale, sweepLostAt
+ *                               the next or current sweep; only sweepAt always
  * dueKind                       TENDING
  * dueAt                         see {@link MillisText}
  * </pre>
@@ -56,6 +58,10 @@ public final class DynamoDbTendingStore implements TendingStore {
             .text("renewAt", tending.renewAt())
             .text("nextAskAt", tending.nextAskAt())
             .number("step", tending.step())
+            .text("sweepAt", tending.sweep().at())
+            .text("sweepPosition", tending.sweep().position())
+            .text("sweepNextStale", tending.sweep().nextStale())
+            .text("sweepLostAt", tending.sweep().lostAt())
             .text(DUE_KIND, KIND)
             .text(DUE_AT, MillisText.of(tending.dueAt()));
     tending
@@ -107,6 +113,11 @@ public final class DynamoDbTendingStore implements TendingStore {
                         item.text("passPosition"),
                         item.requiredInstant("passLeaseUntil"),
                         (int) item.number("passFailures"))),
+        new Tending.Sweep(
+            item.requiredInstant("sweepAt"),
+            item.text("sweepPosition"),
+            item.instant("sweepNextStale"),
+            item.instant("sweepLostAt")),
         item.number(Revision.REVISION));
   }
 

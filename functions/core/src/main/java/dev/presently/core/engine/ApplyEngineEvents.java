@@ -1,6 +1,7 @@
 package dev.presently.core.engine;
 
 import dev.presently.core.presence.ApplyReports;
+import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.Report;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
@@ -46,7 +47,7 @@ public final class ApplyEngineEvents {
     for (ConnectionReport connection : events.connections()) {
       connections.apply(name, connection);
     }
-    reports.apply(name, entries(events.reports()), found.records());
+    reports.apply(name, entries(session, events.reports()), found.records());
     if (events.accepted() > 0 || !events.unknownStatuses().isEmpty()) {
       connections.noteEvent(session);
     }
@@ -54,10 +55,10 @@ public final class ApplyEngineEvents {
   }
 
   /** An event can have several entries about one contact, of which each is applied once. */
-  private List<Report> entries(List<Report> all) {
+  private List<Report> entries(Session session, List<Report> all) {
     Map<String, Integer> numbers = new HashMap<>();
     return all.stream()
-        .map(report -> report.received(clock.instant()))
+        .map(report -> report.received(clock.instant()).with(Confirmation.Rule.of(session)))
         .map(
             report ->
                 report

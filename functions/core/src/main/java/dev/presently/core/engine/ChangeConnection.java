@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Applies what a remote engine says about its connection. A session that becomes connected gets a
- * pass over its subscriptions, stored before the status: a crash in between loses nothing.
+ * pass over its subscriptions, and one that is no longer connected a sweep over its contacts; both
+ * are stored before the status: a crash in between loses nothing.
  */
 public final class ChangeConnection {
   /** The session as it is stored afterwards. */
@@ -67,7 +68,7 @@ public final class ChangeConnection {
     }
     bestEffort(
         () -> {
-          if (session.hasRemoteEngine() && session.engineState().lastEventAt().isEmpty()) {
+          if (session.isTended() && session.engineState().lastEventAt().isEmpty()) {
             tendings.ensure(session);
           }
           changeState(
@@ -112,13 +113,25 @@ public final class ChangeConnection {
         isConnect && after.hasRemoteEngine()
             ? Optional.of(tendings.begin(after, now))
             : Optional.empty();
+    Optional<Instant> sweepAt =
+        isLoss(before.status(), after.status())
+            ? Optional.of(tendings.lose(after))
+            : Optional.empty();
     return switch (sessions.save(Optional.of(before), after)) {
       case SessionStore.Result.Saved(var saved) -> {
         pass.ifPresent(tendings::send);
+        sweepAt.ifPresent(at -> tendings.sendDue(after.name(), at));
         yield Optional.of(new Result.Changed(before, saved));
       }
       case SessionStore.Result.Conflict(), SessionStore.Result.JidTaken(_) -> Optional.empty();
     };
+  }
+
+  private static boolean isLoss(SessionStatus before, SessionStatus after) {
+    return !after.isConnected()
+        && (before.isConnected()
+            || before.state() != after.state()
+                && after.state() == SessionStatus.State.DISCONNECTED);
   }
 
   private static Session changed(Session before, ConnectionReport report, Instant now) {

@@ -18,9 +18,9 @@ public record Engines(
     return new Engine(session, loopback, remote, subscriptions);
   }
 
-  /** Begins to tend a new session, if it has a remote engine. */
+  /** Begins to tend a new session, if something is to be done for it by time. */
   public void created(Session session) {
-    if (session.hasRemoteEngine()) {
+    if (session.isTended()) {
       remote.tendings().ensure(session);
     }
   }

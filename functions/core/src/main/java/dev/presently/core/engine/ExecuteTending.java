@@ -3,6 +3,7 @@ package dev.presently.core.engine;
 import static java.util.function.Predicate.not;
 
 import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.ExpirePresences;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
@@ -16,10 +17,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Does what is due for one session: reads its status, or does one step of a pass over its
- * subscriptions. A step asks the engine for one contact, or for one second's contacts if the pace
+ * Does what is due for one session: looks for presences that nobody confirms any more, reads its
+ * status, or does one step of a pass over its subscriptions. A step asks the engine for one contact, or for one second's contacts if the pace
  * is higher, and queues the next step at the pace.
  *
  * <p>A step is claimed by a conditional write before it asks, so that repeated messages and
@@ -56,8 +58,15 @@ public final class ExecuteTending {
   private static final Result NOTHING = new Result.Nothing();
   private static final String NO_CONTACT = "";
 
+  /** The pace of a sweep. */
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
+  /** Within that a sweep is awaited by a message; later ones are found by {@link QueueDueTendings}. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   private final SessionStore sessions;
   private final PresenceStore presences;
+  private final ExpirePresences expirePresences;
   private final RemoteCommands remote;
   private final Tendings tendings;
 
@@ -66,17 +75,20 @@ public final class ExecuteTending {
     this.presences = presences;
     this.remote = remote;
     this.tendings = remote.tendings();
+    this.expirePresences =
+        new ExpirePresences(presences, tendings.conflicts(), tendings.clock());
   }
 
   /** Sends one command to the engine, or several while three seconds have not passed. */
   public Result tend(TendRequest request) {
-    Optional<Session> session = sessions.find(request.session()).filter(Session::hasRemoteEngine);
+    Optional<Session> session = sessions.find(request.session());
     if (session.isEmpty()) {
       tendings.remove(request.session());
       return NOTHING;
     }
     return request
         .step()
+        .filter(_ -> session.get().hasRemoteEngine())
         .map(step -> step(session.get(), step))
         .orElseGet(() -> due(session.get()));
   }
@@ -88,7 +100,8 @@ public final class ExecuteTending {
     boolean renew = stored.filter(tending -> !tending.renewAt().isAfter(now)).isPresent();
     boolean resume =
         stored.flatMap(Tending::pass).filter(pass -> !pass.leaseUntil().isAfter(now)).isPresent();
-    if (!check && !renew && !resume) {
+    boolean sweep = stored.filter(tending -> !tending.sweep().at().isAfter(now)).isPresent();
+    if (!check && !renew && !resume && !sweep) {
       return NOTHING;
     }
     Optional<Tending> planned =
@@ -99,10 +112,13 @@ public final class ExecuteTending {
     if (planned.isEmpty()) {
       return NOTHING;
     }
-    if (check) {
+    if (sweep) {
+      sweep(session, planned.get().sweep());
+    }
+    if (check && session.hasRemoteEngine()) {
       readStatus(session);
     }
-    if (resume || renew) {
+    if (session.hasRemoteEngine() && (resume || renew)) {
       planned.get().pass().ifPresent(pass -> tendings.send(planned.get().next(pass.position())));
     }
     return new Result.Tended();
@@ -110,17 +126,53 @@ public final class ExecuteTending {
 
   /** Claims what is due, so that of several messages one does it. */
   private Tending plan(Session session, Tending tending, Instant now) {
-    Tending checked =
-        tending.checkAt().isAfter(now)
+    Tending swept =
+        tending.sweep().at().isAfter(now)
             ? tending
-            : tending.withCheckAt(tendings.nextCheck(session.engine(), now));
+            : tending.with(tending.sweep().postponed(now.plus(Tending.LEASE)));
+    Tending checked =
+        swept.checkAt().isAfter(now) ? swept : swept.withCheckAt(tendings.nextCheck(session, now));
     if (checked.renewAt().isAfter(now)) {
       return checked;
     }
     Duration renewal = session.engine().options().renewal();
-    return checked
-        .withRenewAt(tendings.nextRenewal(session.engine(), now))
-        .beginPass(now.minus(renewal.dividedBy(2)), now);
+    Tending renewed = checked.withRenewAt(tendings.nextRenewal(session, now));
+    return session.hasRemoteEngine()
+        ? renewed.beginPass(now.minus(renewal.dividedBy(2)), now)
+        : renewed;
+  }
+
+  /** Does one call's part of the sweep, and plans the next: another loss has begun it again. */
+  private void sweep(Session session, Tending.Sweep claimed) {
+    Optional<Instant> lostAt =
+        claimed
+            .lostAt()
+            .filter(at -> claimed.position().isPresent() || !isConnectedSince(session, at));
+    ExpirePresences.Result result =
+        expirePresences.expire(session.name(), claimed.position(), lostAt);
+    Optional<Instant> nextStale =
+        Stream.concat(claimed.nextStale().stream(), result.nextStale().stream())
+            .min(Instant::compareTo);
+    Instant now = now();
+    Tending.Sweep next =
+        result.reached().isPresent()
+            ? new Tending.Sweep(now.plus(SWEEP_EVERY), result.reached(), nextStale, lostAt)
+            : Tending.Sweep.at(tendings.nextSweep(session.engine(), nextStale, now));
+    Optional<Tending> planned =
+        change(
+            session.name(),
+            tending -> tending.sweep().equals(claimed),
+            tending -> tending.with(next));
+    if (planned.isPresent() && result.reached().isEmpty() && !session.isTended()) {
+      tendings.remove(session.name());
+    } else if (planned.isPresent() && !next.at().isAfter(now.plus(SOON))) {
+      tendings.sendDue(session.name(), next.at());
+    }
+  }
+
+  private static boolean isConnectedSince(Session session, Instant lostAt) {
+    return session.status().isConnected()
+        && session.engineState().connectedAt().filter(at -> at.isAfter(lostAt)).isPresent();
   }
 
   private void readStatus(Session session) {

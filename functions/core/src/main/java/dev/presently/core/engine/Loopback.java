@@ -4,6 +4,7 @@ import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ApplyReports;
+import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
@@ -149,11 +150,14 @@ public record Loopback(
 
   /** A session that left loopback is told nothing, even if it is still in a list. */
   private void tell(SessionName subscriber, Report report) {
-    List<Report> reported = List.of(report);
-    IntakeStore.Found found = intakes.find(subscriber, ApplyReports.keys(subscriber, reported));
-    if (found.session().filter(session -> session.engine().isLoopback()).isPresent()) {
-      reports.apply(subscriber, reported, found.records());
-    }
+    IntakeStore.Found found =
+        intakes.find(subscriber, ApplyReports.keys(subscriber, List.of(report)));
+    found
+        .session()
+        .filter(session -> session.engine().isLoopback())
+        .map(Confirmation.Rule::of)
+        .ifPresent(
+            rule -> reports.apply(subscriber, List.of(report.with(rule)), found.records()));
   }
 
   private Optional<Session> loopback(SessionName name) {

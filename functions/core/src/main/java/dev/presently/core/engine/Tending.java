@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is to be done for a session with a remote engine: read its status at {@code checkAt}, ask
- * for all its subscriptions again at {@code renewAt}, and go on with a pass over its subscriptions,
- * if one is on.
+ * What is to be done for a session: look for presences that nobody confirms any more, and for one
+ * with a remote engine read its status at {@code checkAt}, ask for all its subscriptions again at
+ * {@code renewAt}, and go on with a pass over its subscriptions, if one is on.
  *
  * <p>{@code step} numbers the steps of all passes: a message for a step has an effect only while
  * the step before it is the last. {@code nextAskAt} keeps the pace over all passes. The revision is
@@ -22,6 +22,7 @@ public record Tending(
     long step,
     Instant nextAskAt,
     Optional<Pass> pass,
+    Sweep sweep,
     long revision) {
   /** Longer than a step may take, its two commands to the engine included. */
   static final Duration LEASE = Duration.ofSeconds(60);
@@ -43,28 +44,61 @@ public record Tending(
   public record Pass(
       Instant askBefore, Optional<String> position, Instant leaseUntil, int failures) {}
 
-  static Tending begin(SessionName session, Instant checkAt, Instant renewAt) {
-    return new Tending(session, checkAt, renewAt, 0, Instant.EPOCH, Optional.empty(), 0);
+  /**
+   * Looks for presences that nobody confirms any more.
+   *
+   * @param at when it begins or goes on
+   * @param position the path reached; absent at the start
+   * @param nextStale when the first of the presences seen so far becomes stale
+   * @param lostAt when the connection was lost, if it was: what was confirmed before is unknown
+   */
+  public record Sweep(
+      Instant at,
+      Optional<String> position,
+      Optional<Instant> nextStale,
+      Optional<Instant> lostAt) {
+    static Sweep at(Instant time) {
+      return new Sweep(time, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    Sweep postponed(Instant time) {
+      return new Sweep(time, position, nextStale, lostAt);
+    }
+
+    /** Begins again, at the earlier of both times if an earlier loss is not swept yet. */
+    Sweep lost(Instant lost, Instant time) {
+      Instant first = lostAt.isPresent() && at.isBefore(time) ? at : time;
+      return new Sweep(first, Optional.empty(), Optional.empty(), Optional.of(lost));
+    }
+  }
+
+  static Tending begin(SessionName session, Instant checkAt, Instant renewAt, Instant sweepAt) {
+    return new Tending(
+        session, checkAt, renewAt, 0, Instant.EPOCH, Optional.empty(), Sweep.at(sweepAt), 0);
   }
 
   /** When there is something to do. */
   public Instant dueAt() {
-    return Stream.concat(Stream.of(checkAt, renewAt), pass.map(Pass::leaseUntil).stream())
+    return Stream.concat(Stream.of(checkAt, renewAt, sweep.at()), pass.map(Pass::leaseUntil).stream())
         .min(Instant::compareTo)
         .orElseThrow();
   }
 
   Tending withCheckAt(Instant at) {
-    return new Tending(session, at, renewAt, step, nextAskAt, pass, revision);
+    return new Tending(session, at, renewAt, step, nextAskAt, pass, sweep, revision);
   }
 
   Tending withRenewAt(Instant at) {
-    return new Tending(session, checkAt, at, step, nextAskAt, pass, revision);
+    return new Tending(session, checkAt, at, step, nextAskAt, pass, sweep, revision);
+  }
+
+  Tending with(Sweep other) {
+    return new Tending(session, checkAt, renewAt, step, nextAskAt, pass, other, revision);
   }
 
   /** Contacts may be asked for again at this time. */
   Tending withNextAskAt(Instant at) {
-    return new Tending(session, checkAt, renewAt, step, at, pass, revision);
+    return new Tending(session, checkAt, renewAt, step, at, pass, sweep, revision);
   }
 
   /** Begins a pass, or begins the one that is on again: messages for it have no effect any more. */
@@ -97,7 +131,8 @@ public record Tending(
   }
 
   Tending endPass() {
-    return new Tending(session, checkAt, renewAt, step, nextAskAt, Optional.empty(), revision);
+    return new Tending(
+        session, checkAt, renewAt, step, nextAskAt, Optional.empty(), sweep, revision);
   }
 
   /** The engine failed: the pass waits for a minute, then twice as long each time. */
@@ -121,7 +156,8 @@ public record Tending(
   }
 
   private Tending with(long number, Instant nextAsk, Pass on) {
-    return new Tending(session, checkAt, renewAt, number, nextAsk, Optional.of(on), revision);
+    return new Tending(
+        session, checkAt, renewAt, number, nextAsk, Optional.of(on), sweep, revision);
   }
 
   private static Instant lease(Instant now) {

@@ -5,6 +5,7 @@ import dev.presently.core.DependencyFailed;
 import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * Plans what is done for sessions with a remote engine. A pass is stored before its first message
- * is queued, so that {@link QueueDueTendings} makes up for a lost message.
+ * Plans what is done for sessions. A pass or a sweep is stored before its first message is queued,
+ * so that {@link QueueDueTendings} makes up for a lost message.
  */
 public record Tendings(
     TendingStore store,
@@ -29,9 +30,23 @@ public record Tendings(
   private static final Duration CHECK_WITHOUT_EVENTS = Duration.ofSeconds(50);
 
   private static final Duration CHECK = Duration.ofMinutes(10);
+
+  /** Without commands to an engine there is nothing to check or to renew. */
+  private static final Duration NEVER = EngineSettings.Options.MOST_AFTER;
+
+  /**
+   * An engine that reconnects by itself is mostly back within this time, and is then asked for all
+   * subscriptions.
+   */
+  private static final Duration RECONNECTING = Duration.ofMinutes(1);
+
+  /** A sweep is not more often than in this part of the time that a presence is believed. */
+  private static final int SWEEPS = 72;
+
+  private static final Duration LEAST_SWEEP = Duration.ofSeconds(5);
   private static final double LEAST_JITTER = 0.8;
 
-  /** Begins to tend a session with a remote engine; changes nothing if that is so already. */
+  /** Begins to tend a session; changes nothing if that is so already. */
   public void ensure(Session session) {
     change(session, UnaryOperator.identity());
   }
@@ -44,6 +59,26 @@ public record Tendings(
     Instant now = clock.instant();
     Tending begun = change(session, tending -> tending.beginPass(askBefore, now));
     return begun.next(Optional.empty());
+  }
+
+  /**
+   * Stores that the session has lost its connection: what it confirmed until now is unknown, at once
+   * or, if the engine connects again by itself, when it was away for a minute. Returns when.
+   */
+  Instant lose(Session session) {
+    Instant now = clock.instant();
+    boolean reconnects = session.status().state() == SessionStatus.State.CONNECTING;
+    Instant at = reconnects ? now.plus(RECONNECTING) : now;
+    return change(session, tending -> tending.with(tending.sweep().lost(now, at))).sweep().at();
+  }
+
+  /** Queues a message for what is due then; if that fails, {@link QueueDueTendings} does it. */
+  void sendDue(SessionName session, Instant due) {
+    try {
+      queue.send(TendRequest.due(session), due);
+    } catch (DependencyFailed e) {
+      // It is stored that it is due.
+    }
   }
 
   /** Queues a message now; if that fails, {@link QueueDueTendings} does it in time. */
@@ -68,16 +103,28 @@ public record Tendings(
 
   /** A session got or lost a remote engine, or other settings of it. */
   public void changed(Session before, Session after) {
-    if (!after.hasRemoteEngine()) {
-      if (before.hasRemoteEngine()) {
-        store.remove(after.name());
-      }
-    } else if (!before.engine().equals(after.engine())) {
-      if (!before.engine().type().equals(after.engine().type())) {
-        store.remove(after.name());
-      }
+    if (before.engine().equals(after.engine())) {
+      return;
+    }
+    boolean isOther = !before.engine().type().equals(after.engine().type());
+    if (isOther || before.hasRemoteEngine() && !after.hasRemoteEngine()) {
+      store.remove(after.name());
+    }
+    if (isOther && before.isTended()) {
+      sendDue(after.name(), lose(after));
+    }
+    if (after.isTended()) {
+      Instant sweepAt = nextSweep(after.engine(), Optional.empty(), clock.instant());
+      change(
+          after,
+          tending ->
+              tending.sweep().at().isAfter(sweepAt)
+                  ? tending.with(tending.sweep().postponed(sweepAt))
+                  : tending);
+    }
+    if (after.hasRemoteEngine()) {
       checkSoon(after);
-      Instant renewAt = nextRenewal(after.engine(), clock.instant());
+      Instant renewAt = nextRenewal(after, clock.instant());
       change(
           after,
           tending -> tending.renewAt().isAfter(renewAt) ? tending.withRenewAt(renewAt) : tending);
@@ -91,15 +138,34 @@ public record Tendings(
     store.remove(session);
   }
 
-  Instant nextCheck(EngineSettings engine, Instant now) {
+  Instant nextCheck(Session session, Instant now) {
+    if (!session.hasRemoteEngine()) {
+      return now.plus(NEVER);
+    }
+    EngineSettings engine = session.engine();
     boolean sendsStatus = engines.find(engine.type()).filter(type -> !type.sendsStatus()).isEmpty();
     return now.plus(sendsStatus ? CHECK : CHECK_WITHOUT_EVENTS);
   }
 
   /** Spread, so that not all sessions of an engine renew at the same time. */
-  Instant nextRenewal(EngineSettings engine, Instant now) {
+  Instant nextRenewal(Session session, Instant now) {
+    if (!session.hasRemoteEngine()) {
+      return now.plus(NEVER);
+    }
     double part = LEAST_JITTER + (1 - LEAST_JITTER) * random.nextDouble();
-    return now.plusMillis((long) (engine.options().renewal().toMillis() * part));
+    return now.plusMillis((long) (session.engine().options().renewal().toMillis() * part));
+  }
+
+  /** When the next sweep begins, if of what the last one saw this is stale first. */
+  Instant nextSweep(EngineSettings engine, Optional<Instant> nextStale, Instant now) {
+    Duration believed = engine.staleAfter().orElse(NEVER);
+    Duration pause = believed.dividedBy(SWEEPS);
+    Instant earliest = now.plus(pause.compareTo(LEAST_SWEEP) < 0 ? LEAST_SWEEP : pause);
+    Instant latest = now.plus(believed);
+    return nextStale
+        .filter(latest::isAfter)
+        .map(first -> first.isAfter(earliest) ? first : earliest)
+        .orElse(latest);
   }
 
   /**
@@ -125,6 +191,10 @@ public record Tendings(
 
   private Tending first(Session session) {
     Instant now = clock.instant();
-    return Tending.begin(session.name(), now, nextRenewal(session.engine(), now));
+    return Tending.begin(
+        session.name(),
+        session.hasRemoteEngine() ? now : nextCheck(session, now),
+        nextRenewal(session, now),
+        nextSweep(session.engine(), Optional.empty(), now));
   }
 }

@@ -94,6 +94,11 @@ public record Presence(
     return confirmed.filter(last -> last.isStale(now)).isPresent();
   }
 
+  /** Last confirmed through a connection that was lost at this time. */
+  boolean isLostSince(Instant lostAt) {
+    return confirmed.filter(last -> !last.at().isAfter(lostAt)).isPresent();
+  }
+
   /** Now, or when it became stale. */
   public Instant believedUntil(Instant now) {
     return confirmed.filter(_ -> isStale(now)).map(Confirmation::until).orElse(now);

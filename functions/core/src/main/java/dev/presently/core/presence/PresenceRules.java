@@ -64,7 +64,7 @@ public final class PresenceRules {
     if (held.hasExpired(now)) {
       throw new IllegalArgumentException("what has expired must be ended first");
     }
-    return held.confirmed().filter(last -> !last.at().isAfter(lostAt)).isPresent()
+    return held.isLostSince(lostAt)
         ? held.forgotten(now).with(held.version().next(now))
         : held;
   }

@@ -99,6 +99,11 @@ public record Session(
     return !engine.isLoopback() && engine.url().isPresent();
   }
 
+  /** Something is to be done for the session by time. */
+  public boolean isTended() {
+    return hasRemoteEngine() || engine.staleAfter().isPresent();
+  }
+
   /** Absent until a remote engine has reported an address. */
   public Optional<Identity> identity() {
     Optional<Jid> phone = profile.phoneNumber().map(PhoneNumber::jid);

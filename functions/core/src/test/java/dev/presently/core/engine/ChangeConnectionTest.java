@@ -339,9 +339,12 @@ class ChangeConnectionTest {
     assertThat(world.tending().revision()).isEqualTo(1);
 
     world.engines.moved(titan, changed(titan, EngineSettings.of(titan.engine().type())));
-    assertThat(world.ports.tendings.find(SHOP)).isEmpty();
+    assertThat(world.tending().dueAt()).isEqualTo(world.tending().sweep().at());
 
-    world.engines.moved(titan, changed(titan, EngineSettings.LOOPBACK));
+    Session loopback = changed(titan, EngineSettings.LOOPBACK);
+    world.ports.sessions.save(Optional.of(before), loopback);
+    world.engines.moved(titan, loopback);
+    world.pass(Duration.ofSeconds(1));
     assertThat(world.ports.tendings.find(SHOP)).isEmpty();
   }
 

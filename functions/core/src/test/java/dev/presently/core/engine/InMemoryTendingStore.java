@@ -33,6 +33,7 @@ public final class InMemoryTendingStore implements TendingStore {
             tending.step(),
             tending.nextAskAt(),
             tending.pass(),
+            tending.sweep(),
             tending.revision() + 1));
     return true;
   }

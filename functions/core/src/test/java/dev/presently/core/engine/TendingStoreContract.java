@@ -47,7 +47,8 @@ public abstract class TendingStoreContract {
             pass(Optional.of("5511999990001@s.whatsapp.net")),
             Optional.<Tending.Pass>empty())) {
       Tending tending =
-          new Tending(SHOP, AT, AT.plusSeconds(60), 7, AT.plusMillis(3), pass, revision);
+          new Tending(
+              SHOP, AT, AT.plusSeconds(60), 7, AT.plusMillis(3), pass, sweep(pass), revision);
 
       assertThat(store.save(tending)).isTrue();
       revision++;
@@ -106,10 +107,19 @@ public abstract class TendingStoreContract {
   }
 
   @Test
+  void aSweepIsDueToo() {
+    Tending later = tending(SHOP, AT.plusSeconds(100), 0);
+    store.save(later.with(Tending.Sweep.at(AT.plusSeconds(3))));
+
+    assertThat(due(AT.plusSeconds(2))).isEmpty();
+    assertThat(due(AT.plusSeconds(3))).containsExactly(SHOP);
+  }
+
+  @Test
   void theEarliestOfCheckRenewalAndLeaseDecides() {
     Instant later = AT.plusSeconds(100);
     var pass = new Tending.Pass(AT, Optional.empty(), AT.plusSeconds(3), 0);
-    store.save(new Tending(SHOP, later, later, 0, AT, Optional.of(pass), 0));
+    store.save(new Tending(SHOP, later, later, 0, AT, Optional.of(pass), Tending.Sweep.at(later), 0));
 
     assertThat(due(AT.plusSeconds(2))).isEmpty();
     assertThat(due(AT.plusSeconds(3))).containsExactly(SHOP);
@@ -141,9 +151,24 @@ public abstract class TendingStoreContract {
     return Optional.of(new Tending.Pass(AT.minusMillis(1), position, AT.plusSeconds(60), 3));
   }
 
+  private static Tending.Sweep sweep(Optional<Tending.Pass> pass) {
+    return new Tending.Sweep(
+        AT.plusSeconds(4),
+        pass.flatMap(Tending.Pass::position),
+        pass.map(_ -> AT.plusMillis(5)),
+        pass.map(_ -> AT.minusMillis(6)));
+  }
+
   private static Tending tending(SessionName session, Instant dueAt, long revision) {
     return new Tending(
-        session, dueAt, dueAt.plusSeconds(60), 0, Instant.EPOCH, Optional.empty(), revision);
+        session,
+        dueAt,
+        dueAt.plusSeconds(60),
+        0,
+        Instant.EPOCH,
+        Optional.empty(),
+        Tending.Sweep.at(dueAt.plusSeconds(60)),
+        revision);
   }
 
   private static Tending at(Tending tending, long revision) {
@@ -154,6 +179,7 @@ public abstract class TendingStoreContract {
         tending.step(),
         tending.nextAskAt(),
         tending.pass(),
+        tending.sweep(),
         revision);
   }
 }

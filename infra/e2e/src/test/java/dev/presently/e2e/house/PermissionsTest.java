@@ -303,7 +303,15 @@ class PermissionsTest {
       new DynamoDbTendingStore(tables, "RegistryTable")
           .save(
               new Tending(
-                  new SessionName("nobody"), past, past, 0, Instant.EPOCH, Optional.empty(), 0));
+                  new SessionName("nobody"),
+                  past,
+                  past,
+                  0,
+                  Instant.EPOCH,
+                  Optional.empty(),
+                  new Tending.Sweep(
+                      past, Optional.empty(), Optional.empty(), Optional.empty()),
+                  0));
     }
   }
 
