@@ -44,6 +44,8 @@ public final class CommandResponses {
   private static ObjectNode data(CommandOutcome.Succeeded success) {
     return switch (success) {
       case CommandOutcome.Done _ -> StrictJson.newObject().put("success", true);
+      case CommandOutcome.SubscribedTo(_, var contact) ->
+          StrictJson.newObject().put("success", true).put("chatId", contact.toString());
       case CommandOutcome.StatusChanged(var session) -> SessionJson.session(session);
       case CommandOutcome.Subscribed(_, var results) -> subscribed(results);
     };

@@ -98,6 +98,32 @@ abstract class IntakeScenarios {
   }
 
   @Test
+  void nobodyIsOnlineAfterTheEngineHasDisconnected() {
+    engine("waha");
+    wahaStatus("1", "WORKING");
+    waha(wahaEvent("2", Instant.now(), "online"));
+    wahaStatus("3", "STOPPED");
+
+    Received lost = scene.heard(2).getLast();
+    assertThat(lost.body())
+        .contains("\"presence\":\"unknown\"", "\"previous\":\"available\"")
+        .doesNotContain("\"unavailable\":", "observedLastSeen");
+    JsonNode read = scene.api.get(scene.presence("")).data();
+    assertThat(read.path("presence").stringValueOpt()).contains("unknown");
+    assertThat(read.path("lastSeenStatus").stringValueOpt()).contains("unknown");
+
+    waha(wahaEvent("4", Instant.now(), "online"));
+    assertThat(scene.heard(3).getLast().body()).contains("\"previous\":\"unknown\"");
+  }
+
+  private void wahaStatus(String id, String status) {
+    waha(
+        json(
+            "{'id':'evt_%s','timestamp':%d,'event':'session.status','session':'default','payload':{'status':'%s'}}"
+                .formatted(id, Instant.now().toEpochMilli(), status)));
+  }
+
+  @Test
   void aTitanBodyBecomesASignedEvent() {
     engine("titan");
     String body =

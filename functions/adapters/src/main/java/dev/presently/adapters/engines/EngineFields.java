@@ -140,12 +140,13 @@ public final class EngineFields {
   /** The session's own account; what is empty or no such address is left out. */
   public static Account account(JsonNode phoneJid, JsonNode lid, JsonNode pushName) {
     return new Account(
-        ownJid(phoneJid, Jid.Server.PHONE).map(jid -> new PhoneNumber("+" + jid.user())),
-        ownJid(lid, Jid.Server.LID),
+        jid(phoneJid, Jid.Server.PHONE).map(jid -> new PhoneNumber("+" + jid.user())),
+        jid(lid, Jid.Server.LID),
         pushName.stringValueOpt().filter(name -> !name.isEmpty()));
   }
 
-  private static Optional<Jid> ownJid(JsonNode text, Jid.Server server) {
+  /** An address of this kind; what is none is left out. */
+  public static Optional<Jid> jid(JsonNode text, Jid.Server server) {
     return optional(text.stringValueOpt(), Jid::parse)
         .filter(jid -> jid.server() == server && !jid.user().startsWith("0"));
   }

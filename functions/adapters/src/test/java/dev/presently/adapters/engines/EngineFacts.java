@@ -360,7 +360,7 @@ public record EngineFacts(EngineType engine, JsonNode json, Map<String, String> 
   static String words(EngineAnswer answer) {
     String name = answer.getClass().getSimpleName();
     return switch (answer) {
-      case EngineAnswer.Done(var connection) ->
+      case EngineAnswer.Done(var connection, _) ->
           connection.map(report -> name + " " + words(report)).orElse(name);
       case EngineAnswer.Refused(var status, _) -> name + " " + status;
       default -> name;

@@ -139,6 +139,18 @@ class CreateSessionTest {
   }
 
   @Test
+  void aLoopbackSessionMayBelieveForALimitedTime() {
+    Answer answer =
+        new Call()
+            .body("{\"name\":\"desk\",\"engine\":{\"type\":\"loopback\",\"staleAfterSeconds\":60}}")
+            .to(createSession);
+
+    assertThat(answer.text())
+        .contains("\"engine\":{\"type\":\"loopback\",\"staleAfterSeconds\":60}");
+    assertThat(deployment.session("desk").engine().staleAfter()).contains(Duration.ofMinutes(1));
+  }
+
+  @Test
   void aLoopbackSessionHasNeitherIntakeNorSecret() {
     assertThat(new Call().body("{\"name\":\"sales\"}").to(createSession).text())
         .contains("\"engine\":{\"type\":\"loopback\"}");

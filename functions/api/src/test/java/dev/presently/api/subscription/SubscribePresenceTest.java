@@ -11,11 +11,14 @@ import dev.presently.core.command.Command;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.engine.EngineAnswer;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceState;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +67,25 @@ class SubscribePresenceTest {
 
     assertThat(new Call().session("shop").chat(chat).to(subscribePresence).status()).isEqualTo(200);
     assertThat(deployment.presences.find(Examples.key("shop", chat)).orElseThrow().isSubscribed())
+        .isTrue();
+  }
+
+  @Test
+  void theAnswerNamesTheContactIfWhatsAppKnowsItByAnotherNumber() {
+    deployment.store(
+        Examples.remote("shop", "+5511999999999")
+            .withStatus(SessionStatus.CONNECTED, TestClock.START));
+    deployment.engine.answering(
+        new EngineAnswer.Done(Optional.empty(), Optional.of(Jid.phone("553191234567"))));
+
+    assertThat(new Call().session("shop").chat("5531991234567").to(subscribePresence).text())
+        .isEqualTo("{\"success\":true,\"chatId\":\"553191234567@s.whatsapp.net\"}");
+    assertThat(
+            deployment
+                .presences
+                .find(Examples.key("shop", "553191234567@s.whatsapp.net"))
+                .orElseThrow()
+                .isSubscribed())
         .isTrue();
   }
 

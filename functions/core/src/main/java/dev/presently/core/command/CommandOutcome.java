@@ -1,5 +1,6 @@
 package dev.presently.core.command;
 
+import dev.presently.core.contact.Jid;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import java.util.List;
@@ -26,6 +27,9 @@ public sealed interface CommandOutcome {
 
   /** One result per contact, in the order requested. */
   record Subscribed(SessionName session, List<SubscribeResult> results) implements Succeeded {}
+
+  /** Subscribed to the contact under this address, by which WhatsApp knows it. */
+  record SubscribedTo(SessionName session, Jid contact) implements Succeeded {}
 
   record NoSuchSession(SessionName session) implements Refused {}
 

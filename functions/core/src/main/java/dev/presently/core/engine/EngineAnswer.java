@@ -1,14 +1,23 @@
 package dev.presently.core.engine;
 
+import dev.presently.core.contact.Jid;
 import java.util.Optional;
 
 /**
  * What came of a command to a remote engine. Reasons are printable ASCII of at most 200 characters.
  */
 public sealed interface EngineAnswer {
-  /** Done, or it was so already; with what the answer says about the connection. */
-  record Done(Optional<ConnectionReport> connection) implements EngineAnswer {
+  /**
+   * Done, or it was so already; with what the answer says about the connection, and the address by
+   * which WhatsApp knows the contact, as far as the engine says that.
+   */
+  record Done(Optional<ConnectionReport> connection, Optional<Jid> contact)
+      implements EngineAnswer {
     public static final Done DONE = new Done(Optional.empty());
+
+    public Done(Optional<ConnectionReport> connection) {
+      this(connection, Optional.empty());
+    }
   }
 
   /** Not done, as far as the engine tells. */

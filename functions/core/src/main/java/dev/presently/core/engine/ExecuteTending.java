@@ -178,7 +178,7 @@ public final class ExecuteTending {
   private void readStatus(Session session) {
     var command = new EngineCommand.ReadStatus(session.status());
     switch (remote.client().send(session.engine(), command)) {
-      case EngineAnswer.Done(var told) -> {
+      case EngineAnswer.Done(var told, _) -> {
         remote.connections().noteSuccess(session);
         told.ifPresent(report -> remote.connections().applyAnswer(session, report));
       }
@@ -305,8 +305,8 @@ public final class ExecuteTending {
     EngineAnswer answer =
         remote.client().send(session.engine(), new EngineCommand.Subscribe(contact));
     switch (answer) {
-      case EngineAnswer.Done _ -> {
-        remote.subscriptions().asked(session.name(), contact, askedAt);
+      case EngineAnswer.Done(_, var known) -> {
+        remote.subscriptions().asked(session.name(), contact, known.orElse(contact), askedAt);
         remote.connections().noteSuccess(session);
       }
       case EngineAnswer.Denied denied ->

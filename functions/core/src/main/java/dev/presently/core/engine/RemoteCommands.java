@@ -31,7 +31,7 @@ public record RemoteCommands(
   CommandOutcome start(Session session, Optional<URI> intakeUrl) {
     tendings.ensure(session);
     return switch (send(session, new EngineCommand.Start(intake(session, intakeUrl)))) {
-      case EngineAnswer.Done(var told) -> {
+      case EngineAnswer.Done(var told, _) -> {
         if (told.isPresent() || !session.status().isConnected()) {
           connections.applyAnswer(
               session, told.orElseGet(() -> ConnectionReport.of(SessionStatus.CONNECTING)));
@@ -80,10 +80,13 @@ public record RemoteCommands(
     }
     Instant askedAt = askingAt(session);
     return switch (sendConnected(session, command)) {
-      case EngineAnswer.Done _ -> {
-        subscriptions.beginAsked(session.name(), contact, askedAt);
+      case EngineAnswer.Done(_, var known) -> {
+        Jid person = known.orElse(contact);
+        subscriptions.beginAsked(session.name(), contact, person, askedAt);
         askIfMissed(session, Optional.of(askedAt));
-        yield done(session);
+        yield person.equals(contact)
+            ? done(session)
+            : new CommandOutcome.SubscribedTo(session.name(), person);
       }
       case EngineAnswer.NotConnected _ -> {
         subscriptions.beginUnasked(session.name(), contact);

@@ -39,9 +39,15 @@ public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock 
     }
   }
 
-  /** Begins one that the engine accepted, asked at that time. */
-  void beginAsked(SessionName session, Jid contact, Instant askedAt) {
-    begin(session, contact, subscription -> subscription.asked(askedAt));
+  /**
+   * Begins one that the engine accepted, asked at that time, under the address by which WhatsApp
+   * knows the contact; one under another ends.
+   */
+  void beginAsked(SessionName session, Jid asked, Jid known, Instant askedAt) {
+    begin(session, known, subscription -> subscription.asked(askedAt));
+    if (!known.equals(asked)) {
+      end(session, asked);
+    }
   }
 
   /** Begins one that the engine is still to be asked for. */
@@ -49,9 +55,16 @@ public record Subscriptions(PresenceStore store, ConflictRetry conflicts, Clock 
     begin(session, contact, Subscription::unasked);
   }
 
-  /** The engine accepted it; does nothing if it has ended. */
-  void asked(SessionName session, Jid contact, Instant askedAt) {
-    changeActive(session, contact, subscription -> subscription.asked(askedAt));
+  /** The engine accepted it; does nothing if it has ended. It moves to the address known. */
+  void asked(SessionName session, Jid asked, Jid known, Instant askedAt) {
+    if (known.equals(asked)) {
+      changeActive(session, asked, subscription -> subscription.asked(askedAt));
+    } else if (store
+        .find(PresenceKey.of(session, asked))
+        .filter(ContactRecord::isSubscribed)
+        .isPresent()) {
+      beginAsked(session, asked, known, askedAt);
+    }
   }
 
   /** The engine refused it; does nothing if there is none or it has ended. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RemoteCommandsTest {
   private static final URI INTAKE = URI.create("https://api.presently.dev/api/intake/shop");
   private static final CommandOutcome DONE = new CommandOutcome.Done(SHOP);
+  private static final Jid BRAZILIAN = Jid.phone("5531991234567");
+  private static final Jid KNOWN = Jid.phone("553191234567");
   private static final CommandOutcome NOT_CONNECTED = new CommandOutcome.NotConnected(SHOP);
   private static final SessionStatus SCAN_QR =
       new SessionStatus(SessionStatus.State.CONNECTING, Optional.of(SessionStatus.Reason.SCAN_QR));
@@ -233,6 +235,32 @@ class RemoteCommandsTest {
 
     assertThat(engine.commands()).containsExactly(new EngineCommand.Subscribe(contact(1)));
     assertThat(world.subscription(contact(1))).contains(Subscription.begin(now).asked(now));
+  }
+
+  @Test
+  void aNumberInAnotherFormIsSubscribedToAsWhatsAppKnowsIt() {
+    world.subscribed(List.of(BRAZILIAN));
+    world.connect();
+    engine.answering(BRAZILIAN, new EngineAnswer.Done(Optional.empty(), Optional.of(KNOWN)));
+
+    assertThat(world.engine().subscribe(BRAZILIAN))
+        .isEqualTo(new CommandOutcome.SubscribedTo(SHOP, KNOWN));
+
+    assertThat(world.subscription(KNOWN).filter(Subscription::isActive)).isPresent();
+    assertThat(world.subscription(BRAZILIAN).filter(Subscription::isActive)).isEmpty();
+  }
+
+  @Test
+  void aPassMovesASubscriptionToTheNumberThatWhatsAppKnows() {
+    engine.answering(BRAZILIAN, new EngineAnswer.Done(Optional.empty(), Optional.of(KNOWN)));
+    world.subscribed(List.of(BRAZILIAN));
+    world.connect();
+
+    world.pass(Duration.ofSeconds(5));
+
+    assertThat(world.subscription(KNOWN).flatMap(Subscription::askedAt)).isPresent();
+    assertThat(world.subscription(BRAZILIAN).filter(Subscription::isActive)).isEmpty();
+    assertThat(world.hasPass()).isFalse();
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +37,7 @@ final class EvolutionStub extends EngineStub {
         "GET /instance/connectionState/{session}",
         "POST /instance/setPresence/{session}",
         "POST /chat/sendPresence/{session}",
+        "POST /chat/whatsappNumbers/{session}",
         "POST /webhook/set/{session}");
   }
 
@@ -73,6 +76,7 @@ final class EvolutionStub extends EngineStub {
               });
       case "POST /instance/setPresence/{session}" -> setPresence(request);
       case "POST /chat/sendPresence/{session}" -> sendPresence(request);
+      case "POST /chat/whatsappNumbers/{session}" -> whatsAppNumbers(request);
       default -> setWebhook(request);
     };
   }
@@ -115,8 +119,24 @@ final class EvolutionStub extends EngineStub {
     if (!contact.get().isOnWhatsApp()) {
       return facts.answer("sendTyping", "number not on WhatsApp: the reason is lost in the answer");
     }
-    session().subscribe(contact.get());
+    session().subscribe(contact.get().known());
     return presence(word);
+  }
+
+  private StubAnswer whatsAppNumbers(StubRequest request) {
+    if (!session().isConnected()) {
+      return facts.answer("phoneToLid", "not connected");
+    }
+    ArrayNode found = JsonMapper.shared().createArrayNode();
+    for (String number : texts(request.json().path("numbers"))) {
+      StubContact known = StubContact.parse(number).known();
+      found
+          .addObject()
+          .put("jid", known.jid())
+          .put("exists", known.isOnWhatsApp())
+          .put("number", number);
+    }
+    return StubAnswer.json(200, found);
   }
 
   private static StubAnswer presence(String word) {

@@ -14,6 +14,8 @@ record StubContact(String user, String server) {
 
   private static final Pattern USER = Pattern.compile("\\+?(\\d{5,20}(?:-\\d{1,20})?)(?::\\d+)?");
 
+  private static final Pattern MINAS_GERAIS = Pattern.compile("(553\\d)9(\\d{8})");
+
   /** Throws {@link IllegalArgumentException} for what is no address. */
   static StubContact parse(String text) {
     var parts = text.split("@", 2);
@@ -28,6 +30,14 @@ record StubContact(String user, String server) {
   /** Numbers that end in 0000 are not on WhatsApp. */
   boolean isOnWhatsApp() {
     return !user.endsWith("0000");
+  }
+
+  /** As WhatsApp knows it: mobile numbers of Minas Gerais, in Brazil, without the additional 9. */
+  StubContact known() {
+    var mobile = MINAS_GERAIS.matcher(user);
+    return server.equals(PHONE) && mobile.matches()
+        ? new StubContact(mobile.group(1) + mobile.group(2), server)
+        : this;
   }
 
   boolean isGroup() {

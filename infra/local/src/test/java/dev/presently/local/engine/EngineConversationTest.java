@@ -177,7 +177,7 @@ class EngineConversationTest {
 
   private Optional<SessionStatus> status(EngineSettings engine) {
     return client.send(engine, new EngineCommand.ReadStatus(SessionStatus.NEVER_STARTED))
-            instanceof EngineAnswer.Done(var connection)
+            instanceof EngineAnswer.Done(var connection, _)
         ? connection.map(ConnectionReport::status)
         : Optional.empty();
   }

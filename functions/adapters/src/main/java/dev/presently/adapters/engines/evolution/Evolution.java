@@ -33,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
  *       otherwise nothing arrives.
  *   <li>{@code sendPresence} shows a state for the time of its delay, answers after it and then
  *       always sends {@code paused}.
+ *   <li>{@code whatsappNumbers} says whether a number is on WhatsApp, and by which number: some
+ *       countries' numbers have two forms.
  *   <li>{@code sendPresence} answers {@code ["[object Object]"]} for a number that is not on
  *       WhatsApp. 2.3 answers so for every LID, 2.4 takes LIDs.
  *   <li>A failed connect has status 200 and {@code "error":true}.
@@ -94,9 +96,12 @@ public final class Evolution implements EngineProtocol {
                   StrictJson.newObject().put("presence", word(availability)),
                   EvolutionAnswers::done));
       case EngineCommand.Subscribe(var contact) ->
-          List.of(instance.sendPresence(contact, Typing.PAUSED));
+          List.of(
+              contact.server() == Jid.Server.PHONE
+                  ? instance.subscribeKnown(contact)
+                  : instance.subscribe(contact, EvolutionAnswers::toContact));
       case EngineCommand.SendTyping(var chat, var typing) ->
-          List.of(instance.sendPresence(chat, typing));
+          List.of(instance.sendPresence(chat, typing, EvolutionAnswers::toContact));
     };
   }
 
@@ -135,14 +140,33 @@ public final class Evolution implements EngineProtocol {
       return post("/webhook/set/", body, EvolutionAnswers::done);
     }
 
-    EngineCall sendPresence(Jid chat, Typing typing) {
+    /** Asks by which number WhatsApp knows the contact, and subscribes to that. */
+    EngineCall subscribeKnown(Jid contact) {
+      ObjectNode numbers = StrictJson.newObject();
+      numbers.putArray("numbers").add(contact.user());
+      return new EngineCall(
+          EngineRequest.post(path("/chat/whatsappNumbers/"), key()).with(numbers),
+          EvolutionAnswers::lookedUp,
+          found -> {
+            Jid known = EvolutionAnswers.known(found).orElse(contact);
+            return List.of(
+                subscribe(known, told -> EvolutionAnswers.toContact(told, known)));
+          });
+    }
+
+    EngineCall subscribe(Jid contact, Function<EngineResponse, EngineAnswer> reader) {
+      return sendPresence(contact, Typing.PAUSED, reader);
+    }
+
+    EngineCall sendPresence(
+        Jid chat, Typing typing, Function<EngineResponse, EngineAnswer> reader) {
       return post(
           "/chat/sendPresence/",
           StrictJson.newObject()
               .put("number", number(chat))
               .put("presence", word(typing))
               .put("delay", typing == Typing.PAUSED ? 0 : SHOWN_MILLIS),
-          EvolutionAnswers::toContact);
+          reader);
     }
 
     EngineCall get(String route, Function<EngineResponse, EngineAnswer> reader) {

@@ -1,6 +1,8 @@
 package dev.presently.adapters.engines.evolution;
 
+import dev.presently.adapters.engines.EngineFields;
 import dev.presently.adapters.engines.EngineResponse;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.engine.ConnectionReport;
 import dev.presently.core.engine.EngineAnswer;
 import dev.presently.core.session.SessionStatus;
@@ -24,8 +26,39 @@ final class EvolutionAnswers {
   /** To a command about one contact or chat; the engine looks its number up. */
   static EngineAnswer toContact(EngineResponse response) {
     return response.status() == 400 && message(response).contains("[object Object]")
-        ? new EngineAnswer.Denied(400, "the engine does not find this number on WhatsApp")
+        ? notFound(response)
         : done(response);
+  }
+
+  /** The same for a contact that WhatsApp knows by this address. */
+  static EngineAnswer toContact(EngineResponse response, Jid known) {
+    return switch (toContact(response)) {
+      case EngineAnswer.Done(var connection, _) ->
+          new EngineAnswer.Done(connection, Optional.of(known));
+      case EngineAnswer.Failed failed -> failed;
+    };
+  }
+
+  /** To the question for one number. */
+  static EngineAnswer lookedUp(EngineResponse response) {
+    return response.isSuccess()
+            && found(response).path("exists").booleanValueOpt().filter(is -> !is).isPresent()
+        ? notFound(response)
+        : done(response);
+  }
+
+  /** The phone number by which WhatsApp knows the one that was asked for; empty if not said. */
+  static Optional<Jid> known(EngineResponse response) {
+    return EngineFields.jid(found(response).path("jid"), Jid.Server.PHONE);
+  }
+
+  private static JsonNode found(EngineResponse response) {
+    return response.json().path(0);
+  }
+
+  private static EngineAnswer notFound(EngineResponse response) {
+    return new EngineAnswer.Denied(
+        response.status(), "the engine does not find this number on WhatsApp");
   }
 
   /**

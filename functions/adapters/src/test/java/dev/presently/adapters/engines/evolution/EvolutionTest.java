@@ -144,6 +144,49 @@ class EvolutionTest {
   }
 
   @Test
+  void aNumberIsSubscribedToAsWhatsAppKnowsIt() {
+    EngineAnswer answer =
+        send(
+            new EngineCommand.Subscribe(Jid.phone("5531991234567")),
+            200,
+            "[{\"jid\":\"553191234567@s.whatsapp.net\",\"exists\":true,\"lid\":\"lid\"}]");
+
+    assertThat(answer)
+        .isEqualTo(
+            new EngineAnswer.Done(Optional.empty(), Optional.of(Jid.phone("553191234567"))));
+    assertThat(sent)
+        .extracting(request -> request.path() + " " + request.body().orElseThrow())
+        .containsExactly(
+            "/chat/whatsappNumbers/my%20shop {\"numbers\":[\"5531991234567\"]}",
+            "/chat/sendPresence/my%20shop"
+                + " {\"number\":\"553191234567\",\"presence\":\"paused\",\"delay\":0}");
+  }
+
+  @Test
+  void aNumberThatIsNotOnWhatsAppIsDenied() {
+    EngineAnswer answer =
+        send(
+            new EngineCommand.Subscribe(Jid.phone("5531991234567")),
+            200,
+            "[{\"jid\":\"5531991234567@s.whatsapp.net\",\"exists\":false}]");
+
+    assertThat(answer)
+        .isEqualTo(
+            new EngineAnswer.Denied(200, "the engine does not find this number on WhatsApp"));
+    assertThat(sent).hasSize(1);
+  }
+
+  /** A version that answers otherwise is asked for the number as it was given. */
+  @ParameterizedTest
+  @CsvSource({"[]", "{}", "[{}]", "[{\"jid\":\"x\"}]", "[{\"jid\":\"81@lid\"}]"})
+  void anAnswerWithoutANumberLeavesItAsItWasGiven(String answer) {
+    send(new EngineCommand.Subscribe(Jid.phone("5511999990002")), 200, answer);
+
+    assertThat(sent.getLast().body().orElseThrow().path("number").stringValueOpt())
+        .contains("5511999990002");
+  }
+
+  @Test
   void anActivityIsShownForThreeSeconds() {
     assertThat(body(new EngineCommand.SendTyping(Jid.lid("81"), Typing.RECORDING)))
         .isEqualTo("{\"number\":\"81@lid\",\"presence\":\"recording\",\"delay\":3000}");

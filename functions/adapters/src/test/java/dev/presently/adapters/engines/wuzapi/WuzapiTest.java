@@ -252,6 +252,6 @@ class WuzapiTest {
   }
 
   private static Optional<ConnectionReport> connection(EngineAnswer answer) {
-    return answer instanceof EngineAnswer.Done(var connection) ? connection : Optional.empty();
+    return answer instanceof EngineAnswer.Done(var connection, _) ? connection : Optional.empty();
   }
 }
