@@ -75,7 +75,7 @@ final class RecordEffectsReader {
         Optional.ofNullable(record.getDynamodb().getNewImage()).map(this::attributes).orElseThrow();
     Optional<RequestId> requestId = WritingRequest.read(after);
     return table.equals(presenceTable)
-        ? ContactItems.read(after)
+        ? contact(record, before.flatMap(ContactItems::read), after)
             .flatMap(
                 contact -> presence(record, before.flatMap(ContactItems::read), contact, requestId))
             .orElse(RecordEffects.NONE)
@@ -87,6 +87,18 @@ final class RecordEffectsReader {
       Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
           image) {
     return DynamodbAttributeValueTransformer.toAttributeValueMapV2(image);
+  }
+
+  /** A contact whose address leads to another from now on ends what it was doing. */
+  private static Optional<ContactRecord> contact(
+      DynamodbStreamRecord record,
+      Optional<ContactRecord> before,
+      Map<String, AttributeValue> after) {
+    return ContactItems.isAlias(after)
+        ? before.map(
+            last ->
+                last.led(record.getDynamodb().getApproximateCreationDateTime().toInstant()))
+        : ContactItems.read(after);
   }
 
   private static Optional<RecordEffects> presence(

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * seq, began, updatedAt       once there was a report; the following attributes only then
  * phone, lid, mode            the identity; mode is pn or lid
+ * joining                     address whose items in groups are still to be joined with this one's
  * availability                available | unavailable
  * activity                    composing | recording, with activitySince and activityUntil
  * lastSeen                    visible, with lastSeenAt, or hidden; absent if unknown
@@ -45,7 +46,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * </pre>
  *
  * <p>A LID that is linked to a phone number has an alias item: {@code sk} is the LID, {@code
- * leadsTo} the phone number's JID, and there is no revision.
+ * leadsTo} the phone number's JID, and there is no revision. In a group where the LID had an item of
+ * its own, {@code sk} is group JID # LID, and {@code leadsTo} group JID # phone number's JID.
+ *
+ * <p>For each group item of a person there is an item with nothing but its key, by which the
+ * person's groups are found: {@code sk} is participant JID # group JID.
  */
 public final class ContactItems {
   static final String LEADS_TO = "leadsTo";
@@ -57,7 +62,7 @@ public final class ContactItems {
   /** Reads an item or a stream image; empty for an alias and for an item of another kind. */
   public static Optional<ContactRecord> read(Map<String, AttributeValue> attributes) {
     Item item = new Item(attributes);
-    return item.has(LEADS_TO) || item.key().sk().indexOf('@') < 0
+    return item.has(LEADS_TO) || !isContact(item.key())
         ? Optional.empty()
         : Optional.of(
             UnknownValue.ifRefused(
@@ -66,13 +71,14 @@ public final class ContactItems {
                         presenceKey(item.key()),
                         presence(item),
                         subscription(item),
+                        item.text("joining").map(Jid::parse),
                         item.number(Revision.REVISION))));
   }
 
   /** The key of a contact's item or of an alias; empty for an item of another kind. */
   public static Optional<PresenceKey> readKey(Map<String, AttributeValue> attributes) {
     return Optional.of(new Item(attributes).key())
-        .filter(key -> key.sk().indexOf('@') >= 0)
+        .filter(ContactItems::isContact)
         .map(key -> UnknownValue.ifRefused(() -> presenceKey(key)));
   }
 
@@ -84,12 +90,51 @@ public final class ContactItems {
     return new ItemKey(key.session().value(), key.path());
   }
 
-  static Item alias(PresenceKey lid, Jid phone) {
-    return Item.at(key(lid)).text(LEADS_TO, phone);
+  /** A contact, a group, a participant or an alias of one of them. */
+  private static boolean isContact(ItemKey key) {
+    int hash = key.sk().indexOf('#');
+    return hash < 0 ? key.sk().indexOf('@') >= 0 : key.sk().startsWith("@g.us", hash - 5);
+  }
+
+  /** Whether an image is of an alias; see {@link ContactRecord#led}. */
+  public static boolean isAlias(Map<String, AttributeValue> attributes) {
+    return attributes.containsKey(LEADS_TO);
+  }
+
+  static Item alias(PresenceKey lid, String path) {
+    return Item.at(key(lid)).text(LEADS_TO, path);
+  }
+
+  /** A LID's alias, not one in a group. */
+  static boolean isLidAlias(Item item) {
+    return item.has(LEADS_TO) && item.key().sk().indexOf('#') < 0;
+  }
+
+  /** The phone number that a LID's alias leads to. */
+  static Jid number(Item alias) {
+    return Jid.parse(alias.required(LEADS_TO));
+  }
+
+  static Item membership(PresenceKey participant) {
+    return Item.at(membershipKey(participant));
+  }
+
+  static ItemKey membershipKey(PresenceKey participant) {
+    return new ItemKey(
+        participant.session().value(),
+        membershipPrefix(participant.contact()) + participant.group().orElseThrow());
+  }
+
+  static String membershipPrefix(Jid contact) {
+    return contact + "#";
+  }
+
+  static Jid groupOfMembership(Item membership) {
+    return Jid.parse(membership.key().sk().split("#", 2)[1]);
   }
 
   static Item write(ContactRecord record) {
-    Item item = Item.at(key(record.key()));
+    Item item = Item.at(key(record.key())).text("joining", record.joining());
     record.presence().ifPresent(presence -> write(item, presence));
     record
         .subscription()

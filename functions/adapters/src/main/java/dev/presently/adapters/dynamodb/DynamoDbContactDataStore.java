@@ -36,8 +36,9 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
     Map<Jid, Jid> links = new HashMap<>();
     for (Item item : items(session, addresses)) {
       if (jids(item).anyMatch(wanted::contains)) {
-        item.text(ContactItems.LEADS_TO)
-            .ifPresent(phone -> links.put(Jid.parse(item.key().sk()), Jid.parse(phone)));
+        if (ContactItems.isLidAlias(item)) {
+          links.put(Jid.parse(item.key().sk()), ContactItems.number(item));
+        }
         ContactItems.read(item).ifPresent(records::add);
       }
     }
@@ -50,7 +51,12 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
         found.records().stream().map(record -> ContactItems.key(record.key()));
     Stream<ItemKey> links =
         found.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
-    table.deleteAll(Stream.concat(records, links).distinct());
+    Stream<ItemKey> inGroups =
+        found.records().stream()
+            .filter(record -> record.key().group().isPresent())
+            .flatMap(record -> record.keys().stream())
+            .flatMap(key -> Stream.of(ContactItems.key(key), ContactItems.membershipKey(key)));
+    table.deleteAll(Stream.of(inGroups, records, links).flatMap(keys -> keys).distinct());
   }
 
   private Iterable<Item> items(SessionName session, Set<Jid> addresses) {

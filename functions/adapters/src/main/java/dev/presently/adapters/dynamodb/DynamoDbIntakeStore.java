@@ -42,10 +42,11 @@ public final class DynamoDbIntakeStore implements IntakeStore {
     Map<Jid, Jid> links = new HashMap<>();
     keys.forEach(key -> records.put(key, ContactRecord.none(key)));
     for (Item item : found.values()) {
-      item.text(ContactItems.LEADS_TO)
-          .ifPresentOrElse(
-              phone -> links.put(Jid.parse(item.key().sk()), Jid.parse(phone)),
-              () -> add(records, item));
+      if (ContactItems.isLidAlias(item)) {
+        links.put(Jid.parse(item.key().sk()), ContactItems.number(item));
+      } else {
+        add(records, item);
+      }
     }
     if (!links.isEmpty()) {
       follow(links, keys, records);

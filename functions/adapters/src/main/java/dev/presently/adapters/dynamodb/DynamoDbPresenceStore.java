@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Keeps one item per contact in the Presence table, laid out by {@link ContactItems}. */
 public final class DynamoDbPresenceStore implements PresenceStore {
+  private static final String LEADS_TO_NUMBER = ContactItems.LEADS_TO + " = :number";
+
   private final Table table;
 
   public DynamoDbPresenceStore(DynamoDbClient client, String table) {
@@ -74,16 +76,68 @@ public final class DynamoDbPresenceStore implements PresenceStore {
   }
 
   @Override
-  public boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> absorbed) {
-    var lidKey = PresenceKey.of(record.key().session(), lid);
-    Item alias = ContactItems.alias(lidKey, record.key().contact());
-    Transaction saving =
-        table.transaction().put(ContactItems.write(record), new Revision(record.revision()));
+  public boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> former) {
+    Item alias =
+        ContactItems.alias(PresenceKey.of(record.key().session(), lid), record.key().path());
+    Transaction saving = put(table.transaction(), record);
     Transaction linking =
-        absorbed
-            .map(old -> saving.replace(alias, new Revision(old.revision())))
+        former
+            .map(
+                other ->
+                    other.key().contact().equals(lid)
+                        ? saving.replace(alias, new Revision(other.revision()))
+                        : put(saving, other)
+                            .put(alias, LEADS_TO_NUMBER, number(other)))
             .orElseGet(() -> saving.putUnlessHas(Revision.REVISION, alias));
     return linking.write().isEmpty();
+  }
+
+  private static Item number(ContactRecord linkedBefore) {
+    return Item.nested().text(":number", linkedBefore.key().path());
+  }
+
+  @Override
+  public List<Jid> groupsOf(SessionName session, Jid contact) {
+    return table
+        .beginningWith(session.value(), ContactItems.membershipPrefix(contact))
+        .stream()
+        .map(ContactItems::groupOfMembership)
+        .toList();
+  }
+
+  @Override
+  public boolean saveParticipant(
+      ContactRecord participant, ContactRecord person, Optional<ContactRecord> former) {
+    Transaction saving =
+        put(table.transaction(), participant)
+            .ifUnchanged(ContactItems.key(person.key()), new Revision(person.revision()));
+    if (participant.revision() == 0) {
+      saving.put(ContactItems.membership(participant.key()));
+    }
+    former.ifPresent(
+        other -> {
+          if (other.key().contact().server() == Jid.Server.LID) {
+            saving
+                .replace(
+                    ContactItems.alias(other.key(), participant.key().path()),
+                    new Revision(other.revision()))
+                .delete(ContactItems.membershipKey(other.key()));
+          } else {
+            put(saving, other);
+          }
+        });
+    boolean isSaved = saving.write().isEmpty();
+    if (!isSaved && person.revision() == 0) {
+      removeDanglingAlias(ContactItems.key(person.key()));
+    }
+    if (!isSaved && participant.revision() == 0) {
+      removeDanglingAlias(ContactItems.key(participant.key()));
+    }
+    return isSaved;
+  }
+
+  private static Transaction put(Transaction transaction, ContactRecord record) {
+    return transaction.put(ContactItems.write(record), new Revision(record.revision()));
   }
 
   @Override
@@ -100,6 +154,6 @@ public final class DynamoDbPresenceStore implements PresenceStore {
   }
 
   private static Optional<ItemKey> target(Item item) {
-    return item.text(ContactItems.LEADS_TO).map(phone -> new ItemKey(item.key().pk(), phone));
+    return item.text(ContactItems.LEADS_TO).map(path -> new ItemKey(item.key().pk(), path));
   }
 }

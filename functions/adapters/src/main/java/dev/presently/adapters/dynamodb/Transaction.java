@@ -81,12 +81,25 @@ final class Transaction {
     return check(key, EXISTS);
   }
 
+  /** Cancels the transaction unless the stored item has this revision. */
+  Transaction ifUnchanged(ItemKey key, Revision revision) {
+    return check(key, revision.condition(), revision.values());
+  }
+
   private Transaction check(ItemKey key, String condition) {
+    return check(key, condition, Item.nested());
+  }
+
+  private Transaction check(ItemKey key, String condition, Item values) {
     return add(
         write ->
             write.conditionCheck(
                 check ->
-                    check.tableName(table).key(key.attributes()).conditionExpression(condition)));
+                    check
+                        .tableName(table)
+                        .key(key.attributes())
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.orNull())));
   }
 
   /** Puts the item if the condition holds. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.core.Examples;
 import dev.presently.core.TestClock;
-import dev.presently.core.contact.Jid;
+import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionStatus;
 import dev.presently.core.webhook.Webhook;
@@ -15,9 +15,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ItemsInStreamsTest {
   @Test
   void anAliasIsNoRecord() {
-    Item alias = ContactItems.alias(Examples.key("shop", "4711@lid"), Jid.phone("5511999990001"));
+    Item alias = ContactItems.alias(Examples.key("shop", "4711@lid"), "5511999990001@s.whatsapp.net");
 
     assertThat(ContactItems.read(alias.attributes())).isEmpty();
+  }
+
+  @Test
+  void aMembershipIsNeitherARecordNorAKey() {
+    PresenceKey participant = Examples.participant("shop", "1203@g.us", "5511999990001");
+    Item membership = ContactItems.membership(participant);
+
+    assertThat(ContactItems.read(membership.attributes())).isEmpty();
+    assertThat(ContactItems.readKey(membership.attributes())).isEmpty();
+    assertThat(ContactItems.readKey(Item.at(ContactItems.key(participant)).attributes()))
+        .contains(participant);
   }
 
   @Test

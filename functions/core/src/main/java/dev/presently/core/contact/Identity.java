@@ -56,6 +56,16 @@ public record Identity(Optional<Jid> phone, Optional<Jid> lid, Mode mode) {
     };
   }
 
+  /** The addresses of the other, used as this one. */
+  public Identity withAddressesOf(Identity other) {
+    return new Identity(other.phone, other.lid, mode);
+  }
+
+  /** Without the LID, which is not the only address. */
+  public Identity withoutLid() {
+    return new Identity(phone, Optional.empty(), mode);
+  }
+
   /** Keeps known addresses that the later identity lacks. */
   public Identity mergedWith(Identity later) {
     return new Identity(later.phone.or(this::phone), later.lid.or(this::lid), later.mode);

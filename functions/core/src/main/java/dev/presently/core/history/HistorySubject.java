@@ -31,7 +31,7 @@ public record HistorySubject(Set<PresenceKey> keys, List<Presence> held) {
   /** Participants of a group. */
   static HistorySubject participants(List<ContactRecord> records) {
     return new HistorySubject(
-        records.stream().map(ContactRecord::key).collect(Collectors.toSet()),
+        records.stream().flatMap(record -> record.keys().stream()).collect(Collectors.toSet()),
         records.stream().flatMap(record -> record.presence().stream()).toList());
   }
 }

@@ -2,9 +2,7 @@ package dev.presently.core.presence;
 
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Identity;
-import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -26,11 +24,13 @@ public final class ApplyReport {
   }
 
   private final PresenceStore store;
+  private final LinkAddresses addresses;
   private final ConflictRetry conflicts;
   private final Clock clock;
 
   public ApplyReport(PresenceStore store, ConflictRetry conflicts, Clock clock) {
     this.store = store;
+    this.addresses = new LinkAddresses(store);
     this.conflicts = conflicts;
     this.clock = clock;
   }
@@ -47,13 +47,19 @@ public final class ApplyReport {
   }
 
   private Optional<Result> attempt(
-      SessionName session, Report report, Function<PresenceKey, ContactRecord> records) {
+      SessionName session, Report reported, Function<PresenceKey, ContactRecord> records) {
     Instant now = clock.instant();
-    ContactRecord held = held(session, report, records);
-    if (isNewlyLinked(held, report.contact())) {
-      link(session, report.contact(), now);
+    ContactRecord person = records.apply(PresenceKey.of(session, reported.contact().jid()));
+    Optional<Identity> who = addresses.identify(person, reported, now);
+    if (who.isEmpty()) {
       return Optional.empty();
     }
+    Report report = reported.of(who.get());
+    ContactRecord held =
+        report
+            .group()
+            .map(group -> records.apply(person.key().in(group)))
+            .orElse(person);
     Presence before = held.presence().orElseGet(() -> Presence.unknown(report.contact(), now));
     if (before.hasExpired(now)) {
       store.save(held.with(PresenceRules.expire(before, now)));
@@ -68,55 +74,16 @@ public final class ApplyReport {
     if (next.equals(held)) {
       return Optional.of(new Result.Same());
     }
-    return store.save(next)
+    return save(next, person)
         ? Optional.of(
             after.seq().equals(before.seq()) ? new Result.Same() : new Result.Changed(after))
         : Optional.empty();
   }
 
-  private static ContactRecord held(
-      SessionName session, Report report, Function<PresenceKey, ContactRecord> records) {
-    Jid contact = report.contact().jid();
-    if (report.group().isPresent() && contact.server() == Jid.Server.LID) {
-      contact = records.apply(PresenceKey.of(session, contact)).key().contact();
-    }
-    return records.apply(new PresenceKey(session, contact, report.group()));
-  }
-
-  /** The report names both addresses, and the LID is not linked to the phone number yet. */
-  private boolean isNewlyLinked(ContactRecord held, Identity reported) {
-    if (!reported.isLinked()
-        || held.presence().flatMap(known -> known.identity().lid()).equals(reported.lid())) {
-      return false;
-    }
-    var lid = PresenceKey.of(held.key().session(), reported.lid().orElseThrow());
-    return !find(lid).key().contact().equals(reported.jid());
-  }
-
-  /** Links the LID to the phone number's record, which absorbs the LID's record. */
-  private void link(SessionName session, Identity both, Instant now) {
-    ContactRecord person = find(PresenceKey.of(session, both.jid()));
-    Jid lid = both.lid().orElseThrow();
-    Optional<ContactRecord> absorbed =
-        store.find(PresenceKey.of(session, lid)).filter(found -> found.key().contact().equals(lid));
-    store.saveLinked(merged(person, absorbed, both, now), lid, absorbed);
-  }
-
-  private static ContactRecord merged(
-      ContactRecord person, Optional<ContactRecord> absorbed, Identity both, Instant now) {
-    Presence known =
-        person
-            .presence()
-            .filter(presence -> !presence.seq().equals(Seq.NONE))
-            .or(() -> absorbed.flatMap(ContactRecord::presence))
-            .or(person::presence)
-            .orElseGet(() -> Presence.unknown(both, now))
-            .with(both);
-    Optional<Subscription> subscription =
-        person.isSubscribed()
-            ? person.subscription()
-            : absorbed.flatMap(ContactRecord::subscription).or(person::subscription);
-    return subscription.map(person.with(known)::with).orElse(person.with(known));
+  private boolean save(ContactRecord next, ContactRecord person) {
+    return next.key().group().isPresent() && next.revision() == 0
+        ? store.saveParticipant(next, person, Optional.empty())
+        : store.save(next);
   }
 
   private ContactRecord find(PresenceKey key) {

@@ -33,9 +33,7 @@ public final class ApplyReports {
     for (Report report : reports) {
       Jid contact = report.contact().jid();
       keys.add(new PresenceKey(session, contact, report.group()));
-      if (contact.server() == Jid.Server.LID) {
-        keys.add(PresenceKey.of(session, contact));
-      }
+      keys.add(PresenceKey.of(session, contact));
     }
     return keys;
   }

@@ -11,29 +11,49 @@ import java.util.stream.Stream;
 
 /**
  * A session's record of one key: the presence after the first report, and the subscription after
- * the first subscribe. The revision is the one that was read; 0 has never been stored.
+ * the first subscribe. {@code joining} is an address of the same person whose records in groups are
+ * still to be joined with this address's ({@link LinkAddresses}). The revision is the one that was
+ * read; 0 has never been stored.
  */
 public record ContactRecord(
     PresenceKey key,
     Optional<Presence> presence,
     Optional<Subscription> subscription,
+    Optional<Jid> joining,
     long revision) {
+  public ContactRecord(
+      PresenceKey key,
+      Optional<Presence> presence,
+      Optional<Subscription> subscription,
+      long revision) {
+    this(key, presence, subscription, Optional.empty(), revision);
+  }
+
   public static ContactRecord none(PresenceKey key) {
     return new ContactRecord(key, Optional.empty(), Optional.empty(), 0);
   }
 
   public ContactRecord with(Presence changed) {
-    return new ContactRecord(key, Optional.of(changed), subscription, revision);
+    return new ContactRecord(key, Optional.of(changed), subscription, joining, revision);
   }
 
   public ContactRecord with(Subscription changed) {
-    return new ContactRecord(key, presence, Optional.of(changed), revision);
+    return new ContactRecord(key, presence, Optional.of(changed), joining, revision);
+  }
+
+  ContactRecord joining(Optional<Jid> address) {
+    return new ContactRecord(key, presence, subscription, address, revision);
   }
 
   /** The engine reports the contact now; see {@link Subscription#heard}. */
   ContactRecord heard(Instant now) {
     return new ContactRecord(
-        key, presence, subscription.map(active -> active.heard(now)), revision);
+        key, presence, subscription.map(active -> active.heard(now)), joining, revision);
+  }
+
+  /** This record at the moment when its address began to lead to another: its activity has ended. */
+  public ContactRecord led(Instant at) {
+    return presence.map(last -> with(LinkRules.end(last, at))).orElse(this);
   }
 
   /** All known addresses of the contact or group. */
@@ -47,13 +67,11 @@ public record ContactRecord(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The record's key and, for a person outside a group, those before its addresses were linked. */
+  /** The record's key, and for a person those before its addresses were linked. */
   public Set<PresenceKey> keys() {
-    return key.group().isPresent()
-        ? Set.of(key)
-        : addresses().stream()
-            .map(jid -> PresenceKey.of(key.session(), jid))
-            .collect(Collectors.toUnmodifiableSet());
+    return addresses().stream()
+        .map(jid -> new PresenceKey(key.session(), jid, key.group()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public boolean isSubscribed() {

@@ -14,12 +14,12 @@ final class LinkRules {
 
   /**
    * The presence of a person who was also known by another name: each fact is the one that was
-   * reported later. If nothing has changed under the held name yet, it goes on with the other's
-   * {@code seq}. What has expired under the held name must be ended first.
+   * reported later. If nothing has changed under the held name yet, it goes on with the LID's {@code
+   * seq}. What has expired under the held name must be ended first.
    */
   static Presence merge(Presence held, Presence other, Instant now) {
     Presence ended = other.fold(now);
-    boolean isFirst = held.seq().equals(Seq.NONE);
+    boolean isFirst = held.seq().equals(Seq.NONE) && other.identity().phone().isEmpty();
     FactTimes times = held.history().facts();
     FactTimes others = other.history().facts();
     boolean takesAvailability = FactTimes.isLater(others.availability(), times.availability());
@@ -58,6 +58,12 @@ final class LinkRules {
             held.history().withoutFacts(),
             Optional.empty());
     return PresenceRules.numbered(held, left, now);
+  }
+
+  /** The presence when its address began to lead to another: whatever it was doing has ended. */
+  static Presence end(Presence held, Instant now) {
+    Presence ended = held.endedAt(now);
+    return ended.equals(held) ? held : ended.with(ended.version().next(ended.updatedAt()));
   }
 
   /** The later report of typing counts; an activity keeps the timer of the held one. */

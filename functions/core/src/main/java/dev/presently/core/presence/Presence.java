@@ -57,10 +57,19 @@ public record Presence(
     return version.updatedAt();
   }
 
-  Presence with(Identity later) {
-    Identity both = identity.mergedWith(later);
+  /** The same person, who is known under these addresses. */
+  Presence named(Identity addresses) {
+    return with(identity.withAddressesOf(addresses), history);
+  }
+
+  /** A number and a LID that were reported together at that time. */
+  Presence named(Identity both, Instant reported) {
+    return with(both, history.withNames(reported));
+  }
+
+  private Presence with(Identity who, ReportHistory reports) {
     return new Presence(
-        both, availability, activity, lastSeen, observedLastSeen, version, history, confirmed);
+        who, availability, activity, lastSeen, observedLastSeen, version, reports, confirmed);
   }
 
   Presence with(Version next) {
@@ -119,13 +128,24 @@ public record Presence(
   }
 
   Presence withoutActivity() {
+    return activityEndedAt(activity.orElseThrow().until());
+  }
+
+  /** The same after any activity has ended then, or when it expired. */
+  Presence endedAt(Instant now) {
+    return activity
+        .map(timed -> activityEndedAt(timed.isExpired(now) ? timed.until() : now))
+        .orElse(this);
+  }
+
+  private Presence activityEndedAt(Instant at) {
     return new Presence(
         identity,
         availability,
         empty(),
         lastSeen,
         observedLastSeen,
-        version.at(activity.orElseThrow().until()),
+        version.at(at),
         history,
         confirmed);
   }

@@ -10,6 +10,11 @@ public record PresenceKey(SessionName session, Jid contact, Optional<Jid> group)
     return new PresenceKey(session, contact, Optional.empty());
   }
 
+  /** The contact in this group. */
+  PresenceKey in(Jid chat) {
+    return new PresenceKey(session, contact, Optional.of(chat));
+  }
+
   /** The group, or the contact itself. */
   public Jid chat() {
     return group.orElse(contact);

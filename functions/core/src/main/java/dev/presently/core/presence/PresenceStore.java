@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Stores each session's records of contacts. Reads are strongly consistent. A LID that is linked to
- * a phone number leads to the phone number's record.
+ * a phone number leads to the phone number's record, also in a group where it had one of its own.
  */
 public interface PresenceStore {
   /** The record of this key, or the one that its LID is linked to. */
@@ -28,10 +28,23 @@ public interface PresenceStore {
   boolean save(ContactRecord record);
 
   /**
-   * Stores the record and links the LID to it, atomically; false if either has changed since it was
-   * read. {@code absorbed} is the LID's own record, which this removes.
+   * Stores the record and links the LID to it, atomically; false if any has changed since it was
+   * read. {@code former} is the LID's own record, which this replaces, or the one of the number that
+   * the LID was linked to, which is stored.
    */
-  boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> absorbed);
+  boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> former);
+
+  /** The groups with a record of this address, in any order. */
+  List<Jid> groupsOf(SessionName session, Jid contact);
+
+  /**
+   * Stores a person's record in a group, atomically; false if it or {@code person}, the person's own
+   * record, has changed since it was read. {@code former} is the record of another address in the
+   * group: a LID's is replaced and leads to this one, a number's is stored. A person's first record
+   * in a group must be stored by this.
+   */
+  boolean saveParticipant(
+      ContactRecord participant, ContactRecord person, Optional<ContactRecord> former);
 
   /** Removes all records of the session; may be repeated after a failure. */
   void removeAll(SessionName session);

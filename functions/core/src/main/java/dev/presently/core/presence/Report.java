@@ -101,6 +101,12 @@ public record Report(
     return new Report(contact, group, availability, typing, lastSeen, at, eventId, entry, rule);
   }
 
+  /** The same about this person. */
+  Report of(Identity person) {
+    return new Report(
+        person, group, availability, typing, lastSeen, at, eventId, entry, confirmation);
+  }
+
   /** The same as this entry of the event, from 1. */
   public Report asEntry(int number) {
     return new Report(

@@ -102,6 +102,24 @@ public abstract class ContactDataStoreContract {
   }
 
   @Test
+  void whoIsRemovedIsInNoGroup() {
+    ContactRecord lid = contact(LID);
+    store().saveParticipant(in(GROUP, LID), lid, Optional.empty());
+    store().saveLinked(contact(PHONE), LID, Optional.empty());
+    ContactRecord person = store().find(contact(PHONE).key()).orElseThrow();
+    var both = Presence.unknown(Identity.of(PHONE, LID, Identity.Mode.PN), TestClock.START);
+    store()
+        .saveParticipant(
+            in(GROUP, PHONE).with(both), person, store().find(in(GROUP, LID).key()));
+
+    traces().remove(SHOP, of(PHONE));
+
+    assertThat(store().groupsOf(SHOP, PHONE)).isEmpty();
+    assertThat(store().groupsOf(SHOP, LID)).isEmpty();
+    assertThat(store().saveParticipant(in(GROUP, LID), contact(LID), Optional.empty())).isTrue();
+  }
+
+  @Test
   void howeverManyContactsASessionHasThePersonIsFound() {
     for (int i = 0; i < 600; i++) {
       store().save(contact(Jid.phone("55119" + (1_000_000 + i))));

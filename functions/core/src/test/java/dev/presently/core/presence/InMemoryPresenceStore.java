@@ -56,14 +56,54 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
 
   @Override
   public synchronized boolean saveLinked(
-      ContactRecord record, Jid lid, Optional<ContactRecord> absorbed) {
+      ContactRecord record, Jid lid, Optional<ContactRecord> former) {
     PresenceKey alias = PresenceKey.of(record.key().session(), lid);
-    if (!isCurrent(record) || !isCurrent(absorbed.orElseGet(() -> ContactRecord.none(alias)))) {
+    Optional<ContactRecord> number = former.filter(other -> !other.key().equals(alias));
+    boolean isOwn = former.isPresent() && number.isEmpty();
+    if (!isCurrent(record)
+        || !isCurrent(former.filter(_ -> isOwn).orElseGet(() -> ContactRecord.none(alias)))
+        || number.filter(other -> !isLedTo(alias, other)).isPresent()) {
       return false;
     }
     of(alias.session()).remove(alias.path());
     aliases.put(alias, record.key());
+    number.ifPresent(this::put);
     put(record);
+    return true;
+  }
+
+  private boolean isLedTo(PresenceKey alias, ContactRecord number) {
+    return number.key().equals(aliases.get(alias)) && isCurrent(number);
+  }
+
+  @Override
+  public synchronized List<Jid> groupsOf(SessionName session, Jid contact) {
+    return of(session).values().stream()
+        .filter(record -> record.key().contact().equals(contact))
+        .flatMap(record -> record.key().group().stream())
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean saveParticipant(
+      ContactRecord participant, ContactRecord person, Optional<ContactRecord> former) {
+    if (!isCurrent(participant)
+        || aliases.containsKey(participant.key())
+        || aliases.containsKey(person.key())
+        || !isCurrent(person)
+        || former.filter(other -> !isCurrent(other)).isPresent()) {
+      return false;
+    }
+    former.ifPresent(
+        other -> {
+          if (other.key().contact().server() == Jid.Server.LID) {
+            of(other.key().session()).remove(other.key().path());
+            aliases.put(other.key(), participant.key());
+          } else {
+            put(other);
+          }
+        });
+    put(participant);
     return true;
   }
 
@@ -79,6 +119,7 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
     aliases.forEach(
         (lid, phone) -> {
           if (lid.session().equals(session)
+              && lid.group().isEmpty()
               && (addresses.contains(lid.contact()) || addresses.contains(phone.contact()))) {
             links.put(lid.contact(), phone.contact());
           }
@@ -97,6 +138,7 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
   public synchronized void remove(SessionName session, ContactRecords traces) {
     traces.records().forEach(record -> of(session).remove(record.key().path()));
     traces.links().keySet().forEach(lid -> aliases.remove(PresenceKey.of(session, lid)));
+    aliases.values().removeIf(led -> traces.records().stream().anyMatch(it -> it.key().equals(led)));
   }
 
   private boolean isCurrent(ContactRecord read) {
@@ -109,7 +151,11 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
         .put(
             record.key().path(),
             new ContactRecord(
-                record.key(), record.presence(), record.subscription(), record.revision() + 1));
+                record.key(),
+                record.presence(),
+                record.subscription(),
+                record.joining(),
+                record.revision() + 1));
   }
 
   private NavigableMap<String, ContactRecord> of(SessionName session) {

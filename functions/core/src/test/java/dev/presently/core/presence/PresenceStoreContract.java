@@ -55,6 +55,8 @@ public abstract class PresenceStoreContract {
         List.of(
             ContactRecord.none(KEY),
             ContactRecord.none(LID_KEY).with(rich()),
+            ContactRecord.none(PresenceKey.of(SESSION, Jid.phone("5511999990003")))
+                .joining(Optional.of(LID)),
             participant(PHONE).with(rich()).with(ended()),
             ContactRecord.none(PresenceKey.of(SESSION, GROUP)).with(Subscription.begin(AT)),
             ContactRecord.none(PresenceKey.of(SESSION, Jid.lid("4712")))
@@ -159,6 +161,82 @@ public abstract class PresenceStoreContract {
 
     assertThat(store.save(ContactRecord.none(LID_KEY))).isFalse();
     assertThat(store.find(LID_KEY).map(ContactRecord::key)).contains(KEY);
+  }
+
+  @Test
+  void aPersonsGroupsAreFound() {
+    ContactRecord person = ContactRecord.none(KEY);
+    for (int i = 0; i < 30; i++) {
+      var key = new PresenceKey(SESSION, PHONE, Optional.of(Jid.parse("12036" + i + "@g.us")));
+      assertThat(store.saveParticipant(ContactRecord.none(key), person, Optional.empty())).isTrue();
+    }
+    var longer = PresenceKey.of(SESSION, Jid.phone("55119999900011"));
+    store.saveParticipant(
+        ContactRecord.none(longer.in(GROUP)), ContactRecord.none(longer), Optional.empty());
+
+    assertThat(store.groupsOf(SESSION, PHONE)).hasSize(30).doesNotContain(GROUP);
+    assertThat(store.groupsOf(SESSION, LID)).isEmpty();
+    assertThat(all(10)).hasSize(31);
+  }
+
+  @Test
+  void aParticipantIsStoredOnlyIfThePersonIsTheSame() {
+    ContactRecord person = ContactRecord.none(KEY);
+    store.save(person);
+
+    assertThat(store.saveParticipant(participant(PHONE), person, Optional.empty())).isFalse();
+    assertThat(store.group(SESSION, GROUP)).isEmpty();
+
+    assertThat(store.saveParticipant(participant(PHONE), at(person, 1), Optional.empty())).isTrue();
+    assertThat(store.saveParticipant(participant(PHONE), at(person, 1), Optional.empty()))
+        .isFalse();
+    assertThat(store.group(SESSION, GROUP)).containsExactly(at(participant(PHONE), 1));
+  }
+
+  @Test
+  void aLidThatIsLinkedGetsNoRecordInAGroup() {
+    link(ContactRecord.none(KEY));
+
+    assertThat(
+            store.saveParticipant(
+                participant(LID), ContactRecord.none(LID_KEY), Optional.empty()))
+        .isFalse();
+    assertThat(store.group(SESSION, GROUP)).isEmpty();
+  }
+
+  @Test
+  void inAGroupToALidsRecordLeadsToTheNumbers() {
+    store.saveParticipant(participant(LID), ContactRecord.none(LID_KEY), Optional.empty());
+    link(ContactRecord.none(KEY));
+    ContactRecord person = at(ContactRecord.none(KEY), 1);
+
+    assertThat(
+            store.saveParticipant(
+                participant(PHONE), person, Optional.of(at(participant(LID), 2))))
+        .isFalse();
+    assertThat(
+            store.saveParticipant(
+                participant(PHONE), person, Optional.of(at(participant(LID), 1))))
+        .isTrue();
+
+    assertThat(store.group(SESSION, GROUP)).containsExactly(at(participant(PHONE), 1));
+    assertThat(store.find(participant(LID).key())).contains(at(participant(PHONE), 1));
+    assertThat(store.groupsOf(SESSION, LID)).isEmpty();
+    assertThat(store.groupsOf(SESSION, PHONE)).containsExactly(GROUP);
+  }
+
+  @Test
+  void aNumberThatALidLeavesIsStoredWithTheLink() {
+    link(ContactRecord.none(KEY));
+    ContactRecord left = at(ContactRecord.none(KEY), 1).with(rich());
+    ContactRecord number = ContactRecord.none(PresenceKey.of(SESSION, Jid.phone("5511999990002")));
+
+    assertThat(store.saveLinked(number, LID, Optional.of(at(left, 2)))).isFalse();
+    assertThat(store.saveLinked(number, Jid.lid("4711"), Optional.of(left))).isFalse();
+    assertThat(store.saveLinked(number, LID, Optional.of(left))).isTrue();
+
+    assertThat(store.find(LID_KEY)).contains(at(number, 1));
+    assertThat(store.find(KEY)).contains(at(left, 2));
   }
 
   @Test
@@ -288,7 +366,7 @@ public abstract class PresenceStoreContract {
   }
 
   private static ContactRecord at(ContactRecord record, long revision) {
-    return new ContactRecord(record.key(), record.presence(), record.subscription(), revision);
+    return new ContactRecord(record.key(), record.presence(), record.subscription(), record.joining(), revision);
   }
 
   private static Subscription ended() {

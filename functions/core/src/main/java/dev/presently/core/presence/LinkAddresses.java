@@ -1,0 +1,183 @@
+package dev.presently.core.presence;
+
+import dev.presently.core.EngineTime;
+import dev.presently.core.InParallel;
+import dev.presently.core.contact.Identity;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.Subscription;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes the phone number and the LID of one person lead to one record, and to one in each group. A
+ * link is written with the person's record, which then names the address whose groups are to be
+ * joined; after a crash, the next report about the person goes on. See docs/adr/0005.
+ */
+final class LinkAddresses {
+  private final PresenceStore store;
+
+  LinkAddresses(PresenceStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The person's addresses, as they are known after this report. Empty if something was written or
+   * another writer was faster: then all is to be read again.
+   */
+  Optional<Identity> identify(ContactRecord person, Report report, Instant now) {
+    if (person.joining().isPresent()) {
+      join(person, now);
+      return Optional.empty();
+    }
+    Identity reported = report.contact();
+    Optional<Identity> known = person.presence().map(Presence::identity);
+    Optional<Jid> lid = known.flatMap(Identity::lid);
+    boolean isNews =
+        person.key().contact().server() == Jid.Server.PHONE
+            && reported.lid().isPresent()
+            && (reported.isLinked() ? !lid.equals(reported.lid()) : lid.isEmpty());
+    if (isNews) {
+      return link(person, reported.lid().orElseThrow(), report, now);
+    }
+    return Optional.of(
+        known.map(both -> reported.withAddressesOf(both.mergedWith(reported))).orElse(reported));
+  }
+
+  private Optional<Identity> link(ContactRecord person, Jid lid, Report report, Instant now) {
+    SessionName session = person.key().session();
+    Jid number = person.key().contact();
+    ContactRecord other = find(PresenceKey.of(session, lid));
+    boolean isLinked = !other.key().contact().equals(lid);
+    boolean isOther = !other.key().equals(person.key());
+    boolean isNumber = isOther && isLinked;
+    Instant told = report.at().map(given -> EngineTime.of(given, now)).orElse(now);
+    if (isOutdated(person, told)
+        || (isLinked && (isOutdated(other, told) || isApplied(person, report, now)))) {
+      return Optional.of(
+          person
+              .presence()
+              .map(Presence::identity)
+              .map(report.contact()::withAddressesOf)
+              .orElseGet(() -> Identity.of(number)));
+    }
+    if (isNumber && other.joining().isPresent()) {
+      join(other, now);
+      return Optional.empty();
+    }
+    Presence held = person.presence().orElseGet(() -> Presence.unknown(Identity.of(number), now));
+    if (held.hasExpired(now)) {
+      store.save(person.with(PresenceRules.expire(held, now)));
+      return Optional.empty();
+    }
+    boolean movesAlong = isNumber && hasLid(other, lid);
+    ContactRecord linked = person.with(held.named(Identity.of(number, lid, held.identity().mode()), told));
+    if (isOther && (!isNumber || movesAlong)) {
+      linked = merged(linked, other, now);
+    }
+    store.saveLinked(
+        linked.joining(Optional.of(movesAlong ? other.key().contact() : lid)),
+        lid,
+        Optional.of(other)
+            .filter(_ -> isOther && other.revision() > 0)
+            .filter(_ -> !isNumber || movesAlong)
+            .map(former -> movesAlong ? left(former, now) : former));
+    return Optional.empty();
+  }
+
+  /** The addresses were linked otherwise by a later report. */
+  private static boolean isOutdated(ContactRecord record, Instant told) {
+    return record
+        .presence()
+        .flatMap(presence -> presence.history().facts().names())
+        .filter(later -> later.isAfter(told))
+        .isPresent();
+  }
+
+  /** The same report was applied before the LID was linked to another number. */
+  private boolean isApplied(ContactRecord person, Report report, Instant now) {
+    ContactRecord held =
+        report
+            .group()
+            .map(group -> find(inGroup(person, person.key().contact(), group)))
+            .orElse(person);
+    return held.presence().filter(known -> known.history().isOutdated(report, now)).isPresent();
+  }
+
+  private static boolean hasLid(ContactRecord record, Jid lid) {
+    return record.presence().flatMap(presence -> presence.identity().lid()).equals(Optional.of(lid));
+  }
+
+  private static ContactRecord merged(ContactRecord person, ContactRecord other, Instant now) {
+    ContactRecord merged =
+        other
+            .presence()
+            .map(known -> LinkRules.merge(person.presence().orElseThrow(), known, now))
+            .map(person::with)
+            .orElse(person);
+    Optional<Subscription> subscription =
+        person.isSubscribed()
+            ? person.subscription()
+            : other.subscription().or(person::subscription);
+    return subscription.map(merged::with).orElse(merged);
+  }
+
+  private static ContactRecord left(ContactRecord number, Instant now) {
+    return number
+        .presence()
+        .map(known -> number.with(LinkRules.leave(known, number.key().contact(), now)))
+        .orElse(number);
+  }
+
+  private void join(ContactRecord person, Instant now) {
+    SessionName session = person.key().session();
+    Jid address = person.joining().orElseThrow();
+    Set<Jid> groups = new TreeSet<>(store.groupsOf(session, person.key().contact()));
+    groups.addAll(store.groupsOf(session, address));
+    boolean joined =
+        groups.isEmpty()
+            || InParallel.each(groups, group -> joinIn(group, address, person, now)).stream()
+                .allMatch(isJoined -> isJoined);
+    if (joined) {
+      store.save(person.joining(Optional.empty()));
+    }
+  }
+
+  /** False if it is to be tried again. */
+  private boolean joinIn(Jid group, Jid address, ContactRecord person, Instant now) {
+    Identity names = person.presence().orElseThrow().identity();
+    Jid number = person.key().contact();
+    ContactRecord own = find(inGroup(person, number, group));
+    Optional<ContactRecord> other =
+        store
+            .find(inGroup(person, address, group))
+            .filter(found -> !found.key().equals(own.key()))
+            .filter(found -> hasLid(found, names.lid().orElseThrow()));
+    Presence held =
+        own.presence().orElseGet(() -> Presence.unknown(Identity.of(number), now)).named(names);
+    if (held.hasExpired(now)) {
+      store.save(own.with(PresenceRules.expire(held, now)));
+      return false;
+    }
+    ContactRecord named = own.with(held);
+    if (other.isEmpty()) {
+      return own.revision() == 0
+          || named.equals(own)
+          || store.saveParticipant(named, person, Optional.empty());
+    }
+    ContactRecord former = other.get();
+    boolean isLid = former.key().contact().server() == Jid.Server.LID;
+    return store.saveParticipant(
+        merged(named, former, now), person, Optional.of(isLid ? former : left(former, now)));
+  }
+
+  private static PresenceKey inGroup(ContactRecord person, Jid address, Jid group) {
+    return new PresenceKey(person.key().session(), address, Optional.of(group));
+  }
+
+  private ContactRecord find(PresenceKey key) {
+    return store.find(key).orElseGet(() -> ContactRecord.none(key));
+  }
+}
