@@ -9,6 +9,7 @@ import dev.presently.core.RequestId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.crac.Core;
 import org.crac.Resource;
@@ -82,7 +83,8 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
       return;
     }
     JsonNode proxy = hasFunctionUrl() ? FunctionUrlEvent.asProxyEvent(read) : read;
-    var request = new ApiRequest(proxy, authorization.scope());
+    var clientAction = Optional.ofNullable(OperationScope.CLIENT_ACTIONS.get(operation()));
+    var request = new ApiRequest(proxy, authorization.scope(), clientAction);
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
     byte[] json = ResponseJson.write(response, requestId);

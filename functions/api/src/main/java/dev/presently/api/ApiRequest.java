@@ -5,6 +5,8 @@ import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
+import dev.presently.core.client.ClientAction;
+import dev.presently.core.client.ClientToken;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.delivery.DeliveryId;
 import dev.presently.core.session.SessionName;
@@ -13,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,21 +36,28 @@ public final class ApiRequest {
 
   private final JsonNode event;
   private final OperationScope scope;
+  private final Optional<ClientAction> clientAction;
   private final int countsAs;
 
   ApiRequest(JsonNode event, OperationScope scope) {
-    this(event, scope, 1);
+    this(event, scope, Optional.empty());
   }
 
-  private ApiRequest(JsonNode event, OperationScope scope, int countsAs) {
+  ApiRequest(JsonNode event, OperationScope scope, Optional<ClientAction> clientAction) {
+    this(event, scope, clientAction, 1);
+  }
+
+  private ApiRequest(
+      JsonNode event, OperationScope scope, Optional<ClientAction> clientAction, int countsAs) {
     this.event = event;
     this.scope = scope;
+    this.clientAction = clientAction;
     this.countsAs = countsAs;
   }
 
   /** The same request, which counts as so many at the caller's rate limit. */
   ApiRequest countingAs(int requests) {
-    return new ApiRequest(event, scope, requests);
+    return new ApiRequest(event, scope, clientAction, requests);
   }
 
   /** How many requests it counts as at the caller's rate limit. */
@@ -68,6 +78,18 @@ public final class ApiRequest {
   /** The holder of the API key; empty for the master key too. */
   Optional<Caller.Holder> holder() {
     return caller().filter(Caller.Holder.class::isInstance).map(Caller.Holder.class::cast);
+  }
+
+  /** What the caller's client token says; empty for other callers. */
+  public Optional<ClientToken> clientToken() {
+    return caller()
+        .filter(Caller.Client.class::isInstance)
+        .map(client -> ((Caller.Client) client).token());
+  }
+
+  /** What a client token must be allowed to do for this; empty where it opens nothing. */
+  Optional<ClientAction> clientAction() {
+    return clientAction;
   }
 
   /** What the caller may do; only for operations that need a scope. */
@@ -139,7 +161,14 @@ public final class ApiRequest {
   }
 
   public Jid chat() {
-    return path("chatId", Jid::parse);
+    Jid chat = path("chatId", Jid::parse);
+    checkReach(Set.of(chat));
+    return chat;
+  }
+
+  /** 403 where the caller's client token does not reach one of these chats. */
+  public void checkReach(Collection<Jid> chats) {
+    ClientScope.check(clientToken(), chats);
   }
 
   public WebhookId webhook() {

@@ -9,6 +9,8 @@ import dev.presently.core.access.EnforceRateLimit;
 import dev.presently.core.access.LeasedRequestCounter;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
+import dev.presently.core.client.AdmitClient;
+import dev.presently.core.client.DailyRequestCounter;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.QueuedCommand;
 import dev.presently.core.delivery.DeliveryLog;
@@ -34,6 +36,8 @@ public interface ApiWiring extends Ports {
 
   RequestCounter requestCounter();
 
+  DailyRequestCounter dailyRequestCounter();
+
   IdempotencyStore idempotencyStore();
 
   MasterKeyStore masterKey();
@@ -46,13 +50,15 @@ public interface ApiWiring extends Ports {
 
   HostChecker hosts();
 
-  /** For operations whose callers have a key. */
+  /** For operations whose callers have a key or a client token. */
   default RequestFilters filters() {
     RequestLog log = requestLog();
+    var limits = new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock());
     return new RequestFilters(
         log,
-        new RateLimitFilter(
-            new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock()), log),
+        new ClientFilter(
+            () -> new AdmitClient(clientRules(), limits, dailyRequestCounter(), clock()),
+            new RateLimitFilter(limits, log)),
         new IdempotencyFilter(idempotencyStore(), ApiWiring::randomId, clock(), log));
   }
 

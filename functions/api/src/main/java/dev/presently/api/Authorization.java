@@ -14,14 +14,18 @@ record Authorization(OperationScope scope) {
         }
       }
       case OperationScope.ForScope(var needed) -> {
-        if (!(authenticated(request) instanceof Caller.Holder holder)) {
-          throw forbidden("the master key opens /admin alone; make a key there and use that");
-        }
-        if (!holder.grant().allows(needed)) {
-          throw forbidden("this key lacks the scope " + needed.word());
-        }
-        if (!holder.grant().reachesAll() && request.namesSession()) {
-          SessionScope.check(holder.grant(), Optional.of(request.session()));
+        switch (authenticated(request)) {
+          case Caller.Master() ->
+              throw forbidden("the master key opens /admin alone; make a key there and use that");
+          case Caller.Client(var token) -> ClientScope.check(token, request);
+          case Caller.Holder(_, var grant, _) -> {
+            if (!grant.allows(needed)) {
+              throw forbidden("this key lacks the scope " + needed.word());
+            }
+            if (!grant.reachesAll() && request.namesSession()) {
+              SessionScope.check(grant, Optional.of(request.session()));
+            }
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.presently.api;
 
+import dev.presently.adapters.dynamodb.DynamoDbDailyRequestCounter;
 import dev.presently.adapters.dynamodb.DynamoDbIdempotencyStore;
 import dev.presently.adapters.dynamodb.DynamoDbRequestCounter;
 import dev.presently.adapters.secrets.SecretsManagerMasterKey;
@@ -9,6 +10,7 @@ import dev.presently.adapters.wiring.AwsPorts;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
+import dev.presently.core.client.DailyRequestCounter;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.delivery.DeliveryLog;
 import dev.presently.core.destination.AllowedPrivateHosts;
@@ -31,6 +33,11 @@ final class AwsApiWiring extends AwsPorts implements ApiWiring {
   @Override
   public RequestCounter requestCounter() {
     return new DynamoDbRequestCounter(dynamoDb(), settings.usageTable());
+  }
+
+  @Override
+  public DailyRequestCounter dailyRequestCounter() {
+    return new DynamoDbDailyRequestCounter(dynamoDb(), settings.usageTable());
   }
 
   @Override

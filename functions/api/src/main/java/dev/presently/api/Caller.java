@@ -1,11 +1,15 @@
 package dev.presently.api;
 
 import dev.presently.core.access.ApiKey;
+import dev.presently.core.access.ClientId;
+import dev.presently.core.access.EphemeralId;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
 import dev.presently.core.access.Scope;
+import dev.presently.core.client.ClientToken;
 import dev.presently.core.session.SessionName;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +28,11 @@ import tools.jackson.databind.JsonNode;
  * scopes              separated by spaces
  * sessions            names, separated by commas; absent means all
  * rateLimitPerMinute  a number
+ *
+ * clientSession       of a client token, which has only these fields
+ * ephemeralId
+ * chats               as in {@link ClientToken#chatsText}; absent means all
+ * expiresAt           seconds since 1970
  * </pre>
  */
 public sealed interface Caller {
@@ -36,6 +45,9 @@ public sealed interface Caller {
       return new Holder(key.id(), key.grant(), new RateLimit(key.ratePerMinute()));
     }
   }
+
+  /** The holder of a client token, which the session's rules limit at each use. */
+  record Client(ClientToken token) implements Caller {}
 
   /** The authorizer context for this caller. */
   default Map<String, String> context() {
@@ -52,6 +64,14 @@ public sealed interface Caller {
         context.put("rateLimitPerMinute", Integer.toString(rate.perMinute()));
         yield context;
       }
+      case Client(var token) -> {
+        Map<String, String> context = new LinkedHashMap<>();
+        context.put("clientSession", token.client().session().value());
+        context.put("ephemeralId", token.client().ephemeralId().value());
+        token.chatsText().ifPresent(chats -> context.put("chats", chats));
+        context.put("expiresAt", Long.toString(token.expiresAt().getEpochSecond()));
+        yield context;
+      }
     };
   }
 
@@ -60,28 +80,40 @@ public sealed interface Caller {
     if (context.path("master").stringValueOpt().filter("true"::equals).isPresent()) {
       return Optional.of(new Master());
     }
-    return context.path("keyId").stringValueOpt().map(id -> holder(id, context));
-  }
-
-  private static Holder holder(String id, JsonNode context) {
     try {
-      return new Holder(
-          new KeyId(id),
-          new Grant(
-              words(context.path("scopes").stringValue(""), " ")
-                  .map(Scope::parse)
-                  .collect(Collectors.toSet()),
-              context
-                  .path("sessions")
-                  .stringValueOpt()
-                  .map(
-                      names ->
-                          words(names, ",").map(SessionName::new).collect(Collectors.toSet()))),
-          new RateLimit(Integer.parseInt(context.path("rateLimitPerMinute").stringValue(""))));
+      return context
+          .path("keyId")
+          .stringValueOpt()
+          .<Caller>map(id -> holder(id, context))
+          .or(() -> context.path("clientSession").stringValueOpt().map(it -> client(it, context)));
     } catch (IllegalArgumentException e) {
       // InvalidValue would become a 400.
       throw new IllegalStateException("malformed authorizer context", e);
     }
+  }
+
+  private static Client client(String session, JsonNode context) {
+    return new Client(
+        new ClientToken(
+            new ClientId(
+                new SessionName(session),
+                new EphemeralId(context.path("ephemeralId").stringValue(""))),
+            context.path("chats").stringValueOpt().map(ClientToken::chats),
+            Instant.ofEpochSecond(Long.parseLong(context.path("expiresAt").stringValue("")))));
+  }
+
+  private static Holder holder(String id, JsonNode context) {
+    return new Holder(
+        new KeyId(id),
+        new Grant(
+            words(context.path("scopes").stringValue(""), " ")
+                .map(Scope::parse)
+                .collect(Collectors.toSet()),
+            context
+                .path("sessions")
+                .stringValueOpt()
+                .map(names -> words(names, ",").map(SessionName::new).collect(Collectors.toSet()))),
+        new RateLimit(Integer.parseInt(context.path("rateLimitPerMinute").stringValue(""))));
   }
 
   private static String joined(Stream<String> words, String separator) {

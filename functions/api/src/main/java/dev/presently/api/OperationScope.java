@@ -8,6 +8,7 @@ import static dev.presently.core.access.Scope.WEBHOOKS_MANAGE;
 import static dev.presently.core.access.Scope.WEBHOOKS_READ;
 
 import dev.presently.core.access.Scope;
+import dev.presently.core.client.ClientAction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,14 @@ public sealed interface OperationScope {
               List.of("listSessions", "getSession"),
               new ForScope(SESSIONS_MANAGE),
               List.of(
-                  "createSession", "updateSession", "deleteSession", "startSession", "stopSession"),
+                  "createSession",
+                  "updateSession",
+                  "deleteSession",
+                  "startSession",
+                  "stopSession",
+                  "setClientRules",
+                  "getClientRules",
+                  "createClientToken"),
               new ForScope(PRESENCE_READ),
               List.of(
                   "getPresence",
@@ -65,6 +73,16 @@ public sealed interface OperationScope {
               new ForScope(WEBHOOKS_MANAGE),
               List.of(
                   "createWebhook", "updateWebhook", "deleteWebhook", "testWebhook", "redeliver")));
+
+  /** What a client token must be allowed to do for the operation; the others take none. */
+  Map<String, ClientAction> CLIENT_ACTIONS =
+      Map.of(
+          "getPresence", ClientAction.READ_PRESENCE,
+          "listPresence", ClientAction.READ_PRESENCE,
+          "queryPresence", ClientAction.READ_PRESENCE,
+          "getOnlineTimes", ClientAction.READ_PRESENCE,
+          "subscribePresence", ClientAction.SUBSCRIBE_PRESENCE,
+          "sendTyping", ClientAction.SEND_TYPING);
 
   /** Throws for an operation that the table lacks: it cannot be created. */
   static OperationScope of(String operation) {

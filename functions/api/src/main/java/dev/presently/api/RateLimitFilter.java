@@ -71,7 +71,7 @@ final class RateLimitFilter implements RequestFilter {
     }
   }
 
-  private static ApiResponse withLimits(ApiResponse answer, int limit, int remaining) {
+  static ApiResponse withLimits(ApiResponse answer, int limit, int remaining) {
     return answer.with(LIMIT, limit).with(REMAINING, remaining);
   }
 

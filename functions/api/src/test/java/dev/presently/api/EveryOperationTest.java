@@ -35,8 +35,8 @@ class EveryOperationTest {
           Map.entry("ALLOWED_PRIVATE_HOSTS", ""));
 
   @Test
-  void thereAreThirtyFour() {
-    assertThat(handlers()).hasSize(34);
+  void thereAreThirtySeven() {
+    assertThat(handlers()).hasSize(37);
   }
 
   @ParameterizedTest

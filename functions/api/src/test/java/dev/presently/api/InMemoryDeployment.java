@@ -9,6 +9,8 @@ import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.MasterKey;
 import dev.presently.core.access.MasterKeyStore;
 import dev.presently.core.access.RequestCounter;
+import dev.presently.core.client.DailyRequestCounter;
+import dev.presently.core.client.InMemoryDailyRequestCounter;
 import dev.presently.core.command.CommandQueue;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.InMemoryCommandQueue;
@@ -53,6 +55,7 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   public final InMemoryHostChecker hosts =
       new InMemoryHostChecker().withPublic("receiver.presently.dev", "other.presently.dev");
   public final InMemoryRequestCounter usages = new InMemoryRequestCounter();
+  public final InMemoryDailyRequestCounter daily = new InMemoryDailyRequestCounter();
   public final InMemoryIdempotencyStore answers = new InMemoryIdempotencyStore();
   public final InMemoryCommandQueue commandQueue = new InMemoryCommandQueue();
 
@@ -109,6 +112,11 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   @Override
   public RequestCounter requestCounter() {
     return usages;
+  }
+
+  @Override
+  public DailyRequestCounter dailyRequestCounter() {
+    return daily;
   }
 
   @Override

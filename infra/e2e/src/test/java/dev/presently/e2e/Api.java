@@ -50,6 +50,10 @@ final class Api {
     return send("POST", path, body, headers);
   }
 
+  Answer put(String path, String body, String... headers) {
+    return send("PUT", path, body, headers);
+  }
+
   Answer patch(String path, String body, String... headers) {
     return send("PATCH", path, body, headers);
   }

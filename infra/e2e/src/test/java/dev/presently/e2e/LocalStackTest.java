@@ -80,6 +80,14 @@ class LocalStackTest {
   }
 
   @Nested
+  class Clients extends ClientScenarios {
+    @Override
+    Deployment deployment() {
+      return new LocalStackDeployment();
+    }
+  }
+
+  @Nested
   class BadInput extends BadInputScenarios {
     @Override
     Deployment deployment() {

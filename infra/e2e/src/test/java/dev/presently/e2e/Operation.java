@@ -28,14 +28,20 @@ record Operation(
 
   /** Calls it so that nothing comes of it: it speaks of what there is not, and says nothing. */
   Answer call(Api api) {
+    return call(api, "nobody");
+  }
+
+  /** The same about this session. */
+  Answer call(Api api, String session, String... headers) {
     String path =
         route
-            .replace("{session}", "nobody")
+            .replace("{session}", session)
             .replace("{chatId}", "5511999999999%40s.whatsapp.net")
             .replace(
                 "{deliveryId}",
                 "dlv_bd497217b88db1f0f38ea6538065c3fb_001768467600000-0000000000000000007")
             .replace("{id}", route.startsWith("/admin") ? "key_" + "0".repeat(32) : "999999999");
-    return api.send(method, path, method.equals("GET") || method.equals("DELETE") ? "" : "{}");
+    return api.send(
+        method, path, method.equals("GET") || method.equals("DELETE") ? "" : "{}", headers);
   }
 }

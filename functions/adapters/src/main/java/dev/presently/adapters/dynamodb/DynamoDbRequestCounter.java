@@ -1,10 +1,12 @@
 package dev.presently.adapters.dynamodb;
 
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.access.ClientId;
 import dev.presently.core.access.KeyId;
 import dev.presently.core.access.RateLimit;
 import dev.presently.core.access.RequestCounter;
 import dev.presently.core.access.RequestCounts;
+import dev.presently.core.access.Requester;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,10 +14,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per key in the Usage table.
+ * Keeps one item per key or client in the Usage table.
  *
  * <pre>
- * pk              KEY#key
+ * pk              KEY#key, or CLIENT#session#ephemeralId
  * sk              USAGE
  * atMinute        number: minutes since 1970
  * requests        number: allowed in that minute
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * A request is one update with the limit as its condition, computed from the counts that this
  * instance saw last. If others have counted since, the failed update returns the item for the next
- * try. Counts only grow within a minute, so a key at its limit is refused without a call.
+ * try. Counts only grow within a minute, so a requester at its limit is refused without a call.
  */
 public final class DynamoDbRequestCounter implements RequestCounter {
   private static final String COUNT = "ADD requests :count";
@@ -45,13 +47,13 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   private static final long KEPT_SECONDS = 3_600;
 
   private final Table table;
-  private final Map<KeyId, RequestCounts> seen =
+  private final Map<Requester, RequestCounts> seen =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<KeyId, RequestCounts> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Requester, RequestCounts> eldest) {
               return size() > KEYS;
             }
           });
@@ -61,16 +63,17 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   }
 
   @Override
-  public Result count(KeyId key, RateLimit limit, int requests, Instant now) {
-    RequestCounts known = seen.getOrDefault(key, RequestCounts.NONE);
+  public Result count(Requester requester, RateLimit limit, int requests, Instant now) {
+    RequestCounts known = seen.getOrDefault(requester, RequestCounts.NONE);
     for (int i = 0; i < TRIES; i++) {
       RequestCounts usage = known.at(now);
       if (!limit.allows(requests, usage, now)) {
         return new Result.Full(usage);
       }
-      Table.UpdateResult result = tryToCount(key, known, usage, requests, limit.room(usage, now));
+      Table.UpdateResult result =
+          tryToCount(requester, known, usage, requests, limit.room(usage, now));
       known = read(result.item());
-      seen.put(key, known);
+      seen.put(requester, known);
       if (result.isDone()) {
         return new Result.Counted(known);
       }
@@ -79,17 +82,17 @@ public final class DynamoDbRequestCounter implements RequestCounter {
   }
 
   private Table.UpdateResult tryToCount(
-      KeyId key, RequestCounts known, RequestCounts usage, int requests, int room) {
+      Requester requester, RequestCounts known, RequestCounts usage, int requests, int room) {
     Item values =
         Item.nested()
             .number(":count", requests)
             .number(":minute", usage.minute())
             .number(":before", usage.requestsBefore());
     if (usage.equals(known)) {
-      return table.update(key(key), COUNT, HAS_ROOM, values.number(":most", room - requests));
+      return table.update(key(requester), COUNT, HAS_ROOM, values.number(":most", room - requests));
     }
     return table.update(
-        key(key),
+        key(requester),
         BEGIN,
         usage.requestsBefore() > 0 ? IS_THE_MINUTE_BEFORE : IS_LONG_AGO,
         values
@@ -106,7 +109,10 @@ public final class DynamoDbRequestCounter implements RequestCounter {
         : RequestCounts.NONE;
   }
 
-  private static ItemKey key(KeyId key) {
-    return new ItemKey("KEY#" + key, "USAGE");
+  private static ItemKey key(Requester requester) {
+    return switch (requester) {
+      case KeyId key -> new ItemKey("KEY#" + key, "USAGE");
+      case ClientId client -> new ItemKey(DynamoDbDailyRequestCounter.partition(client), "USAGE");
+    };
   }
 }

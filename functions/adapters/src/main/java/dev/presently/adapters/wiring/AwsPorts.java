@@ -2,6 +2,7 @@ package dev.presently.adapters.wiring;
 
 import dev.presently.adapters.dynamodb.DynamoDbBatchReader;
 import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
+import dev.presently.adapters.dynamodb.DynamoDbClientRulesStore;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
 import dev.presently.adapters.dynamodb.DynamoDbHistoryStore;
@@ -29,6 +30,7 @@ import dev.presently.adapters.sqs.SqsTendQueue;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.KeyStore;
+import dev.presently.core.client.ClientRulesStore;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.delivery.BatchReader;
 import dev.presently.core.delivery.ParkedLanes;
@@ -122,6 +124,11 @@ public class AwsPorts implements Ports {
   @Override
   public final ChecksumKeyStore checksumKeys() {
     return new DynamoDbChecksumKeyStore(dynamoDb(), settings.registryTable());
+  }
+
+  @Override
+  public final ClientRulesStore clientRules() {
+    return new DynamoDbClientRulesStore(dynamoDb(), settings.registryTable());
   }
 
   @Override

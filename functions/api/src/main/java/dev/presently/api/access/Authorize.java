@@ -7,6 +7,7 @@ import dev.presently.api.Caller;
 import dev.presently.api.KeepAlive;
 import dev.presently.api.Priming;
 import dev.presently.api.RequestLog;
+import dev.presently.api.client.ClientTokens;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.Authenticate;
 import dev.presently.core.access.KeyStore;
@@ -25,6 +26,7 @@ import org.crac.Resource;
 public final class Authorize implements RequestStreamHandler, Resource {
   private final Authenticate keys;
   private final KeyStore keyStore;
+  private final ClientTokens clientTokens;
   private final RequestLog log;
 
   public Authorize() {
@@ -38,6 +40,7 @@ public final class Authorize implements RequestStreamHandler, Resource {
   Authorize(ApiWiring wiring) {
     this.keys = wiring.authenticate();
     this.keyStore = wiring.keys();
+    this.clientTokens = new ClientTokens(wiring.clientRules(), wiring.clock());
     this.log = wiring.requestLog();
     Core.getGlobalContext().register(this);
   }
@@ -78,7 +81,8 @@ public final class Authorize implements RequestStreamHandler, Resource {
     return switch (keys.authenticate(authorization)) {
       case Authenticate.Result.Holder(ApiKey key) -> Optional.of(Caller.Holder.of(key));
       case Authenticate.Result.Master() -> Optional.of(new Caller.Master());
-      case Authenticate.Result.Unknown() -> Optional.empty();
+      case Authenticate.Result.Unknown() ->
+          clientTokens.verify(authorization).map(Caller.Client::new);
     };
   }
 }

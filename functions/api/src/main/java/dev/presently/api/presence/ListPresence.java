@@ -5,15 +5,19 @@ import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.Responses;
+import dev.presently.core.client.ClientToken;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code GET /api/sessions/{session}/presence}: the presence of each subscribed contact, by
@@ -44,10 +48,25 @@ public final class ListPresence extends ApiHandler {
     Optional<Jid> after = request.chatCursor(PresenceJson.LIST);
     int limit = request.limit(500, 1000);
     Iterator<ChatView> chats =
-        presences.list(name, after, chat -> chat.isSubscribed() && isLater(chat, since)).iterator();
+        request
+            .clientToken()
+            .flatMap(ClientToken::chats)
+            .map(own -> ofClient(name, own, after))
+            .orElseGet(() -> presences.list(name, after, ChatView::isSubscribed))
+            .filter(chat -> isLater(chat, since))
+            .iterator();
     return !chats.hasNext() && sessions.find(name).isEmpty()
         ? Responses.noSession(name)
         : Responses.conditional(request, PresenceJson.page(chats, limit));
+  }
+
+  /** The same of these chats alone, of which there are few. */
+  private Stream<ChatView> ofClient(SessionName name, Set<Jid> chats, Optional<Jid> after) {
+    return presences
+        .findAll(name, chats)
+        .filter(ChatView::isSubscribed)
+        .filter(chat -> after.map(last -> chat.chat().compareTo(last) > 0).orElse(true))
+        .sorted(Comparator.comparing(ChatView::chat));
   }
 
   private static boolean isLater(ChatView chat, Optional<Instant> since) {

@@ -47,6 +47,7 @@ public final class QueryPresence extends ApiHandler {
   @Override
   protected ApiResponse handle(ApiRequest request) {
     List<Jid> chats = request.body(Fields::chats);
+    request.checkReach(chats);
     SessionName name = request.session();
     var isKnown = new AtomicBoolean();
     Optional<ApiResponse.Answer> answer =

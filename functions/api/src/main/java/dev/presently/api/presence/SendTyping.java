@@ -7,6 +7,7 @@ import dev.presently.core.command.Command;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Typing;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code POST /api/sessions/{session}/messages/typing}: subscribers see it before the answer. */
 public final class SendTyping extends CommandHandler {
@@ -30,6 +31,7 @@ public final class SendTyping extends CommandHandler {
                 new Input(
                     fields.required("chatId", Jid::parse),
                     fields.optional("state", Typing::parse).orElse(Typing.COMPOSING)));
+    request.checkReach(Set.of(input.chat()));
     return new Command.SendTyping(request.session(), input.chat(), input.typing());
   }
 

@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.NamedContext;
+import dev.presently.api.client.ClientTokens;
+import dev.presently.core.access.ClientId;
+import dev.presently.core.access.EphemeralId;
 import dev.presently.core.access.KeyTexts;
+import dev.presently.core.client.ClientRules;
+import dev.presently.core.client.ClientToken;
+import dev.presently.core.contact.Jid;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.SessionName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +48,38 @@ class AuthorizeTest {
   void theMasterKeyIsTheCaller() throws IOException {
     assertThat(ask("authorization", "Bearer the-master-key-of-tests").path("context"))
         .isEqualTo(StrictJson.newObject().put("master", "true"));
+  }
+
+  /** What it may do is not in the answer, which API Gateway caches. */
+  @Test
+  void aClientTokenIsItsHolderWithoutRights() throws IOException {
+    var key = new Secret("the-key-of-tokens-of-the-session-shop");
+    var shop = new SessionName("shop");
+    keys.deployment.clientRules.save(
+        new ClientRules(shop, Set.of(), Set.of(), 60, 0, true, key));
+    Instant end = keys.deployment.clock.instant().plusSeconds(900);
+    var token =
+        ClientTokens.sign(
+            new ClientToken(
+                new ClientId(shop, new EphemeralId("u1")),
+                Optional.of(Set.of(Jid.lid("77"))),
+                end),
+            key);
+
+    JsonNode answer = ask("Authorization", "Bearer " + token);
+
+    assertThat(answer.path("principalId").stringValueOpt()).contains("client");
+    assertThat(answer.path("context"))
+        .isEqualTo(
+            StrictJson.newObject()
+                .put("clientSession", "shop")
+                .put("ephemeralId", "u1")
+                .put("chats", "77@lid")
+                .put(
+                    "expiresAt",
+                    Long.toString(end.getEpochSecond())));
+    assertThatThrownBy(() -> ask("Authorization", "Bearer " + token + "A"))
+        .hasMessage("Unauthorized");
   }
 
   /** API Gateway answers 401 only for this message; any other becomes a 500. */

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Enforces a key's rate limit. Rejected requests are not counted. */
+/** Enforces a requester's rate limit. Rejected requests are not counted. */
 public final class EnforceRateLimit {
   public sealed interface Result {
     record Allowed(int limit, int remaining) implements Result {}
@@ -25,20 +25,20 @@ public final class EnforceRateLimit {
   }
 
   /** Counts a request that counts as so many. */
-  public Result limit(KeyId key, RateLimit limit, int requests) {
+  public Result limit(Requester requester, RateLimit limit, int requests) {
     Instant now = clock.instant();
     try {
-      return result(limit, requests, now, store.count(key, limit, requests, now));
+      return result(limit, requests, now, store.count(requester, limit, requests, now));
     } catch (DependencyFailed e) {
       return new Result.Unknown(limit.perMinute(), e);
     }
   }
 
   /** The same if it needs no call to the store; otherwise empty, and nothing is counted. */
-  public Optional<Result> limitWithoutCall(KeyId key, RateLimit limit, int requests) {
+  public Optional<Result> limitWithoutCall(Requester requester, RateLimit limit, int requests) {
     Instant now = clock.instant();
     return store
-        .countWithoutCall(key, limit, requests, now)
+        .countWithoutCall(requester, limit, requests, now)
         .map(counted -> result(limit, requests, now, counted));
   }
 

@@ -4,7 +4,7 @@ import dev.presently.core.InvalidValue;
 import java.util.regex.Pattern;
 
 /** Identifies a key without revealing it: {@code key_} and 32 hexadecimal digits. */
-public record KeyId(String value) {
+public record KeyId(String value) implements Requester {
   private static final Pattern FORM = Pattern.compile("key_[0-9a-f]{32}");
 
   public KeyId {

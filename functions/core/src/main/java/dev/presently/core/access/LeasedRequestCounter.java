@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Counts in tens where a key's limit is large: after its first request of a minute this instance
- * counts ten at once, and the next nine need no call. They are counted before they are used and
- * expire with their minute, so that never more is let through than the limit allows. What expires
- * unused, at most nine for each instance, is missing from the limit; the second half of the limit
- * is counted one by one.
+ * Counts in tens where a requester's limit is large: after its first request of a minute this
+ * instance counts ten at once, and the next nine need no call. They are counted before they are
+ * used and expire with their minute, so that never more is let through than the limit allows. What
+ * expires unused, at most nine for each instance, is missing from the limit; the second half of the
+ * limit is counted one by one.
  */
 public final class LeasedRequestCounter implements RequestCounter {
   private static final int LEASE = 10;
@@ -37,7 +37,7 @@ public final class LeasedRequestCounter implements RequestCounter {
   }
 
   private final RequestCounter shared;
-  private final SequencedMap<KeyId, Lease> leases = new LinkedHashMap<>();
+  private final SequencedMap<Requester, Lease> leases = new LinkedHashMap<>();
 
   public LeasedRequestCounter(RequestCounter shared) {
     this.shared = shared;
@@ -45,11 +45,11 @@ public final class LeasedRequestCounter implements RequestCounter {
 
   @Override
   public synchronized Optional<Result> countWithoutCall(
-      KeyId key, RateLimit limit, int requests, Instant now) {
-    Lease lease = lease(key, now);
+      Requester requester, RateLimit limit, int requests, Instant now) {
+    Lease lease = lease(requester, now);
     if (lease.covers(limit, requests, now)) {
       Lease rest = new Lease(lease.counts(), lease.unused() - requests);
-      leases.put(key, rest);
+      leases.put(requester, rest);
       return Optional.of(new Result.Counted(rest.used()));
     }
     return limit.allows(requests, lease.counts(), now)
@@ -58,48 +58,51 @@ public final class LeasedRequestCounter implements RequestCounter {
   }
 
   @Override
-  public Result count(KeyId key, RateLimit limit, int requests, Instant now) {
-    return countWithoutCall(key, limit, requests, now)
+  public Result count(Requester requester, RateLimit limit, int requests, Instant now) {
+    return countWithoutCall(requester, limit, requests, now)
         .orElseGet(
             () ->
-                mayLease(key, limit, requests, now)
-                    ? counted(key, limit, requests, LEASE, now)
-                    : counted(key, limit, requests, requests, now));
+                mayLease(requester, limit, requests, now)
+                    ? counted(requester, limit, requests, LEASE, now)
+                    : counted(requester, limit, requests, requests, now));
   }
 
-  private Result counted(KeyId key, RateLimit limit, int requests, int taken, Instant now) {
-    return switch (shared.count(key, limit, taken, now)) {
+  private Result counted(
+      Requester requester, RateLimit limit, int requests, int taken, Instant now) {
+    return switch (shared.count(requester, limit, taken, now)) {
       case Result.Counted(var counts) -> {
         Lease more = new Lease(counts, taken - requests);
-        add(key, more);
+        add(requester, more);
         yield new Result.Counted(more.used());
       }
-      case Result.Full(_) when taken > requests -> counted(key, limit, requests, requests, now);
+      case Result.Full(_) when taken > requests ->
+          counted(requester, limit, requests, requests, now);
       case Result.Full(var counts) -> {
-        add(key, new Lease(counts, 0));
+        add(requester, new Lease(counts, 0));
         yield new Result.Full(counts);
       }
     };
   }
 
-  private synchronized boolean mayLease(KeyId key, RateLimit limit, int requests, Instant now) {
-    RequestCounts counts = lease(key, now).counts();
+  private synchronized boolean mayLease(
+      Requester requester, RateLimit limit, int requests, Instant now) {
+    RequestCounts counts = lease(requester, now).counts();
     return limit.perMinute() >= LEAST_PER_MINUTE
         && requests < LEASE
         && counts.requests() > 0
         && 2 * (counts.requests() + LEASE) <= limit.room(counts, now);
   }
 
-  private Lease lease(KeyId key, Instant now) {
-    return leases.getOrDefault(key, Lease.NONE).at(now);
+  private Lease lease(Requester requester, Instant now) {
+    return leases.getOrDefault(requester, Lease.NONE).at(now);
   }
 
   /** What was leased for an earlier minute is lost. */
-  private synchronized void add(KeyId key, Lease more) {
-    Lease held = leases.getOrDefault(key, Lease.NONE);
+  private synchronized void add(Requester requester, Lease more) {
+    Lease held = leases.getOrDefault(requester, Lease.NONE);
     if (held.counts().minute() <= more.counts().minute()) {
       leases.putLast(
-          key, held.counts().minute() == more.counts().minute() ? sum(held, more) : more);
+          requester, held.counts().minute() == more.counts().minute() ? sum(held, more) : more);
       if (leases.size() > KEYS) {
         leases.pollFirstEntry();
       }

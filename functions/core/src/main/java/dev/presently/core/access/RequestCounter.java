@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Counts the requests of each key. Concurrent calls never exceed the limit. After a lost response a
- * request may be counted twice. Counts may be dropped after two minutes.
+ * Counts the requests of each requester. Concurrent calls never exceed the limit. After a lost
+ * response a request may be counted twice. Counts may be dropped after two minutes.
  */
 public interface RequestCounter {
   sealed interface Result {
@@ -17,10 +17,11 @@ public interface RequestCounter {
   }
 
   /** Counts so many requests if the limit allows all of them, otherwise none. */
-  Result count(KeyId key, RateLimit limit, int requests, Instant now);
+  Result count(Requester requester, RateLimit limit, int requests, Instant now);
 
   /** The same if it needs no call to the store; otherwise empty, and nothing is counted. */
-  default Optional<Result> countWithoutCall(KeyId key, RateLimit limit, int requests, Instant now) {
+  default Optional<Result> countWithoutCall(
+      Requester requester, RateLimit limit, int requests, Instant now) {
     return Optional.empty();
   }
 }

@@ -1,4 +1,4 @@
-/** Authentication, scopes and rate limits of API keys; the master key. */
+/** Authentication, scopes and rate limits of API keys and client tokens; the master key. */
 @NullMarked
 package dev.presently.core.access;
 

@@ -1,6 +1,7 @@
 package dev.presently.core.engine;
 
 import dev.presently.core.Page;
+import dev.presently.core.client.ClientRulesStore;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.contact.Jid;
@@ -24,10 +25,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Removes a session with its presence, history, subscriptions, webhooks, command results and all
- * deliveries about its contacts, so that the next session of this name finds none. Lanes are
- * removed before the records by which they are found, page by page, so that a repetition of a long
- * removal continues it.
+ * Removes a session with its presence, history, subscriptions, webhooks, client rules, command
+ * results and all deliveries about its contacts, so that the next session of this name finds none.
+ * Lanes are removed before the records by which they are found, page by page, so that a repetition
+ * of a long removal continues it.
  *
  * <p>Reports and commands find the session until it is removed itself. So all is removed once more
  * afterwards, also when there is no such session: that completes a removal that was cut short in
@@ -44,6 +45,7 @@ public final class RemoveSession {
   private final CommandResultStore commands;
   private final LaneDeliveries deliveries;
   private final ChangeWebhook webhooks;
+  private final ClientRulesStore clientRules;
   private final Engines engines;
 
   public RemoveSession(
@@ -54,6 +56,7 @@ public final class RemoveSession {
       CommandResultStore commands,
       LaneDeliveries deliveries,
       ChangeWebhook webhooks,
+      ClientRulesStore clientRules,
       Engines engines) {
     this.sessions = sessions;
     this.presences = presences;
@@ -62,6 +65,7 @@ public final class RemoveSession {
     this.commands = commands;
     this.deliveries = deliveries;
     this.webhooks = webhooks;
+    this.clientRules = clientRules;
     this.engines = engines;
   }
 
@@ -92,6 +96,7 @@ public final class RemoveSession {
     presences.removeAll(name);
     removeCommands(name);
     webhooks.removeAllOf(name);
+    clientRules.remove(name);
     engines.remote().tendings().remove(name);
     engines.loopback().remove(name);
   }

@@ -3,6 +3,7 @@ package dev.presently.core.wiring;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.access.ChecksumKeyStore;
 import dev.presently.core.access.KeyStore;
+import dev.presently.core.client.ClientRulesStore;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.delivery.BatchReader;
 import dev.presently.core.delivery.LaneStore;
@@ -46,6 +47,8 @@ public interface Ports {
   KeyStore keys();
 
   ChecksumKeyStore checksumKeys();
+
+  ClientRulesStore clientRules();
 
   PresenceStore presences();
 

@@ -124,6 +124,7 @@ public record UseCases(Ports ports) {
         ports.commandResults(),
         laneDeliveries(),
         changeWebhook(),
+        ports.clientRules(),
         engines());
   }
 

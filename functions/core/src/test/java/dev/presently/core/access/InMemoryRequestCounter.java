@@ -6,15 +6,16 @@ import java.util.Map;
 
 /** Counts in memory; one call at a time sees and changes it. */
 public final class InMemoryRequestCounter implements RequestCounter {
-  private final Map<KeyId, RequestCounts> usages = new HashMap<>();
+  private final Map<Requester, RequestCounts> usages = new HashMap<>();
 
   @Override
-  public synchronized Result count(KeyId key, RateLimit limit, int requests, Instant now) {
-    RequestCounts usage = usages.getOrDefault(key, RequestCounts.NONE).at(now);
+  public synchronized Result count(
+      Requester requester, RateLimit limit, int requests, Instant now) {
+    RequestCounts usage = usages.getOrDefault(requester, RequestCounts.NONE).at(now);
     if (!limit.allows(requests, usage, now)) {
       return new Result.Full(usage);
     }
-    usages.put(key, usage.plus(requests));
+    usages.put(requester, usage.plus(requests));
     return new Result.Counted(usage.plus(requests));
   }
 }

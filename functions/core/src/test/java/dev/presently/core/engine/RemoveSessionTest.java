@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.presently.core.Examples;
+import dev.presently.core.client.ClientRules;
 import dev.presently.core.command.CommandResult;
 import dev.presently.core.command.CorrelationId;
 import dev.presently.core.contact.Identity;
@@ -21,9 +22,11 @@ import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +128,7 @@ class RemoveSessionTest {
 
   @Test
   void whatIsWrittenWhileTheSessionIsRemovedIsNotInherited() {
-    afterRemovals(2, this::writesAll);
+    afterRemovals(3, this::writesAll);
 
     assertThat(removeSession.remove(SHOP)).isTrue();
 
@@ -135,7 +138,7 @@ class RemoveSessionTest {
   @Test
   void aRemovalThatWasCutShortAfterTheSessionIsCompletedByTheNext() {
     afterRemovals(
-        2,
+        3,
         () -> {
           writesAll();
           afterRemovals(2, this::crash);
@@ -151,6 +154,8 @@ class RemoveSessionTest {
 
   /** A report, a subscription, a command and a webhook, all of which found the session. */
   private void writesAll() {
+    world.clientRules.save(
+        new ClientRules(SHOP, Set.of(), Set.of(), 60, 0, true, new Secret("the-key-of-tokens")));
     send(hears(SHOP, bob(Availability.AVAILABLE)));
     world.useCases().engines().find(SHOP).orElseThrow().subscribe(LID);
     world.commandResults.save(
@@ -163,11 +168,12 @@ class RemoveSessionTest {
     assertThat(world.subscribers.of(LID)).isEmpty();
     assertThat(world.commandResults.results()).isEmpty();
     assertThat(world.webhooks.of(Optional.of(SHOP))).isEmpty();
+    assertThat(world.clientRules.find(SHOP)).isEmpty();
     assertThat(world.histories.size()).isZero();
     assertThat(world.lanes.all()).isEmpty();
   }
 
-  /** Of an empty session: its contacts, its tending, its own presence, and then itself. */
+  /** Of an empty session: contacts, client rules, tending, own presence, and then itself. */
   private void afterRemovals(int number, Runnable other) {
     world.after("remove", number == 1 ? other : () -> afterRemovals(number - 1, other));
   }

@@ -8,6 +8,8 @@ import dev.presently.core.access.InMemoryChecksumKeyStore;
 import dev.presently.core.access.InMemoryKeyStore;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.access.KeyTexts;
+import dev.presently.core.client.ClientRulesStore;
+import dev.presently.core.client.InMemoryClientRulesStore;
 import dev.presently.core.command.CommandResultStore;
 import dev.presently.core.command.InMemoryCommandResultStore;
 import dev.presently.core.delivery.BatchReader;
@@ -59,6 +61,7 @@ public class InMemoryPorts implements Ports {
   /** Holds that of {@link KeyTexts}. */
   public final InMemoryChecksumKeyStore checksumKeys = new InMemoryChecksumKeyStore();
 
+  public final InMemoryClientRulesStore clientRules = new InMemoryClientRulesStore();
   public final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   public final InMemoryHistoryStore histories = new InMemoryHistoryStore(clock);
   public final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
@@ -107,6 +110,11 @@ public class InMemoryPorts implements Ports {
   public ChecksumKeyStore checksumKeys() {
     checksumKeys.createIfAbsent(KeyTexts.CHECKSUM_KEY);
     return port(ChecksumKeyStore.class, checksumKeys);
+  }
+
+  @Override
+  public ClientRulesStore clientRules() {
+    return port(ClientRulesStore.class, clientRules);
   }
 
   @Override

@@ -101,6 +101,32 @@ class HouseTest {
     assertThat(taken).isEqualTo(documented);
   }
 
+  @Test
+  void theContractNamesTheActionsOfClientTokens() {
+    var documented = new TreeMap<String, String>();
+    Yaml.read(House.ROOT.resolve("docs/openapi.yaml"))
+        .at("paths")
+        .fields()
+        .values()
+        .forEach(
+            item ->
+                item.fields()
+                    .forEach(
+                        (method, operation) -> {
+                          if (METHODS.contains(method)
+                              && operation.find("x-client-action").isPresent()) {
+                            documented.put(
+                                operation.at("operationId").text(),
+                                operation.at("x-client-action").text());
+                            assertThat(operation.at("security").items()).hasSize(2);
+                          }
+                        }));
+    var taken = new TreeMap<String, String>();
+    OperationScope.CLIENT_ACTIONS.forEach(
+        (operation, action) -> taken.put(operation, action.word()));
+    assertThat(taken).isEqualTo(documented);
+  }
+
   private static String documentedPermit(Yaml operation) {
     var fields = operation.fields();
     if (fields.containsKey("x-scope")) {

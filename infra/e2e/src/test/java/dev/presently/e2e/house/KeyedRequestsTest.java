@@ -29,7 +29,7 @@ class KeyedRequestsTest {
 
   @Test
   void allButHealthAndIntakeCountTheirCallers() throws Exception {
-    assertThat(functions).hasSize(28);
+    assertThat(functions).hasSize(31);
     try (var runner = LocalRunner.start(RunnerOptions.of(House.ROOT.resolve("template.yaml")))) {
       for (var function : functions) {
         var answer = answer(function, runner);

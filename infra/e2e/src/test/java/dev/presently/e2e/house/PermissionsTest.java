@@ -95,6 +95,7 @@ class PermissionsTest {
       runner.callScheduled("TendSessionsFunction");
       engineSendsToItsQueue(api, runner);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
+      useClientTokens(api);
       commandLater(api, receiver);
       deliverAgain(api, receiver);
       troubled.register(api, "watcher");
@@ -204,6 +205,30 @@ class PermissionsTest {
     api.patch("/api/webhooks/1", "{'label':'ours'}");
   }
 
+  /** Of two contacts, one of which is a lid that leads nowhere. */
+  private static void useClientTokens(PlainApi api) {
+    api.put(
+        "/api/sessions/watcher/client-rules",
+        "{'allowedActions':'read_presence,subscribe_presence,send_typing','rateLimit':0,'maxDaily':100}");
+    api.get("/api/sessions/watcher/client-rules");
+    // Where there are no rules, it is asked whether there is such a session.
+    assertThat(api.attempt("/api/sessions/nobody/client-rules")).contains("session_not_found");
+    assertThat(api.attempt("/api/client-tokens", "{'session':'nobody','ephemeralId':'u1'}"))
+        .contains("session_not_found");
+    var made =
+        api.post(
+            "/api/client-tokens",
+            "{'session':'watcher','ephemeralId':'u1','chatIds':['+5511900000001','998@lid']}");
+    var client = new PlainApi(api.baseUrl(), made.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1"));
+    var contact = "/api/sessions/watcher/presence/5511900000001%40s.whatsapp.net";
+    client.get("/api/sessions/watcher/presence");
+    client.get(contact);
+    client.get(contact + "/online");
+    client.post("/api/sessions/watcher/presence/query", "{'chatIds':['+5511900000001']}");
+    client.post(contact + "/subscribe", "");
+    client.post("/api/sessions/watcher/messages/typing", "{'chatId':'+5511900000001'}");
+  }
+
   /** Nobody waits for these; the receiver hears how they ended. */
   private static void commandLater(PlainApi api, FakeReceiver receiver) {
     api.later("/api/sessions/watcher/start", "");
@@ -310,8 +335,7 @@ class PermissionsTest {
                   0,
                   Instant.EPOCH,
                   Optional.empty(),
-                  new Tending.Sweep(
-                      past, Optional.empty(), Optional.empty(), Optional.empty()),
+                  new Tending.Sweep(past, Optional.empty(), Optional.empty(), Optional.empty()),
                   0));
     }
   }

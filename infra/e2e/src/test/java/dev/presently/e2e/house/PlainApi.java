@@ -36,6 +36,15 @@ record PlainApi(URI baseUrl, String key) {
     return answer("POST", path, json, "wait=10").body();
   }
 
+  /** The same without a body. */
+  String attempt(String path) {
+    return answer("GET", path, "", "wait=10").body();
+  }
+
+  void put(String path, String json) {
+    call("PUT", path, json);
+  }
+
   void patch(String path, String json) {
     call("PATCH", path, json);
   }

@@ -1,0 +1,105 @@
+package dev.presently.core.client;
+
+import dev.presently.core.DependencyFailed;
+import dev.presently.core.access.ClientId;
+import dev.presently.core.access.EnforceRateLimit;
+import dev.presently.core.access.RateLimit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Decides whether the holder of a client token may do something now, by the rules that its session
+ * has now. Refused requests do not count for the limits, except that one over the day's limit
+ * counts for its minute.
+ */
+public final class AdmitClient {
+  public sealed interface Result {
+    /** What is left of the minute; absent without such a limit. */
+    record Admitted(Optional<EnforceRateLimit.Result.Allowed> rate) implements Result {}
+
+    /** The token has expired, or its session or the session's rules are gone. */
+    record NotValid() implements Result {}
+
+    record Disabled() implements Result {}
+
+    record ActionNotAllowed() implements Result {}
+
+    /** The request has another origin than those of the rules, or none. */
+    record OriginNotAllowed() implements Result {}
+
+    record TooMany(int limit, int retryAfterSeconds) implements Result {}
+
+    record TooManyToday(int limit, int retryAfterSeconds) implements Result {}
+  }
+
+  private final ClientRulesStore rules;
+  private final EnforceRateLimit limits;
+  private final DailyRequestCounter daily;
+  private final Clock clock;
+
+  public AdmitClient(
+      ClientRulesStore rules, EnforceRateLimit limits, DailyRequestCounter daily, Clock clock) {
+    this.rules = rules;
+    this.limits = limits;
+    this.daily = daily;
+    this.clock = clock;
+  }
+
+  /**
+   * Counts the request if it is admitted.
+   *
+   * @param origin the request's {@code Origin} header
+   * @throws DependencyFailed if it cannot be counted
+   */
+  public Result admit(ClientToken token, ClientAction action, Optional<String> origin) {
+    Instant now = clock.instant();
+    Optional<ClientRules> found =
+        token.isExpired(now) ? Optional.empty() : rules.find(token.client().session());
+    if (found.isEmpty()) {
+      return new Result.NotValid();
+    }
+    ClientRules current = found.get();
+    if (!current.isEnabled()) {
+      return new Result.Disabled();
+    }
+    if (!current.actions().contains(action)) {
+      return new Result.ActionNotAllowed();
+    }
+    if (!current.origins().isEmpty() && origin.filter(current::allowsOrigin).isEmpty()) {
+      return new Result.OriginNotAllowed();
+    }
+    return counted(token.client(), current, now);
+  }
+
+  private Result counted(ClientId client, ClientRules current, Instant now) {
+    if (current.ratePerMinute() == 0) {
+      return today(client, current, now, Optional.empty());
+    }
+    return switch (limits.limit(client, new RateLimit(current.ratePerMinute()), 1)) {
+      case EnforceRateLimit.Result.Allowed allowed ->
+          today(client, current, now, Optional.of(allowed));
+      case EnforceRateLimit.Result.Exceeded(int limit, int seconds) ->
+          new Result.TooMany(limit, seconds);
+      case EnforceRateLimit.Result.Unknown(_, DependencyFailed cause) -> throw cause;
+    };
+  }
+
+  private Result today(
+      ClientId client,
+      ClientRules current,
+      Instant now,
+      Optional<EnforceRateLimit.Result.Allowed> rate) {
+    int limit = current.maxDaily();
+    return limit == 0 || daily.count(client, limit, now)
+        ? new Result.Admitted(rate)
+        : new Result.TooManyToday(limit, secondsOfDayLeft(now));
+  }
+
+  private static int secondsOfDayLeft(Instant now) {
+    Instant tomorrow = now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    return (int) Math.max(1, Duration.between(now, tomorrow).toSeconds());
+  }
+}

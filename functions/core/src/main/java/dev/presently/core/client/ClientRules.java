@@ -1,0 +1,33 @@
+package dev.presently.core.client;
+
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.SessionName;
+import java.util.Set;
+
+/**
+ * What the client tokens of a session may do; they count at each use of a token.
+ *
+ * @param origins empty means that the origin is not checked
+ * @param ratePerMinute most requests of one {@code ephemeralId} in a sliding minute; 0 means no
+ *     limit
+ * @param maxDaily most requests of one {@code ephemeralId} in a day (UTC); 0 means no limit
+ * @param tokenKey signs the session's tokens; it stays while the rules change
+ */
+public record ClientRules(
+    SessionName session,
+    Set<ClientAction> actions,
+    Set<WebOrigin> origins,
+    int ratePerMinute,
+    int maxDaily,
+    boolean isEnabled,
+    Secret tokenKey) {
+  public ClientRules {
+    actions = Set.copyOf(actions);
+    origins = Set.copyOf(origins);
+  }
+
+  /** Compares exactly, as browsers send one form only. */
+  boolean allowsOrigin(String origin) {
+    return origins.contains(new WebOrigin(origin));
+  }
+}

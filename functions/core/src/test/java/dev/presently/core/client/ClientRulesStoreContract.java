@@ -1,0 +1,60 @@
+package dev.presently.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.SessionName;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ClientRulesStore} keeps to. */
+public abstract class ClientRulesStoreContract {
+  private static final SessionName SHOP = new SessionName("shop");
+  private static final SessionName DESK = new SessionName("desk");
+
+  private static final ClientRules RULES =
+      new ClientRules(
+          SHOP,
+          Set.of(ClientAction.values()),
+          Set.of(new WebOrigin("https://a.example.com"), new WebOrigin("http://localhost:3000")),
+          60,
+          5_000,
+          true,
+          new Secret("the-key-of-the-shop"));
+
+  private static final ClientRules NOTHING =
+      new ClientRules(SHOP, Set.of(), Set.of(), 0, 0, false, new Secret("the-key-of-the-shop"));
+
+  private ClientRulesStore store;
+
+  /** An empty store. */
+  protected abstract ClientRulesStore create();
+
+  @BeforeEach
+  void begin() {
+    store = create();
+  }
+
+  @Test
+  void theLastRulesOfASessionComeBack() {
+    assertThat(store.find(SHOP)).isEmpty();
+
+    store.save(RULES);
+    assertThat(store.find(SHOP)).contains(RULES);
+
+    store.save(NOTHING);
+    assertThat(store.find(SHOP)).contains(NOTHING);
+    assertThat(store.find(DESK)).isEmpty();
+  }
+
+  @Test
+  void removedRulesAreGoneAndMayBeRemovedAgain() {
+    store.save(RULES);
+
+    store.remove(SHOP);
+    store.remove(SHOP);
+
+    assertThat(store.find(SHOP)).isEmpty();
+  }
+}
