@@ -149,7 +149,7 @@ public final class ExecuteTending {
             .lostAt()
             .filter(at -> claimed.position().isPresent() || !isConnectedSince(session, at));
     ExpirePresences.Result result =
-        expirePresences.expire(session.name(), claimed.position(), lostAt);
+        expirePresences.expire(session, claimed.position(), lostAt);
     Optional<Instant> nextStale =
         Stream.concat(claimed.nextStale().stream(), result.nextStale().stream())
             .min(Instant::compareTo);

@@ -72,6 +72,13 @@ public record Tendings(
     return change(session, tending -> tending.with(tending.sweep().lost(now, at))).sweep().at();
   }
 
+  /** Stores that a sweep begins now, or goes on; returns now. */
+  private Instant sweep(Session session) {
+    Instant now = clock.instant();
+    change(session, tending -> tending.with(tending.sweep().postponed(now)));
+    return now;
+  }
+
   /** Queues a message for what is due then; if that fails, {@link QueueDueTendings} does it. */
   void sendDue(SessionName session, Instant due) {
     try {
@@ -110,18 +117,7 @@ public record Tendings(
     if (isOther || before.hasRemoteEngine() && !after.hasRemoteEngine()) {
       store.remove(after.name());
     }
-    if (isOther && before.isTended()) {
-      sendDue(after.name(), lose(after));
-    }
-    if (after.isTended()) {
-      Instant sweepAt = nextSweep(after.engine(), Optional.empty(), clock.instant());
-      change(
-          after,
-          tending ->
-              tending.sweep().at().isAfter(sweepAt)
-                  ? tending.with(tending.sweep().postponed(sweepAt))
-                  : tending);
-    }
+    sendDue(after.name(), isOther && before.isTended() ? lose(after) : sweep(after));
     if (after.hasRemoteEngine()) {
       checkSoon(after);
       Instant renewAt = nextRenewal(after, clock.instant());

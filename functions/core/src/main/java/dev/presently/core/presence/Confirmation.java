@@ -28,7 +28,7 @@ public record Confirmation(Instant at, Instant until) {
 
     Confirmation confirm(Optional<Confirmation> held, Instant now) {
       return held.filter(known -> !isRenewed(known, now))
-          .orElseGet(() -> new Confirmation(now, now.plus(staleAfter)));
+          .orElseGet(() -> Confirmation.of(now, staleAfter));
     }
 
     private boolean isRenewed(Confirmation held, Instant now) {
@@ -36,6 +36,10 @@ public record Confirmation(Instant at, Instant until) {
           || !held.at().plus(staleAfter.dividedBy(PARTS)).isAfter(now)
           || !held.until().equals(held.at().plus(staleAfter));
     }
+  }
+
+  static Confirmation of(Instant at, Duration staleAfter) {
+    return new Confirmation(at, at.plus(staleAfter));
   }
 
   boolean isStale(Instant now) {

@@ -3,17 +3,22 @@ package dev.presently.core.presence;
 import dev.presently.core.ConflictRetry;
 import dev.presently.core.InParallel;
 import dev.presently.core.Page;
-import dev.presently.core.session.SessionName;
+import dev.presently.core.session.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Makes the presences of a session's contacts unknown that are stale, or that were last confirmed
  * through a connection that is lost. Each is a change, and stored when this returns; the same again
- * changes nothing.
+ * changes nothing. Presences that were confirmed while the session believed them for another time
+ * are believed for the present one.
  */
 public final class ExpirePresences {
   /**
@@ -24,7 +29,7 @@ public final class ExpirePresences {
    */
   public record Result(Optional<String> reached, Optional<Instant> nextStale) {}
 
-  /** A call changes at most so many presences. */
+  /** A call writes at most so many presences. */
   public static final int MOST_CHANGES = 100;
 
   private static final int MOST_PAGES = 50;
@@ -41,60 +46,60 @@ public final class ExpirePresences {
 
   /**
    * Looks through the records after this path, some thousand at most, until a page of them had
-   * something to change. {@code lostAt} is when the connection was lost, if it was.
+   * something to write. {@code lostAt} is when the connection was lost, if it was.
    */
-  public Result expire(SessionName session, Optional<String> after, Optional<Instant> lostAt) {
+  public Result expire(Session session, Optional<String> after, Optional<Instant> lostAt) {
+    UnaryOperator<Presence> next = held -> next(held, session.engine().staleAfter(), lostAt);
     Optional<String> reached = after;
     Optional<Instant> nextStale = Optional.empty();
     for (int pages = 0; pages < MOST_PAGES; pages++) {
-      Page<ContactRecord> page = store.list(session, reached, MOST_CHANGES);
-      List<PresenceKey> due =
-          page.items().stream()
-              .filter(record -> isDue(record, lostAt))
-              .map(ContactRecord::key)
-              .toList();
+      Page<ContactRecord> page = store.list(session.name(), reached, MOST_CHANGES);
+      Map<Boolean, List<ContactRecord>> isDue =
+          page.items().stream().collect(Collectors.partitioningBy(record -> isDue(record, next)));
+      List<ContactRecord> written =
+          InParallel.each(isDue.get(true), record -> expire(record.key(), next));
       nextStale =
           Stream.concat(
                   nextStale.stream(),
-                  page.items().stream()
-                      .filter(record -> !due.contains(record.key()))
+                  Stream.concat(isDue.get(false).stream(), written.stream())
                       .flatMap(record -> record.presence().stream())
                       .flatMap(presence -> presence.confirmed().stream())
                       .map(Confirmation::until))
               .min(Instant::compareTo);
-      InParallel.each(due, key -> expire(key, lostAt));
       reached = page.next();
-      if (reached.isEmpty() || !due.isEmpty()) {
+      if (reached.isEmpty() || !written.isEmpty()) {
         break;
       }
     }
     return new Result(reached, nextStale);
   }
 
-  private boolean isDue(ContactRecord record, Optional<Instant> lostAt) {
-    return record
-        .presence()
-        .filter(
-            held -> held.isStale(clock.instant()) || lostAt.filter(held::isLostSince).isPresent())
-        .isPresent();
+  /** Each end is one write: of an expired activity, then of the availability. */
+  private Presence next(
+      Presence held, Optional<Duration> staleAfter, Optional<Instant> lostAt) {
+    Instant now = clock.instant();
+    boolean isLost = lostAt.filter(held::isLostSince).isPresent();
+    if (held.isStale(now) || isLost && held.hasExpired(now)) {
+      return PresenceRules.expire(held, now);
+    }
+    return isLost
+        ? PresenceRules.lose(held, lostAt.orElseThrow(), now)
+        : held.believedFor(staleAfter, now);
   }
 
-  /** Each end is one write: of an expired activity, then of the availability. */
-  private boolean expire(PresenceKey key, Optional<Instant> lostAt) {
+  private static boolean isDue(ContactRecord record, UnaryOperator<Presence> next) {
+    return record.presence().filter(held -> !next.apply(held).equals(held)).isPresent();
+  }
+
+  /** Returns the record as it is then. */
+  private ContactRecord expire(PresenceKey key, UnaryOperator<Presence> next) {
     return conflicts.retry(
         () -> {
-          Optional<ContactRecord> held =
-              store.find(key).filter(record -> record.key().equals(key) && isDue(record, lostAt));
-          if (held.isEmpty()) {
-            return Optional.of(true);
+          ContactRecord held = store.find(key).orElseGet(() -> ContactRecord.none(key));
+          if (!held.key().equals(key) || !isDue(held, next)) {
+            return Optional.of(held);
           }
-          Instant now = clock.instant();
-          Presence before = held.get().presence().orElseThrow();
-          Presence after =
-              before.hasExpired(now)
-                  ? PresenceRules.expire(before, now)
-                  : PresenceRules.lose(before, lostAt.orElseThrow(), now);
-          store.save(held.get().with(after));
+          store.save(held.with(next.apply(held.presence().orElseThrow())));
           return Optional.empty();
         });
   }

@@ -3,6 +3,7 @@ package dev.presently.core.presence;
 import static java.util.Optional.empty;
 
 import dev.presently.core.contact.Identity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -101,6 +102,28 @@ public record Presence(
    */
   public boolean isStale(Instant now) {
     return confirmed.filter(last -> last.isStale(now)).isPresent();
+  }
+
+  /**
+   * Believed for this time since it was confirmed; an available that never was, since now. Without a
+   * time it is believed for ever.
+   */
+  Presence believedFor(Optional<Duration> staleAfter, Instant now) {
+    Optional<Confirmation> believed =
+        staleAfter
+            .filter(_ -> availability.equals(Optional.of(Availability.AVAILABLE)))
+            .map(time -> Confirmation.of(confirmed.map(Confirmation::at).orElse(now), time));
+    return believed.equals(confirmed)
+        ? this
+        : new Presence(
+            identity,
+            availability,
+            activity,
+            lastSeen,
+            observedLastSeen,
+            version,
+            history,
+            believed);
   }
 
   /** Last confirmed through a connection that was lost at this time. */

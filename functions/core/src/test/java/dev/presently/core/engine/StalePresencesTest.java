@@ -234,6 +234,58 @@ class StalePresencesTest {
   }
 
   @Test
+  void anotherStaleAfterSecondsCountsForWhoIsAvailableAlready() {
+    world.connect();
+    online(contact(1));
+    passed(Duration.ofMinutes(1));
+
+    believe(Optional.of(Duration.ofMinutes(10)));
+    passed(Duration.ofMinutes(9));
+    assertThat(read(contact(1))).isEqualTo(PresenceState.UNKNOWN);
+    assertThat(stored(contact(1)).updatedAt())
+        .isEqualTo(world.ports.clock.instant());
+
+    online(contact(1));
+    believe(Optional.empty());
+    passed(Duration.ofHours(5));
+    assertThat(read(contact(1))).isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  private void believe(Optional<Duration> staleAfter) {
+    Session before = world.session();
+    var options =
+        new EngineSettings.Options(
+            Optional.empty(), Optional.empty(), staleAfter, Optional.empty());
+    Session after =
+        before.changed(
+            before.engine().with(options), before.profile(), world.ports.clock.instant());
+    world.ports.sessions.save(Optional.of(before), after);
+    world.engines.moved(before, after);
+    passed(Duration.ZERO);
+  }
+
+  @Test
+  void whoWasKnownByLoopbackIsNotBelievedForEverFromARemoteEngine() {
+    Session before = world.session();
+    var loopback =
+        before.changed(EngineSettings.LOOPBACK, before.profile(), before.updatedAt());
+    world.ports.sessions.save(Optional.of(before), loopback);
+    world
+        .ports
+        .useCases()
+        .applyReport()
+        .apply(SHOP, Report.about(Identity.of(contact(1))).with(Availability.AVAILABLE));
+    Session stored = world.session();
+    Session remote = stored.changed(before.engine(), stored.profile(), stored.updatedAt());
+    world.ports.sessions.save(Optional.of(stored), remote);
+
+    world.engines.moved(stored, remote);
+    passed(Duration.ofHours(6).plusMinutes(6));
+
+    assertThat(stored(contact(1)).state()).isEqualTo(PresenceState.UNKNOWN);
+  }
+
+  @Test
   void anEngineThatIsReplacedByAnotherLosesItsContacts() {
     world.connect();
     online(contact(1));
