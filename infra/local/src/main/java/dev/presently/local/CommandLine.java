@@ -27,20 +27,27 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
         Builds what changed, then runs the API, the functions, DynamoDB and SQS in one process
         until Ctrl-C.
 
-          --port N                 port of the API on 127.0.0.1 (default 8080)
+          --port N                 port of the API (default 8080)
+          --listen ADDRESS         address at which the API listens; 0.0.0.0 for all, so that
+                                   containers and other machines reach it (default 127.0.0.1)
           --data DIR               keeps all state in DIR (default: in memory)
           --public-receivers-only  refuses webhooks to this machine, as a deployment does
+          --allow-host HOST        lets engines and webhooks have this private host too, such as
+                                   host.docker.internal; several with commas
           --evolution-queue        creates a queue to which Evolution sends its events
           --log-level LEVEL        of the functions: debug, info, warn or error (default warn)
+          --log-requests           prints a line for each request
 
         The environment variable MASTER_KEY is the master key, which opens /admin/keys (default:
         created at the first start, and printed).
         """),
     KEY(
         """
-        Usage: ./presently key
+        Usage: ./presently key [--port N]
 
         Prints the API key that the last ./presently up created: scope *, all sessions.
+
+          --port N  of the runner with this port
         """),
     RECEIVER(
         """
@@ -83,7 +90,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
         receives on 127.0.0.1, and deletes it at the end.
 
           --url URL  base URL of the API (default http://localhost:8080)
-          --key KEY  API key (default: the one of the last ./presently up)
+          --key KEY  API key (default: that of ./presently up with the URL's port)
         """),
     SERVICES(
         """

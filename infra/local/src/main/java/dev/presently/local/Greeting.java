@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Greeting {
   private Greeting() {}
 
-  static String of(LocalRunner runner) {
+  static String of(LocalRunner runner, RunnerOptions options) {
     return String.format(
         Locale.ROOT,
         """
@@ -27,7 +27,7 @@ final class Greeting {
             -d '{"name":"hello","start":true,"phoneNumber":"+5511700000001"}'
 
         Ctrl-C stops it.
-        """,
+        %s""",
         runner.startTime().toMillis() / 1000.0,
         runner.baseUrl(),
         runner.operations(),
@@ -38,6 +38,14 @@ final class Greeting {
         runner.apiKey().orElse("those that were created here"),
         runner.masterKey(),
         runner.baseUrl(),
-        runner.apiKey().orElse("YOUR_KEY"));
+        runner.apiKey().orElse("YOUR_KEY"),
+        options.isExposed()
+            ? """
+
+            WARNING: other machines reach the API at %s, and who has a key can let Presently
+            send requests to this machine. Add --public-receivers-only to prevent that.
+            """
+                .formatted(options.address().getHostAddress())
+            : "");
   }
 }

@@ -3,16 +3,20 @@ package dev.presently.local;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
@@ -31,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves the template's routes on the loopback address as API Gateway's REST API does. It listens
+ * Serves the template's routes at one address of the machine as API Gateway's REST API does. It listens
  * from {@link #open} on and answers from {@link #serve} on.
  */
 final class HttpGateway implements AutoCloseable {
@@ -49,7 +53,8 @@ final class HttpGateway implements AutoCloseable {
     this.connector = connector;
   }
 
-  static HttpGateway open(int port) {
+  /** Listens at this address of the machine. */
+  static HttpGateway open(InetAddress address, int port) {
     var server = new Server(new VirtualThreadPool());
     var http = new HttpConfiguration();
     // Functions get the path as it was sent, and say what is wrong with it.
@@ -57,7 +62,7 @@ final class HttpGateway implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(LONGEST_HEADERS);
     var connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(LoopbackAddress.ADDRESS.getHostAddress());
+    connector.setHost(address.getHostAddress());
     connector.setPort(port);
     connector.setAcceptQueueSize(1024);
     connector.setIdleTimeout(IDLE_TIME.toMillis());
@@ -77,13 +82,26 @@ final class HttpGateway implements AutoCloseable {
     }
   }
 
-  URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  int port() {
+    return connector.getLocalPort();
   }
 
+  /** With the loopback address where it listens at all addresses. */
+  URI baseUrl() {
+    var address = InetAddress.ofLiteral(connector.getHost());
+    var host =
+        (address.isAnyLocalAddress() ? LoopbackAddress.ADDRESS : address).getHostAddress();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  /** Answers requests, and tells the log of each. */
   void serve(
-      RouteTable routes, GatewayAuthorizer authorizer, Map<String, LocalFunction> functions) {
-    server.setHandler(new GracefulHandler(new Api(routes, authorizer, functions)));
+      RouteTable routes,
+      GatewayAuthorizer authorizer,
+      Map<String, LocalFunction> functions,
+      TemplateCors cors,
+      Consumer<String> log) {
+    server.setHandler(new GracefulHandler(new Api(routes, authorizer, functions, cors, log)));
     try {
       server.start();
     } catch (Exception e) {
@@ -95,26 +113,63 @@ final class HttpGateway implements AutoCloseable {
     private final RouteTable routes;
     private final GatewayAuthorizer authorizer;
     private final Map<String, LocalFunction> functions;
+    private final TemplateCors cors;
+    private final Consumer<String> log;
 
-    Api(RouteTable routes, GatewayAuthorizer authorizer, Map<String, LocalFunction> functions) {
+    Api(
+        RouteTable routes,
+        GatewayAuthorizer authorizer,
+        Map<String, LocalFunction> functions,
+        TemplateCors cors,
+        Consumer<String> log) {
       this.routes = routes;
       this.authorizer = authorizer;
       this.functions = functions;
+      this.cors = cors;
+      this.log = log;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback)
         throws IOException {
+      var begun = System.nanoTime();
       var body = Content.Source.asInputStream(request).readNBytes(BODY_LIMIT + 1);
-      send(response, respond(GatewayRequest.of(request), body), callback);
+      var asked = GatewayRequest.of(request);
+      var match = routes.find(asked.method(), asked.path());
+      var answer = respond(asked, match, body);
+      log.accept(line(asked, match, answer, System.nanoTime() - begun));
+      send(response, answer, callback);
       return true;
     }
 
-    private APIGatewayProxyResponseEvent respond(GatewayRequest request, byte[] body) {
+    /** Without addresses of contacts: the route stands for the path. */
+    private static String line(
+        GatewayRequest request,
+        Optional<RouteTable.Match> match,
+        APIGatewayProxyResponseEvent answer,
+        long nanoseconds) {
+      return "%s %s %d %d ms"
+          .formatted(
+              request.method(),
+              match
+                  .map(found -> found.route().path())
+                  .orElse(answer.getStatusCode() == 200 ? "(preflight)" : "(no route)"),
+              answer.getStatusCode(),
+              TimeUnit.NANOSECONDS.toMillis(nanoseconds));
+    }
+
+    private APIGatewayProxyResponseEvent respond(
+        GatewayRequest request, Optional<RouteTable.Match> match, byte[] body) {
       var requestId = UUID.randomUUID().toString();
-      var match = routes.find(request.method(), request.path());
       if (match.isEmpty()) {
-        return error(404, "not_found", "no such route", requestId);
+        return cors.isAllowed()
+                && request.method().equals("OPTIONS")
+                && routes.hasPath(request.path())
+            ? new APIGatewayProxyResponseEvent()
+                .withStatusCode(200)
+                .withHeaders(cors.preflight())
+                .withBody("{}")
+            : error(404, "not_found", "no such route", requestId);
       }
       return switch (authorizer.authorize(request, match.get(), requestId)) {
         case GatewayAuthorizer.Decision.Denied(var status, var code, var sentence) ->
@@ -149,14 +204,16 @@ final class HttpGateway implements AutoCloseable {
       }
       return error(502, "internal", "the function failed", requestId);
     }
-  }
 
-  private static APIGatewayProxyResponseEvent error(
-      int status, String code, String sentence, String requestId) {
-    return new APIGatewayProxyResponseEvent()
-        .withStatusCode(status)
-        .withHeaders(Map.of("X-Request-Id", requestId))
-        .withBody(GatewayErrors.json(sentence, code, requestId));
+    private APIGatewayProxyResponseEvent error(
+        int status, String code, String sentence, String requestId) {
+      var headers = new HashMap<>(cors.origin());
+      headers.put("X-Request-Id", requestId);
+      return new APIGatewayProxyResponseEvent()
+          .withStatusCode(status)
+          .withHeaders(headers)
+          .withBody(GatewayErrors.json(sentence, code, requestId));
+    }
   }
 
   private static void send(

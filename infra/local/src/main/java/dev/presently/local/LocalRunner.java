@@ -53,7 +53,7 @@ public final class LocalRunner implements AutoCloseable {
     // All clients of this JVM share one pool, which keeps five connections by default.
     System.setProperty("http.maxConnections", "64");
     InProcessHttpService.use();
-    gateway = closing.add(HttpGateway.open(options.port()));
+    gateway = closing.add(HttpGateway.open(options.address(), options.port()));
     var data = options.data().map(DataDirectory::open);
     data.ifPresent(closing::add);
     var dynamoDbPort = LoopbackAddress.freePort();
@@ -71,12 +71,23 @@ public final class LocalRunner implements AutoCloseable {
     buckets = Buckets.in(data);
     sources =
         closing.add(EventSourceMappings.start(template, functions, services, buckets, checkpoints));
+    var made = LocalKeys.of(master, template, services, data);
+    options.keyFile().ifPresent(file -> writeKey(file, gateway.port(), made.api()));
+    keys = made;
     gateway.serve(
         new RouteTable(template.routes()),
         new GatewayAuthorizer(template.authorizer(), functions),
-        functions);
-    keys = LocalKeys.of(master, template, services, data);
+        functions,
+        template.cors(),
+        options.requestLog());
     startTime = Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** Once as that of the last runner and once as that of its port. */
+  private static void writeKey(Path file, int port, Optional<String> key) {
+    for (var each : List.of(file, KeyFile.ofPort(file, port))) {
+      key.ifPresentOrElse(text -> SecretFile.write(each, text), () -> SecretFile.remove(each));
+    }
   }
 
   private static Map<String, LocalFunction> functions(

@@ -19,7 +19,10 @@ public final class Main {
       }
       var line = CommandLine.parse(List.of(arguments));
       switch (line.command()) {
-        case UP -> up(RunnerOptions.of(template, line, System.getenv()));
+        case UP -> up(
+            RunnerOptions.of(template, line, System.getenv(), System.out)
+                .withKeyFile(
+                    Optional.ofNullable(System.getProperty("presently.key")).map(Path::of)));
         case RECEIVER -> ConsoleReceiver.start(line, System.out);
         case ENGINE -> {
           var engine = StubEngineCommand.start(line, System.out);
@@ -46,10 +49,7 @@ public final class Main {
 
   private static void up(RunnerOptions options) throws InterruptedException {
     var runner = LocalRunner.start(options);
-    // For ./presently key.
-    Optional.ofNullable(System.getProperty("presently.key"))
-        .ifPresent(file -> runner.apiKey().ifPresent(key -> SecretFile.write(Path.of(file), key)));
-    keep(runner, Greeting.of(runner));
+    keep(runner, Greeting.of(runner, options));
   }
 
   /** Returns when the process is stopped and this is closed. */

@@ -45,8 +45,19 @@ final class RouteTable {
   }
 
   Optional<Match> find(String method, String rawPath) {
-    var node = root;
     var values = segments(rawPath);
+    return node(values)
+        .map(node -> node.methods.getOrDefault(method, node.methods.get("ANY")))
+        .map(found -> new Match(found, parameters(found, values)));
+  }
+
+  /** Whether there is a route for any method of this path. */
+  boolean hasPath(String rawPath) {
+    return node(segments(rawPath)).filter(node -> !node.methods.isEmpty()).isPresent();
+  }
+
+  private Optional<Node> node(String[] values) {
+    var node = root;
     for (var value : values) {
       var literal = node.literals.get(value);
       var next = literal == null && !value.isEmpty() ? node.parameter : literal;
@@ -55,8 +66,7 @@ final class RouteTable {
       }
       node = next;
     }
-    var route = node.methods.getOrDefault(method, node.methods.get("ANY"));
-    return Optional.ofNullable(route).map(found -> new Match(found, parameters(found, values)));
+    return Optional.of(node);
   }
 
   private static Map<String, String> parameters(Route route, String[] values) {

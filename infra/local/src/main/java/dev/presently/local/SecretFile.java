@@ -10,6 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class SecretFile {
   private SecretFile() {}
 
+  /** Does nothing if there is none. */
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new CannotStart("Cannot delete " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   static void write(Path file, String secret) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

@@ -14,14 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the runner takes from template.yaml: functions with their routes and event sources, tables,
- * queues and the authorizer. Resources without a local effect (alarms, log groups, policies) are
+ * queues, the authorizer and the answers to browsers. Resources without a local effect (alarms, log groups, policies) are
  * ignored; those with one that the runner does not have are refused.
  */
 record Template(
     List<TemplateFunction> functions,
     List<TemplateTable> tables,
     List<TemplateQueue> queues,
-    Optional<TemplateAuthorizer> authorizer) {
+    Optional<TemplateAuthorizer> authorizer,
+    TemplateCors cors) {
   private static final Set<String> REFUSED =
       Set.of(
           "AWS::DynamoDB::GlobalTable",
@@ -53,13 +54,13 @@ record Template(
             resources,
             "AWS::SQS::Queue",
             one -> TemplateQueue.read(names.queueName(one.path()), one.section("Properties")));
+    var apis = all(resources, "AWS::Serverless::Api", one -> one.section("Properties"));
     return new Template(
         functions,
         all(resources, "AWS::DynamoDB::Table", TemplateTable::read),
         Stream.concat(queues.stream(), others(functions, queues)).toList(),
-        all(resources, "AWS::Serverless::Api", one -> one.section("Properties")).stream()
-            .flatMap(api -> TemplateAuthorizer.read(api).stream())
-            .findFirst());
+        apis.stream().flatMap(api -> TemplateAuthorizer.read(api).stream()).findFirst(),
+        apis.stream().map(TemplateCors::read).findFirst().orElse(TemplateCors.NONE));
   }
 
   Stream<Route> routes() {

@@ -67,7 +67,10 @@ final class Watch implements AutoCloseable {
     var url = line.value("--url", "http://localhost:8080");
     try {
       return new Watch(
-          line.words().getFirst(), URI.create(url), line.value("--key", keyOfTheRunner()), out);
+          line.words().getFirst(),
+          URI.create(url),
+          line.value("--key", keyOfTheRunner(URI.create(url))),
+          out);
     } catch (IllegalArgumentException e) {
       throw new CannotStart("--url needs an http or https URL, not " + url + ".", e);
     } catch (IOException e) {
@@ -76,8 +79,10 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private static String keyOfTheRunner() {
-    var file = Path.of(System.getProperty("presently.key", "api-key"));
+  private static String keyOfTheRunner(URI url) {
+    var last = Path.of(System.getProperty("presently.key", "api-key"));
+    var ofPort = KeyFile.ofPort(last, url.getPort());
+    var file = Files.exists(ofPort) ? ofPort : last;
     try {
       return Files.exists(file) ? Files.readString(file).strip() : "none";
     } catch (IOException e) {

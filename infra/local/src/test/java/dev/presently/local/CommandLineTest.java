@@ -51,6 +51,40 @@ class CommandLineTest {
   }
 
   @Test
+  void anApiThatOtherMachinesReachIsWarnedOfUnlessItCannotCallThisOne() {
+    assertThat(up("up", Map.of()).isExposed()).isFalse();
+    assertThat(up("up --listen 127.0.0.1", Map.of()).isExposed()).isFalse();
+    assertThat(up("up --listen 0.0.0.0", Map.of()).isExposed()).isTrue();
+    assertThat(up("up --listen ::", Map.of()).isExposed()).isTrue();
+    assertThat(up("up --listen 0.0.0.0 --public-receivers-only", Map.of()).isExposed()).isFalse();
+  }
+
+  @Test
+  void privateHostsAreAllowedBesideThoseOfThisMachine() {
+    assertThat(up("up --allow-host host.docker.internal,engine", Map.of()).parameters())
+        .containsEntry(
+            "AllowedPrivateHosts", "127.0.0.1,[::1],localhost,host.docker.internal,engine");
+    assertThat(up("up --public-receivers-only --allow-host engine", Map.of()).parameters())
+        .containsEntry("AllowedPrivateHosts", "engine");
+  }
+
+  /** An address of a block that no machine has (RFC 5737). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          up --listen localhost     | --listen needs an IP address of this machine, or 0.0.0.0 for all, not localhost.
+          up --listen 203.0.113.1   | --listen needs an IP address of this machine, or 0.0.0.0 for all, not 203.0.113.1.
+          up --allow-host a,,b      | --allow-host needs a host name, or several with commas, not a,,b.
+          """)
+  void aBadValueOfUpIsAnsweredWithTheWayOut(String line, String sentence) {
+    assertThatThrownBy(() -> up(line, Map.of()))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
   void everyOptionOfServicesIsRead() {
     var options =
         ServicesOptions.of(
@@ -109,12 +143,13 @@ class CommandLineTest {
       textBlock =
           """
           down                  | Unknown command down; commands: up, key, receiver, engine, watch, services, bench, help. See ./presently help.
-          up --nonsense         | up does not know --nonsense; options: --port, --data, --public-receivers-only, --evolution-queue, --log-level. See ./presently help up.
+          up --nonsense         | up does not know --nonsense; options: --port, --listen, --data, --public-receivers-only, --allow-host, --evolution-queue, --log-level, --log-requests. See ./presently help up.
           up --port             | --port needs a value. See ./presently help up.
           up --port x           | --port needs a number from 0 to 65535, not x.
           up --port 65536       | --port needs a number from 0 to 65535, not 65536.
           up --log-level x      | --log-level needs debug, info, warn or error, not x.
-          key --port 1          | key does not know --port; it has no options. See ./presently help key.
+          key --data x          | key does not know --data; options: --port. See ./presently help key.
+          key --port x          | --port needs a number from 0 to 65535, not x.
           services --data x     | services does not know --data; options: --port-dynamodb, --port-sqs, --env-vars. See ./presently help services.
           services --port-sqs   | --port-sqs needs a value. See ./presently help services.
           services --port-sqs x | --port-sqs needs a number from 0 to 65535, not x.
@@ -158,7 +193,7 @@ class CommandLineTest {
   }
 
   private static RunnerOptions up(String line, Map<String, String> environment) {
-    return RunnerOptions.of(TEMPLATE, parse(line), environment);
+    return RunnerOptions.of(TEMPLATE, parse(line), environment, System.out);
   }
 
   private static CommandLine parse(String line) {

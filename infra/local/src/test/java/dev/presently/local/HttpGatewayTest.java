@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,54 @@ class HttpGatewayTest {
       assertThat(response.headers().firstValue("X-Request-Id"))
           .hasValue((String) error.get("requestId"));
     }
+  }
+
+  @Test
+  void aBrowserIsToldWhatItMaySend() throws Exception {
+    var answer = options("/things/5511%40s/parts/a");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().map())
+        .containsEntry("access-control-allow-origin", List.of("*"))
+        .containsEntry("access-control-allow-methods", List.of("GET,POST,OPTIONS"))
+        .containsEntry("access-control-allow-headers", List.of("Authorization"))
+        .containsEntry("access-control-max-age", List.of("600"));
+    assertThat(ScriptedHandler.events("EchoFunction")).isEmpty();
+  }
+
+  @Test
+  void aBrowserMayReadWhyARequestFailed() throws Exception {
+    for (var answer : List.of(options("/nothing"), fixture.get("/nothing"))) {
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    }
+  }
+
+  @Test
+  void eachRequestIsALineWithItsRouteInsteadOfItsPath() throws Exception {
+    var lines = new LinkedBlockingQueue<String>();
+    try (var other =
+        new RunnerFixture(RunnerOptions.of(RunnerFixture.TEMPLATE).withRequestLog(lines::add))) {
+      other.get("/things/5511/parts/a");
+      other.get("/5511");
+      options(other, "/things");
+
+      assertThat(lines.poll()).matches("GET /things/\\{thing}/parts/\\{part} 200 \\d+ ms");
+      assertThat(lines.poll()).matches("GET \\(no route\\) 404 \\d+ ms");
+      assertThat(lines.poll()).matches("OPTIONS \\(preflight\\) 200 \\d+ ms");
+    }
+  }
+
+  private static HttpResponse<String> options(String path) throws Exception {
+    return options(fixture, path);
+  }
+
+  private static HttpResponse<String> options(RunnerFixture asked, String path) throws Exception {
+    return asked.http.send(
+        HttpRequest.newBuilder(URI.create(asked.runner.baseUrl() + path))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
