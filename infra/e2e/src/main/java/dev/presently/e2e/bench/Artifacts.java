@@ -12,7 +12,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Sizes of the deployed packages, zipped as for Lambda. */
 final class Artifacts {
-  private static final List<String> MODULES = List.of("api", "stream-relay", "webhook-sender");
+  private static final List<String> MODULES =
+      List.of("api", "stream-relay", "webhook-sender", "pages");
 
   private Artifacts() {}
 

@@ -1,0 +1,85 @@
+package dev.presently.pages;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Serves what browsers load without a key: the API's document and its explorer. All of it is in
+ * this artifact; no table, queue or other host is asked.
+ */
+public final class ServePages
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private static final String OURS = "/dev/presently/pages/";
+
+  private final Map<String, StaticFile> files;
+
+  public ServePages() {
+    this(System.getenv());
+  }
+
+  public ServePages(Map<String, String> environment) {
+    String swaggerUi = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + "/";
+    files =
+        Map.of(
+            "/openapi.yaml", StaticFile.read(OURS + "openapi.yaml"),
+            "/docs", StaticFile.read(OURS + "docs/index.html"),
+            "/docs/explorer.js", StaticFile.read(OURS + "docs/explorer.js"),
+            "/docs/swagger-ui.css", StaticFile.read(swaggerUi + "swagger-ui.css"),
+            "/docs/swagger-ui-bundle.js", StaticFile.read(swaggerUi + "swagger-ui-bundle.js"));
+  }
+
+  private static String swaggerUiVersion() {
+    Properties properties = new Properties();
+    String resource = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+    try (InputStream in = Objects.requireNonNull(ServePages.class.getResourceAsStream(resource))) {
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return answer(event);
+  }
+
+  APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+    return Optional.ofNullable(event.getPath())
+        .map(files::get)
+        .map(file -> file.response(ifNoneMatch(event)))
+        .orElseGet(() -> notFound(event));
+  }
+
+  private static Optional<String> ifNoneMatch(APIGatewayProxyRequestEvent event) {
+    return Optional.ofNullable(event.getHeaders()).orElse(Map.of()).entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("If-None-Match"))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static APIGatewayProxyResponseEvent notFound(APIGatewayProxyRequestEvent event) {
+    String requestId =
+        Optional.ofNullable(event.getRequestContext()).map(call -> call.getRequestId()).orElse("");
+    return new APIGatewayProxyResponseEvent()
+        .withStatusCode(404)
+        .withHeaders(
+            Map.of(
+                "Content-Type", "application/json",
+                "Access-Control-Allow-Origin", "*",
+                "X-Request-Id", requestId))
+        .withBody(
+            "{\"error\":\"no such page\",\"code\":\"not_found\",\"requestId\":\"%s\"}"
+                .formatted(requestId));
+  }
+}

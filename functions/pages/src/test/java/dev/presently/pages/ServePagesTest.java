@@ -1,0 +1,80 @@
+package dev.presently.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServePagesTest {
+  private final ServePages pages = new ServePages();
+
+  @ParameterizedTest
+  @CsvSource({
+    "/docs, text/html",
+    "/docs/explorer.js, text/javascript",
+    "/docs/swagger-ui-bundle.js, text/javascript",
+    "/docs/swagger-ui.css, text/css",
+    "/openapi.yaml, application/yaml"
+  })
+  void itServesItsFiles(String path, String contentType) {
+    APIGatewayProxyResponseEvent response = get(path, Map.of());
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getHeaders())
+        .containsEntry("Content-Type", contentType + "; charset=utf-8");
+    assertThat(response.getBody()).isNotBlank();
+    assertThat(response.getIsBase64Encoded()).isNotEqualTo(true);
+  }
+
+  @Test
+  void whatABrowserHasIsNotSentAgain() {
+    String eTag = get("/docs", Map.of()).getHeaders().get("ETag");
+
+    APIGatewayProxyResponseEvent again = get("/docs", Map.of("if-none-match", eTag));
+    assertThat(again.getStatusCode()).isEqualTo(304);
+    assertThat(again.getBody()).isEmpty();
+    assertThat(get("/docs", Map.of("if-none-match", "\"other\"")).getStatusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs/", "/docs/index.html", "/docs/..%2Fopenapi.yaml", "/board"})
+  void anythingElseIs404InTheErrorShape(String path) {
+    APIGatewayProxyResponseEvent response = get(path, Map.of());
+
+    assertThat(response.getStatusCode()).isEqualTo(404);
+    assertThat(response.getBody())
+        .isEqualTo("{\"error\":\"no such page\",\"code\":\"not_found\",\"requestId\":\"r-1\"}");
+  }
+
+  /** The call that keeps a snapshot has no path. */
+  @Test
+  void anEventWithoutAPathIs404() {
+    assertThat(pages.answer(new APIGatewayProxyRequestEvent()).getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void thePageNamesNoOtherHostAndHasNoInlineScript() {
+    APIGatewayProxyResponseEvent page = get("/docs", Map.of());
+
+    assertThat(page.getHeaders().get("Content-Security-Policy"))
+        .contains("default-src 'none'", "script-src 'self';");
+    assertThat(page.getBody()).doesNotContain("://");
+    assertThat(Pattern.compile("<script(?![^>]* src=)").matcher(page.getBody()).find()).isFalse();
+    assertThat(get("/docs/explorer.js", Map.of()).getBody()).doesNotContain("://");
+  }
+
+  private APIGatewayProxyResponseEvent get(String path, Map<String, String> headers) {
+    return pages.answer(
+        new APIGatewayProxyRequestEvent()
+            .withPath(path)
+            .withHeaders(headers)
+            .withRequestContext(new ProxyRequestContext().withRequestId("r-1")));
+  }
+}
