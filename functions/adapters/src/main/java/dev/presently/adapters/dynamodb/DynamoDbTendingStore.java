@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Keeps one item per session that is tended in the Registry table, each in its own partition,
- * and finds those that are due by the table's index {@code Due}.
+ * Keeps one item per session that is tended in the Registry table, each in its own partition, and
+ * finds those that are due by the table's index {@code Due}.
  *
  * <pre>
  * pk                            TENDING#session

@@ -130,8 +130,8 @@ public final class ChangeConnection {
   private static boolean isLoss(SessionStatus before, SessionStatus after) {
     return !after.isConnected()
         && (before.isConnected()
-            || before.state() != after.state()
-                && after.state() == SessionStatus.State.DISCONNECTED);
+            || (before.state() != after.state()
+                && after.state() == SessionStatus.State.DISCONNECTED));
   }
 
   private static Session changed(Session before, ConnectionReport report, Instant now) {

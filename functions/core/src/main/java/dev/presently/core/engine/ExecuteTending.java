@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Does what is due for one session: looks for presences that nobody confirms any more, reads its
- * status, or does one step of a pass over its subscriptions. A step asks the engine for one contact, or for one second's contacts if the pace
- * is higher, and queues the next step at the pace.
+ * status, or does one step of a pass over its subscriptions. A step asks the engine for one
+ * contact, or for one second's contacts if the pace is higher, and queues the next step at the
+ * pace.
  *
  * <p>A step is claimed by a conditional write before it asks, so that repeated messages and
  * messages of earlier passes have no effect. After a crash {@link QueueDueTendings} resumes the
@@ -61,7 +62,9 @@ public final class ExecuteTending {
   /** The pace of a sweep. */
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
-  /** Within that a sweep is awaited by a message; later ones are found by {@link QueueDueTendings}. */
+  /**
+   * Within that a sweep is awaited by a message; later ones are found by {@link QueueDueTendings}.
+   */
   private static final Duration SOON = Duration.ofMinutes(1);
 
   private final SessionStore sessions;
@@ -75,8 +78,7 @@ public final class ExecuteTending {
     this.presences = presences;
     this.remote = remote;
     this.tendings = remote.tendings();
-    this.expirePresences =
-        new ExpirePresences(presences, tendings.conflicts(), tendings.clock());
+    this.expirePresences = new ExpirePresences(presences, tendings.conflicts(), tendings.clock());
   }
 
   /** Sends one command to the engine, or several while three seconds have not passed. */
@@ -148,8 +150,7 @@ public final class ExecuteTending {
         claimed
             .lostAt()
             .filter(at -> claimed.position().isPresent() || !isConnectedSince(session, at));
-    ExpirePresences.Result result =
-        expirePresences.expire(session, claimed.position(), lostAt);
+    ExpirePresences.Result result = expirePresences.expire(session, claimed.position(), lostAt);
     Optional<Instant> nextStale =
         Stream.concat(claimed.nextStale().stream(), result.nextStale().stream())
             .min(Instant::compareTo);

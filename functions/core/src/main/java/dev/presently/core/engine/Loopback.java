@@ -4,8 +4,8 @@ import dev.presently.core.ConflictRetry;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ApplyReports;
-import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.Confirmation;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
 import dev.presently.core.session.ChangeSession;
@@ -156,8 +156,7 @@ public record Loopback(
         .session()
         .filter(session -> session.engine().isLoopback())
         .map(Confirmation.Rule::of)
-        .ifPresent(
-            rule -> reports.apply(subscriber, List.of(report.with(rule)), found.records()));
+        .ifPresent(rule -> reports.apply(subscriber, List.of(report.with(rule)), found.records()));
   }
 
   private Optional<Session> loopback(SessionName name) {

@@ -79,7 +79,8 @@ public record Tending(
 
   /** When there is something to do. */
   public Instant dueAt() {
-    return Stream.concat(Stream.of(checkAt, renewAt, sweep.at()), pass.map(Pass::leaseUntil).stream())
+    return Stream.concat(
+            Stream.of(checkAt, renewAt, sweep.at()), pass.map(Pass::leaseUntil).stream())
         .min(Instant::compareTo)
         .orElseThrow();
   }

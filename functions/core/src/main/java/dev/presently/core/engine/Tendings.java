@@ -62,8 +62,8 @@ public record Tendings(
   }
 
   /**
-   * Stores that the session has lost its connection: what it confirmed until now is unknown, at once
-   * or, if the engine connects again by itself, when it was away for a minute. Returns when.
+   * Stores that the session has lost its connection: what it confirmed until now is unknown, at
+   * once or, if the engine connects again by itself, when it was away for a minute. Returns when.
    */
   Instant lose(Session session) {
     Instant now = clock.instant();
@@ -114,7 +114,7 @@ public record Tendings(
       return;
     }
     boolean isOther = !before.engine().type().equals(after.engine().type());
-    if (isOther || before.hasRemoteEngine() && !after.hasRemoteEngine()) {
+    if (isOther || (before.hasRemoteEngine() && !after.hasRemoteEngine())) {
       store.remove(after.name());
     }
     sendDue(after.name(), isOther && before.isTended() ? lose(after) : sweep(after));

@@ -75,11 +75,10 @@ public final class ExpirePresences {
   }
 
   /** Each end is one write: of an expired activity, then of the availability. */
-  private Presence next(
-      Presence held, Optional<Duration> staleAfter, Optional<Instant> lostAt) {
+  private Presence next(Presence held, Optional<Duration> staleAfter, Optional<Instant> lostAt) {
     Instant now = clock.instant();
     boolean isLost = lostAt.filter(held::isLostSince).isPresent();
-    if (held.isStale(now) || isLost && held.hasExpired(now)) {
+    if (held.isStale(now) || (isLost && held.hasExpired(now))) {
       return PresenceRules.expire(held, now);
     }
     return isLost

@@ -105,8 +105,8 @@ public record Presence(
   }
 
   /**
-   * Believed for this time since it was confirmed; an available that never was, since now. Without a
-   * time it is believed for ever.
+   * Believed for this time since it was confirmed; an available that never was, since now. Without
+   * a time it is believed for ever.
    */
   Presence believedFor(Optional<Duration> staleAfter, Instant now) {
     Optional<Confirmation> believed =

@@ -33,8 +33,7 @@ class StalePresencesTest {
   private final ApplyEngineEvents events = world.ports.useCases().applyEngineEvents();
 
   private void report(Report... reports) {
-    events.apply(
-        world.session(), new EngineEvents(List.of(reports), List.of(), List.of(), 0));
+    events.apply(world.session(), new EngineEvents(List.of(reports), List.of(), List.of(), 0));
   }
 
   private void online(Jid contact) {
@@ -242,8 +241,7 @@ class StalePresencesTest {
     believe(Optional.of(Duration.ofMinutes(10)));
     passed(Duration.ofMinutes(9));
     assertThat(read(contact(1))).isEqualTo(PresenceState.UNKNOWN);
-    assertThat(stored(contact(1)).updatedAt())
-        .isEqualTo(world.ports.clock.instant());
+    assertThat(stored(contact(1)).updatedAt()).isEqualTo(world.ports.clock.instant());
 
     online(contact(1));
     believe(Optional.empty());
@@ -267,8 +265,7 @@ class StalePresencesTest {
   @Test
   void whoWasKnownByLoopbackIsNotBelievedForEverFromARemoteEngine() {
     Session before = world.session();
-    var loopback =
-        before.changed(EngineSettings.LOOPBACK, before.profile(), before.updatedAt());
+    var loopback = before.changed(EngineSettings.LOOPBACK, before.profile(), before.updatedAt());
     world.ports.sessions.save(Optional.of(before), loopback);
     world
         .ports

@@ -119,7 +119,8 @@ public abstract class TendingStoreContract {
   void theEarliestOfCheckRenewalAndLeaseDecides() {
     Instant later = AT.plusSeconds(100);
     var pass = new Tending.Pass(AT, Optional.empty(), AT.plusSeconds(3), 0);
-    store.save(new Tending(SHOP, later, later, 0, AT, Optional.of(pass), Tending.Sweep.at(later), 0));
+    store.save(
+        new Tending(SHOP, later, later, 0, AT, Optional.of(pass), Tending.Sweep.at(later), 0));
 
     assertThat(due(AT.plusSeconds(2))).isEmpty();
     assertThat(due(AT.plusSeconds(3))).containsExactly(SHOP);

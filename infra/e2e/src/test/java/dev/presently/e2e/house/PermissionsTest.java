@@ -41,8 +41,8 @@ class PermissionsTest {
   private static final String DELIVERIES = ALL_DELIVERIES + "?status=DELIVERED";
 
   /**
-   * Needed only where another writer of a contact was faster, where a removal was cut short and left
-   * an alias that leads nowhere, and where a link was cut short and left groups to be joined.
+   * Needed only where another writer of a contact was faster, where a removal was cut short and
+   * left an alias that leads nowhere, and where a link was cut short and left groups to be joined.
    */
   private static final Set<Permission> RARE =
       Set.of(

@@ -149,8 +149,7 @@ public final class Evolution implements EngineProtocol {
           EvolutionAnswers::lookedUp,
           found -> {
             Jid known = EvolutionAnswers.known(found).orElse(contact);
-            return List.of(
-                subscribe(known, told -> EvolutionAnswers.toContact(told, known)));
+            return List.of(subscribe(known, told -> EvolutionAnswers.toContact(told, known)));
           });
     }
 

@@ -152,8 +152,7 @@ class EvolutionTest {
             "[{\"jid\":\"553191234567@s.whatsapp.net\",\"exists\":true,\"lid\":\"lid\"}]");
 
     assertThat(answer)
-        .isEqualTo(
-            new EngineAnswer.Done(Optional.empty(), Optional.of(Jid.phone("553191234567"))));
+        .isEqualTo(new EngineAnswer.Done(Optional.empty(), Optional.of(Jid.phone("553191234567"))));
     assertThat(sent)
         .extracting(request -> request.path() + " " + request.body().orElseThrow())
         .containsExactly(
