@@ -8,10 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,20 +52,19 @@ public final class ExpirePresences {
     Optional<Instant> nextStale = Optional.empty();
     for (int pages = 0; pages < MOST_PAGES; pages++) {
       Page<ContactRecord> page = store.list(session.name(), reached, MOST_CHANGES);
-      Map<Boolean, List<ContactRecord>> isDue =
-          page.items().stream().collect(Collectors.partitioningBy(record -> isDue(record, next)));
-      List<ContactRecord> written =
-          InParallel.each(isDue.get(true), record -> expire(record.key(), next));
+      List<ContactRecord> current =
+          InParallel.each(
+              page.items(), record -> isDue(record, next) ? expire(record.key(), next) : record);
       nextStale =
           Stream.concat(
                   nextStale.stream(),
-                  Stream.concat(isDue.get(false).stream(), written.stream())
+                  current.stream()
                       .flatMap(record -> record.presence().stream())
                       .flatMap(presence -> presence.confirmed().stream())
                       .map(Confirmation::until))
               .min(Instant::compareTo);
       reached = page.next();
-      if (reached.isEmpty() || !written.isEmpty()) {
+      if (reached.isEmpty() || !current.equals(page.items())) {
         break;
       }
     }
