@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Keeps one item per contact in the Presence table, laid out by {@link ContactItems}. */
 public final class DynamoDbPresenceStore implements PresenceStore {
   private static final String LEADS_TO_NUMBER = ContactItems.LEADS_TO + " = :number";
+  private static final String UNLINKED_OR_SAME = Table.ABSENT + " OR " + LEADS_TO_NUMBER;
 
   private final Table table;
 
@@ -86,14 +87,13 @@ public final class DynamoDbPresenceStore implements PresenceStore {
                 other ->
                     other.key().contact().equals(lid)
                         ? saving.replace(alias, new Revision(other.revision()))
-                        : put(saving, other)
-                            .put(alias, LEADS_TO_NUMBER, number(other)))
-            .orElseGet(() -> saving.putUnlessHas(Revision.REVISION, alias));
+                        : put(saving, other).put(alias, LEADS_TO_NUMBER, number(other)))
+            .orElseGet(() -> saving.put(alias, UNLINKED_OR_SAME, number(record)));
     return linking.write().isEmpty();
   }
 
-  private static Item number(ContactRecord linkedBefore) {
-    return Item.nested().text(":number", linkedBefore.key().path());
+  private static Item number(ContactRecord linked) {
+    return Item.nested().text(":number", linked.key().path());
   }
 
   @Override

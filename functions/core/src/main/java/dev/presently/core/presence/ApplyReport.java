@@ -74,14 +74,16 @@ public final class ApplyReport {
     if (next.equals(held)) {
       return Optional.of(new Result.Same());
     }
-    return save(next, person)
+    return save(next, held, person)
         ? Optional.of(
             after.seq().equals(before.seq()) ? new Result.Same() : new Result.Changed(after))
         : Optional.empty();
   }
 
-  private boolean save(ContactRecord next, ContactRecord person) {
-    return next.key().group().isPresent() && next.revision() == 0
+  /** New addresses in a group are right only if the person's own record still has them. */
+  private boolean save(ContactRecord next, ContactRecord held, ContactRecord person) {
+    boolean isNew = held.revision() == 0 || !next.addresses().equals(held.addresses());
+    return next.key().group().isPresent() && isNew
         ? store.saveParticipant(next, person, Optional.empty())
         : store.save(next);
   }

@@ -43,7 +43,7 @@ final class LinkAddresses {
       return link(person, reported.lid().orElseThrow(), report, now);
     }
     return Optional.of(
-        known.map(both -> reported.withAddressesOf(both.mergedWith(reported))).orElse(reported));
+        known.map(both -> reported.withAddressesOf(reported.mergedWith(both))).orElse(reported));
   }
 
   private Optional<Identity> link(ContactRecord person, Jid lid, Report report, Instant now) {
@@ -74,16 +74,17 @@ final class LinkAddresses {
     }
     boolean movesAlong = isNumber && hasLid(other, lid);
     ContactRecord linked = person.with(held.named(Identity.of(number, lid, held.identity().mode()), told));
-    if (isOther && (!isNumber || movesAlong)) {
-      linked = merged(linked, other, now);
+    if (isOther) {
+      linked = subscribed(movesAlong || !isNumber ? merged(linked, other, now) : linked, other);
     }
     store.saveLinked(
         linked.joining(Optional.of(movesAlong ? other.key().contact() : lid)),
         lid,
         Optional.of(other)
             .filter(_ -> isOther && other.revision() > 0)
-            .filter(_ -> !isNumber || movesAlong)
-            .map(former -> movesAlong ? left(former, now) : former));
+            .map(
+                former ->
+                    movesAlong ? left(former, now).joining(Optional.of(number)) : former));
     return Optional.empty();
   }
 
@@ -101,27 +102,34 @@ final class LinkAddresses {
     ContactRecord held =
         report
             .group()
-            .map(group -> find(inGroup(person, person.key().contact(), group)))
+            .map(group -> find(person.key().in(group)))
             .orElse(person);
     return held.presence().filter(known -> known.history().isOutdated(report, now)).isPresent();
   }
 
+  private static boolean hasLid(ContactRecord record) {
+    return lid(record).isPresent();
+  }
+
   private static boolean hasLid(ContactRecord record, Jid lid) {
-    return record.presence().flatMap(presence -> presence.identity().lid()).equals(Optional.of(lid));
+    return lid(record).equals(Optional.of(lid));
+  }
+
+  private static Optional<Jid> lid(ContactRecord record) {
+    return record.presence().flatMap(presence -> presence.identity().lid());
   }
 
   private static ContactRecord merged(ContactRecord person, ContactRecord other, Instant now) {
-    ContactRecord merged =
-        other
-            .presence()
-            .map(known -> LinkRules.merge(person.presence().orElseThrow(), known, now))
-            .map(person::with)
-            .orElse(person);
-    Optional<Subscription> subscription =
-        person.isSubscribed()
-            ? person.subscription()
-            : other.subscription().or(person::subscription);
-    return subscription.map(merged::with).orElse(merged);
+    return other
+        .presence()
+        .map(known -> LinkRules.merge(person.presence().orElseThrow(), known, now))
+        .map(person::with)
+        .orElse(person);
+  }
+
+  /** Whoever subscribed to either address goes on hearing of the person. */
+  private static ContactRecord subscribed(ContactRecord person, ContactRecord other) {
+    return person.isSubscribed() ? person : other.subscription().map(person::with).orElse(person);
   }
 
   private static ContactRecord left(ContactRecord number, Instant now) {
@@ -131,29 +139,43 @@ final class LinkAddresses {
         .orElse(number);
   }
 
-  private void join(ContactRecord person, Instant now) {
+  /** Finishes what a link has begun with this record: of a number that was left, with the new one. */
+  private void join(ContactRecord record, Instant now) {
+    PresenceKey address = record.key().with(record.joining().orElseThrow());
+    if (hasLid(record)) {
+      if (joinGroups(record, address.contact(), now)) {
+        store.save(record.joining(Optional.empty()));
+      }
+      return;
+    }
+    ContactRecord person = find(address);
+    if (person.joining().equals(Optional.of(record.key().contact()))) {
+      join(person, now);
+    } else {
+      store.save(record.joining(Optional.empty()));
+    }
+  }
+
+  private boolean joinGroups(ContactRecord person, Jid address, Instant now) {
     SessionName session = person.key().session();
-    Jid address = person.joining().orElseThrow();
     Set<Jid> groups = new TreeSet<>(store.groupsOf(session, person.key().contact()));
     groups.addAll(store.groupsOf(session, address));
-    boolean joined =
-        groups.isEmpty()
-            || InParallel.each(groups, group -> joinIn(group, address, person, now)).stream()
-                .allMatch(isJoined -> isJoined);
-    if (joined) {
-      store.save(person.joining(Optional.empty()));
-    }
+    return groups.isEmpty()
+        || InParallel.each(groups, group -> joinIn(group, address, person, now)).stream()
+            .allMatch(isJoined -> isJoined);
   }
 
   /** False if it is to be tried again. */
   private boolean joinIn(Jid group, Jid address, ContactRecord person, Instant now) {
     Identity names = person.presence().orElseThrow().identity();
     Jid number = person.key().contact();
-    ContactRecord own = find(inGroup(person, number, group));
+    PresenceKey key = person.key().in(group);
+    ContactRecord own = find(key);
     Optional<ContactRecord> other =
         store
-            .find(inGroup(person, address, group))
+            .find(key.with(address))
             .filter(found -> !found.key().equals(own.key()))
+            .filter(found -> found.key().contact().equals(address))
             .filter(found -> hasLid(found, names.lid().orElseThrow()));
     Presence held =
         own.presence().orElseGet(() -> Presence.unknown(Identity.of(number), now)).named(names);
@@ -171,10 +193,6 @@ final class LinkAddresses {
     boolean isLid = former.key().contact().server() == Jid.Server.LID;
     return store.saveParticipant(
         merged(named, former, now), person, Optional.of(isLid ? former : left(former, now)));
-  }
-
-  private static PresenceKey inGroup(ContactRecord person, Jid address, Jid group) {
-    return new PresenceKey(person.key().session(), address, Optional.of(group));
   }
 
   private ContactRecord find(PresenceKey key) {

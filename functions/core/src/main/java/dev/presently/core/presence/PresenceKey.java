@@ -15,6 +15,11 @@ public record PresenceKey(SessionName session, Jid contact, Optional<Jid> group)
     return new PresenceKey(session, contact, Optional.of(chat));
   }
 
+  /** Another address in the same place. */
+  PresenceKey with(Jid address) {
+    return new PresenceKey(session, address, group);
+  }
+
   /** The group, or the contact itself. */
   public Jid chat() {
     return group.orElse(contact);

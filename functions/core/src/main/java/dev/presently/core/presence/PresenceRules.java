@@ -109,13 +109,14 @@ public final class PresenceRules {
             && (timed
                 || !report.availability().equals(held.availability())
                 || !confirmed.equals(held.confirmed()));
+    boolean ends = report.availability().equals(Optional.of(Availability.UNAVAILABLE));
     boolean seen =
         !(report.lastSeen() instanceof LastSeen.Unknown)
             && (timed || !report.lastSeen().equals(held.lastSeen()));
     Optional<Instant> time = Optional.of(at);
     return new FactTimes(
         available || active ? time : known.availability(),
-        typed ? time : known.typing(),
+        typed || (available && ends) ? time : known.typing(),
         seen ? time : known.lastSeen(),
         known.names());
   }

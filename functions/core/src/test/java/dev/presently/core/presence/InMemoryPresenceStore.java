@@ -62,7 +62,9 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
     boolean isOwn = former.isPresent() && number.isEmpty();
     if (!isCurrent(record)
         || !isCurrent(former.filter(_ -> isOwn).orElseGet(() -> ContactRecord.none(alias)))
-        || number.filter(other -> !isLedTo(alias, other)).isPresent()) {
+        || !(number.isPresent()
+            ? isLedTo(alias, number.get())
+            : record.key().equals(aliases.getOrDefault(alias, record.key())))) {
       return false;
     }
     of(alias.session()).remove(alias.path());

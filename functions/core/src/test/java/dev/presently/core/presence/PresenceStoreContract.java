@@ -134,10 +134,11 @@ public abstract class PresenceStoreContract {
     link(ContactRecord.none(KEY));
     var newKey = PresenceKey.of(SESSION, Jid.phone("5511999990002"));
 
-    assertThat(link(ContactRecord.none(newKey))).isTrue();
+    assertThat(link(ContactRecord.none(newKey))).isFalse();
+    assertThat(store.saveLinked(ContactRecord.none(newKey), LID, store.find(KEY))).isTrue();
 
     assertThat(store.find(LID_KEY)).contains(at(ContactRecord.none(newKey), 1));
-    assertThat(store.find(KEY)).contains(at(ContactRecord.none(KEY), 1));
+    assertThat(store.find(KEY)).contains(at(ContactRecord.none(KEY), 2));
   }
 
   @Test
