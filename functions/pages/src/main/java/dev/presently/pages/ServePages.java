@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Serves what browsers load without a key: the API's document and its explorer. All of it is in
- * this artifact; no table, queue or other host is asked.
+ * Serves what browsers load without a key: the API's document, its explorer, and the board.
+ * All of it is in this artifact; no table, queue or other host is asked.
  */
 public final class ServePages
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -34,7 +34,10 @@ public final class ServePages
             "/docs", StaticFile.read(OURS + "docs/index.html"),
             "/docs/explorer.js", StaticFile.read(OURS + "docs/explorer.js"),
             "/docs/swagger-ui.css", StaticFile.read(swaggerUi + "swagger-ui.css"),
-            "/docs/swagger-ui-bundle.js", StaticFile.read(swaggerUi + "swagger-ui-bundle.js"));
+            "/docs/swagger-ui-bundle.js", StaticFile.read(swaggerUi + "swagger-ui-bundle.js"),
+            "/board", StaticFile.read(OURS + "board/index.html"),
+            "/board/board.js", StaticFile.read(OURS + "board/board.js"),
+            "/board/board.css", StaticFile.read(OURS + "board/board.css"));
   }
 
   private static String swaggerUiVersion() {

@@ -21,7 +21,10 @@ class ServePagesTest {
     "/docs/explorer.js, text/javascript",
     "/docs/swagger-ui-bundle.js, text/javascript",
     "/docs/swagger-ui.css, text/css",
-    "/openapi.yaml, application/yaml"
+    "/openapi.yaml, application/yaml",
+    "/board, text/html",
+    "/board/board.js, text/javascript",
+    "/board/board.css, text/css"
   })
   void itServesItsFiles(String path, String contentType) {
     APIGatewayProxyResponseEvent response = get(path, Map.of());
@@ -44,7 +47,7 @@ class ServePagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs/", "/docs/index.html", "/docs/..%2Fopenapi.yaml", "/board"})
+  @ValueSource(strings = {"/docs/", "/docs/index.html", "/docs/..%2Fopenapi.yaml", "/"})
   void anythingElseIs404InTheErrorShape(String path) {
     APIGatewayProxyResponseEvent response = get(path, Map.of());
 
@@ -59,15 +62,22 @@ class ServePagesTest {
     assertThat(pages.answer(new APIGatewayProxyRequestEvent()).getStatusCode()).isEqualTo(404);
   }
 
-  @Test
-  void thePageNamesNoOtherHostAndHasNoInlineScript() {
-    APIGatewayProxyResponseEvent page = get("/docs", Map.of());
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs", "/board"})
+  void aPageNamesNoOtherHostAndHasNoInlineScript(String path) {
+    APIGatewayProxyResponseEvent page = get(path, Map.of());
 
     assertThat(page.getHeaders().get("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self';");
     assertThat(page.getBody()).doesNotContain("://");
     assertThat(Pattern.compile("<script(?![^>]* src=)").matcher(page.getBody()).find()).isFalse();
-    assertThat(get("/docs/explorer.js", Map.of()).getBody()).doesNotContain("://");
+  }
+
+  /** Names and labels of others are shown as text, so none can become a script or an element. */
+  @Test
+  void ourScriptsMakeNoElementsOfText() {
+    assertThat(get("/board/board.js", Map.of()).getBody() + get("/docs/explorer.js", Map.of()))
+        .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
   }
 
   private APIGatewayProxyResponseEvent get(String path, Map<String, String> headers) {
