@@ -333,7 +333,7 @@ async function repeat(show, pause) {
       failed = true;
       say(error.message, true);
     }
-    await new Promise((resolve) => setTimeout(resolve, document.hidden ? SLOW_POLL : pause));
+    await new Promise((resolve) => setTimeout(resolve, document.hidden ? Math.max(pause, SLOW_POLL) : pause));
   }
 }
 
