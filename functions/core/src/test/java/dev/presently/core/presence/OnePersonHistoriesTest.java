@@ -63,6 +63,7 @@ class OnePersonHistoriesTest {
     private final Map<PresenceKey, Presence> sent = new HashMap<>();
     private final AtomicInteger calls = new AtomicInteger(Integer.MAX_VALUE);
     private Runnable atCall = () -> {};
+    private Map<PresenceKey, ContactRecord> images = Map.of();
     private Set<Truth> truths = Set.of(new Truth());
 
     History(long seed) {
@@ -268,15 +269,15 @@ class OnePersonHistoriesTest {
     }
 
     private synchronized Object call(Method method, Object[] arguments) throws Throwable {
-      Map<PresenceKey, ContactRecord> before =
-          method.getName().startsWith("save") ? byKey() : Map.of();
       try {
         return method.invoke(stored, arguments);
       } catch (InvocationTargetException e) {
         throw e.getCause();
       } finally {
         if (method.getName().startsWith("save")) {
-          relay(before, byKey());
+          Map<PresenceKey, ContactRecord> before = images;
+          images = byKey();
+          relay(before, images);
         }
       }
     }
