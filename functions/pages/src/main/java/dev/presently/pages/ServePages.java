@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Serves what browsers load without a key: the API's document, its explorer, and the board.
- * All of it is in this artifact; no table, queue or other host is asked.
+ * Serves what browsers load without a key: the API's document, its explorer, and the board. All of
+ * it is in this artifact; no table, queue or other host is asked.
  */
 public final class ServePages
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {

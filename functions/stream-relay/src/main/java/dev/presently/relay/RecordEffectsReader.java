@@ -96,8 +96,7 @@ final class RecordEffectsReader {
       Map<String, AttributeValue> after) {
     return ContactItems.isAlias(after)
         ? before.map(
-            last ->
-                last.led(record.getDynamodb().getApproximateCreationDateTime().toInstant()))
+            last -> last.led(record.getDynamodb().getApproximateCreationDateTime().toInstant()))
         : ContactItems.read(after);
   }
 

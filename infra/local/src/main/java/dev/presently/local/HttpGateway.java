@@ -35,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves the template's routes at one address of the machine as API Gateway's REST API does. It listens
- * from {@link #open} on and answers from {@link #serve} on.
+ * Serves the template's routes at one address of the machine as API Gateway's REST API does. It
+ * listens from {@link #open} on and answers from {@link #serve} on.
  */
 final class HttpGateway implements AutoCloseable {
   private static final int BODY_LIMIT = 10 * 1024 * 1024;
@@ -89,8 +89,7 @@ final class HttpGateway implements AutoCloseable {
   /** With the loopback address where it listens at all addresses. */
   URI baseUrl() {
     var address = InetAddress.ofLiteral(connector.getHost());
-    var host =
-        (address.isAnyLocalAddress() ? LoopbackAddress.ADDRESS : address).getHostAddress();
+    var host = (address.isAnyLocalAddress() ? LoopbackAddress.ADDRESS : address).getHostAddress();
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
   }
 

@@ -19,10 +19,11 @@ public final class Main {
       }
       var line = CommandLine.parse(List.of(arguments));
       switch (line.command()) {
-        case UP -> up(
-            RunnerOptions.of(template, line, System.getenv(), System.out)
-                .withKeyFile(
-                    Optional.ofNullable(System.getProperty("presently.key")).map(Path::of)));
+        case UP ->
+            up(
+                RunnerOptions.of(template, line, System.getenv(), System.out)
+                    .withKeyFile(
+                        Optional.ofNullable(System.getProperty("presently.key")).map(Path::of)));
         case RECEIVER -> ConsoleReceiver.start(line, System.out);
         case ENGINE -> {
           var engine = StubEngineCommand.start(line, System.out);

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the runner takes from template.yaml: functions with their routes and event sources, tables,
- * queues, the authorizer and the answers to browsers. Resources without a local effect (alarms, log groups, policies) are
- * ignored; those with one that the runner does not have are refused.
+ * queues, the authorizer and the answers to browsers. Resources without a local effect (alarms, log
+ * groups, policies) are ignored; those with one that the runner does not have are refused.
  */
 record Template(
     List<TemplateFunction> functions,

@@ -33,6 +33,8 @@ record TemplateCors(Map<String, String> origin, Map<String, String> preflight) {
   /** The template's texts are in single quotes, as API Gateway's mappings are. */
   private static void put(
       Map<String, String> headers, TemplateSection cors, String member, String header) {
-    cors.text(member).map(text -> text.replace("'", "")).ifPresent(text -> headers.put(header, text));
+    cors.text(member)
+        .map(text -> text.replace("'", ""))
+        .ifPresent(text -> headers.put(header, text));
   }
 }

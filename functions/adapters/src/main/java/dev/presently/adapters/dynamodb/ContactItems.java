@@ -46,8 +46,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * </pre>
  *
  * <p>A LID that is linked to a phone number has an alias item: {@code sk} is the LID, {@code
- * leadsTo} the phone number's JID, and there is no revision. In a group where the LID had an item of
- * its own, {@code sk} is group JID # LID, and {@code leadsTo} group JID # phone number's JID.
+ * leadsTo} the phone number's JID, and there is no revision. In a group where the LID had an item
+ * of its own, {@code sk} is group JID # LID, and {@code leadsTo} group JID # phone number's JID.
  *
  * <p>For each group item of a person there is an item with nothing but its key, by which the
  * person's groups are found: {@code sk} is participant JID # group JID.

@@ -98,9 +98,7 @@ public final class DynamoDbPresenceStore implements PresenceStore {
 
   @Override
   public List<Jid> groupsOf(SessionName session, Jid contact) {
-    return table
-        .beginningWith(session.value(), ContactItems.membershipPrefix(contact))
-        .stream()
+    return table.beginningWith(session.value(), ContactItems.membershipPrefix(contact)).stream()
         .map(ContactItems::groupOfMembership)
         .toList();
   }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ItemsInStreamsTest {
   @Test
   void anAliasIsNoRecord() {
-    Item alias = ContactItems.alias(Examples.key("shop", "4711@lid"), "5511999990001@s.whatsapp.net");
+    Item alias =
+        ContactItems.alias(Examples.key("shop", "4711@lid"), "5511999990001@s.whatsapp.net");
 
     assertThat(ContactItems.read(alias.attributes())).isEmpty();
   }

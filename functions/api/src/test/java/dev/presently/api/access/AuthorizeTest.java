@@ -55,15 +55,12 @@ class AuthorizeTest {
   void aClientTokenIsItsHolderWithoutRights() throws IOException {
     var key = new Secret("the-key-of-tokens-of-the-session-shop");
     var shop = new SessionName("shop");
-    keys.deployment.clientRules.save(
-        new ClientRules(shop, Set.of(), Set.of(), 60, 0, true, key));
+    keys.deployment.clientRules.save(new ClientRules(shop, Set.of(), Set.of(), 60, 0, true, key));
     Instant end = keys.deployment.clock.instant().plusSeconds(900);
     var token =
         ClientTokens.sign(
             new ClientToken(
-                new ClientId(shop, new EphemeralId("u1")),
-                Optional.of(Set.of(Jid.lid("77"))),
-                end),
+                new ClientId(shop, new EphemeralId("u1")), Optional.of(Set.of(Jid.lid("77"))), end),
             key);
 
     JsonNode answer = ask("Authorization", "Bearer " + token);
@@ -75,9 +72,7 @@ class AuthorizeTest {
                 .put("clientSession", "shop")
                 .put("ephemeralId", "u1")
                 .put("chats", "77@lid")
-                .put(
-                    "expiresAt",
-                    Long.toString(end.getEpochSecond())));
+                .put("expiresAt", Long.toString(end.getEpochSecond())));
     assertThatThrownBy(() -> ask("Authorization", "Bearer " + token + "A"))
         .hasMessage("Unauthorized");
   }

@@ -56,10 +56,7 @@ public final class ApplyReport {
     }
     Report report = reported.of(who.get());
     ContactRecord held =
-        report
-            .group()
-            .map(group -> records.apply(person.key().in(group)))
-            .orElse(person);
+        report.group().map(group -> records.apply(person.key().in(group))).orElse(person);
     Presence before = held.presence().orElseGet(() -> Presence.unknown(report.contact(), now));
     if (before.hasExpired(now)) {
       store.save(held.with(PresenceRules.expire(before, now)));

@@ -51,7 +51,9 @@ public record ContactRecord(
         key, presence, subscription.map(active -> active.heard(now)), joining, revision);
   }
 
-  /** This record at the moment when its address began to lead to another: its activity has ended. */
+  /**
+   * This record at the moment when its address began to lead to another: its activity has ended.
+   */
   public ContactRecord led(Instant at) {
     return presence.map(last -> with(LinkRules.end(last, at))).orElse(this);
   }

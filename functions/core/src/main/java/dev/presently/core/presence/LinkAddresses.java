@@ -5,7 +5,6 @@ import dev.presently.core.InParallel;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
-import dev.presently.core.subscription.Subscription;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +72,8 @@ final class LinkAddresses {
       return Optional.empty();
     }
     boolean movesAlong = isNumber && hasLid(other, lid);
-    ContactRecord linked = person.with(held.named(Identity.of(number, lid, held.identity().mode()), told));
+    ContactRecord linked =
+        person.with(held.named(Identity.of(number, lid, held.identity().mode()), told));
     if (isOther) {
       linked = subscribed(movesAlong || !isNumber ? merged(linked, other, now) : linked, other);
     }
@@ -82,9 +82,7 @@ final class LinkAddresses {
         lid,
         Optional.of(other)
             .filter(_ -> isOther && other.revision() > 0)
-            .map(
-                former ->
-                    movesAlong ? left(former, now).joining(Optional.of(number)) : former));
+            .map(former -> movesAlong ? left(former, now).joining(Optional.of(number)) : former));
     return Optional.empty();
   }
 
@@ -99,11 +97,7 @@ final class LinkAddresses {
 
   /** The same report was applied before the LID was linked to another number. */
   private boolean isApplied(ContactRecord person, Report report, Instant now) {
-    ContactRecord held =
-        report
-            .group()
-            .map(group -> find(person.key().in(group)))
-            .orElse(person);
+    ContactRecord held = report.group().map(group -> find(person.key().in(group))).orElse(person);
     return held.presence().filter(known -> known.history().isOutdated(report, now)).isPresent();
   }
 
@@ -139,7 +133,9 @@ final class LinkAddresses {
         .orElse(number);
   }
 
-  /** Finishes what a link has begun with this record: of a number that was left, with the new one. */
+  /**
+   * Finishes what a link has begun with this record: of a number that was left, with the new one.
+   */
   private void join(ContactRecord record, Instant now) {
     PresenceKey address = record.key().with(record.joining().orElseThrow());
     if (hasLid(record)) {

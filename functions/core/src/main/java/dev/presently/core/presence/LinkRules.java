@@ -14,8 +14,8 @@ final class LinkRules {
 
   /**
    * The presence of a person who was also known by another name: each fact is the one that was
-   * reported later. If nothing has changed under the held name yet, it goes on with the LID's {@code
-   * seq}. What has expired under the held name must be ended first.
+   * reported later. If nothing has changed under the held name yet, it goes on with the LID's
+   * {@code seq}. What has expired under the held name must be ended first.
    */
   static Presence merge(Presence held, Presence other, Instant now) {
     Presence ended = other.fold(now);
@@ -26,8 +26,7 @@ final class LinkRules {
     Presence newer = takesAvailability ? ended : held;
     Presence older = takesAvailability ? held : ended;
     boolean unavailable = newer.availability().equals(Optional.of(Availability.UNAVAILABLE));
-    boolean left =
-        unavailable && older.availability().equals(Optional.of(Availability.AVAILABLE));
+    boolean left = unavailable && older.availability().equals(Optional.of(Availability.AVAILABLE));
     Presence merged =
         new Presence(
             held.identity(),

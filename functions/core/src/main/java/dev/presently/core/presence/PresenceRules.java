@@ -26,8 +26,7 @@ public final class PresenceRules {
     Instant at = report.at().map(given -> EngineTime.of(given, now)).orElse(now);
     Optional<Availability> availability = availability(held, report);
     boolean unavailable = availability.equals(Optional.of(Availability.UNAVAILABLE));
-    Optional<TimedActivity> activity =
-        unavailable ? Optional.empty() : activity(held, report, now);
+    Optional<TimedActivity> activity = unavailable ? Optional.empty() : activity(held, report, now);
     Optional<Confirmation> confirmed = confirmed(held, report, now);
     LastSeen lastSeen =
         report.lastSeen() instanceof LastSeen.Unknown ? held.lastSeen() : report.lastSeen();
@@ -64,9 +63,7 @@ public final class PresenceRules {
     if (held.hasExpired(now)) {
       throw new IllegalArgumentException("what has expired must be ended first");
     }
-    return held.isLostSince(lostAt)
-        ? held.forgotten(now).with(held.version().next(now))
-        : held;
+    return held.isLostSince(lostAt) ? held.forgotten(now).with(held.version().next(now)) : held;
   }
 
   /** The next change, if a reader sees a difference. */

@@ -29,8 +29,8 @@ public interface PresenceStore {
 
   /**
    * Stores the record and links the LID to it, atomically; false if any has changed since it was
-   * read. {@code former} is the LID's own record, which this replaces, or the one of the number that
-   * the LID was linked to, which is stored.
+   * read. {@code former} is the LID's own record, which this replaces, or the one of the number
+   * that the LID was linked to, which is stored.
    */
   boolean saveLinked(ContactRecord record, Jid lid, Optional<ContactRecord> former);
 
@@ -38,10 +38,10 @@ public interface PresenceStore {
   List<Jid> groupsOf(SessionName session, Jid contact);
 
   /**
-   * Stores a person's record in a group, atomically; false if it or {@code person}, the person's own
-   * record, has changed since it was read. {@code former} is the record of another address in the
-   * group: a LID's is replaced and leads to this one, a number's is stored. A person's first record
-   * in a group must be stored by this.
+   * Stores a person's record in a group, atomically; false if it or {@code person}, the person's
+   * own record, has changed since it was read. {@code former} is the record of another address in
+   * the group: a LID's is replaced and leads to this one, a number's is stored. A person's first
+   * record in a group must be stored by this.
    */
   boolean saveParticipant(
       ContactRecord participant, ContactRecord person, Optional<ContactRecord> former);

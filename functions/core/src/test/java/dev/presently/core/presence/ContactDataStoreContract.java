@@ -109,8 +109,7 @@ public abstract class ContactDataStoreContract {
     ContactRecord person = store().find(contact(PHONE).key()).orElseThrow();
     var both = Presence.unknown(Identity.of(PHONE, LID, Identity.Mode.PN), TestClock.START);
     store()
-        .saveParticipant(
-            in(GROUP, PHONE).with(both), person, store().find(in(GROUP, LID).key()));
+        .saveParticipant(in(GROUP, PHONE).with(both), person, store().find(in(GROUP, LID).key()));
 
     traces().remove(SHOP, of(PHONE));
 

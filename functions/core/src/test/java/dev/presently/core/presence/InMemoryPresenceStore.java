@@ -140,7 +140,9 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
   public synchronized void remove(SessionName session, ContactRecords traces) {
     traces.records().forEach(record -> of(session).remove(record.key().path()));
     traces.links().keySet().forEach(lid -> aliases.remove(PresenceKey.of(session, lid)));
-    aliases.values().removeIf(led -> traces.records().stream().anyMatch(it -> it.key().equals(led)));
+    aliases
+        .values()
+        .removeIf(led -> traces.records().stream().anyMatch(it -> it.key().equals(led)));
   }
 
   private boolean isCurrent(ContactRecord read) {

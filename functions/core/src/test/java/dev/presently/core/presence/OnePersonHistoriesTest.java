@@ -31,10 +31,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of reports about two phone numbers, three LIDs and two groups: in any order, late,
- * repeated, two requests at once, and crashes before and after a write, each of which is followed by
- * the engine's repetition. Whatever happens, each person stands once, shows the newest facts, and
- * every activity has ended for whoever received its begin.
+ * Random histories of reports about two phone numbers, three LIDs and two groups: in any order,
+ * late, repeated, two requests at once, and crashes before and after a write, each of which is
+ * followed by the engine's repetition. Whatever happens, each person stands once, shows the newest
+ * facts, and every activity has ended for whoever received its begin.
  */
 class OnePersonHistoriesTest {
   static final SessionName DESK = new SessionName("desk");
@@ -54,8 +54,7 @@ class OnePersonHistoriesTest {
     private final PresenceStore store = store();
     private final ApplyReports reports =
         new ApplyReports(new ApplyReport(store, new ImmediateConflictRetry(), clock));
-    private final EndActivity timers =
-        new EndActivity(store, new ImmediateConflictRetry(), clock);
+    private final EndActivity timers = new EndActivity(store, new ImmediateConflictRetry(), clock);
     private final List<Supplier<String>> told = new ArrayList<>();
     private final List<Report> applied = new ArrayList<>();
     private final List<Report> crashed = new ArrayList<>();
@@ -133,8 +132,7 @@ class OnePersonHistoriesTest {
             case 1 ->
                 report
                     .with(Availability.UNAVAILABLE)
-                    .with(
-                        random.nextBoolean() ? LastSeen.HIDDEN : new LastSeen.Visible(now));
+                    .with(random.nextBoolean() ? LastSeen.HIDDEN : new LastSeen.Visible(now));
             case 2 -> report.with(Availability.UNAVAILABLE);
             case 3 -> report.with(Typing.RECORDING);
             case 4 -> report.with(Typing.COMPOSING);
@@ -304,8 +302,7 @@ class OnePersonHistoriesTest {
       change
           .newActivity()
           .ifPresent(
-              begun ->
-                  armed.add(new TimerQueue.Timer(change.key(), begun.since(), begun.until())));
+              begun -> armed.add(new TimerQueue.Timer(change.key(), begun.since(), begun.until())));
     }
 
     private void fireTimers() {
@@ -385,7 +382,11 @@ class OnePersonHistoriesTest {
         history.run();
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
-            "-Dseed=%d%n%s".formatted(seed, history.told.stream().map(Supplier::get).collect(Collectors.joining("\n"))), e);
+            "-Dseed=%d%n%s"
+                .formatted(
+                    seed,
+                    history.told.stream().map(Supplier::get).collect(Collectors.joining("\n"))),
+            e);
       }
     }
   }

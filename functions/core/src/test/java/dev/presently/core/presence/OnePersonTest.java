@@ -55,11 +55,15 @@ final class OnePersonTest {
     tell(by(L).in(G).with(Typing.COMPOSING));
     tell(by(BOTH).in(G).with(Typing.PAUSED));
 
-    assertThat(participants(G)).extracting(Presence::state).containsExactly(PresenceState.AVAILABLE);
+    assertThat(participants(G))
+        .extracting(Presence::state)
+        .containsExactly(PresenceState.AVAILABLE);
 
     tell(by(L).in(G).with(Typing.COMPOSING));
 
-    assertThat(participants(G)).extracting(Presence::state).containsExactly(PresenceState.COMPOSING);
+    assertThat(participants(G))
+        .extracting(Presence::state)
+        .containsExactly(PresenceState.COMPOSING);
     assertThat(participants(G).getFirst().identity()).isEqualTo(BOTH);
     assertThat(reads.find(DESK, G).orElseThrow().onlineCount()).isEqualTo(1);
   }

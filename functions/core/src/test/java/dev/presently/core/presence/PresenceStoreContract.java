@@ -199,8 +199,7 @@ public abstract class PresenceStoreContract {
     link(ContactRecord.none(KEY));
 
     assertThat(
-            store.saveParticipant(
-                participant(LID), ContactRecord.none(LID_KEY), Optional.empty()))
+            store.saveParticipant(participant(LID), ContactRecord.none(LID_KEY), Optional.empty()))
         .isFalse();
     assertThat(store.group(SESSION, GROUP)).isEmpty();
   }
@@ -212,12 +211,10 @@ public abstract class PresenceStoreContract {
     ContactRecord person = at(ContactRecord.none(KEY), 1);
 
     assertThat(
-            store.saveParticipant(
-                participant(PHONE), person, Optional.of(at(participant(LID), 2))))
+            store.saveParticipant(participant(PHONE), person, Optional.of(at(participant(LID), 2))))
         .isFalse();
     assertThat(
-            store.saveParticipant(
-                participant(PHONE), person, Optional.of(at(participant(LID), 1))))
+            store.saveParticipant(participant(PHONE), person, Optional.of(at(participant(LID), 1))))
         .isTrue();
 
     assertThat(store.group(SESSION, GROUP)).containsExactly(at(participant(PHONE), 1));
@@ -367,7 +364,8 @@ public abstract class PresenceStoreContract {
   }
 
   private static ContactRecord at(ContactRecord record, long revision) {
-    return new ContactRecord(record.key(), record.presence(), record.subscription(), record.joining(), revision);
+    return new ContactRecord(
+        record.key(), record.presence(), record.subscription(), record.joining(), revision);
   }
 
   private static Subscription ended() {

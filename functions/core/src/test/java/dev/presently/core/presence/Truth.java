@@ -35,8 +35,7 @@ final class Truth {
       Optional<Instant> heard,
       Set<String> events) {
     static final Known NOTHING =
-        new Known(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+        new Known(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
 
     Known and(Known other) {
       Set<String> all = new HashSet<>(events);
