@@ -5,6 +5,7 @@ import static dev.presently.relay.Image.contact;
 import static dev.presently.relay.Image.presence;
 import static dev.presently.relay.Image.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.presently.core.DependencyFailed;
@@ -116,6 +117,33 @@ class RelayChangesTest {
                     new Image(Map.of("pk", "sales", "sk", "4711@lid", "leadsTo", ANA)))
                 .failuresOf(handler))
         .isEmpty();
+    assertThat(fixture.queue.deliveries()).isEmpty();
+  }
+
+  @Test
+  void whatALidWasDoingEndsWhenItLeadsToANumber() {
+    StreamBatch batch =
+        StreamBatch.of()
+            .changed(
+                presence("4711@lid", 2, "available").composing(SINCE, UNTIL),
+                new Image(Map.of("pk", "sales", "sk", "4711@lid", "leadsTo", ANA)));
+
+    assertThat(batch.failuresOf(handler)).isEmpty();
+
+    assertThat(fixture.bodies())
+        .singleElement(STRING)
+        .contains("\"state\":\"paused\"", "\"previous\":\"composing\"", "\"seq\":3")
+        .contains("\"chatId\":\"4711@lid\"");
+    assertThat(fixture.timers.timers()).isEmpty();
+  }
+
+  @Test
+  void aMembershipHasNoEventAndItsRemovalRemovesNoHistory() {
+    Image membership = new Image(Map.of("pk", "sales", "sk", "4711@lid#120300000001@g.us"));
+
+    assertThat(StreamBatch.of().inserted(membership).removed(membership).failuresOf(handler))
+        .isEmpty();
+
     assertThat(fixture.queue.deliveries()).isEmpty();
   }
 

@@ -172,6 +172,41 @@ abstract class IntakeScenarios {
   }
 
   @Test
+  void aParticipantKnownByLidAndThenByNumberTooStandsOnceAndHasStoppedTyping() {
+    engine("wuzapi");
+    String lid = "84" + scene.number + "@lid";
+    String group = "1203" + scene.number + "@g.us";
+    String typing =
+        json(
+            "{'type':'ChatPresence','event':{'Chat':'%s','Sender':'%s','IsGroup':true,'State':'composing'}}"
+                .formatted(group, lid));
+    String message =
+        json(
+            "{'type':'Message','event':{'Info':{'Chat':'%s','Sender':'%s','SenderAlt':'%s@s.whatsapp.net','IsGroup':true,'ID':'3EB0'}}}"
+                .formatted(group, lid, scene.number));
+
+    wuzapi(typing, "application/json");
+    wuzapi(message, "application/json");
+
+    String path = "/api/sessions/" + scene.watcher + "/presence/" + group.replace("@", "%40");
+    JsonNode after = scene.api.get(path).data();
+    assertThat(after.path("participants").size()).isEqualTo(1);
+    assertThat(after.path("presence").stringValueOpt()).contains("available");
+    assertThat(after.path("participants").path(0).path("lid").stringValueOpt()).contains(lid);
+
+    wuzapi(typing, "application/json");
+    assertThat(scene.api.get(path).data().path("onlineCount").intValue()).isEqualTo(1);
+    scene.heard(
+        seen ->
+            seen.stream()
+                .map(Received::body)
+                .filter(body -> body.contains("\"state\":\"composing\""))
+                .filter(body -> body.contains("\"chatId\":\"" + group))
+                .filter(body -> body.contains("\"phoneNumber\":\"+" + scene.number))
+                .anyMatch(body -> body.contains("\"lid\":\"84" + scene.number)));
+  }
+
+  @Test
   void theFirstByteDecidesHowABodyOfWuzapiIsRead() {
     scene.needs(Ability.UNCHANGED_FORMS);
     engine("wuzapi");
