@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class PresentlyTest {
 
   private record Planned(int status, List<String> headers, String body) {}
 
-  private record Seen(String request, List<String> keys, String authorization) {}
+  private record Seen(
+      String request, List<String> keys, String authorization, @Nullable String ifNoneMatch) {}
 
   private final Queue<Planned> planned = new ArrayDeque<>();
   private final List<Seen> seen = new ArrayList<>();
@@ -65,7 +67,8 @@ class PresentlyTest {
         new Seen(
             exchange.getRequestMethod() + " " + exchange.getRequestURI(),
             exchange.getRequestHeaders().getOrDefault("Idempotency-Key", List.of()),
-            exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getRequestHeaders().getFirst("Authorization"),
+            exchange.getRequestHeaders().getFirst("If-None-Match")));
     next.headers()
         .forEach(
             header -> {
@@ -171,6 +174,7 @@ class PresentlyTest {
 
     assertThat(polled.ifChanged()).map(Presence::getPresence).contains(PresenceWord.AVAILABLE);
     assertThat(polled.ifChanged()).isEmpty();
+    assertThat(seen).extracting(Seen::ifNoneMatch).containsExactly(null, "\"1\"");
     assertThat(seen.get(0).request())
         .isEqualTo("GET /api/sessions/desk/presence/5511900000001%40s.whatsapp.net");
   }
