@@ -80,7 +80,7 @@ public final class ApplyReport {
   /** New addresses in a group are right only if the person's own record still has them. */
   private boolean save(ContactRecord next, ContactRecord held, ContactRecord person) {
     boolean isNew = held.revision() == 0 || !next.addresses().equals(held.addresses());
-    return next.key().group().isPresent() && isNew
+    return (next.key().group().isPresent() && isNew)
         ? store.saveParticipant(next, person, Optional.empty())
         : store.save(next);
   }
