@@ -58,6 +58,25 @@ class RemoteEngineTest {
   }
 
   @Test
+  void aNumberIsSubscribedToAsWhatsAppKnowsIt() {
+    try (var engine = new EngineScene("evolution")) {
+      var digits = engine.scene.number.substring(engine.scene.number.length() - 8);
+      var known = "5531" + digits;
+      engine.connected();
+      engine.post("/presence", "{'presence':'available'}");
+
+      assertThat(engine.subscribe("55319" + digits).data().path("chatId").asString())
+          .isEqualTo(known + "@s.whatsapp.net");
+
+      engine.stub().contact(known, ContactAct.TYPING);
+      engine.scene.heard(
+          all -> all.stream().anyMatch(one -> one.text("chatId").startsWith(known)));
+      assertThat(engine.subscription(known).path("status").asString()).isEqualTo("active");
+      assertThat(engine.subscribe("5531900000000").problem()).isEqualTo("502 engine_refused");
+    }
+  }
+
+  @Test
   void subscribingBeforeTheSessionIsConnectedIsKeptAndAskedForThen() {
     try (var engine = new EngineScene("waha")) {
       var contact = engine.numbers(1).getFirst();
