@@ -1,6 +1,5 @@
 package dev.presently.api.client;
 
-import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiHandler;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
@@ -10,7 +9,6 @@ import dev.presently.api.SessionScope;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.ClientId;
 import dev.presently.core.access.EphemeralId;
-import dev.presently.core.client.ClientRules;
 import dev.presently.core.client.ClientRulesStore;
 import dev.presently.core.client.ClientToken;
 import dev.presently.core.contact.Jid;
@@ -61,7 +59,7 @@ public final class CreateClientToken extends ApiHandler {
     SessionScope.check(request.grant(), Optional.of(name));
     return rules
         .find(name)
-        .map(found -> created(token, found))
+        .map(found -> ClientTokenJson.created(token, found.tokenKey()))
         .orElseGet(() -> ClientRulesJson.missing(sessions, name));
   }
 
@@ -91,13 +89,5 @@ public final class CreateClientToken extends ApiHandler {
               + " characters together");
     }
     return token;
-  }
-
-  private static ApiResponse created(ClientToken token, ClientRules found) {
-    return ApiResponse.data(
-        201,
-        StrictJson.newObject()
-            .put("token", ClientTokens.sign(token, found.tokenKey()))
-            .put("expiresAt", token.expiresAt().toString()));
   }
 }
