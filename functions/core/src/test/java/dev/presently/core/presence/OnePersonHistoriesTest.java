@@ -374,7 +374,7 @@ class OnePersonHistoriesTest {
 
   @Test
   void whateverIsReportedAPersonIsOneAndShowsTheNewest() {
-    long first = Long.getLong("seed", System.nanoTime());
+    long first = Long.getLong("seed", 52_876_607_601_788L);
     System.out.println("OnePersonHistoriesTest: -Dseed=" + first);
     for (long seed = first; seed < first + HISTORIES; seed++) {
       History history = new History(seed);
