@@ -116,6 +116,10 @@ public final class ExecuteTending {
     }
     if (sweep) {
       sweep(session, planned.get().sweep());
+      if (check || renew || resume) {
+        tendings.sendDue(session.name(), now());
+      }
+      return new Result.Tended();
     }
     if (check && session.hasRemoteEngine()) {
       readStatus(session);
@@ -126,14 +130,18 @@ public final class ExecuteTending {
     return new Result.Tended();
   }
 
-  /** Claims what is due, so that of several messages one does it. */
+  /**
+   * Claims what is due, so that of several messages one does it. A sweep is claimed alone, for with
+   * a slow answer of the engine as well a call could take longer than the function's timeout.
+   */
   private Tending plan(Session session, Tending tending, Instant now) {
-    Tending swept =
-        tending.sweep().at().isAfter(now)
-            ? tending
-            : tending.with(tending.sweep().postponed(now.plus(Tending.LEASE)));
+    if (!tending.sweep().at().isAfter(now)) {
+      return tending.with(tending.sweep().postponed(now.plus(Tending.LEASE)));
+    }
     Tending checked =
-        swept.checkAt().isAfter(now) ? swept : swept.withCheckAt(tendings.nextCheck(session, now));
+        tending.checkAt().isAfter(now)
+            ? tending
+            : tending.withCheckAt(tendings.nextCheck(session, now));
     if (checked.renewAt().isAfter(now)) {
       return checked;
     }
@@ -144,12 +152,27 @@ public final class ExecuteTending {
         : renewed;
   }
 
-  /** Does one call's part of the sweep, and plans the next: another loss has begun it again. */
+  /**
+   * Does one call's part of the sweep, and plans the next: another loss has begun it again. A loss
+   * is stored before the status. Where the session is still connected, its status is awaited for
+   * longer than a call takes; after that it was not a loss.
+   */
   private void sweep(Session session, Tending.Sweep claimed) {
-    Optional<Instant> lostAt =
+    boolean isBack = claimed.position().isEmpty() && isConnected(session);
+    Optional<Instant> decidedAt =
         claimed
             .lostAt()
-            .filter(at -> claimed.position().isPresent() || !isConnectedSince(session, at));
+            .filter(lost -> isBack && !isConnectedSince(session, lost))
+            .map(lost -> lost.plus(Tending.LEASE))
+            .filter(now()::isBefore);
+    if (decidedAt.isPresent()) {
+      change(
+          session.name(),
+          tending -> tending.sweep().equals(claimed),
+          tending -> tending.with(claimed.postponed(decidedAt.get())));
+      return;
+    }
+    Optional<Instant> lostAt = claimed.lostAt().filter(_ -> !isBack);
     ExpirePresences.Result result = expirePresences.expire(session, claimed.position(), lostAt);
     Optional<Instant> nextStale =
         Stream.concat(claimed.nextStale().stream(), result.nextStale().stream())
@@ -171,9 +194,13 @@ public final class ExecuteTending {
     }
   }
 
+  /** Through a remote engine of this type. */
+  private static boolean isConnected(Session session) {
+    return session.status().isConnected() && session.engineState().connectedAt().isPresent();
+  }
+
   private static boolean isConnectedSince(Session session, Instant lostAt) {
-    return session.status().isConnected()
-        && session.engineState().connectedAt().filter(at -> at.isAfter(lostAt)).isPresent();
+    return session.engineState().connectedAt().filter(at -> at.isAfter(lostAt)).isPresent();
   }
 
   private void readStatus(Session session) {

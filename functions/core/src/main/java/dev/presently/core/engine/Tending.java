@@ -65,10 +65,16 @@ public record Tending(
       return new Sweep(time, position, nextStale, lostAt);
     }
 
-    /** Begins again, at the earlier of both times if an earlier loss is not swept yet. */
+    /** Begins again at that time, also if an earlier loss is not swept yet. */
     Sweep lost(Instant lost, Instant time) {
-      Instant first = lostAt.isPresent() && at.isBefore(time) ? at : time;
-      return new Sweep(first, Optional.empty(), Optional.empty(), Optional.of(lost));
+      return new Sweep(time, Optional.empty(), Optional.empty(), Optional.of(lost));
+    }
+
+    /** Begins again, except that one for a loss that has not begun stays. */
+    Sweep restarted(Instant time) {
+      return lostAt.isPresent() && position.isEmpty()
+          ? this
+          : new Sweep(time, Optional.empty(), Optional.empty(), lostAt);
     }
   }
 

@@ -66,17 +66,20 @@ public record Tendings(
    * once or, if the engine connects again by itself, when it was away for a minute. Returns when.
    */
   Instant lose(Session session) {
-    Instant now = clock.instant();
     boolean reconnects = session.status().state() == SessionStatus.State.CONNECTING;
-    Instant at = reconnects ? now.plus(RECONNECTING) : now;
+    return lose(session, reconnects ? RECONNECTING : Duration.ZERO);
+  }
+
+  private Instant lose(Session session, Duration wait) {
+    Instant now = clock.instant();
+    Instant at = now.plus(wait);
     return change(session, tending -> tending.with(tending.sweep().lost(now, at))).sweep().at();
   }
 
-  /** Stores that a sweep begins now, or goes on; returns now. */
+  /** Stores that a sweep begins now, unless a loss is waiting for its own; returns when. */
   private Instant sweep(Session session) {
     Instant now = clock.instant();
-    change(session, tending -> tending.with(tending.sweep().postponed(now)));
-    return now;
+    return change(session, tending -> tending.with(tending.sweep().restarted(now))).sweep().at();
   }
 
   /** Queues a message for what is due then; if that fails, {@link QueueDueTendings} does it. */
@@ -117,7 +120,7 @@ public record Tendings(
     if (isOther || (before.hasRemoteEngine() && !after.hasRemoteEngine())) {
       store.remove(after.name());
     }
-    sendDue(after.name(), isOther && before.isTended() ? lose(after) : sweep(after));
+    sendDue(after.name(), isOther ? lose(after, Duration.ZERO) : sweep(after));
     if (after.hasRemoteEngine()) {
       checkSoon(after);
       Instant renewAt = nextRenewal(after, clock.instant());

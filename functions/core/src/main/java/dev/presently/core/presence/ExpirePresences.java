@@ -74,13 +74,16 @@ public final class ExpirePresences {
   /** Each end is one write: of an expired activity, then of the availability. */
   private Presence next(Presence held, Optional<Duration> staleAfter, Optional<Instant> lostAt) {
     Instant now = clock.instant();
-    boolean isLost = lostAt.filter(held::isLostSince).isPresent();
+    // What nobody confirmed is from before: from an engine that was believed for ever.
+    Presence confirmed =
+        held.confirmed().isPresent() ? held : held.believedFor(staleAfter, lostAt.orElse(now));
+    boolean isLost = lostAt.filter(confirmed::isLostSince).isPresent();
     if (held.isStale(now) || (isLost && held.hasExpired(now))) {
       return PresenceRules.expire(held, now);
     }
     return isLost
-        ? PresenceRules.lose(held, lostAt.orElseThrow(), now)
-        : held.believedFor(staleAfter, now);
+        ? PresenceRules.lose(confirmed, lostAt.orElseThrow(), now)
+        : confirmed.believedFor(staleAfter, now);
   }
 
   private static boolean isDue(ContactRecord record, UnaryOperator<Presence> next) {

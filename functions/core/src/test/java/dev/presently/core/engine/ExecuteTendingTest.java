@@ -383,6 +383,22 @@ class ExecuteTendingTest {
   }
 
   @Test
+  void aStatusIsNotReadInTheCallThatSweptButInTheNext() {
+    world.connect();
+    world.pass(Duration.ofSeconds(5));
+    world.ports.clock.advance(TEN_MINUTES);
+    world.report(SessionStatus.STOPPED);
+
+    assertThat(world.receive()).containsExactly(new ExecuteTending.Result.Tended());
+    assertThat(statusReads()).isZero();
+
+    world.receive();
+    assertThat(statusReads()).isEqualTo(1);
+    world.receive();
+    assertThat(statusReads()).isEqualTo(1);
+  }
+
+  @Test
   void theStatusThatIsReadIsTheSessions() {
     world.engines.created(world.session());
     world.subscribed(contacts(1));

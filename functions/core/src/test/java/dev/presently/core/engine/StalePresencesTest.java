@@ -20,6 +20,9 @@ import dev.presently.core.session.EngineSettings;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStatus;
+import dev.presently.core.session.SessionStore;
+import dev.presently.core.wiring.InMemoryPorts;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,6 +145,103 @@ class StalePresencesTest {
   }
 
   @Test
+  void anEngineThatReconnectsTwiceWithinAMinuteLosesNobody() {
+    world.connect();
+    online(contact(1));
+    passed(Duration.ofSeconds(1));
+    world.report(SessionStatus.CONNECTING);
+    passed(Duration.ofSeconds(5));
+    world.connect();
+    passed(Duration.ofSeconds(50));
+    world.report(SessionStatus.CONNECTING);
+    passed(Duration.ofSeconds(15));
+    assertThat(stored(contact(1)).state()).isEqualTo(PresenceState.AVAILABLE);
+    world.connect();
+    passed(Duration.ofMinutes(5));
+
+    assertThat(stored(contact(1)).state()).isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @Test
+  void aLossThatTurnsOutToBeOutdatedWhenItIsStoredMakesNobodyUnknown() {
+    var ports = new Interrupted();
+    var other = new RemoteWorld(ports);
+    other.connect();
+    available(other);
+    other.pass(Duration.ofSeconds(1));
+    Instant at = ports.clock.instant().minusSeconds(2);
+    ports.beforeSave = () -> other.connections.apply(SHOP, connected(at.plusSeconds(1)));
+    other.connections.apply(SHOP, ConnectionReport.of(SessionStatus.STOPPED).at(at));
+    assertThat(other.session().status()).isEqualTo(SessionStatus.CONNECTED);
+
+    other.pass(Duration.ofMinutes(5));
+
+    assertThat(state(other)).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(other.tending().sweep().lostAt()).isEmpty();
+  }
+
+  @Test
+  void aLossThatIsSweptBeforeItsStatusIsStoredIsNotForgotten() {
+    var ports = new Interrupted();
+    var other = new RemoteWorld(ports);
+    other.connect();
+    available(other);
+    other.pass(Duration.ofSeconds(1));
+    ports.beforeSave = () -> other.tend(TendRequest.due(SHOP));
+    other.report(SessionStatus.STOPPED);
+
+    other.pass(Duration.ofMinutes(2));
+
+    assertThat(state(other)).isEqualTo(PresenceState.UNKNOWN);
+  }
+
+  /** Something else happens before a session is saved. */
+  private static final class Interrupted extends InMemoryPorts {
+    private Runnable beforeSave = () -> {};
+
+    @Override
+    protected <T> T port(Class<T> type, T real) {
+      return type != SessionStore.class
+          ? real
+          : type.cast(
+              Proxy.newProxyInstance(
+                  type.getClassLoader(),
+                  new Class<?>[] {type},
+                  (_, method, arguments) -> {
+                    if (method.getName().equals("save")) {
+                      Runnable first = beforeSave;
+                      beforeSave = () -> {};
+                      first.run();
+                    }
+                    return method.invoke(real, arguments);
+                  }));
+    }
+  }
+
+  private static ConnectionReport connected(Instant at) {
+    return ConnectionReport.of(SessionStatus.CONNECTED).at(at);
+  }
+
+  private static void available(RemoteWorld other) {
+    Report report = Report.about(Identity.of(contact(1))).with(Availability.AVAILABLE);
+    other
+        .ports
+        .useCases()
+        .applyEngineEvents()
+        .apply(other.session(), new EngineEvents(List.of(report), List.of(), List.of(), 0));
+  }
+
+  private static PresenceState state(RemoteWorld other) {
+    return other
+        .ports
+        .presences
+        .find(PresenceKey.of(SHOP, contact(1)))
+        .flatMap(ContactRecord::presence)
+        .orElseThrow()
+        .state();
+  }
+
+  @Test
   void whoIsReportedAfterTheReconnectStaysAvailable() {
     world.connect();
     List<Jid> all = contacts(150);
@@ -249,6 +349,32 @@ class StalePresencesTest {
     assertThat(read(contact(1))).isEqualTo(PresenceState.AVAILABLE);
   }
 
+  @Test
+  void aSweepThatIsOnBeginsAgainWithAnotherStaleAfterSeconds() {
+    world.connect();
+    List<Jid> all = contacts(250);
+    all.forEach(this::online);
+    believe(Optional.of(Duration.ofHours(1)));
+    assertThat(world.tending().sweep().position()).isPresent();
+
+    believe(Optional.of(Duration.ofHours(10)));
+    passed(Duration.ofHours(7));
+
+    assertThat(unknown(all)).isZero();
+  }
+
+  @Test
+  void anotherStaleAfterSecondsDoesNotHurryTheWaitForAReconnect() {
+    world.connect();
+    online(contact(1));
+    passed(Duration.ofSeconds(1));
+    world.report(SessionStatus.CONNECTING);
+    believe(Optional.of(Duration.ofHours(10)));
+    passed(Duration.ofSeconds(30));
+
+    assertThat(stored(contact(1)).state()).isEqualTo(PresenceState.AVAILABLE);
+  }
+
   private void believe(Optional<Duration> staleAfter) {
     Session before = world.session();
     var options =
@@ -263,7 +389,7 @@ class StalePresencesTest {
   }
 
   @Test
-  void whoWasKnownByLoopbackIsNotBelievedForEverFromARemoteEngine() {
+  void whoWasKnownByLoopbackIsUnknownOnceTheSessionHasARemoteEngine() {
     Session before = world.session();
     var loopback = before.changed(EngineSettings.LOOPBACK, before.profile(), before.updatedAt());
     world.ports.sessions.save(Optional.of(before), loopback);
@@ -277,7 +403,7 @@ class StalePresencesTest {
     world.ports.sessions.save(Optional.of(stored), remote);
 
     world.engines.moved(stored, remote);
-    passed(Duration.ofHours(6).plusMinutes(6));
+    passed(Duration.ofSeconds(1));
 
     assertThat(stored(contact(1)).state()).isEqualTo(PresenceState.UNKNOWN);
   }
