@@ -28,7 +28,7 @@ record StaticFile(String text, String contentType, String eTag) {
 
   /** Nothing is loaded from another host, no script is inline, and no other page may frame it. */
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   /** Reads a resource by its absolute path. */

@@ -68,7 +68,7 @@ class ServePagesTest {
     APIGatewayProxyResponseEvent page = get(path, Map.of());
 
     assertThat(page.getHeaders().get("Content-Security-Policy"))
-        .contains("default-src 'none'", "script-src 'self';");
+        .contains("default-src 'none'", "script-src 'self';", "style-src 'self';");
     assertThat(page.getBody()).doesNotContain("://");
     assertThat(Pattern.compile("<script(?![^>]* src=)").matcher(page.getBody()).find()).isFalse();
   }
@@ -76,7 +76,8 @@ class ServePagesTest {
   /** Names and labels of others are shown as text, so none can become a script or an element. */
   @Test
   void ourScriptsMakeNoElementsOfText() {
-    assertThat(get("/board/board.js", Map.of()).getBody() + get("/docs/explorer.js", Map.of()))
+    assertThat(get("/board/board.js", Map.of()).getBody()
+                + get("/docs/explorer.js", Map.of()).getBody())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
   }
 

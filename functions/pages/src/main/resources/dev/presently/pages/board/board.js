@@ -1,7 +1,9 @@
 // What API keys may read, drawn anew whenever it differs. Every text of the API is shown as text.
 const POLL = 1_000;
 const SLOW_POLL = 5_000;
+const WEBHOOK_POLL = 10_000;
 const ONLINE_POLL = 60_000;
+const MOST_WEBHOOKS = 20;
 const DAY = 24 * 60 * 60 * 1_000;
 
 const api = new URL("api/", new URL(".", location.href)).href;
@@ -14,14 +16,19 @@ const drawn = new Map();
 const online = new Map();
 
 class Refused extends Error {
-  constructor(status, body) {
+  constructor(status, body, retryAfter) {
     super(body?.error ?? `status ${status}`);
     this.status = status;
+    this.seconds = Number(retryAfter ?? 0);
   }
 }
 
+/** The key was changed, or another session or webhook chosen, while a request was on its way. */
+class Outdated extends Error {}
+
 /** The response's body; the earlier one if nothing changed. */
 async function call(method, route, query = "") {
+  const run = state.run;
   const known = method === "GET" ? eTags.get(route) : undefined;
   const response = await fetch(api + route + query, {
     method,
@@ -31,12 +38,15 @@ async function call(method, route, query = "") {
       ...(known && { "If-None-Match": known.eTag }),
     },
   });
-  if (response.status === 304) {
-    return known.body;
+  const body = response.status === 304 ? known.body : await response.json().catch(() => undefined);
+  if (run !== state.run) {
+    throw new Outdated();
   }
-  const body = await response.json().catch(() => undefined);
+  if (response.status === 304) {
+    return body;
+  }
   if (!response.ok) {
-    throw new Refused(response.status, body);
+    throw new Refused(response.status, body, response.headers.get("Retry-After"));
   }
   const eTag = response.headers.get("ETag");
   if (method === "GET" && eTag) {
@@ -219,7 +229,7 @@ function webhookCard(webhook) {
         ["Session", webhook.session ?? "all"],
         ["Status", word(webhook.status)],
         ["Reason", webhook.disabledReason],
-        ["Waiting", String(webhook.waiting ?? 0)],
+        ["Waiting", String(webhook.waiting)],
         ["Last success", webhook.lastSuccessAt && when(webhook.lastSuccessAt)],
         ["Last failure", webhook.lastFailureAt && when(webhook.lastFailureAt)],
       ].filter(([, value]) => value),
@@ -261,12 +271,17 @@ async function act(action) {
     say(await action());
     restart(false);
   } catch (error) {
-    say(error.message, true);
+    if (!(error instanceof Outdated)) {
+      say(error.message, true);
+    }
   }
 }
 
 async function showSessions() {
   const sessions = await all("sessions");
+  if (!sessions.some((it) => it.name === state.session)) {
+    state.session = null;
+  }
   state.session ??= sessions.find((it) => it.status === "CONNECTED")?.name ?? sessions[0]?.name ?? null;
   draw("sessions", [sessions, state.session], () => sessions.map(sessionCard));
 }
@@ -296,7 +311,10 @@ async function showWebhooks() {
   if (!webhooks.some((it) => it.id === state.webhook)) {
     state.webhook = webhooks[0]?.id ?? null;
   }
-  draw("webhooks", [webhooks, state.webhook], () => webhooks.map(webhookCard));
+  const shown = await Promise.all(
+    webhooks.slice(0, MOST_WEBHOOKS).map(async (it) => (await call("GET", path("webhooks", it.id))).data),
+  );
+  draw("webhooks", [shown, state.webhook], () => shown.map(webhookCard));
 }
 
 async function showDeliveries() {
@@ -309,9 +327,10 @@ async function showDeliveries() {
 }
 
 /** Calls it again and again until the board restarts or the key is refused; errors are shown and retried. */
-async function repeat(show, pause) {
+async function repeat(id, show, pause) {
   const run = state.run;
   let failed = false;
+  let wait = pause;
   while (run === state.run && state.key) {
     try {
       await show();
@@ -319,6 +338,7 @@ async function repeat(show, pause) {
         say("");
         failed = false;
       }
+      wait = pause;
     } catch (error) {
       if (run !== state.run) {
         return;
@@ -328,12 +348,14 @@ async function repeat(show, pause) {
         return;
       }
       if (error.status === 403) {
+        draw(id, [], () => []);
         return;
       }
       failed = true;
+      wait = Math.max(pause, 1_000 * (error.seconds ?? 0));
       say(error.message, true);
     }
-    await new Promise((resolve) => setTimeout(resolve, document.hidden ? Math.max(pause, SLOW_POLL) : pause));
+    await new Promise((resolve) => setTimeout(resolve, document.hidden ? Math.max(wait, SLOW_POLL) : wait));
   }
 }
 
@@ -348,11 +370,11 @@ async function restart(isNew = true) {
   const run = state.run;
   await Promise.allSettled([showSessions(), showWebhooks()]);
   if (run === state.run) {
-    repeat(showSessions, SLOW_POLL);
-    repeat(showContacts, POLL);
-    repeat(showOnlineTimes, ONLINE_POLL);
-    repeat(showWebhooks, SLOW_POLL);
-    repeat(showDeliveries, POLL);
+    repeat("sessions", showSessions, SLOW_POLL);
+    repeat("contacts", showContacts, POLL);
+    repeat("contacts", showOnlineTimes, ONLINE_POLL);
+    repeat("webhooks", showWebhooks, WEBHOOK_POLL);
+    repeat("deliveries", showDeliveries, POLL);
   }
 }
 
@@ -362,6 +384,9 @@ function signOut(message, isError) {
   sessionStorage.removeItem("key");
   for (const known of [eTags, drawn, online]) {
     known.clear();
+  }
+  for (const shown of ["sessions", "contacts", "webhooks", "deliveries"]) {
+    part(shown).replaceChildren();
   }
   part("board").hidden = true;
   part("sign-in").hidden = false;

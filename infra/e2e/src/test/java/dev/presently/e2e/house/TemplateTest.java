@@ -312,7 +312,16 @@ class TemplateTest {
                 toMap(
                     setting -> setting.at("HttpMethod").text() + setting.at("ResourcePath").text(),
                     setting -> setting));
-    assertThat(settings).containsOnlyKeys("*/*", "GET/~1health", "POST/~1api~1intake~1{session}");
+    assertThat(settings)
+        .containsOnlyKeys(
+            "*/*",
+            "GET/~1health",
+            "GET/~1docs",
+            "GET/~1docs~1{file}",
+            "GET/~1openapi.yaml",
+            "GET/~1board",
+            "GET/~1board~1{file}",
+            "POST/~1api~1intake~1{session}");
     for (var limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
       int keyed = template.number(settings.get("*/*").at(limit));
       assertThat(template.number(settings.get("GET/~1health").at(limit))).isLessThan(100);
