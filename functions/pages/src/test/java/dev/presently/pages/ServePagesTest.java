@@ -76,7 +76,8 @@ class ServePagesTest {
   /** Names and labels of others are shown as text, so none can become a script or an element. */
   @Test
   void ourScriptsMakeNoElementsOfText() {
-    assertThat(get("/board/board.js", Map.of()).getBody()
+    assertThat(
+            get("/board/board.js", Map.of()).getBody()
                 + get("/docs/explorer.js", Map.of()).getBody())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
   }

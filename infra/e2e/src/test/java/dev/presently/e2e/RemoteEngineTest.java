@@ -69,8 +69,7 @@ class RemoteEngineTest {
           .isEqualTo(known + "@s.whatsapp.net");
 
       engine.stub().contact(known, ContactAct.TYPING);
-      engine.scene.heard(
-          all -> all.stream().anyMatch(one -> one.text("chatId").startsWith(known)));
+      engine.scene.heard(all -> all.stream().anyMatch(one -> one.text("chatId").startsWith(known)));
       assertThat(engine.subscription(known).path("status").asString()).isEqualTo("active");
       assertThat(engine.subscribe("5531900000000").problem()).isEqualTo("502 engine_refused");
     }

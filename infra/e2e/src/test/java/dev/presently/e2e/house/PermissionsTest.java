@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,8 +49,10 @@ class PermissionsTest {
       Set.of(
           new Permission("dynamodb:GetItem", "PresenceTable"),
           new Permission("dynamodb:DeleteItem", "PresenceTable"),
-          new Permission("dynamodb:ConditionCheckItem", "PresenceTable"),
-          new Permission("dynamodb:Query", "PresenceTable"));
+          new Permission("dynamodb:ConditionCheckItem", "PresenceTable"));
+
+  /** A link joins the records of both addresses in groups. */
+  private static final Permission LINK = new Permission("dynamodb:Query", "PresenceTable");
 
   /** What an engine's answer may change: the session's state, and when its status is read next. */
   private static final Set<String> OF_ANSWERS = Set.of("SESSION#*", "TENDING#*");
@@ -64,6 +67,14 @@ class PermissionsTest {
           + "{'id':'5511900000004@c.us','presences':[{'participant':'5511900000004@c.us',"
           + "'lastKnownPresence':'online','lastSeen':null},{'participant':'5511900000004@c.us',"
           + "'lastKnownPresence':'offline','lastSeen':null}]}}";
+
+  private static final String TYPING_IN_A_GROUP =
+      "{'type':'ChatPresence','event':{'Chat':'120300000009@g.us','Sender':'996@lid',"
+          + "'IsGroup':true,'State':'composing'}}";
+
+  private static final String MESSAGE_WITH_BOTH_ADDRESSES =
+      "{'type':'Message','event':{'Info':{'Chat':'120300000009@g.us','Sender':'996@lid',"
+          + "'SenderAlt':'5511900000007@s.whatsapp.net','IsGroup':true,'ID':'3EB0'}}}";
 
   private static final String UNSIGNED_REPORT =
       "{'event':'presence.update','instance':'shop','data':{'id':'5511900000004@s.whatsapp.net',"
@@ -111,6 +122,7 @@ class PermissionsTest {
     assertThat(unused()).as("allowed, but not used").isEmpty();
     assertThat(unusedKinds()).as("partitions that are allowed, but not used").isEmpty();
     assertThat(PolicyGuard.permissionsUsedBy("SubscribePresenceFunction")).containsAll(RARE);
+    assertThat(PolicyGuard.permissionsUsedBy("ReceiveEngineEventsFunction")).contains(LINK);
   }
 
   private static Map<String, Set<Permission>> unused() {
@@ -119,6 +131,7 @@ class PermissionsTest {
       var left = new HashSet<>(function.permissions());
       left.removeAll(PolicyGuard.permissionsUsedBy(function.logicalName()));
       left.removeAll(RARE);
+      left.remove(LINK);
       left.removeAll(IN_THE_CLOUD);
       if (!left.isEmpty()) {
         unused.put(function.logicalName(), left);
@@ -250,6 +263,12 @@ class PermissionsTest {
         "{'name':'engine','engine':{'type':'waha','url':'https://engine.presently.dev','webhookSecret':'%s'}}"
             .formatted(PlainApi.SECRET));
     api.post("/api/intake/engine", REPORT);
+    api.post(
+        "/api/sessions",
+        "{'name':'linking','engine':{'type':'wuzapi','url':'https://linking.presently.dev','webhookSecret':'%s'}}"
+            .formatted(PlainApi.SECRET));
+    Stream.of(TYPING_IN_A_GROUP, MESSAGE_WITH_BOTH_ADDRESSES, TYPING_IN_A_GROUP)
+        .forEach(report -> api.post("/api/intake/linking", report));
   }
 
   /** Evolution answers a start with the state of the connection. */

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A caller that wants success of everything; JSON comes with single quotes. */
 record PlainApi(URI baseUrl, String key) {
-  /** What every body is signed with, as WAHA does. */
+  /** What every body is signed with, as WAHA and wuzapi do. */
   static final String SECRET = "what-the-engine-signs-with";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -77,7 +77,8 @@ record PlainApi(URI baseUrl, String key) {
             .method(method, BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + key)
-            .header("X-Webhook-Hmac", signature(body))
+            .header("X-Webhook-Hmac", signature("HmacSHA512", body))
+            .header("x-hmac-signature", signature("HmacSHA256", body))
             .header("Prefer", preference)
             .build();
     try {
@@ -90,10 +91,10 @@ record PlainApi(URI baseUrl, String key) {
     }
   }
 
-  private static String signature(String body) {
+  private static String signature(String algorithm, String body) {
     try {
-      var mac = Mac.getInstance("HmacSHA512");
-      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512"));
+      var mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), algorithm));
       return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
