@@ -34,11 +34,15 @@ public record ContactData(
         .toList();
   }
 
-  /** The keys of the addresses and of the group participants. */
+  /** The keys of the addresses and of the group participants, also from before addresses linked. */
   public Set<PresenceKey> keys() {
     Set<PresenceKey> keys = new LinkedHashSet<>();
     addresses.forEach(address -> keys.add(PresenceKey.of(session, address)));
-    stored.records().forEach(record -> keys.add(record.key()));
+    stored.records().forEach(record -> keys.addAll(record.keys()));
+    for (ContactRecord record : inGroups()) {
+      addresses.forEach(
+          address -> keys.add(new PresenceKey(session, address, record.key().group())));
+    }
     return keys;
   }
 

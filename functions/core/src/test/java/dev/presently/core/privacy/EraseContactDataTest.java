@@ -206,6 +206,53 @@ class EraseContactDataTest {
   }
 
   @Test
+  void whatWaitsFromBeforeTheLinkInAGroupIsErasedWithThePerson() {
+    waitsUnderALidThatIsThenLinked();
+
+    assertThat(erase(BOB)).isEqualTo(new Erased(2, 1));
+
+    nothingMoreIsSent();
+  }
+
+  @Test
+  void whatWaitsUnderAFormerLidInAGroupIsErasedWithThePerson() {
+    waitsUnderALidThatIsThenLinked();
+    var changed = Identity.of(BOB, Jid.lid("98"), Identity.Mode.PN);
+    reports.apply(SHOP, Report.about(changed).with(Availability.AVAILABLE));
+
+    assertThat(erase(BOB)).isEqualTo(new Erased(2, 1));
+
+    nothingMoreIsSent();
+  }
+
+  @Test
+  void whatWaitsFromBeforeTheLinkOfAParticipantIsErasedWithTheGroup() {
+    waitsUnderALidThatIsThenLinked();
+
+    assertThat(erase(GROUP)).isEqualTo(new Erased(1, 1));
+
+    nothingMoreIsSent();
+  }
+
+  private void waitsUnderALidThatIsThenLinked() {
+    world.answers(ERROR);
+    send(hears(Report.about(Identity.of(LID)).in(GROUP).with(Availability.AVAILABLE)));
+    var both = Identity.of(BOB, LID, Identity.Mode.PN);
+    reports.apply(SHOP, Report.about(both).with(Availability.AVAILABLE));
+    assertThat(presences.group(SHOP, GROUP))
+        .extracting(record -> record.key().contact())
+        .containsExactly(BOB);
+  }
+
+  private void nothingMoreIsSent() {
+    world.after(Duration.ofDays(1));
+    world.drain();
+    assertThat(world.requests).hasSize(1);
+    assertThat(world.lanes.all()).isEmpty();
+    assertThat(world.histories.size()).isZero();
+  }
+
+  @Test
   void aGroupIsForgottenWithItsParticipantsThereAndNowhereElse() {
     send(hears(Report.about(Identity.of(BOB)).in(GROUP).with(Availability.AVAILABLE)));
     Delivery alone = hears(BOB, Availability.AVAILABLE);
