@@ -5,9 +5,11 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.ContactRecords;
+import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.session.SessionName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +36,18 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
     Set<String> wanted = addresses.stream().map(Jid::toString).collect(Collectors.toSet());
     List<ContactRecord> records = new ArrayList<>();
     Map<Jid, Jid> links = new HashMap<>();
+    Set<PresenceKey> linksInGroups = new HashSet<>();
     for (Item item : items(session, addresses)) {
       if (jids(item).anyMatch(wanted::contains)) {
         if (ContactItems.isLidAlias(item)) {
           links.put(Jid.parse(item.key().sk()), ContactItems.number(item));
+        } else if (item.has(ContactItems.LEADS_TO)) {
+          ContactItems.readKey(item.attributes()).ifPresent(linksInGroups::add);
         }
         ContactItems.read(item).ifPresent(records::add);
       }
     }
-    return new ContactRecords(records, links);
+    return new ContactRecords(records, links, linksInGroups);
   }
 
   @Override
@@ -52,9 +57,11 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
     Stream<ItemKey> links =
         found.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
     Stream<ItemKey> inGroups =
-        found.records().stream()
-            .filter(record -> record.key().group().isPresent())
-            .flatMap(record -> record.keys().stream())
+        Stream.concat(
+                found.linksInGroups().stream(),
+                found.records().stream()
+                    .filter(record -> record.key().group().isPresent())
+                    .flatMap(record -> record.keys().stream()))
             .flatMap(key -> Stream.of(ContactItems.key(key), ContactItems.membershipKey(key)));
     table.deleteAll(Stream.of(inGroups, records, links).flatMap(keys -> keys).distinct());
   }
@@ -67,11 +74,14 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
             .toList();
   }
 
-  /** The JIDs in an item; a participant's JID follows the group's. */
+  /** The JIDs in an item; in a group its own comes before the participant's. */
   private static Stream<String> jids(Item item) {
-    return Stream.concat(
-        Stream.of(item.key().sk().split("#", 2)),
-        Stream.of(item.text("phone"), item.text("lid"), item.text(ContactItems.LEADS_TO))
-            .flatMap(Optional::stream));
+    return Stream.of(
+            Optional.of(item.key().sk()),
+            item.text("phone"),
+            item.text("lid"),
+            item.text(ContactItems.LEADS_TO))
+        .flatMap(Optional::stream)
+        .flatMap(text -> Stream.of(text.split("#", 2)));
   }
 }

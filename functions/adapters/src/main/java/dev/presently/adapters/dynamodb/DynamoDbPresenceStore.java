@@ -89,7 +89,11 @@ public final class DynamoDbPresenceStore implements PresenceStore {
                         ? saving.replace(alias, new Revision(other.revision()))
                         : put(saving, other).put(alias, LEADS_TO_NUMBER, number(other)))
             .orElseGet(() -> saving.put(alias, UNLINKED_OR_SAME, number(record)));
-    return linking.write().isEmpty();
+    boolean isSaved = linking.write().isEmpty();
+    if (!isSaved && former.isEmpty()) {
+      removeDanglingAlias(alias.key());
+    }
+    return isSaved;
   }
 
   private static Item number(ContactRecord linked) {
@@ -122,6 +126,8 @@ public final class DynamoDbPresenceStore implements PresenceStore {
                 .delete(ContactItems.membershipKey(other.key()));
           } else {
             put(saving, other);
+            aliasOfLid(participant)
+                .ifPresent(alias -> saving.putUnlessHas(Revision.REVISION, alias));
           }
         });
     boolean isSaved = saving.write().isEmpty();
@@ -132,6 +138,16 @@ public final class DynamoDbPresenceStore implements PresenceStore {
       removeDanglingAlias(ContactItems.key(participant.key()));
     }
     return isSaved;
+  }
+
+  /** Leads a LID that moved to its new number's record. */
+  private static Optional<Item> aliasOfLid(ContactRecord participant) {
+    PresenceKey key = participant.key();
+    return participant
+        .presence()
+        .flatMap(presence -> presence.identity().lid())
+        .map(lid -> new PresenceKey(key.session(), lid, key.group()))
+        .map(lid -> ContactItems.alias(lid, key.path()));
   }
 
   private static Transaction put(Transaction transaction, ContactRecord record) {

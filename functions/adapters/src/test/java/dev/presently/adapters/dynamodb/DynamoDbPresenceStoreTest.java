@@ -32,4 +32,19 @@ final class DynamoDbPresenceStoreTest extends PresenceStoreContract {
     assertThat(store.save(lid)).isTrue();
     assertThat(store.find(lid.key()).map(ContactRecord::key)).contains(lid.key());
   }
+
+  @Test
+  void anInterruptedRemovalDoesNotKeepTheLidFromAnotherNumber() {
+    PresenceStore store = create();
+    ContactRecord removed = Examples.contact("shop", "5511999990001");
+    ContactRecord number = Examples.contact("shop", "5511999990002");
+    store.saveLinked(removed, Jid.lid("99"), Optional.empty());
+    EmbeddedDynamoDb.CLIENT.deleteItem(
+        delete -> delete.tableName(table).key(ContactItems.key(removed.key()).attributes()));
+
+    assertThat(store.saveLinked(number, Jid.lid("99"), Optional.empty())).isFalse();
+    assertThat(store.saveLinked(number, Jid.lid("99"), Optional.empty())).isTrue();
+    assertThat(store.find(Examples.contact("shop", "99@lid").key()).map(ContactRecord::key))
+        .contains(number.key());
+  }
 }

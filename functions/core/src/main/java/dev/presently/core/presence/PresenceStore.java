@@ -40,8 +40,8 @@ public interface PresenceStore {
   /**
    * Stores a person's record in a group, atomically; false if it or {@code person}, the person's
    * own record, has changed since it was read. {@code former} is the record of another address in
-   * the group: a LID's is replaced and leads to this one, a number's is stored. A person's first
-   * record in a group must be stored by this.
+   * the group: a LID's is replaced and leads to this one, a number's is stored, and the LID that
+   * left it leads to this one. A person's first record in a group must be stored by this.
    */
   boolean saveParticipant(
       ContactRecord participant, ContactRecord person, Optional<ContactRecord> former);

@@ -119,6 +119,62 @@ public abstract class ContactDataStoreContract {
   }
 
   @Test
+  void aNumberThatTheLidLeftLeavesNoAliasInAGroup() {
+    linkedIn(GROUP, LID);
+    linkedIn(GROUP, Jid.lid("98"));
+    ContactRecord left = store().find(contact(PHONE).key()).orElseThrow();
+    assertThat(store().saveLinked(contact(LONGER), LID, Optional.of(left))).isTrue();
+
+    traces().remove(SHOP, of(PHONE));
+
+    keep(contact(PHONE), in(GROUP, PHONE));
+    assertThat(store().find(in(GROUP, LID).key())).isEmpty();
+    assertThat(of(LID).addresses()).containsExactlyInAnyOrder(LID, LONGER);
+  }
+
+  @Test
+  void aFormerLidLeavesNoAliasInAGroup() {
+    linkedIn(GROUP, LID);
+    linkedIn(GROUP, Jid.lid("98"));
+
+    traces().remove(SHOP, of(PHONE));
+
+    keep(contact(PHONE), in(GROUP, PHONE));
+    assertThat(store().find(in(GROUP, LID).key())).isEmpty();
+    assertThat(store().find(in(GROUP, Jid.lid("98")).key())).isEmpty();
+  }
+
+  @Test
+  void aGroupKeepsNoAliasOfAFormerLid() {
+    linkedIn(GROUP, LID);
+    linkedIn(GROUP, Jid.lid("98"));
+
+    traces().remove(SHOP, of(GROUP));
+
+    keep(in(GROUP, PHONE));
+    assertThat(store().find(in(GROUP, LID).key())).isEmpty();
+  }
+
+  /** The LID had a record in the group, and was then linked to the number. */
+  private void linkedIn(Jid group, Jid lid) {
+    var both = Presence.unknown(Identity.of(PHONE, lid, Identity.Mode.PN), TestClock.START);
+    ContactRecord number = stored(contact(PHONE)).with(both);
+    assertThat(store().saveParticipant(in(group, lid), contact(lid), Optional.empty())).isTrue();
+    assertThat(store().saveLinked(number, lid, Optional.empty())).isTrue();
+    assertThat(
+            store()
+                .saveParticipant(
+                    stored(in(group, PHONE)).with(both),
+                    stored(number),
+                    store().find(in(group, lid).key())))
+        .isTrue();
+  }
+
+  private ContactRecord stored(ContactRecord record) {
+    return store().find(record.key()).orElse(record);
+  }
+
+  @Test
   void howeverManyContactsASessionHasThePersonIsFound() {
     for (int i = 0; i < 600; i++) {
       store().save(contact(Jid.phone("55119" + (1_000_000 + i))));

@@ -6,12 +6,14 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Keeps contacts in memory; one call at a time sees and changes them. */
 public final class InMemoryPresenceStore implements PresenceStore, ContactDataStore {
@@ -103,6 +105,11 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
             aliases.put(other.key(), participant.key());
           } else {
             put(other);
+            participant
+                .presence()
+                .flatMap(presence -> presence.identity().lid())
+                .map(participant.key()::with)
+                .ifPresent(lid -> aliases.put(lid, participant.key()));
           }
         });
     put(participant);
@@ -118,12 +125,17 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
   @Override
   public synchronized ContactRecords of(SessionName session, Set<Jid> addresses) {
     Map<Jid, Jid> links = new HashMap<>();
+    Set<PresenceKey> linksInGroups = new HashSet<>();
     aliases.forEach(
         (lid, phone) -> {
           if (lid.session().equals(session)
-              && lid.group().isEmpty()
-              && (addresses.contains(lid.contact()) || addresses.contains(phone.contact()))) {
-            links.put(lid.contact(), phone.contact());
+              && Stream.of(lid.chat(), lid.contact(), phone.contact())
+                  .anyMatch(addresses::contains)) {
+            if (lid.group().isPresent()) {
+              linksInGroups.add(lid);
+            } else {
+              links.put(lid.contact(), phone.contact());
+            }
           }
         });
     return new ContactRecords(
@@ -133,16 +145,15 @@ public final class InMemoryPresenceStore implements PresenceStore, ContactDataSt
                     addresses.contains(record.key().chat())
                         || record.addresses().stream().anyMatch(addresses::contains))
             .toList(),
-        links);
+        links,
+        linksInGroups);
   }
 
   @Override
   public synchronized void remove(SessionName session, ContactRecords traces) {
     traces.records().forEach(record -> of(session).remove(record.key().path()));
     traces.links().keySet().forEach(lid -> aliases.remove(PresenceKey.of(session, lid)));
-    aliases
-        .values()
-        .removeIf(led -> traces.records().stream().anyMatch(it -> it.key().equals(led)));
+    traces.linksInGroups().forEach(aliases::remove);
   }
 
   private boolean isCurrent(ContactRecord read) {

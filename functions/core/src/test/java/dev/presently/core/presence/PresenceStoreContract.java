@@ -224,6 +224,27 @@ public abstract class PresenceStoreContract {
   }
 
   @Test
+  void inAGroupALidThatMovedLeadsToItsNewPhoneNumber() {
+    link(ContactRecord.none(KEY));
+    ContactRecord person = at(ContactRecord.none(KEY), 1);
+    store.saveParticipant(participant(PHONE), person, Optional.empty());
+    Jid next = Jid.phone("5511999990002");
+    var nextKey = PresenceKey.of(SESSION, next);
+    assertThat(store.saveLinked(ContactRecord.none(nextKey), LID, Optional.of(person))).isTrue();
+    var both = Presence.unknown(Identity.of(next, LID, Identity.Mode.PN), AT);
+    ContactRecord moved = participant(next).with(both);
+
+    assertThat(
+            store.saveParticipant(
+                moved, at(ContactRecord.none(nextKey), 1), store.find(participant(PHONE).key())))
+        .isTrue();
+
+    assertThat(store.find(participant(LID).key())).contains(at(moved, 1));
+    assertThat(store.group(SESSION, GROUP))
+        .containsExactlyInAnyOrder(at(moved, 1), at(participant(PHONE), 2));
+  }
+
+  @Test
   void aNumberThatALidLeavesIsStoredWithTheLink() {
     link(ContactRecord.none(KEY));
     ContactRecord left = at(ContactRecord.none(KEY), 1).with(rich());
