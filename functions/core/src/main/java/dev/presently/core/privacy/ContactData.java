@@ -39,6 +39,9 @@ public record ContactData(
     Set<PresenceKey> keys = new LinkedHashSet<>();
     addresses.forEach(address -> keys.add(PresenceKey.of(session, address)));
     stored.records().forEach(record -> keys.addAll(record.keys()));
+    if (!chat.isPerson()) {
+      keys.addAll(stored.linksInGroups());
+    }
     for (ContactRecord record : inGroups()) {
       addresses.forEach(
           address -> keys.add(new PresenceKey(session, address, record.key().group())));

@@ -234,6 +234,17 @@ class EraseContactDataTest {
     nothingMoreIsSent();
   }
 
+  @Test
+  void whatWaitsUnderAFormerLidOfAParticipantIsErasedWithTheGroup() {
+    waitsUnderALidThatIsThenLinked();
+    var changed = Identity.of(BOB, Jid.lid("98"), Identity.Mode.PN);
+    reports.apply(SHOP, Report.about(changed).with(Availability.AVAILABLE));
+
+    assertThat(erase(GROUP)).isEqualTo(new Erased(1, 1));
+
+    nothingMoreIsSent();
+  }
+
   private void waitsUnderALidThatIsThenLinked() {
     world.answers(ERROR);
     send(hears(Report.about(Identity.of(LID)).in(GROUP).with(Availability.AVAILABLE)));
