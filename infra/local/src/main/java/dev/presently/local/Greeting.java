@@ -43,9 +43,10 @@ final class Greeting {
             ? """
 
             WARNING: other machines reach the API at %s, and who has a key can let Presently
-            send requests to this machine. Add --public-receivers-only to prevent that.
+            send requests to %s. To prevent that, add
+            --public-receivers-only and no --allow-host. Keys travel in plain HTTP.
             """
-                .formatted(options.address().getHostAddress())
+                .formatted(options.address().getHostAddress(), options.privateHosts())
             : "");
   }
 }

@@ -36,6 +36,7 @@ public record RunnerOptions(
   public static final String EVOLUTION_QUEUE = "evolution_singlequeue.fifo";
 
   private static final String ALLOWED_HOSTS = "AllowedPrivateHosts";
+  private static final String HOST = "([^,\\s:/\\[\\]]+|\\[[0-9a-fA-F:.]+\\])";
   private static final String PRIVATE_HOSTS = "127.0.0.1,[::1],localhost";
 
   /** In memory, on a free port, with receivers on this machine allowed, and without snapshots. */
@@ -75,9 +76,11 @@ public record RunnerOptions(
 
   private static String allowedHosts(CommandLine line) {
     var more = line.value("--allow-host", "");
-    if (line.has("--allow-host") && !more.matches("[^,\\s]+(,[^,\\s]+)*")) {
+    if (line.has("--allow-host") && !more.matches(HOST + "(," + HOST + ")*")) {
       throw new CannotStart(
-          "--allow-host needs a host name, or several with commas, not " + more + ".");
+          "--allow-host needs a host without scheme, port and path, or several with commas, not "
+              + more
+              + ".");
     }
     var own = line.has("--public-receivers-only") ? "" : PRIVATE_HOSTS;
     return Stream.of(own, more).filter(hosts -> !hosts.isEmpty()).collect(Collectors.joining(","));
@@ -96,10 +99,14 @@ public record RunnerOptions(
         "--listen needs an IP address of this machine, or 0.0.0.0 for all, not " + text + ".");
   }
 
-  /** Whether other machines reach an API that may call this one. */
+  /** Whether other machines reach an API that may call private hosts. */
   boolean isExposed() {
-    return !address.isLoopbackAddress()
-        && parameters.getOrDefault(ALLOWED_HOSTS, "").contains(PRIVATE_HOSTS);
+    return !address.isLoopbackAddress() && !privateHosts().isEmpty();
+  }
+
+  /** Separated by commas. */
+  String privateHosts() {
+    return parameters.getOrDefault(ALLOWED_HOSTS, "");
   }
 
   public RunnerOptions withPort(int chosen) {

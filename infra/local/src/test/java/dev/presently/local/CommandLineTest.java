@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   private static final Path TEMPLATE = Path.of("template.yaml");
@@ -60,6 +61,31 @@ class CommandLineTest {
   }
 
   @Test
+  void aSinglePrivateHostIsEnoughForTheWarning() {
+    String alone = "up --listen 0.0.0.0 --public-receivers-only --allow-host ";
+    assertThat(up(alone + "localhost", Map.of()).isExposed()).isTrue();
+    assertThat(up(alone + "engine", Map.of()).isExposed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://x.example", "host:3000", "host/", "engine,host:3000", "[::1]:3000", "::1"})
+  void anAllowedHostHasNoSchemePortOrPath(String host) {
+    assertThatThrownBy(() -> up("up --allow-host " + host, Map.of()))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage(
+            "--allow-host needs a host without scheme, port and path, or several with commas, not "
+                + host
+                + ".");
+  }
+
+  @Test
+  void anAllowedHostMayBeAnAddress() {
+    assertThat(up("up --public-receivers-only --allow-host [::1],10.0.0.1", Map.of()).parameters())
+        .containsEntry("AllowedPrivateHosts", "[::1],10.0.0.1");
+  }
+
+  @Test
   void privateHostsAreAllowedBesideThoseOfThisMachine() {
     assertThat(up("up --allow-host host.docker.internal,engine", Map.of()).parameters())
         .containsEntry(
@@ -76,7 +102,7 @@ class CommandLineTest {
           """
           up --listen localhost     | --listen needs an IP address of this machine, or 0.0.0.0 for all, not localhost.
           up --listen 203.0.113.1   | --listen needs an IP address of this machine, or 0.0.0.0 for all, not 203.0.113.1.
-          up --allow-host a,,b      | --allow-host needs a host name, or several with commas, not a,,b.
+          up --allow-host a,,b      | --allow-host needs a host without scheme, port and path, or several with commas, not a,,b.
           """)
   void aBadValueOfUpIsAnsweredWithTheWayOut(String line, String sentence) {
     assertThatThrownBy(() -> up(line, Map.of()))
