@@ -80,11 +80,14 @@ public final class ApiRequest {
     return caller().filter(Caller.Holder.class::isInstance).map(Caller.Holder.class::cast);
   }
 
+  /** The holder of a client token; empty for other callers. */
+  Optional<Caller.Client> client() {
+    return caller().filter(Caller.Client.class::isInstance).map(Caller.Client.class::cast);
+  }
+
   /** What the caller's client token says; empty for other callers. */
   public Optional<ClientToken> clientToken() {
-    return caller()
-        .filter(Caller.Client.class::isInstance)
-        .map(client -> ((Caller.Client) client).token());
+    return client().map(Caller.Client::token);
   }
 
   /** What a client token must be allowed to do for this; empty where it opens nothing. */

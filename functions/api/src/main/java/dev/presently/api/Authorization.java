@@ -17,7 +17,7 @@ record Authorization(OperationScope scope) {
         switch (authenticated(request)) {
           case Caller.Master() ->
               throw forbidden("the master key opens /admin alone; make a key there and use that");
-          case Caller.Client(var token) -> ClientScope.check(token, request);
+          case Caller.Client(var token, _) -> ClientScope.check(token, request);
           case Caller.Holder(_, var grant, _) -> {
             if (!grant.allows(needed)) {
               throw forbidden("this key lacks the scope " + needed.word());

@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * ephemeralId
  * chats               as in {@link ClientToken#chatsText}; absent means all
  * expiresAt           seconds since 1970
+ * keyFingerprint      of the token key that signed it
  * </pre>
  */
 public sealed interface Caller {
@@ -47,7 +48,7 @@ public sealed interface Caller {
   }
 
   /** The holder of a client token, which the session's rules limit at each use. */
-  record Client(ClientToken token) implements Caller {}
+  record Client(ClientToken token, String keyFingerprint) implements Caller {}
 
   /** The authorizer context for this caller. */
   default Map<String, String> context() {
@@ -64,12 +65,13 @@ public sealed interface Caller {
         context.put("rateLimitPerMinute", Integer.toString(rate.perMinute()));
         yield context;
       }
-      case Client(var token) -> {
+      case Client(var token, var keyFingerprint) -> {
         Map<String, String> context = new LinkedHashMap<>();
         context.put("clientSession", token.client().session().value());
         context.put("ephemeralId", token.client().ephemeralId().value());
         token.chatsText().ifPresent(chats -> context.put("chats", chats));
         context.put("expiresAt", Long.toString(token.expiresAt().getEpochSecond()));
+        context.put("keyFingerprint", keyFingerprint);
         yield context;
       }
     };
@@ -99,7 +101,8 @@ public sealed interface Caller {
                 new SessionName(session),
                 new EphemeralId(context.path("ephemeralId").stringValue(""))),
             context.path("chats").stringValueOpt().map(ClientToken::chats),
-            Instant.ofEpochSecond(Long.parseLong(context.path("expiresAt").stringValue("")))));
+            Instant.ofEpochSecond(Long.parseLong(context.path("expiresAt").stringValue("")))),
+        context.path("keyFingerprint").stringValue(""));
   }
 
   private static Holder holder(String id, JsonNode context) {

@@ -1,7 +1,6 @@
 package dev.presently.api;
 
 import dev.presently.core.client.AdmitClient;
-import dev.presently.core.client.ClientToken;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,12 +21,18 @@ final class ClientFilter implements RequestFilter {
 
   @Override
   public ApiResponse answer(ApiRequest request, Function<ApiRequest, ApiResponse> next) {
-    Optional<ClientToken> token = request.clientToken();
-    if (token.isEmpty() || request.clientAction().isEmpty()) {
+    Optional<Caller.Client> client = request.client();
+    if (client.isEmpty() || request.clientAction().isEmpty()) {
       return others.answer(request, next);
     }
     var result =
-        clients.get().admit(token.get(), request.clientAction().get(), request.header("Origin"));
+        clients
+            .get()
+            .admit(
+                client.get().token(),
+                client.get().keyFingerprint(),
+                request.clientAction().get(),
+                request.header("Origin"));
     return switch (result) {
       case AdmitClient.Result.Admitted(var rate) ->
           rate.map(
@@ -37,7 +42,9 @@ final class ClientFilter implements RequestFilter {
               .orElseGet(() -> next.apply(request));
       case AdmitClient.Result.NotValid() ->
           ApiResponse.error(
-              401, "unauthorized", "the client token has expired, or its session has no rules");
+              401,
+              "unauthorized",
+              "the client token has expired, or the rules under which it was made are gone");
       case AdmitClient.Result.Disabled() ->
           refused("clients_disabled", "the session's client rules are switched off");
       case AdmitClient.Result.ActionNotAllowed() ->

@@ -52,6 +52,7 @@ import java.util.function.Supplier;
 
 /** A deployment in memory, wired like the deployed one. */
 public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring {
+  public final AtomicInteger masterKeyReads = new AtomicInteger();
   public final InMemoryHostChecker hosts =
       new InMemoryHostChecker().withPublic("receiver.presently.dev", "other.presently.dev");
   public final InMemoryRequestCounter usages = new InMemoryRequestCounter();
@@ -127,7 +128,10 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   /** The master key is {@code the-master-key-of-tests}. */
   @Override
   public MasterKeyStore masterKey() {
-    return () -> Optional.of(new MasterKey("the-master-key-of-tests"));
+    return () -> {
+      masterKeyReads.incrementAndGet();
+      return Optional.of(new MasterKey("the-master-key-of-tests"));
+    };
   }
 
   @Override

@@ -88,6 +88,9 @@ abstract class ClientScenarios {
       assertThat(over.response().headers().firstValue("Retry-After")).isPresent();
       scene.api.delete("/api/sessions/" + scene.watcher);
       assertThat(page.get(scene.presence(""), OF_THE_APP).problem()).isEqualTo("401 unauthorized");
+      scene.session("{'name':'%s','start':true}".formatted(scene.watcher));
+      rules(scene, "'allowedActions':'read_presence'");
+      assertThat(page.get(scene.presence(""), OF_THE_APP).problem()).isEqualTo("401 unauthorized");
     }
   }
 

@@ -78,11 +78,13 @@ public final class Authorize implements RequestStreamHandler, Resource {
   }
 
   private Optional<Caller> caller(String authorization) {
+    if (ClientTokens.isClientToken(authorization)) {
+      return clientTokens.verify(authorization).map(Caller.class::cast);
+    }
     return switch (keys.authenticate(authorization)) {
       case Authenticate.Result.Holder(ApiKey key) -> Optional.of(Caller.Holder.of(key));
       case Authenticate.Result.Master() -> Optional.of(new Caller.Master());
-      case Authenticate.Result.Unknown() ->
-          clientTokens.verify(authorization).map(Caller.Client::new);
+      case Authenticate.Result.Unknown() -> Optional.empty();
     };
   }
 }

@@ -45,7 +45,7 @@ final class AuthorizerJson {
     return switch (caller) {
       case Caller.Holder(var id, var _, var _) -> id.value();
       case Caller.Master() -> "master";
-      case Caller.Client(var _) -> "client";
+      case Caller.Client _ -> "client";
     };
   }
 

@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.presently.api.Caller;
 import dev.presently.core.access.ClientId;
 import dev.presently.core.access.EphemeralId;
 import dev.presently.core.client.ClientRules;
@@ -36,11 +37,15 @@ import java.util.regex.Pattern;
  */
 public final class ClientTokens {
   private static final String PREFIX = "prs_ct_";
+  private static final Pattern ANY = Pattern.compile("(?i:bearer) +" + PREFIX);
+
+  /** A token has few other spellings, because API Gateway caches an answer for each. */
   private static final Pattern BEARER =
-      Pattern.compile("bearer +" + PREFIX + "(\\S{1,9999})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?i:bearer) " + PREFIX + "([A-Za-z0-9_.-]{1,9999})");
 
   private final ClientRulesStore rules;
   private final Clock clock;
+  private final RecentTokenKeys recent = new RecentTokenKeys();
 
   public ClientTokens(ClientRulesStore rules, Clock clock) {
     this.rules = rules;
@@ -63,11 +68,17 @@ public final class ClientTokens {
     return PREFIX + jwt.serialize();
   }
 
+  /** Whether the header has a client token, valid or not, and no key. */
+  public static boolean isClientToken(String authorization) {
+    return ANY.matcher(authorization).lookingAt();
+  }
+
   /**
    * What the token in a header {@code Authorization: Bearer …} says. Empty if it was not signed
-   * under the key that its session has now, or has expired; every algorithm but HS256 is refused.
+   * under the key that its session has now (or had in the last 5 seconds), or has expired; every
+   * algorithm but HS256 is refused.
    */
-  public Optional<ClientToken> verify(String authorization) {
+  public Optional<Caller.Client> verify(String authorization) {
     Matcher bearer = BEARER.matcher(authorization);
     if (!bearer.matches()) {
       return Optional.empty();
@@ -75,16 +86,22 @@ public final class ClientTokens {
     try {
       SignedJWT jwt = SignedJWT.parse(bearer.group(1));
       ClientToken token = read(jwt.getJWTClaimsSet());
-      Optional<ClientRules> current =
-          token.isExpired(clock.instant())
-              ? Optional.empty()
-              : rules.find(token.client().session());
-      return current.isPresent() && isSigned(jwt, current.get().tokenKey())
-          ? Optional.of(token)
+      Instant now = clock.instant();
+      Optional<Secret> current =
+          token.isExpired(now) ? Optional.empty() : tokenKey(token.client().session(), now);
+      return current.isPresent() && isSigned(jwt, current.get())
+          ? Optional.of(new Caller.Client(token, ClientRules.fingerprint(current.get())))
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<Secret> tokenKey(SessionName session, Instant now) {
+    return recent
+        .find(session, now)
+        .orElseGet(() -> recent.put(session, rules.find(session).map(ClientRules::tokenKey), now))
+        .key();
   }
 
   private static boolean isSigned(SignedJWT jwt, Secret key) throws JOSEException {

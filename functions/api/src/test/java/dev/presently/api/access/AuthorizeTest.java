@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,18 @@ class AuthorizeTest {
                 .put("clientSession", "shop")
                 .put("ephemeralId", "u1")
                 .put("chats", "77@lid")
-                .put("expiresAt", Long.toString(end.getEpochSecond())));
+                .put("expiresAt", Long.toString(end.getEpochSecond()))
+                .put("keyFingerprint", ClientRules.fingerprint(key)));
     assertThatThrownBy(() -> ask("Authorization", "Bearer " + token + "A"))
         .hasMessage("Unauthorized");
+  }
+
+  @Test
+  void aMadeUpClientTokenIsNotComparedWithTheMasterKey() {
+    for (String token : List.of("prs_ct_a.b.c", "prs_ct_", "prs_ct_!")) {
+      assertThatThrownBy(() -> ask("Authorization", "Bearer " + token)).hasMessage("Unauthorized");
+    }
+    assertThat(keys.deployment.masterKeyReads).hasValue(0);
   }
 
   /** API Gateway answers 401 only for this message; any other becomes a 500. */

@@ -131,6 +131,23 @@ class ClientAccessTest {
   }
 
   @Test
+  void aTokenOfADeletedSessionStaysRefusedInTheNextOneWhileTheAuthorizersAnswerIsCached()
+      throws Exception {
+    Caller client = world.client("");
+    assertThat(read(client).status()).isEqualTo(200);
+
+    world.deployment.useCases().removeSession().remove(new SessionName("shop"));
+    world.deployment.store(Examples.loopback("shop", "+5511900000003"));
+    allow(ALL);
+
+    for (String operation : OperationScope.CLIENT_ACTIONS.keySet()) {
+      assertThat(call(operation, client, "shop").problem())
+          .as(operation)
+          .isEqualTo("401 unauthorized");
+    }
+  }
+
+  @Test
   void anExpiredTokenIsRefusedWhileTheAuthorizersAnswerIsCached() throws Exception {
     Caller client = world.client(",\"ttlSeconds\":60");
 
@@ -174,8 +191,7 @@ class ClientAccessTest {
         new Call()
             .body("{\"session\":\"shop\",\"ephemeralId\":\"u2\"}")
             .to(new CreateClientToken(world.deployment));
-    assertThat(read(new Caller.Client(world.verified(ClientFixture.text(other)))).status())
-        .isEqualTo(200);
+    assertThat(read(world.verified(ClientFixture.text(other))).status()).isEqualTo(200);
     world.deployment.clock.advance(Duration.ofMinutes(2));
     assertThat(read(client).status()).isEqualTo(200);
   }

@@ -5,7 +5,6 @@ import dev.presently.api.Call;
 import dev.presently.api.Caller;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
-import dev.presently.core.client.ClientToken;
 
 /** A session with client rules in an in-memory deployment. */
 final class ClientFixture {
@@ -33,7 +32,7 @@ final class ClientFixture {
     return token.data().path("token").stringValue();
   }
 
-  ClientToken verified(String text) {
+  Caller.Client verified(String text) {
     return new ClientTokens(deployment.clientRules, deployment.clock)
         .verify("Bearer " + text)
         .orElseThrow();
@@ -41,6 +40,6 @@ final class ClientFixture {
 
   /** The holder of a new token with these fields beside session and id. */
   Caller client(String more) {
-    return new Caller.Client(verified(text(token(more))));
+    return verified(text(token(more)));
   }
 }

@@ -8,14 +8,17 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.presently.api.Caller;
 import dev.presently.core.Examples;
-import dev.presently.core.client.ClientToken;
+import dev.presently.core.client.ClientRules;
+import dev.presently.core.client.ClientRulesStore;
 import dev.presently.core.session.SessionName;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +56,13 @@ class ClientTokensTest {
     assertThat(
             List.of(
                 token.substring("prs_ct_".length()),
-                "prs_ct_" + parts[0] + "." + encoded("{\"sub\":\"u2\"}") + "." + parts[2],
+                "prs_ct_"
+                    + parts[0]
+                    + "."
+                    + encoded(
+                        new String(Base64.getUrlDecoder().decode(parts[1])).replace("u1", "u2"))
+                    + "."
+                    + parts[2],
                 "prs_ct_" + parts[0] + "." + parts[1] + ".",
                 "prs_ct_" + encoded("{\"alg\":\"none\"}") + "." + parts[1] + ".",
                 "prs_ct_" + new PlainJWT(claims().build()).serialize(),
@@ -76,13 +85,69 @@ class ClientTokensTest {
     String token = ClientFixture.text(world.token(""));
 
     world.deployment.useCases().removeSession().remove(SHOP);
+    world.deployment.clock.advance(Duration.ofSeconds(5));
     assertThat(verify(token)).isEmpty();
     world.deployment.store(Examples.loopback("shop", "+5511900000000"));
     world.rules("{}");
+    world.deployment.clock.advance(Duration.ofSeconds(5));
     assertThat(verify(token)).isEmpty();
   }
 
-  private Optional<ClientToken> verify(String token) {
+  @Test
+  void madeUpTokensOfASessionCostOneReadInFiveSeconds() throws Exception {
+    var reads = new AtomicInteger();
+    var counted =
+        new ClientTokens(
+            new CountedRules(world.deployment.clientRules, reads), world.deployment.clock);
+
+    for (String session : List.of("shop", "no-such-session")) {
+      for (int i = 0; i < 20; i++) {
+        String madeUp =
+            signed(
+                JWSAlgorithm.HS256,
+                "x".repeat(43),
+                claims().subject("u" + i).claim("session", session).build());
+        assertThat(counted.verify("Bearer " + madeUp)).isEmpty();
+      }
+    }
+    assertThat(reads).hasValue(2);
+    world.deployment.clock.advance(Duration.ofSeconds(5));
+    assertThat(counted.verify("Bearer " + ClientFixture.text(world.token("")))).isPresent();
+    assertThat(reads).hasValue(3);
+  }
+
+  /** API Gateway caches one answer for each spelling. */
+  @Test
+  void aTokenHasNoEndlessSpellings() {
+    String token = ClientFixture.text(world.token(""));
+
+    for (String spelling :
+        List.of(
+            token + "=", token + "!!", " " + token, token + " ", "PRS_CT_" + token.substring(7))) {
+      assertThat(verify(spelling)).as(spelling).isEmpty();
+    }
+  }
+
+  private record CountedRules(ClientRulesStore rules, AtomicInteger reads)
+      implements ClientRulesStore {
+    @Override
+    public Optional<ClientRules> find(SessionName session) {
+      reads.incrementAndGet();
+      return rules.find(session);
+    }
+
+    @Override
+    public void save(ClientRules changed) {
+      rules.save(changed);
+    }
+
+    @Override
+    public void remove(SessionName session) {
+      rules.remove(session);
+    }
+  }
+
+  private Optional<Caller.Client> verify(String token) {
     return tokens.verify("Bearer " + token);
   }
 

@@ -40,7 +40,7 @@ class CreateClientTokenTest {
                 """
                 {"sub":"u1","session":"shop","chats":"5511900000001,77@lid","exp":%d}"""
                     .formatted(expiresAt.getEpochSecond())));
-    assertThat(world.verified(token).chats().orElseThrow())
+    assertThat(world.verified(token).token().chats().orElseThrow())
         .containsExactlyInAnyOrder(Jid.phone("5511900000001"), Jid.lid("77"));
   }
 
@@ -48,7 +48,8 @@ class CreateClientTokenTest {
   void withoutChatsItReachesAllOfTheSession() {
     world.rules("{}");
 
-    ClientToken token = world.verified(ClientFixture.text(world.token(",\"ttlSeconds\":60")));
+    ClientToken token =
+        world.verified(ClientFixture.text(world.token(",\"ttlSeconds\":60"))).token();
 
     assertThat(token.chats()).isEmpty();
     assertThat(token.expiresAt())

@@ -40,7 +40,7 @@ class SetClientRulesTest {
     String token = ClientFixture.text(world.token(""));
     world.rules("{\"enabled\":false}");
 
-    assertThat(world.verified(token).client().session()).isEqualTo(new SessionName("shop"));
+    assertThat(world.verified(token).token().client().session()).isEqualTo(new SessionName("shop"));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ public final class AdmitClient {
     /** What is left of the minute; absent without such a limit. */
     record Admitted(Optional<EnforceRateLimit.Result.Allowed> rate) implements Result {}
 
-    /** The token has expired, or its session or the session's rules are gone. */
+    /** The token has expired, or the rules whose key signed it are gone. */
     record NotValid() implements Result {}
 
     record Disabled() implements Result {}
@@ -51,14 +51,18 @@ public final class AdmitClient {
   /**
    * Counts the request if it is admitted.
    *
+   * @param keyFingerprint of the token key under which the token was verified
    * @param origin the request's {@code Origin} header
    * @throws DependencyFailed if it cannot be counted
    */
-  public Result admit(ClientToken token, ClientAction action, Optional<String> origin) {
+  public Result admit(
+      ClientToken token, String keyFingerprint, ClientAction action, Optional<String> origin) {
     Instant now = clock.instant();
     Optional<ClientRules> found =
         token.isExpired(now) ? Optional.empty() : rules.find(token.client().session());
-    if (found.isEmpty()) {
+    if (found
+        .filter(it -> ClientRules.fingerprint(it.tokenKey()).equals(keyFingerprint))
+        .isEmpty()) {
       return new Result.NotValid();
     }
     ClientRules current = found.get();

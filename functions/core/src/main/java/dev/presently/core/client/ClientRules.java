@@ -1,5 +1,6 @@
 package dev.presently.core.client;
 
+import dev.presently.core.Sha256;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionName;
 import java.util.Set;
@@ -21,9 +22,16 @@ public record ClientRules(
     int maxDaily,
     boolean isEnabled,
     Secret tokenKey) {
+  private static final int FINGERPRINT_DIGITS = 16;
+
   public ClientRules {
     actions = Set.copyOf(actions);
     origins = Set.copyOf(origins);
+  }
+
+  /** Tells token keys apart without revealing one. */
+  public static String fingerprint(Secret tokenKey) {
+    return Sha256.hex(tokenKey.value()).substring(0, FINGERPRINT_DIGITS);
   }
 
   /** Compares exactly, as browsers send one form only. */
