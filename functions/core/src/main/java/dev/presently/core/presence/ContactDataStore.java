@@ -8,8 +8,8 @@ import java.util.Set;
 public interface ContactDataStore {
   /**
    * The records of these chats and their participants, the records of these people in any group,
-   * and the LIDs that are among these addresses or linked to one, also in groups. For a person, scans all records
-   * of the session.
+   * and the LIDs that are among these addresses or linked to one, also in groups. For a person,
+   * scans all records of the session.
    */
   ContactRecords of(SessionName session, Set<Jid> addresses);
 
