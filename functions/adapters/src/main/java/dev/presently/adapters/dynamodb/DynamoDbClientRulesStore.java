@@ -48,15 +48,26 @@ public final class DynamoDbClientRulesStore implements ClientRulesStore {
   }
 
   @Override
-  public void save(ClientRules rules) {
-    table.put(
-        Item.at(key(rules.session()))
-            .texts("actions", rules.actions().stream().map(ClientAction::word).sorted().toList())
-            .texts("origins", rules.origins().stream().map(WebOrigin::value).sorted().toList())
-            .number("ratePerMinute", rules.ratePerMinute())
-            .number("maxDaily", rules.maxDaily())
-            .truth("enabled", rules.isEnabled())
-            .text("tokenKey", rules.tokenKey().value()));
+  public boolean add(ClientRules rules) {
+    return table.putIfAbsent(item(rules));
+  }
+
+  @Override
+  public boolean replace(ClientRules rules) {
+    return table.put(
+        item(rules),
+        "tokenKey = :tokenKey",
+        Item.nested().text(":tokenKey", rules.tokenKey().value()));
+  }
+
+  private static Item item(ClientRules rules) {
+    return Item.at(key(rules.session()))
+        .texts("actions", rules.actions().stream().map(ClientAction::word).sorted().toList())
+        .texts("origins", rules.origins().stream().map(WebOrigin::value).sorted().toList())
+        .number("ratePerMinute", rules.ratePerMinute())
+        .number("maxDaily", rules.maxDaily())
+        .truth("enabled", rules.isEnabled())
+        .text("tokenKey", rules.tokenKey().value());
   }
 
   @Override

@@ -217,7 +217,8 @@ record Table(DynamoDbClient client, String name) {
     return new Transaction(client, name);
   }
 
-  private boolean put(Item item, @Nullable String condition, Item values) {
+  /** Writes the item if the condition holds; false wrote nothing. */
+  boolean put(Item item, @Nullable String condition, Item values) {
     return put(item, condition, null, values);
   }
 

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,13 +55,15 @@ public final class SetClientRules extends ApiHandler {
   protected ApiResponse handle(ApiRequest request) {
     Function<Secret, ClientRules> given = request.body(fields -> read(request.session(), fields));
     SessionName name = request.session();
-    if (sessions.find(name).isEmpty()) {
-      return Responses.noSession(name);
+    while (sessions.find(name).isPresent()) {
+      Optional<Secret> key = rules.find(name).map(ClientRules::tokenKey);
+      ClientRules changed = given.apply(key.orElseGet(SetClientRules::randomKey));
+      // False if another request made or removed the session's rules meanwhile.
+      if (key.isPresent() ? rules.replace(changed) : rules.add(changed)) {
+        return ClientRulesJson.answer(changed);
+      }
     }
-    Secret key = rules.find(name).map(ClientRules::tokenKey).orElseGet(SetClientRules::randomKey);
-    ClientRules changed = given.apply(key);
-    rules.save(changed);
-    return ClientRulesJson.answer(changed);
+    return Responses.noSession(name);
   }
 
   private static Function<Secret, ClientRules> read(SessionName session, Fields fields) {

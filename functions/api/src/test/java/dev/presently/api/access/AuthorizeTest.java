@@ -56,7 +56,7 @@ class AuthorizeTest {
   void aClientTokenIsItsHolderWithoutRights() throws IOException {
     var key = new Secret("the-key-of-tokens-of-the-session-shop");
     var shop = new SessionName("shop");
-    keys.deployment.clientRules.save(new ClientRules(shop, Set.of(), Set.of(), 60, 0, true, key));
+    keys.deployment.clientRules.add(new ClientRules(shop, Set.of(), Set.of(), 60, 0, true, key));
     Instant end = keys.deployment.clock.instant().plusSeconds(900);
     var token =
         ClientTokens.sign(

@@ -137,8 +137,13 @@ class ClientTokensTest {
     }
 
     @Override
-    public void save(ClientRules changed) {
-      rules.save(changed);
+    public boolean add(ClientRules first) {
+      return rules.add(first);
+    }
+
+    @Override
+    public boolean replace(ClientRules changed) {
+      return rules.replace(changed);
     }
 
     @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.presently.api.Call;
 import dev.presently.api.Callers;
+import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.access.Scope;
 import dev.presently.core.session.SessionName;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,23 @@ class SetClientRulesTest {
     world.rules("{\"enabled\":false}");
 
     assertThat(world.verified(token).token().client().session()).isEqualTo(new SessionName("shop"));
+  }
+
+  @Test
+  void tokensOfAllFirstRulesSetAtOnceAreValid() {
+    List<String> tokens =
+        ConcurrentCallers.of(
+            20,
+            _ -> {
+              world.rules("{}");
+              return ClientFixture.text(world.token(""));
+            });
+
+    assertThat(tokens)
+        .allSatisfy(
+            token ->
+                assertThat(world.verified(token).token().client().session())
+                    .isEqualTo(new SessionName("shop")));
   }
 
   @ParameterizedTest

@@ -7,8 +7,11 @@ import java.util.Optional;
 public interface ClientRulesStore {
   Optional<ClientRules> find(SessionName session);
 
-  /** Replaces those of the session. */
-  void save(ClientRules rules);
+  /** False if the session has rules already. */
+  boolean add(ClientRules rules);
+
+  /** False if the session has no rules with this token key now. */
+  boolean replace(ClientRules rules);
 
   /** Does nothing if there are none. */
   void remove(SessionName session);

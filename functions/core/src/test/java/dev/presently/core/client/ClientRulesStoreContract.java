@@ -40,20 +40,42 @@ public abstract class ClientRulesStoreContract {
   void theLastRulesOfASessionComeBack() {
     assertThat(store.find(SHOP)).isEmpty();
 
-    store.save(RULES);
+    assertThat(store.add(RULES)).isTrue();
     assertThat(store.find(SHOP)).contains(RULES);
 
-    store.save(NOTHING);
+    assertThat(store.replace(NOTHING)).isTrue();
     assertThat(store.find(SHOP)).contains(NOTHING);
     assertThat(store.find(DESK)).isEmpty();
   }
 
   @Test
   void removedRulesAreGoneAndMayBeRemovedAgain() {
-    store.save(RULES);
+    store.add(RULES);
 
     store.remove(SHOP);
     store.remove(SHOP);
+
+    assertThat(store.find(SHOP)).isEmpty();
+  }
+
+  @Test
+  void rulesOfAnotherKeyStay() {
+    ClientRules otherKey =
+        new ClientRules(SHOP, Set.of(), Set.of(), 0, 0, false, new Secret("another-key"));
+    store.add(RULES);
+
+    assertThat(store.add(otherKey)).isFalse();
+    assertThat(store.replace(otherKey)).isFalse();
+
+    assertThat(store.find(SHOP)).contains(RULES);
+  }
+
+  @Test
+  void removedRulesAreNotReplaced() {
+    store.add(RULES);
+    store.remove(SHOP);
+
+    assertThat(store.replace(NOTHING)).isFalse();
 
     assertThat(store.find(SHOP)).isEmpty();
   }

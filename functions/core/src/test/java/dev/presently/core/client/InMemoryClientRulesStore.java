@@ -15,8 +15,16 @@ public final class InMemoryClientRulesStore implements ClientRulesStore {
   }
 
   @Override
-  public void save(ClientRules changed) {
-    rules.put(changed.session(), changed);
+  public boolean add(ClientRules first) {
+    return rules.putIfAbsent(first.session(), first) == null;
+  }
+
+  @Override
+  public boolean replace(ClientRules changed) {
+    return rules.computeIfPresent(
+            changed.session(),
+            (_, current) -> current.tokenKey().equals(changed.tokenKey()) ? changed : current)
+        == changed;
   }
 
   @Override

@@ -154,7 +154,7 @@ class RemoveSessionTest {
 
   /** A report, a subscription, a command and a webhook, all of which found the session. */
   private void writesAll() {
-    world.clientRules.save(
+    world.clientRules.add(
         new ClientRules(SHOP, Set.of(), Set.of(), 60, 0, true, new Secret("the-key-of-tokens")));
     send(hears(SHOP, bob(Availability.AVAILABLE)));
     world.useCases().engines().find(SHOP).orElseThrow().subscribe(LID);
