@@ -1,6 +1,7 @@
 package dev.presently.core.presence;
 
 import dev.presently.core.ConflictRetry;
+import dev.presently.core.EngineTime;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.session.SessionName;
 import java.time.Clock;
@@ -50,11 +51,20 @@ public final class ApplyReport {
       SessionName session, Report reported, Function<PresenceKey, ContactRecord> records) {
     Instant now = clock.instant();
     ContactRecord person = records.apply(PresenceKey.of(session, reported.contact().jid()));
-    Optional<Identity> who = addresses.identify(person, reported, now);
-    if (who.isEmpty()) {
-      return Optional.empty();
-    }
-    Report report = reported.of(who.get());
+    return switch (addresses.identify(person, reported, now)) {
+      case LinkAddresses.Step.Known(Identity who) ->
+          attempt(person, reported, reported.of(who), records, now);
+      case LinkAddresses.Step.Written() -> attempt(session, reported, this::find);
+      case LinkAddresses.Step.Lost() -> Optional.empty();
+    };
+  }
+
+  private Optional<Result> attempt(
+      ContactRecord person,
+      Report reported,
+      Report report,
+      Function<PresenceKey, ContactRecord> records,
+      Instant now) {
     ContactRecord held =
         report.group().map(group -> records.apply(person.key().in(group))).orElse(person);
     Presence before = held.presence().orElseGet(() -> Presence.unknown(report.contact(), now));
@@ -65,7 +75,7 @@ public final class ApplyReport {
     if (before.history().isOutdated(report, now)) {
       return Optional.of(new Result.Same());
     }
-    Presence after = PresenceRules.apply(before, report, now);
+    Presence after = linkedAgain(PresenceRules.apply(before, report, now), reported, now);
     boolean nothingToKeep = held.presence().isEmpty() && after.seq().equals(Seq.NONE);
     ContactRecord next = (nothingToKeep ? held : held.with(after)).heard(now);
     if (next.equals(held)) {
@@ -75,6 +85,18 @@ public final class ApplyReport {
         ? Optional.of(
             after.seq().equals(before.seq()) ? new Result.Same() : new Result.Changed(after))
         : Optional.empty();
+  }
+
+  /** A report with a time that names both addresses again: an older one does not undo the link. */
+  private static Presence linkedAgain(Presence after, Report reported, Instant now) {
+    Identity both = reported.contact();
+    Optional<Instant> told =
+        reported
+            .at()
+            .filter(_ -> reported.group().isEmpty() && both.isLinked())
+            .filter(_ -> both.lid().equals(after.identity().lid()))
+            .map(given -> EngineTime.of(given, now));
+    return told.map(at -> after.named(after.identity(), at)).orElse(after);
   }
 
   /** New addresses in a group are right only if the person's own record still has them. */

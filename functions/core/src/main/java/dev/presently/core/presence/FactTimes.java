@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * When each fact about a contact was last reported, by the engine's time where it gives one; {@code
- * names} is when a number and a LID were first reported together. A report without a time that
+ * names} is when a number and a LID were last reported together. A report without a time that
  * repeats what is known does not count.
  */
 public record FactTimes(
@@ -24,7 +24,7 @@ public record FactTimes(
   }
 
   FactTimes withNames(Instant reported) {
-    return new FactTimes(availability, typing, lastSeen, Optional.of(reported));
+    return new FactTimes(availability, typing, lastSeen, later(names, Optional.of(reported)));
   }
 
   /** The later of each. */

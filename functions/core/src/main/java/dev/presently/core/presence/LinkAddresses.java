@@ -5,10 +5,13 @@ import dev.presently.core.InParallel;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.Subscription;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes the phone number and the LID of one person lead to one record, and to one in each group. A
@@ -16,20 +19,35 @@ import java.util.TreeSet;
  * joined; after a crash, the next report about the person goes on. See docs/adr/0005.
  */
 final class LinkAddresses {
+  /** The writes of one attempt; the next one joins the other groups. */
+  private static final int MOST_GROUPS = 100;
+
+  /** What one step towards one record for each person has come to. */
+  sealed interface Step {
+    /** The person's addresses, as they are known after the report. */
+    record Known(Identity addresses) implements Step {}
+
+    /** Something was written: all is to be read again. */
+    record Written() implements Step {}
+
+    /** Another writer was faster, or much is left: to be tried again later. */
+    record Lost() implements Step {}
+
+    private static Step of(boolean isWritten) {
+      return isWritten ? new Written() : new Lost();
+    }
+  }
+
   private final PresenceStore store;
 
   LinkAddresses(PresenceStore store) {
     this.store = store;
   }
 
-  /**
-   * The person's addresses, as they are known after this report. Empty if something was written or
-   * another writer was faster: then all is to be read again.
-   */
-  Optional<Identity> identify(ContactRecord person, Report report, Instant now) {
+  /** The next step before this report can be applied. */
+  Step identify(ContactRecord person, Report report, Instant now) {
     if (person.joining().isPresent()) {
-      join(person, now);
-      return Optional.empty();
+      return Step.of(join(person, now));
     }
     Identity reported = report.contact();
     Optional<Identity> known = person.presence().map(Presence::identity);
@@ -41,21 +59,24 @@ final class LinkAddresses {
     if (isNews) {
       return link(person, reported.lid().orElseThrow(), report, now);
     }
-    return Optional.of(
+    return new Step.Known(
         known.map(both -> reported.withAddressesOf(reported.mergedWith(both))).orElse(reported));
   }
 
-  private Optional<Identity> link(ContactRecord person, Jid lid, Report report, Instant now) {
+  private Step link(ContactRecord person, Jid lid, Report report, Instant now) {
     SessionName session = person.key().session();
     Jid number = person.key().contact();
     ContactRecord other = find(PresenceKey.of(session, lid));
     boolean isLinked = !other.key().contact().equals(lid);
     boolean isOther = !other.key().equals(person.key());
     boolean isNumber = isOther && isLinked;
+    if (isNumber && !report.contact().isLinked()) {
+      return new Step.Lost();
+    }
     Instant told = report.at().map(given -> EngineTime.of(given, now)).orElse(now);
     if (isOutdated(person, told)
         || (isLinked && (isOutdated(other, told) || isApplied(person, report, now)))) {
-      return Optional.of(
+      return new Step.Known(
           person
               .presence()
               .map(Presence::identity)
@@ -63,27 +84,27 @@ final class LinkAddresses {
               .orElseGet(() -> Identity.of(number)));
     }
     if (isNumber && other.joining().isPresent()) {
-      join(other, now);
-      return Optional.empty();
+      return Step.of(join(other, now));
     }
     Presence held = person.presence().orElseGet(() -> Presence.unknown(Identity.of(number), now));
     if (held.hasExpired(now)) {
-      store.save(person.with(PresenceRules.expire(held, now)));
-      return Optional.empty();
+      return Step.of(store.save(person.with(PresenceRules.expire(held, now))));
     }
     boolean movesAlong = isNumber && hasLid(other, lid);
     ContactRecord linked =
         person.with(held.named(Identity.of(number, lid, held.identity().mode()), told));
-    if (isOther) {
-      linked = subscribed(movesAlong || !isNumber ? merged(linked, other, now) : linked, other);
+    if (isOther && (movesAlong || !isNumber)) {
+      linked = subscribed(merged(linked, other, now), other);
     }
-    store.saveLinked(
-        linked.joining(Optional.of(movesAlong ? other.key().contact() : lid)),
-        lid,
-        Optional.of(other)
-            .filter(_ -> isOther && other.revision() > 0)
-            .map(former -> movesAlong ? left(former, now).joining(Optional.of(number)) : former));
-    return Optional.empty();
+    return Step.of(
+        store.saveLinked(
+            linked.joining(Optional.of(movesAlong ? other.key().contact() : lid)),
+            lid,
+            Optional.of(other)
+                .filter(_ -> isOther && other.revision() > 0)
+                .map(
+                    former ->
+                        movesAlong ? left(former, now).joining(Optional.of(number)) : former)));
   }
 
   /** The addresses were linked otherwise by a later report. */
@@ -123,7 +144,9 @@ final class LinkAddresses {
 
   /** Whoever subscribed to either address goes on hearing of the person. */
   private static ContactRecord subscribed(ContactRecord person, ContactRecord other) {
-    return person.isSubscribed() ? person : other.subscription().map(person::with).orElse(person);
+    return person.isSubscribed()
+        ? person
+        : other.subscription().filter(Subscription::isActive).map(person::with).orElse(person);
   }
 
   private static ContactRecord left(ContactRecord number, Instant now) {
@@ -135,34 +158,42 @@ final class LinkAddresses {
 
   /**
    * Finishes what a link has begun with this record: of a number that was left, with the new one.
+   * False if it is to be tried again.
    */
-  private void join(ContactRecord record, Instant now) {
+  private boolean join(ContactRecord record, Instant now) {
     PresenceKey address = record.key().with(record.joining().orElseThrow());
     if (hasLid(record)) {
-      if (joinGroups(record, address.contact(), now)) {
-        store.save(record.joining(Optional.empty()));
-      }
-      return;
+      return joinGroups(record, address.contact(), now)
+          && store.save(record.joining(Optional.empty()));
     }
     ContactRecord person = find(address);
-    if (person.joining().equals(Optional.of(record.key().contact()))) {
-      join(person, now);
-    } else {
-      store.save(record.joining(Optional.empty()));
-    }
+    return person.joining().equals(Optional.of(record.key().contact()))
+        ? join(person, now)
+        : store.save(record.joining(Optional.empty()));
   }
 
+  /**
+   * One after the other, until a write is lost: each depends on the person's record, and DynamoDB
+   * cancels transactions that have an item in common.
+   */
   private boolean joinGroups(ContactRecord person, Jid address, Instant now) {
     SessionName session = person.key().session();
     Set<Jid> groups = new TreeSet<>(store.groupsOf(session, person.key().contact()));
     groups.addAll(store.groupsOf(session, address));
-    return groups.isEmpty()
-        || InParallel.each(groups, group -> joinIn(group, address, person, now)).stream()
-            .allMatch(isJoined -> isJoined);
+    if (groups.isEmpty()) {
+      return true;
+    }
+    List<BooleanSupplier> writes =
+        InParallel.each(groups, group -> joining(group, address, person, now)).stream()
+            .flatMap(Optional::stream)
+            .toList();
+    return writes.stream().limit(MOST_GROUPS).allMatch(BooleanSupplier::getAsBoolean)
+        && writes.size() <= MOST_GROUPS;
   }
 
-  /** False if it is to be tried again. */
-  private boolean joinIn(Jid group, Jid address, ContactRecord person, Instant now) {
+  /** The write that joins the records in this group, if one is needed. */
+  private Optional<BooleanSupplier> joining(
+      Jid group, Jid address, ContactRecord person, Instant now) {
     Identity names = person.presence().orElseThrow().identity();
     Jid number = person.key().contact();
     PresenceKey key = person.key().in(group);
@@ -176,19 +207,26 @@ final class LinkAddresses {
     Presence held =
         own.presence().orElseGet(() -> Presence.unknown(Identity.of(number), now)).named(names);
     if (held.hasExpired(now)) {
-      store.save(own.with(PresenceRules.expire(held, now)));
-      return false;
+      return Optional.of(
+          () ->
+              store.save(own.with(PresenceRules.expire(held, now)))
+                  && joining(group, address, person, now).stream()
+                      .allMatch(BooleanSupplier::getAsBoolean));
     }
     ContactRecord named = own.with(held);
     if (other.isEmpty()) {
-      return own.revision() == 0
-          || named.equals(own)
-          || store.saveParticipant(named, person, Optional.empty());
+      return own.revision() == 0 || named.equals(own)
+          ? Optional.empty()
+          : Optional.of(() -> store.saveParticipant(named, person, Optional.empty()));
     }
     ContactRecord former = other.get();
     boolean isLid = former.key().contact().server() == Jid.Server.LID;
-    return store.saveParticipant(
-        merged(named, former, now), person, Optional.of(isLid ? former : left(former, now)));
+    return Optional.of(
+        () ->
+            store.saveParticipant(
+                merged(named, former, now),
+                person,
+                Optional.of(isLid ? former : left(former, now))));
   }
 
   private ContactRecord find(PresenceKey key) {

@@ -112,9 +112,9 @@ public final class PresenceRules {
             && (timed || !report.lastSeen().equals(held.lastSeen()));
     Optional<Instant> time = Optional.of(at);
     return new FactTimes(
-        available || active ? time : known.availability(),
-        typed || (available && ends) ? time : known.typing(),
-        seen ? time : known.lastSeen(),
+        available || active ? FactTimes.later(known.availability(), time) : known.availability(),
+        typed || (available && ends) ? FactTimes.later(known.typing(), time) : known.typing(),
+        seen ? FactTimes.later(known.lastSeen(), time) : known.lastSeen(),
         known.names());
   }
 

@@ -2,15 +2,23 @@ package dev.presently.core.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.ConflictRetry;
 import dev.presently.core.ImmediateConflictRetry;
 import dev.presently.core.TestClock;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.subscription.Subscription;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A person is one record, whatever address an engine used today. */
@@ -168,5 +176,152 @@ final class OnePersonTest {
     assertThat(end.presence().state()).isEqualTo(PresenceState.AVAILABLE);
     assertThat(end.presence().seq()).isEqualTo(new Seq(2));
     assertThat(end.presence().identity()).isEqualTo(Identity.of(L));
+  }
+
+  @Test
+  void aLidThatWasGivenUpDoesNotMuteTheNumberThatItMovesTo() {
+    tell(by(BOTH).with(Availability.AVAILABLE));
+    unsubscribe(P);
+    tell(by(Identity.of(P, L2, Identity.Mode.LID)).with(Typing.PAUSED));
+
+    tell(by(MOVED).with(Availability.AVAILABLE));
+
+    assertThat(record(P2).subscription()).isEmpty();
+    assertThat(record(P).mutedSince()).isPresent();
+  }
+
+  @Test
+  void whoUnsubscribedFromTheLidHearsOfTheNumber() {
+    tell(by(L).with(Availability.AVAILABLE));
+    unsubscribe(L);
+
+    tell(by(BOTH).with(Typing.PAUSED));
+
+    assertThat(record(P).mutedSince()).isEmpty();
+  }
+
+  @Test
+  void whoSubscribedToTheLidHearsOfTheNumber() {
+    tell(by(L).with(Availability.AVAILABLE));
+    store.save(record(L).with(Subscription.begin(clock.instant())));
+
+    tell(by(BOTH).with(Typing.PAUSED));
+    tell(by(MOVED).with(Typing.PAUSED));
+
+    assertThat(record(P).isSubscribed()).isTrue();
+    assertThat(record(P2).isSubscribed()).isTrue();
+  }
+
+  @Test
+  void anOlderReportDoesNotUndoALinkThatWasReportedAgain() {
+    tell(by(BOTH).with(Availability.AVAILABLE).at(clock.instant()));
+    clock.advance(Duration.ofSeconds(100));
+    Report late = by(MOVED).with(Availability.UNAVAILABLE).at(clock.instant());
+    clock.advance(Duration.ofSeconds(100));
+    tell(by(BOTH).with(Availability.AVAILABLE).at(clock.instant()));
+
+    tell(late);
+
+    assertThat(held(L)).isEqualTo(held(P));
+    assertThat(held(P).state()).isEqualTo(PresenceState.AVAILABLE);
+  }
+
+  @Test
+  void aLidThatMovesWhileItsReportIsReadIsNotTakenBack() {
+    tell(by(BOTH).with(Availability.AVAILABLE));
+    PresenceStore slow =
+        stored(
+            (_, method, arguments) -> {
+              Object found = method.invoke(store, arguments);
+              if (!found.equals(Optional.of(record(P)))) {
+                return found;
+              }
+              reports.apply(DESK, by(MOVED).with(Typing.PAUSED));
+              reports.apply(DESK, by(P).with(Typing.PAUSED));
+              return Optional.of(record(P));
+            });
+
+    new ApplyReport(slow, new ImmediateConflictRetry(), clock)
+        .apply(DESK, by(L).with(Typing.COMPOSING));
+
+    assertThat(held(L)).isEqualTo(held(P2));
+    assertThat(held(P2).state()).isEqualTo(PresenceState.COMPOSING);
+    assertThat(held(P).identity()).isEqualTo(Identity.of(P));
+    assertThat(held(P).state()).isEqualTo(PresenceState.UNKNOWN);
+  }
+
+  @Test
+  void groupsAreJoinedOneAfterTheOtherAndNoMoreAfterALostWrite() {
+    List<Jid> groups =
+        IntStream.range(0, 120)
+            .mapToObj(i -> Jid.parse("12036300000000%04d@g.us".formatted(i)))
+            .toList();
+    groups.forEach(group -> tell(by(L).in(group).with(Availability.AVAILABLE)));
+    Thread caller = Thread.currentThread();
+    List<Integer> writes = new ArrayList<>();
+    PresenceStore busy =
+        stored(
+            (_, method, arguments) -> {
+              switch (method.getName()) {
+                case "groupsOf" -> {
+                  if (arguments[1].equals(L)) {
+                    writes.add(0);
+                  }
+                }
+                case "saveParticipant" -> {
+                  assertThat(Thread.currentThread()).isEqualTo(caller);
+                  writes.add(writes.removeLast() + 1);
+                  if (writes.equals(List.of(3))) {
+                    return false;
+                  }
+                }
+                default -> {}
+              }
+              return method.invoke(store, arguments);
+            });
+
+    new ApplyReport(busy, new ImmediateConflictRetry(), clock)
+        .apply(DESK, by(BOTH).with(Availability.AVAILABLE));
+
+    assertThat(writes).containsExactly(3, 100, 18);
+    assertThat(groups)
+        .flatMap(this::participants)
+        .hasSameSizeAs(groups)
+        .allMatch(who -> who.identity().isLinked());
+  }
+
+  @Test
+  void aLinkThatNobodyDisturbsNeedsNoRetry() {
+    tell(by(L).in(G).with(Typing.COMPOSING));
+    var attempts = new AtomicInteger();
+    ConflictRetry once =
+        new ConflictRetry() {
+          @Override
+          public <T> T retry(Supplier<Optional<T>> attempt) {
+            attempts.incrementAndGet();
+            return attempt.get().orElseThrow();
+          }
+        };
+
+    new ApplyReport(store, once, clock).apply(DESK, by(BOTH).with(Availability.AVAILABLE));
+
+    assertThat(held(L).state()).isEqualTo(PresenceState.AVAILABLE);
+    assertThat(participants(G)).hasSize(1).allMatch(who -> who.identity().isLinked());
+    assertThat(attempts).hasValue(1);
+  }
+
+  private ContactRecord record(Jid contact) {
+    return store.find(PresenceKey.of(DESK, contact)).orElseThrow();
+  }
+
+  private void unsubscribe(Jid contact) {
+    Instant now = clock.instant();
+    assertThat(store.save(record(contact).with(Subscription.begin(now).end(now)))).isTrue();
+  }
+
+  private static PresenceStore stored(InvocationHandler calls) {
+    return (PresenceStore)
+        Proxy.newProxyInstance(
+            PresenceStore.class.getClassLoader(), new Class<?>[] {PresenceStore.class}, calls);
   }
 }

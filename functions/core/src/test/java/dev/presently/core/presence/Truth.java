@@ -24,6 +24,16 @@ final class Truth {
           .flatMap(Optional::stream)
           .max(Comparator.comparing((Told<T> told) -> told.at()));
     }
+
+    /** Told later than this, whatever the engine's time. */
+    static <T> Optional<Told<T>> next(Optional<Told<T>> held, Optional<Told<T>> told) {
+      return told.map(
+              it ->
+                  held.filter(old -> old.at.isAfter(it.at))
+                      .map(old -> new Told<>(old.at, it.value))
+                      .orElse(it))
+          .or(() -> held);
+    }
   }
 
   private record Place(Jid holder, Optional<Jid> group) {}
@@ -40,12 +50,23 @@ final class Truth {
     Known and(Known other) {
       Set<String> all = new HashSet<>(events);
       all.addAll(other.events);
+      Known both =
+          new Known(
+              Told.newest(availability, other.availability),
+              Told.newest(typing, other.typing),
+              Told.newest(lastSeen, other.lastSeen),
+              FactTimes.later(heard, other.heard),
+              all);
+      return both.isUnavailable() ? both.withoutActivity() : both;
+    }
+
+    private Known withoutActivity() {
       return new Known(
-          Told.newest(availability, other.availability),
-          Told.newest(typing, other.typing),
-          Told.newest(lastSeen, other.lastSeen),
-          FactTimes.later(heard, other.heard),
-          all);
+          availability,
+          typing.map(told -> new Told<>(told.at(), Optional.empty())),
+          lastSeen,
+          heard,
+          events);
     }
 
     Known left() {
@@ -61,7 +82,6 @@ final class Truth {
       return typing
           .flatMap(Told::value)
           .filter(timed -> !timed.isExpired(now))
-          .filter(_ -> !isUnavailable())
           .map(TimedActivity::activity);
     }
 
@@ -143,7 +163,7 @@ final class Truth {
     }
     numbers.put(lid, number);
     lids.put(number, lid);
-    linkedAt.put(number, told);
+    linkedAt.merge(number, told, (one, other) -> one.isAfter(other) ? one : other);
     known.putIfAbsent(new Place(number, Optional.empty()), Known.NOTHING);
   }
 
@@ -160,6 +180,12 @@ final class Truth {
     }
     boolean timed = report.at().isPresent();
     Instant at = report.at().orElse(now);
+    if (timed
+        && place.group().isEmpty()
+        && report.contact().isLinked()
+        && report.contact().lid().equals(Optional.ofNullable(lids.get(place.holder())))) {
+      linkedAt.merge(place.holder(), at, (one, other) -> one.isAfter(other) ? one : other);
+    }
     boolean isRepeated = timed && report.at().equals(held.heard());
     Optional<Activity> activity = report.typing().flatMap(Typing::activity);
     Optional<Told<Optional<TimedActivity>>> typing =
@@ -189,9 +215,9 @@ final class Truth {
       known.put(
           place,
           new Known(
-              availability.or(held::availability),
-              typing.or(held::typing),
-              lastSeen.or(held::lastSeen),
+              Told.next(held.availability(), availability),
+              Told.next(held.typing(), typing),
+              Told.next(held.lastSeen(), lastSeen),
               report.at().or(held::heard),
               events));
     }
