@@ -27,7 +27,7 @@ final class LinkAddresses {
     /** The person's addresses, as they are known after the report. */
     record Known(Identity addresses) implements Step {}
 
-    /** Something was written: all is to be read again. */
+    /** Something was written, here or by another: all is to be read again. */
     record Written() implements Step {}
 
     /** Another writer was faster, or much is left: to be tried again later. */
@@ -72,6 +72,9 @@ final class LinkAddresses {
     boolean isNumber = isOther && isLinked;
     if (isNumber && !report.contact().isLinked()) {
       return new Step.Lost();
+    }
+    if (!isOther && !other.equals(person)) {
+      return new Step.Written();
     }
     Instant told = report.at().map(given -> EngineTime.of(given, now)).orElse(now);
     if (isOutdated(person, told)
