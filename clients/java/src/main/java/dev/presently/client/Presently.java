@@ -1,5 +1,6 @@
 package dev.presently.client;
 
+import dev.presently.client.api.ClientsApi;
 import dev.presently.client.api.HealthApi;
 import dev.presently.client.api.PresenceApi;
 import dev.presently.client.api.PrivacyApi;
@@ -84,6 +85,11 @@ public final class Presently {
   /** Receivers of events. */
   public WebhooksApi webhooks() {
     return new WebhooksApi(api);
+  }
+
+  /** Rules and tokens of browsers. */
+  public ClientsApi clients() {
+    return new ClientsApi(api);
   }
 
   /** Export and erasure of a contact's data. */
