@@ -9,6 +9,7 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.subscription.Subscription;
+import dev.presently.core.webhook.PresenceFilter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -107,6 +109,18 @@ final class OnePersonTest {
 
     tell(by(L).with(Availability.AVAILABLE));
     assertThat(held(P).identity()).isEqualTo(BOTH);
+  }
+
+  @Test
+  void aFilterByNumberTakesWhatIsReportedByLidAlone() {
+    tell(by(Identity.of(P, L, Identity.Mode.PN)).with(Typing.PAUSED));
+    tell(by(L).in(G).with(Typing.COMPOSING));
+
+    ContactRecord record = store.find(new PresenceKey(DESK, P, Optional.of(G))).orElseThrow();
+    Change change = Change.between(Optional.empty(), record).orElseThrow();
+    assertThat(new PresenceFilter(Set.of(P), Set.of()).matches(change)).isTrue();
+    assertThat(new PresenceFilter(Set.of(L), Set.of()).matches(change)).isTrue();
+    assertThat(new PresenceFilter(Set.of(P2), Set.of()).matches(change)).isFalse();
   }
 
   @Test
