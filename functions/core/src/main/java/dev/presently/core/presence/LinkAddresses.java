@@ -145,7 +145,7 @@ final class LinkAddresses {
         .orElse(person);
   }
 
-  /** Whoever subscribed to either address goes on hearing of the person. */
+  /** The active subscription of either address is the person's. */
   private static ContactRecord subscribed(ContactRecord person, ContactRecord other) {
     return person.isSubscribed()
         ? person

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * Random histories of reports about two phone numbers, three LIDs and two groups: in any order,
  * late, repeated, two requests at once, and crashes before and after a write, each of which is
  * followed by the engine's repetition. Whatever happens, each person stands once, shows the newest
- * facts, and every activity has ended for whoever received its begin.
+ * facts, and every activity whose begin was sent has ended for its receivers too.
  */
 class OnePersonHistoriesTest {
   static final SessionName DESK = new SessionName("desk");
