@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -387,18 +388,19 @@ class OnePersonHistoriesTest {
   void whateverIsReportedAPersonIsOneAndShowsTheNewest() {
     long first = Long.getLong("seed", 52_876_607_601_788L);
     System.out.println("OnePersonHistoriesTest: -Dseed=" + first);
-    for (long seed = first; seed < first + HISTORIES; seed++) {
-      History history = new History(seed);
-      try {
-        history.run();
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError(
-            "-Dseed=%d%n%s"
-                .formatted(
-                    seed,
-                    history.told.stream().map(Supplier::get).collect(Collectors.joining("\n"))),
-            e);
-      }
+    LongStream.range(first, first + HISTORIES).parallel().forEach(OnePersonHistoriesTest::run);
+  }
+
+  private static void run(long seed) {
+    History history = new History(seed);
+    try {
+      history.run();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError(
+          "-Dseed=%d%n%s"
+              .formatted(
+                  seed, history.told.stream().map(Supplier::get).collect(Collectors.joining("\n"))),
+          e);
     }
   }
 }
