@@ -9,5 +9,8 @@ enum Ability {
   UNCHANGED_FORMS,
 
   /** It reads a queue of Evolution to which the scenario can write. */
-  EVOLUTION_QUEUE
+  EVOLUTION_QUEUE,
+
+  /** It answers some hundred requests within seconds. */
+  MANY_REQUESTS
 }

@@ -98,6 +98,9 @@ final class LocalStackDeployment implements Deployment {
   public Map<Ability, String> lacks() {
     Map<Ability, String> lacks = new EnumMap<>(Ability.class);
     lacks.put(
+        Ability.MANY_REQUESTS,
+        "each operation with each scope would take a minute; the runner does it");
+    lacks.put(
         Ability.UNCHANGED_FORMS,
         "LocalStack parses a body whose Content-Type is that of a form, and writes it anew");
     if (IMAGE.startsWith(PUBLIC_IMAGE)) {
