@@ -1,7 +1,7 @@
 package dev.presently.e2e;
 
 /** What a scenario may need beyond a running Presently, and not every deployment has. */
-enum Ability {
+public enum Ability {
   /** What the gateway answers by itself has the shape that the template gives it. */
   GATEWAY_RESPONSES,
 

@@ -7,33 +7,33 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What the API answered; the contract has been checked already. */
-record Answer(int status, HttpResponse<String> response) {
+public record Answer(int status, HttpResponse<String> response) {
   /** The whole body. */
-  JsonNode body() {
+  public JsonNode body() {
     return StrictJson.object(response.body());
   }
 
   /** The object in {@code data}. */
-  JsonNode data() {
+  public JsonNode data() {
     return body().path("data");
   }
 
   /** The objects in {@code data}. */
-  List<JsonNode> list() {
+  public List<JsonNode> list() {
     return body().path("data").valueStream().toList();
   }
 
   /** The error's stable word. */
-  String code() {
+  public String code() {
     return body().path("code").stringValueOpt().orElse("");
   }
 
   /** Status and code of an error: {@code 403 forbidden}. */
-  String problem() {
+  public String problem() {
     return status + " " + code();
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return response.headers().firstValue(name);
   }
 }

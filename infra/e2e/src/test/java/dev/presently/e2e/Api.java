@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A caller of the API; each answer is checked against the published contract. */
-final class Api {
+public final class Api {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -22,17 +22,17 @@ final class Api {
   private final String key;
 
   /** Comes with this key, unless a call's headers have another Authorization. */
-  Api(URI baseUrl, String key) {
+  public Api(URI baseUrl, String key) {
     this.baseUrl = baseUrl;
     this.key = key;
   }
 
-  static Api of(Deployment deployment) {
+  public static Api of(Deployment deployment) {
     return new Api(deployment.baseUrl(), deployment.apiKey());
   }
 
   /** A new key that may do everything as often as it likes. */
-  static String newKey(Deployment deployment) {
+  public static String newKey(Deployment deployment) {
     Answer made =
         new Api(deployment.baseUrl(), deployment.masterKey())
             .post(
@@ -42,28 +42,28 @@ final class Api {
     return made.data().required("key").stringValue();
   }
 
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return send("GET", path, "", headers);
   }
 
-  Answer post(String path, String body, String... headers) {
+  public Answer post(String path, String body, String... headers) {
     return send("POST", path, body, headers);
   }
 
-  Answer put(String path, String body, String... headers) {
+  public Answer put(String path, String body, String... headers) {
     return send("PUT", path, body, headers);
   }
 
-  Answer patch(String path, String body, String... headers) {
+  public Answer patch(String path, String body, String... headers) {
     return send("PATCH", path, body, headers);
   }
 
-  Answer delete(String path, String... headers) {
+  public Answer delete(String path, String... headers) {
     return send("DELETE", path, "", headers);
   }
 
   /** Sends a request; a body is JSON unless a header says otherwise. */
-  Answer send(String method, String path, String body, String... headers) {
+  public Answer send(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
             .timeout(Duration.ofSeconds(60))

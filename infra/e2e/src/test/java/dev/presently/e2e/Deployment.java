@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /** A running Presently, wherever it runs. */
-interface Deployment {
+public interface Deployment {
   /** Where the API answers, without a slash at the end. */
   URI baseUrl();
 

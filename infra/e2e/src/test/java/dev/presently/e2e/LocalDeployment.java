@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A local runner in this JVM: one for all scenarios, which share nothing but it, or one's own. */
-final class LocalDeployment implements Deployment {
+public final class LocalDeployment implements Deployment {
   private static final LocalRunner SHARED =
       LocalRunner.start(RunnerOptions.of(Repository.TEMPLATE).withEvolutionQueue());
 
@@ -20,11 +20,11 @@ final class LocalDeployment implements Deployment {
 
   private final LocalRunner runner;
 
-  LocalDeployment() {
+  public LocalDeployment() {
     this(SHARED);
   }
 
-  LocalDeployment(LocalRunner runner) {
+  public LocalDeployment(LocalRunner runner) {
     this.runner = runner;
   }
 

@@ -15,25 +15,25 @@ import java.util.function.Predicate;
  * What one scenario plays with: names that no other scenario uses, and a receiver of its own. All
  * it made is removed when it closes.
  */
-final class Scene implements AutoCloseable {
-  static final String KEY = "a-key-for-the-scenarios";
+public final class Scene implements AutoCloseable {
+  public static final String KEY = "a-key-for-the-scenarios";
 
   /** Long enough for a cold start of each function on a busy machine. */
-  static final Duration SOON = Duration.ofSeconds(60);
+  public static final Duration SOON = Duration.ofSeconds(60);
 
   private static final AtomicLong NUMBERS =
       new AtomicLong(5_511_000_000_000L + System.nanoTime() % 1_000_000_000L);
 
-  final Api api;
-  final FakeReceiver receiver;
-  final String watcher;
-  final String contact;
-  final String number;
+  public final Api api;
+  public final FakeReceiver receiver;
+  public final String watcher;
+  public final String contact;
+  public final String number;
   private final Deployment deployment;
   private final List<Long> webhooks = new ArrayList<>();
   private final List<FakeReceiver> receivers = new ArrayList<>();
 
-  Scene(Deployment deployment) {
+  public Scene(Deployment deployment) {
     this.deployment = deployment;
     this.api = Api.of(deployment);
     this.receiver = another();
@@ -43,7 +43,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** A receiver that is not registered yet, which stops with the scene. */
-  FakeReceiver another() {
+  public FakeReceiver another() {
     FakeReceiver started =
         deployment.receiverHost().equals("127.0.0.1")
             ? FakeReceiver.start()
@@ -64,19 +64,19 @@ final class Scene implements AutoCloseable {
   }
 
   /** Two connected loopback sessions: one that watches, and one with the scene's phone number. */
-  Scene withSessions() {
+  public Scene withSessions() {
     session("{'name':'%s','start':true}".formatted(watcher));
     session("{'name':'%s','start':true,'phoneNumber':'+%s'}".formatted(contact, number));
     return this;
   }
 
   /** The watcher is subscribed to the contact, and whoever is registered hears of both. */
-  Scene subscribed() {
+  public Scene subscribed() {
     assertThat(api.post(presence("/subscribe"), "").status()).isEqualTo(200);
     return this;
   }
 
-  Answer session(String json) {
+  public Answer session(String json) {
     Answer made = api.post("/api/sessions", json(json));
     assertThat(made.status()).as(made.response().body()).isEqualTo(201);
     return made;
@@ -87,12 +87,12 @@ final class Scene implements AutoCloseable {
    * state, unless the fields say otherwise: a busy machine must not make a receiver seem slow and
    * the states in between superfluous.
    */
-  long webhook(String fields) {
+  public long webhook(String fields) {
     return webhookAt(receiver, fields);
   }
 
   /** The same for another receiver. */
-  long webhookAt(FakeReceiver there, String fields) {
+  public long webhookAt(FakeReceiver there, String fields) {
     if (!fields.contains("'coalesce'")) {
       return webhookAt(there, fields + ",'coalesce':false");
     }
@@ -107,11 +107,11 @@ final class Scene implements AutoCloseable {
   }
 
   /** Told of presence alone: that the watcher started may still be on its way to a receiver. */
-  long webhookOfWatcher() {
+  public long webhookOfWatcher() {
     return webhook(",'session':'%s','events':['presence.update']".formatted(watcher));
   }
 
-  String receiverUrl() {
+  public String receiverUrl() {
     return url(receiver);
   }
 
@@ -120,11 +120,11 @@ final class Scene implements AutoCloseable {
   }
 
   /** The watcher's view of the contact. */
-  String presence(String more) {
+  public String presence(String more) {
     return "/api/sessions/" + watcher + "/presence/" + number + "%40s.whatsapp.net" + more;
   }
 
-  Answer says(String word) {
+  public Answer says(String word) {
     Answer said =
         api.post(
             "/api/sessions/" + contact + "/presence", json("{'presence':'%s'}".formatted(word)));
@@ -133,12 +133,12 @@ final class Scene implements AutoCloseable {
   }
 
   /** Waits for events, each of them signed and true to the contract. */
-  List<Received> heard(Predicate<List<Received>> fulfilled) {
+  public List<Received> heard(Predicate<List<Received>> fulfilled) {
     return heard(receiver, fulfilled);
   }
 
   /** The same at another receiver. */
-  List<Received> heard(FakeReceiver there, Predicate<List<Received>> fulfilled) {
+  public List<Received> heard(FakeReceiver there, Predicate<List<Received>> fulfilled) {
     List<Received> events = there.await(fulfilled, SOON);
     for (Received event : events) {
       assertThat(event.isSignedBy(KEY)).as("signature of %s", event.body()).isTrue();
@@ -149,12 +149,12 @@ final class Scene implements AutoCloseable {
     return events;
   }
 
-  List<Received> heard(int count) {
+  public List<Received> heard(int count) {
     return heard(events -> events.size() >= count);
   }
 
   /** JSON with single quotes is easier to read in Java. */
-  static String json(String text) {
+  public static String json(String text) {
     return text.replace('\'', '"');
   }
 
