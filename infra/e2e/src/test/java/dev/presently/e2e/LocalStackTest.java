@@ -2,17 +2,31 @@ package dev.presently.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The scenarios on a stack that LocalStack made of the template. */
 @ExtendWith(ContainerEngine.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class LocalStackTest {
+  private static StalePresence stale;
+
   /** One failure that says why, where the template does not deploy. */
   @BeforeAll
   static void deploy() {
     assertThat(LocalStackDeployment.stack().outputs()).containsKey("BaseUrl");
+    stale = StalePresence.begin(new LocalStackDeployment());
+  }
+
+  @AfterAll
+  static void end() {
+    stale.close();
   }
 
   @Nested
@@ -92,6 +106,16 @@ class LocalStackTest {
     @Override
     Deployment deployment() {
       return new LocalStackDeployment();
+    }
+  }
+
+  /** Its minutes have passed by then. */
+  @Nested
+  @Order(Integer.MAX_VALUE)
+  class Stale {
+    @Test
+    void onlineThatNobodyConfirmsBecomesUnknownByTime() {
+      stale.becomesUnknown();
     }
   }
 }
