@@ -20,7 +20,10 @@ final class ScaleWork {
   private static final double SENDER_SECONDS_EACH_MORE = 0.013;
   private static final double SENDER_GB = 0.5;
 
-  private static final double LOGGED_GB = 0.7e-6;
+  /** Of each change, and of each batch that it or others are in. */
+  private static final double LOGGED_GB = 0.63e-6;
+
+  private static final double LOGGED_GB_OF_BATCH = 0.67e-6;
   private static final double SENT_GB = 1.5e-6;
 
   /** A record of 0.8 KB and its copy in the index. */
@@ -69,14 +72,14 @@ final class ScaleWork {
                 * batches
                 * (ListPrices.INVOCATION + senderSeconds(batch) * SENDER_GB * ListPrices.GB_SECOND);
     double writes = changes + 2.0 * delivered + parkingWrites;
-    double reads = 2.0 * changes + changes * batches + 2.0 * sent;
+    double reads = 2.0 * changes + changes * batches + 2.0 * sent + 2.0 * sent * batches;
     double tables =
         writes * ListPrices.WRITE_UNIT
             + reads * ListPrices.READ_UNIT
             + sent * STORED_GB * ListPrices.STORED_GB_WEEK;
     double queues = 3 * sent * batches * ListPrices.FIFO_REQUEST;
-    double rest =
-        changes * LOGGED_GB * ListPrices.LOG_GB + delivered * SENT_GB * ListPrices.DATA_OUT_GB;
+    double logged = changes * (LOGGED_GB + LOGGED_GB_OF_BATCH * batches);
+    double rest = logged * ListPrices.LOG_GB + delivered * SENT_GB * ListPrices.DATA_OUT_GB;
     return new Bill(functions, tables, queues, rest);
   }
 }
