@@ -1,12 +1,17 @@
 package dev.presently.local;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.PriorityBlockingQueue;
 
 /** Tells the receivers of one queue when to look for messages again. */
 final class Arrivals {
-  /** Finds what other programs sent, and messages that were in flight for too long. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+  /**
+   * Finds what other programs sent, and messages that were in flight for too long. Each look costs
+   * processor time, so the pauses between looks that find nothing grow.
+   */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1));
 
   /** ElasticMQ counts milliseconds. */
   private static final Duration ROUNDING = Duration.ofMillis(2);
@@ -33,15 +38,17 @@ final class Arrivals {
   /**
    * Waits until it is worth looking again.
    *
+   * @param looks how often nothing was found before, from 0
    * @param seen the count before the last look
    * @param looked the time of the last look
    * @param end the latest time to return; times are those of {@link System#nanoTime}
    */
-  void await(long seen, long looked, long end) {
+  void await(int looks, long seen, long looked, long end) {
     due.removeIf(time -> time - looked <= 0);
     var next = due.peek();
     var until = next == null ? end : Math.min(next, end);
     var pause = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
-    signal.await(seen, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    var longest = PAUSES.get(Math.min(looks, PAUSES.size() - 1));
+    signal.await(seen, pause.compareTo(longest) < 0 ? pause : longest);
   }
 }

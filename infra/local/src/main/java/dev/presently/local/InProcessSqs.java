@@ -271,8 +271,8 @@ final class InProcessSqs implements EmbeddedService {
     var seen = arrivals.count();
     var looked = System.nanoTime();
     var received = receive(queue, most);
-    while (received.isEmpty() && end - System.nanoTime() > 0 && !isEnding) {
-      arrivals.await(seen, looked, end);
+    for (var looks = 0; received.isEmpty() && end - System.nanoTime() > 0 && !isEnding; looks++) {
+      arrivals.await(looks, seen, looked, end);
       seen = arrivals.count();
       looked = System.nanoTime();
       received = receive(queue, most);
