@@ -7,14 +7,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Serves what browsers load without a key: the API's document, its explorer, and the board. All of
- * it is in this artifact; no table, queue or other host is asked.
+ * Serves what browsers load without a key: the API's document, its explorer, the board, and the
+ * script for others' pages. All of it is in this artifact; no table, queue or other host is asked.
  */
 public final class ServePages
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -37,7 +38,9 @@ public final class ServePages
             "/docs/swagger-ui-bundle.js", StaticFile.read(swaggerUi + "swagger-ui-bundle.js"),
             "/board", StaticFile.read(OURS + "board/index.html"),
             "/board/board.js", StaticFile.read(OURS + "board/board.js"),
-            "/board/board.css", StaticFile.read(OURS + "board/board.css"));
+            "/board/board.css", StaticFile.read(OURS + "board/board.css"),
+            "/client/presently.js",
+                StaticFile.read(OURS + "client/presently.js").cachedFor(Duration.ofHours(1)));
   }
 
   private static String swaggerUiVersion() {

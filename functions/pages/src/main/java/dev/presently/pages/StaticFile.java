@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,9 @@ import java.util.Optional;
  *
  * @param contentType with its character set
  * @param eTag with its quotes; derived from the text
+ * @param cacheControl at first asks whether it has changed at each use
  */
-record StaticFile(String text, String contentType, String eTag) {
+record StaticFile(String text, String contentType, String eTag, String cacheControl) {
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -36,10 +38,18 @@ record StaticFile(String text, String contentType, String eTag) {
     try (InputStream in = Objects.requireNonNull(StaticFile.class.getResourceAsStream(resource))) {
       byte[] bytes = in.readAllBytes();
       return new StaticFile(
-          new String(bytes, StandardCharsets.UTF_8), contentType(resource), eTag(bytes));
+          new String(bytes, StandardCharsets.UTF_8),
+          contentType(resource),
+          eTag(bytes),
+          "no-cache");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, not asked for again for so long. */
+  StaticFile cachedFor(Duration age) {
+    return new StaticFile(text, contentType, eTag, "public, max-age=" + age.toSeconds());
   }
 
   private static String contentType(String resource) {
@@ -65,7 +75,7 @@ record StaticFile(String text, String contentType, String eTag) {
             Map.of(
                 "Content-Type", contentType,
                 "ETag", eTag,
-                "Cache-Control", "no-cache",
+                "Cache-Control", cacheControl,
                 "Content-Security-Policy", CONTENT_SECURITY_POLICY,
                 "X-Content-Type-Options", "nosniff",
                 "Referrer-Policy", "no-referrer",

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +28,8 @@ class ServePagesTest {
     "/openapi.yaml, application/yaml",
     "/board, text/html",
     "/board/board.js, text/javascript",
-    "/board/board.css, text/css"
+    "/board/board.css, text/css",
+    "/client/presently.js, text/javascript"
   })
   void itServesItsFiles(String path, String contentType) {
     APIGatewayProxyResponseEvent response = get(path, Map.of());
@@ -73,12 +78,29 @@ class ServePagesTest {
     assertThat(Pattern.compile("<script(?![^>]* src=)").matcher(page.getBody()).find()).isFalse();
   }
 
+  /** Pages of any origin import it, and one copy of it is in every page. */
+  @Test
+  void theScriptForOtherPagesIsSmallAndForEveryOrigin() throws IOException {
+    APIGatewayProxyResponseEvent script = get("/client/presently.js", Map.of());
+
+    assertThat(script.getHeaders())
+        .containsEntry("Access-Control-Allow-Origin", "*")
+        .containsEntry("Cache-Control", "public, max-age=3600");
+    assertThat(script.getBody()).contains("export const connect").doesNotContain("https://");
+    var zipped = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(script.getBody().getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(zipped.size()).isLessThanOrEqualTo(6 * 1024);
+  }
+
   /** Names and labels of others are shown as text, so none can become a script or an element. */
   @Test
   void ourScriptsMakeNoElementsOfText() {
     assertThat(
             get("/board/board.js", Map.of()).getBody()
-                + get("/docs/explorer.js", Map.of()).getBody())
+                + get("/docs/explorer.js", Map.of()).getBody()
+                + get("/client/presently.js", Map.of()).getBody())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
   }
 

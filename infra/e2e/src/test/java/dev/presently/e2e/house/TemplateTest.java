@@ -321,6 +321,7 @@ class TemplateTest {
             "GET/~1openapi.yaml",
             "GET/~1board",
             "GET/~1board~1{file}",
+            "GET/~1client~1presently.js",
             "POST/~1api~1intake~1{session}");
     for (var limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
       int keyed = template.number(settings.get("*/*").at(limit));
