@@ -48,7 +48,7 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
           var request =
               new ApiRequest(
                   Priming.event(operation(), authorization.scope()), authorization.scope());
-          ResponseJson.write(answer(request, id), id);
+          ResponseJson.write(answer(request, id), id, Optional.empty());
           prime();
         },
         filters.log()::notPrimed);
@@ -87,10 +87,11 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
     var request = new ApiRequest(proxy, authorization.scope(), clientAction);
     String requestId = request.id().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(requestId).during(() -> answer(request, requestId));
-    byte[] json = ResponseJson.write(response, requestId);
+    Optional<String> docs = request.apiUrl().map(api -> DocsLink.of(api, this));
+    byte[] json = ResponseJson.write(response, requestId, docs);
     if (json.length > MAX_ANSWER_BYTES) {
       response = ApiResponse.error(500, "answer_too_large", "the answer is larger than 6 MB");
-      json = ResponseJson.write(response, requestId);
+      json = ResponseJson.write(response, requestId, docs);
     }
     filters.log().answered(operation(), requestId, response, System.nanoTime() - began);
     answer.write(json);

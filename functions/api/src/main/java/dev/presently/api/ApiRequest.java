@@ -143,16 +143,23 @@ public final class ApiRequest {
 
   /** Where engines post events: the stack's Function URL if it has one, else this API. */
   public IntakeUrl intakeUrl() {
-    return functionUrl().map(IntakeUrl::ofFunction).orElseGet(this::intakeOfThisApi);
+    return functionUrl().map(IntakeUrl::ofFunction).orElseGet(() -> new IntakeUrl(apiUrl()));
   }
 
-  private IntakeUrl intakeOfThisApi() {
+  /** The URL of the API that received this request; empty at a Function URL. */
+  Optional<String> apiUrl() {
     JsonNode context = event.path("requestContext");
-    return IntakeUrl.of(
-        header("X-Forwarded-Proto"),
-        context.path("domainName").stringValueOpt(),
-        header("Host"),
-        context.path("path").stringValueOpt());
+    return event
+        .path("resource")
+        .stringValueOpt()
+        .flatMap(
+            route ->
+                ApiUrl.of(
+                    header("X-Forwarded-Proto"),
+                    context.path("domainName").stringValueOpt(),
+                    header("Host"),
+                    context.path("path").stringValue(""),
+                    route));
   }
 
   private Optional<String> functionUrl() {

@@ -4,6 +4,7 @@ import static dev.presently.adapters.json.StrictJson.putIfPresent;
 
 import dev.presently.adapters.json.StrictJson;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes an answer in the form that API Gateway's REST proxy integration reads. */
@@ -15,18 +16,20 @@ final class ResponseJson {
 
   private ResponseJson() {}
 
-  static byte[] write(ApiResponse response, String requestId) {
+  /** Adds to an error where it is described. */
+  static byte[] write(ApiResponse response, String requestId, Optional<String> docs) {
     return switch (response) {
       case ApiResponse.Answer(int status, var headers, var body) ->
           proxy(status, requestId, headers, body);
       case ApiResponse.Problem problem when lacksRetryAfter(problem) ->
-          write(problem.with("Retry-After", 1), requestId);
+          write(problem.with("Retry-After", 1), requestId, docs);
       case ApiResponse.Problem problem ->
           proxy(
               problem.status(),
               requestId,
               problem.headers(),
-              StrictJson.write(error(problem).put("requestId", requestId)));
+              StrictJson.write(
+                  putIfPresent(error(problem), "docs", docs).put("requestId", requestId)));
     };
   }
 
@@ -34,7 +37,7 @@ final class ResponseJson {
     return problem.status() == 503 && !problem.headers().containsKey("Retry-After");
   }
 
-  /** The error without a request id. */
+  /** The error without what depends on the request. */
   static ObjectNode error(ApiResponse.Problem problem) {
     ObjectNode error =
         StrictJson.newObject().put("error", problem.sentence()).put("code", problem.code());

@@ -17,8 +17,9 @@ class IntakeUrlTest {
       Optional<String> protocol,
       Optional<String> domain,
       Optional<String> host,
-      Optional<String> path) {
-    return IntakeUrl.of(protocol, domain, host, path).of(SHOP);
+      String path) {
+    String route = path.endsWith("/api/sessions") ? "/api/sessions" : "/api/sessions/{session}";
+    return new IntakeUrl(ApiUrl.of(protocol, domain, host, path, route)).of(SHOP);
   }
 
   @ParameterizedTest
@@ -48,20 +49,20 @@ class IntakeUrlTest {
                 Optional.ofNullable(protocol),
                 Optional.ofNullable(domain),
                 Optional.ofNullable(host),
-                Optional.of(path)))
+                path))
         .contains(URI.create(api + "/api/intake/shop"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "host/path", "user@host", "host:", "host:123456", "[x]", "{}"})
   void anUnusableNameMakesNoUrl(String host) {
-    assertThat(url(Optional.empty(), Optional.empty(), Optional.of(host), Optional.of("/")))
+    assertThat(url(Optional.empty(), Optional.empty(), Optional.of(host), "/"))
         .isEmpty();
   }
 
   @Test
   void withoutAnyNameThereIsNoUrl() {
-    assertThat(url(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+    assertThat(url(Optional.empty(), Optional.empty(), Optional.empty(), "/"))
         .isEmpty();
   }
 

@@ -34,6 +34,15 @@ abstract class BadInputScenarios {
   }
 
   @Test
+  void anErrorLinksToItsOperationInTheExplorer() {
+    String docs =
+        scene.api.get("/api/sessions/api/presence/nobody").body().path("docs").asString("");
+
+    assertThat(docs).matches("https?://[^/]+(/[^/]+)*/docs#/presence/getPresence");
+    assertThat(docs).doesNotContain("/api/");
+  }
+
+  @Test
   void aBodyThatIsNotWhatIsAcceptedIsRefusedByName() {
     String sessions = "/api/sessions";
 

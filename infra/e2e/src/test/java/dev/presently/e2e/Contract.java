@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,10 +73,15 @@ final class Contract {
     }
     check(method + " " + route + " " + status, content.get("schema"), body);
     if (status >= 400) {
+      JsonNode error = new JsonMapper().readTree(body);
       assertThat(resolved(response).get("x-codes"))
           .as("%s %s %d: the code of %s", method, route, status, body)
           .asInstanceOf(InstanceOfAssertFactories.LIST)
-          .contains(new JsonMapper().readTree(body).path("code").asString());
+          .contains(error.path("code").asString());
+      // What a gateway answers by itself knows no operation.
+      assertThat(error.path("docs").asString("/docs"))
+          .as("%s %s %d: the link of %s", method, route, status, body)
+          .matches(".*/docs(#/%s/%s)?".formatted(tag(operation), operation.get("operationId")));
     }
   }
 
@@ -98,10 +105,15 @@ final class Contract {
       String name, String method, String route, Map<String, Object> node) {
     return new Operation(
         name,
+        tag(node),
         method.toUpperCase(Locale.ROOT),
         route,
         Optional.ofNullable(node.get("x-scope")).map(Object::toString),
         String.valueOf(node.get("security")).contains("masterKey"));
+  }
+
+  private static String tag(Map<String, Object> operation) {
+    return String.valueOf(((List<?>) Objects.requireNonNull(operation.get("tags"))).getFirst());
   }
 
   /** The event must be what the contract says of its name. */

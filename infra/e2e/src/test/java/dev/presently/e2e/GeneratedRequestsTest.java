@@ -56,6 +56,10 @@ class GeneratedRequestsTest {
       Pattern.compile(
           "(?m)^ {6}Events:\\n {8}\\w+:\\n {10}Type: (DynamoDB|SQS|Schedule\\w*)\\n( {8,}.*\\n)*");
 
+  private static final Map<String, String> DOCS =
+      Contract.PUBLISHED.operations().stream()
+          .collect(Collectors.toMap(Operation::name, Operation::docs));
+
   @TempDir private Path directory;
 
   private final Map<Integer, Integer> statuses = new TreeMap<>();
@@ -78,7 +82,7 @@ class GeneratedRequestsTest {
         String what =
             "request %d of seed %d, %s: %s%nanswered %s"
                 .formatted(i, SEED, operation.name(), OddRequest.shown(event), answer);
-        int status = check(what, answer, names);
+        int status = check(what, answer, names, DOCS.getOrDefault(operation.name(), "?"));
         // Every other time the session stays away until somebody makes it.
         boolean isRenewed = i / operations.size() % 2 == 0;
         String name = operation.name();
@@ -104,7 +108,7 @@ class GeneratedRequestsTest {
     }
   }
 
-  private int check(String what, String text, List<String> names) {
+  private int check(String what, String text, List<String> names, String docs) {
     JsonNode answer = StrictJson.object(text);
     int status = answer.path("statusCode").decimalValueOpt().orElseThrow().intValueExact();
     statuses.merge(status, 1, Integer::sum);
@@ -120,20 +124,22 @@ class GeneratedRequestsTest {
           .as(what)
           .contains("engine_unreachable");
     } else if (status >= 300) {
-      checkProblem(what, StrictJson.object(body), answer.path("headers"));
+      checkProblem(what, StrictJson.object(body), answer.path("headers"), docs);
     } else {
       assertThat(StrictJson.object(body).hasNonNull("data")).as(what).isTrue();
     }
     return status;
   }
 
-  private static void checkProblem(String what, JsonNode problem, JsonNode headers) {
+  private static void checkProblem(
+      String what, JsonNode problem, JsonNode headers, String docs) {
     String sentence = problem.path("error").stringValueOpt().orElse("");
 
     assertThat(OF_AN_ERROR).as(what).containsAll(problem.propertyNames());
     assertThat(sentence).as(what).isNotBlank();
     assertThat(sentence.chars().noneMatch(Character::isISOControl)).as(what).isTrue();
     assertThat(problem.path("code").stringValueOpt().orElse("")).as(what).matches(WORD);
+    assertThat(problem.path("docs").stringValueOpt().orElse("")).as(what).endsWith(docs);
     assertThat(problem.path("requestId").stringValueOpt()).as(what).isPresent();
     assertThat(problem.path("requestId").stringValueOpt())
         .as(what)

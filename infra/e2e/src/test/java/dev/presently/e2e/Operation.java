@@ -5,11 +5,22 @@ import java.util.Optional;
 /**
  * One operation of the published contract.
  *
+ * @param tag under which the document lists it
  * @param scope absent where it takes no API key
  * @param isForMaster whether it takes the master key
  */
 record Operation(
-    String name, String method, String route, Optional<String> scope, boolean isForMaster) {
+    String name,
+    String tag,
+    String method,
+    String route,
+    Optional<String> scope,
+    boolean isForMaster) {
+  /** The end of the link to its place in the explorer. */
+  String docs() {
+    return "/docs#/" + tag + "/" + name;
+  }
+
   /** It asks for no key, or judges by itself who is authentic. */
   boolean isOpen() {
     return scope.isEmpty() && !isForMaster;

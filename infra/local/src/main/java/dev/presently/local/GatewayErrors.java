@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers requests that are no HTTP, or no valid URL, in the shape of all errors. */
 final class GatewayErrors extends ErrorHandler {
@@ -23,16 +24,15 @@ final class GatewayErrors extends ErrorHandler {
 
   private static String body(int status, String requestId) {
     return status < 500
-        ? json("the request is not valid HTTP", "invalid_request", requestId)
-        : json("the runner failed", "internal", requestId);
+        ? json("the request is not valid HTTP", "invalid_request", requestId).toString()
+        : json("the runner failed", "internal", requestId).toString();
   }
 
-  static String json(String sentence, String code, String requestId) {
+  static ObjectNode json(String sentence, String code, String requestId) {
     return JsonMapper.shared()
         .createObjectNode()
         .put("error", sentence)
         .put("code", code)
-        .put("requestId", requestId)
-        .toString();
+        .put("requestId", requestId);
   }
 }

@@ -100,7 +100,9 @@ final class HttpGateway implements AutoCloseable {
       Map<String, LocalFunction> functions,
       TemplateCors cors,
       Consumer<String> log) {
-    server.setHandler(new GracefulHandler(new Api(routes, authorizer, functions, cors, log)));
+    server.setHandler(
+        new GracefulHandler(
+            new Api(routes, authorizer, functions, cors, baseUrl() + "/docs", log)));
     try {
       server.start();
     } catch (Exception e) {
@@ -113,6 +115,7 @@ final class HttpGateway implements AutoCloseable {
     private final GatewayAuthorizer authorizer;
     private final Map<String, LocalFunction> functions;
     private final TemplateCors cors;
+    private final String docs;
     private final Consumer<String> log;
 
     Api(
@@ -120,11 +123,13 @@ final class HttpGateway implements AutoCloseable {
         GatewayAuthorizer authorizer,
         Map<String, LocalFunction> functions,
         TemplateCors cors,
+        String docs,
         Consumer<String> log) {
       this.routes = routes;
       this.authorizer = authorizer;
       this.functions = functions;
       this.cors = cors;
+      this.docs = docs;
       this.log = log;
     }
 
@@ -211,7 +216,7 @@ final class HttpGateway implements AutoCloseable {
       return new APIGatewayProxyResponseEvent()
           .withStatusCode(status)
           .withHeaders(headers)
-          .withBody(GatewayErrors.json(sentence, code, requestId));
+          .withBody(GatewayErrors.json(sentence, code, requestId).put("docs", docs).toString());
     }
   }
 

@@ -13,6 +13,15 @@ class GetSessionTest {
   private final GetSession getSession = new GetSession(deployment);
 
   @Test
+  void anErrorLinksToItsOperationInTheExplorer() {
+    Answer answer = new Call().session("shop").to(getSession);
+
+    assertThat(answer.json().path("docs").stringValueOpt())
+        .contains(
+            "https://k3v9w2x1y0.execute-api.sa-east-1.amazonaws.com/live/docs#/sessions/getSession");
+  }
+
+  @Test
   void aSessionIsShownWithoutItsEnginesSecrets() {
     deployment.store(Examples.remote("shop", "+5511999999999"));
 
