@@ -3,9 +3,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const POLL = 2 * SECOND;
 const BETWEEN_MESSAGES = 1.2 * SECOND;
-const ANSWER_WITHIN = 10 * SECOND;
 const KEEP_ALIVE = 5 * MINUTE;
-const LONGEST_ACTIVITY = 25 * SECOND;
 const MOST_WATCHED = 200;
 
 /** The address as the server's answers have it. */
@@ -130,7 +128,7 @@ class Connection extends EventTarget {
         } else {
           this.#report(error);
           lostAt ||= Date.now();
-          const isRefused = error.status < 500 && error.status !== 429;
+          const isRefused = error.status < 500 && ![408, 429].includes(error.status);
           if (isRefused || Date.now() - lostAt > MINUTE) {
             this.#forget();
           }
@@ -168,36 +166,38 @@ class Connection extends EventTarget {
   #live() {
     return new Promise((resolve, reject) => {
       let hasAnswered = false;
-      let why;
       const liveUrl = this.#options.liveUrl ?? `${this.#url.replace("http", "ws")}/live`;
       const socket = new WebSocket(`${liveUrl}?token=${encodeURIComponent(this.#token)}`);
       const keepAlive = setInterval(() => this.#sendAll(), KEEP_ALIVE);
-      this.#socket = socket;
-      this.#end = () => {
-        this.#socket = this.#end = undefined;
-        clearInterval(keepAlive);
-        this.#heard();
-        socket.onopen = socket.onmessage = socket.onclose = null;
-        socket.close();
-        why ? reject(why) : resolve(hasAnswered);
+      const end = (error) => {
+        if (this.#socket === socket) {
+          this.#socket = undefined;
+          clearInterval(keepAlive);
+          clearTimeout(this.#deadline);
+          socket.close();
+          error ? reject(error) : resolve(hasAnswered);
+        }
       };
+      this.#socket = socket;
+      this.#end = end;
       this.#expectAnswer();
       socket.onopen = () => this.#sendAll();
-      socket.onclose = ({ code }) => {
-        if (code > 4400 && code !== 4408) {
-          why ??= refused(code - 4000);
-        }
-        this.#end();
-      };
+      socket.onclose = ({ code }) => end(code > 4400 && refused(code - 4000));
       socket.onmessage = ({ data }) => {
-        this.#heard();
+        if (this.#socket !== socket) {
+          return;
+        }
         const { type, ...message } = JSON.parse(data);
+        this.#expectAnswer(KEEP_ALIVE + 10 * SECOND);
         if (type === "error") {
           const error = refused(message.closeCode - 4000, message, 30 * SECOND);
-          if (!message.closeCode) {
+          if (message.closeCode) {
+            end(error);
+          } else if (/^chatIds/.test(message.field)) {
+            // It does not say which: reading does.
+            this.#read(this.#wanted).then(() => this.#sendAll(), end);
+          } else {
             this.#report(error);
-          } else if (error.status !== 408) {
-            why = error;
           }
           return;
         }
@@ -213,13 +213,9 @@ class Connection extends EventTarget {
   }
 
   // A connection that was cut without a word is noticed by the answer that does not come.
-  #expectAnswer() {
-    this.#deadline ??= setTimeout(() => this.#end?.(), ANSWER_WITHIN);
-  }
-
-  #heard() {
+  #expectAnswer(time = 10 * SECOND) {
     clearTimeout(this.#deadline);
-    this.#deadline = undefined;
+    this.#deadline = setTimeout(this.#end, time);
   }
 
   #say(message) {
@@ -228,25 +224,19 @@ class Connection extends EventTarget {
     }
   }
 
-  #ping() {
-    this.#say({ type: "ping" });
-    this.#expectAnswer();
-  }
-
   #check = () => {
     if (this.#socket) {
-      this.#ping();
+      this.#say({ type: "ping" });
+      this.#expectAnswer();
     } else if (this.state !== "refused") {
       this.#wake?.();
     }
   };
 
   #sendAll() {
-    for (const id of this.#watched.keys()) {
-      this.#unsent.set(id, true);
-    }
+    this.#wanted.forEach((id) => this.#unsent.set(id, true));
     this.#flush();
-    this.#ping();
+    this.#say({ type: "ping" });
   }
 
   /** With what else is to be sent soon: the server counts messages. */
@@ -259,6 +249,7 @@ class Connection extends EventTarget {
     clearTimeout(this.#sending);
     this.#sending = undefined;
     this.#sentAt = Date.now();
+    const session = this.#session;
     const [watch, unwatch, since] = [[], [], {}];
     for (const [id, isSeqSent] of this.#unsent) {
       const watched = this.#watched.get(id);
@@ -272,18 +263,22 @@ class Connection extends EventTarget {
     }
     this.#unsent.clear();
     if (unwatch.length) {
-      this.#say({ type: "unwatch", chatIds: unwatch });
+      this.#say({ type: "unwatch", session, chatIds: unwatch });
     }
     if (watch.length) {
-      this.#say({ type: "watch", session: this.#session, chatIds: watch, since });
+      this.#say({ type: "watch", session, chatIds: watch, since });
     } else if (!this.#watched.size) {
       this.#end?.();
     }
   }
 
+  get #wanted() {
+    return [...this.#watched.keys()].filter((id) => !this.#watched.get(id).isRefused);
+  }
+
   async #poll(until) {
     do {
-      await this.#read([...this.#watched].filter(([, { isRefused }]) => !isRefused).map(([id]) => id));
+      await this.#read(this.#wanted);
       this.#isRenewed = false;
       this.#become("polling");
       await this.#sleep(globalThis.document?.hidden ? 5 * POLL : POLL);
@@ -368,7 +363,7 @@ class Connection extends EventTarget {
     clearTimeout(watched.ending);
     const { expiresAt, ...ended } = watched.told;
     if (expiresAt) {
-      const left = Math.min(LONGEST_ACTIVITY, Math.max(POLL, Date.parse(expiresAt) - Date.now()));
+      const left = Math.min(25 * SECOND, Math.max(POLL, Date.parse(expiresAt) - Date.now()));
       watched.ending = setTimeout(() => {
         if (this.#socket) {
           this.#send(id, false);

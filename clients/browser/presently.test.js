@@ -219,7 +219,7 @@ test("the last unwatch is told, and ends the connection", async () => {
   last().take();
   other();
   await pass(2);
-  assert.deepEqual(last().take(), [{ type: "unwatch", chatIds: [BIA] }]);
+  assert.deepEqual(last().take(), [{ type: "unwatch", session: "desk", chatIds: [BIA] }]);
   unwatch();
   unwatch();
   await pass(5);
@@ -437,7 +437,9 @@ test("one chat that the token does not reach hides no other", async () => {
   connection.addEventListener("error", ({ detail }) => errors.push(detail.code));
   connection.watch(BIA, see);
   respond = ({ path }) =>
-    path.endsWith("/query") || path.includes("888888888") ? refuses(403, "chat_not_allowed")() : response(200, { data: presence(1) });
+    path.endsWith("/query") || path.includes("888888888")
+      ? refuses(403, "chat_not_allowed")()
+      : response(200, { data: presence(1) });
   last().drops();
   await pass(3);
   assert.deepEqual(seen, [["available", undefined]]);
@@ -519,10 +521,39 @@ test("an error that ends nothing is reported", async () => {
   const errors = [];
   await startLive();
   connection.addEventListener("error", ({ detail }) => errors.push(detail.code));
-  last().says({ type: "error", code: "chat_not_allowed", error: "another chat" });
+  last().says({ type: "error", code: "too_many_watches", error: "too many" });
   await pass(1);
+  assert.deepEqual(errors, ["too_many_watches"]);
+  assert.equal(connection.state, "live");
+});
+
+test("a watch with a chat that is not allowed: the others are watched", async () => {
+  const errors = [];
+  await startLive();
+  connection.addEventListener("error", ({ detail }) => errors.push(detail.code));
+  connection.watch(BIA, see);
+  await pass(2);
+  last().take();
+  respond = ({ path }) =>
+    path.endsWith("/query") || path.includes("888888888")
+      ? refuses(403, "chat_not_allowed")()
+      : response(200, { data: presence(1) });
+  last().says({ type: "error", code: "chat_not_allowed", error: "another chat", field: "chatIds" });
+  await pass(2);
+  assert.deepEqual(last().take(), [{ type: "watch", session: "desk", chatIds: [ANA], since: { [ANA]: 1 } }]);
   assert.deepEqual(errors, ["chat_not_allowed"]);
   assert.equal(connection.state, "live");
+});
+
+test("a watch of the only chat is not allowed: nothing is shown, and it is tried again", async () => {
+  await startLive();
+  respond = refuses(403, "chat_not_allowed");
+  last().says({ type: "error", code: "chat_not_allowed", error: "another chat", field: "chatIds" });
+  await pass(2);
+  assert.equal(connection.state, "refused");
+  assert.deepEqual(seen.at(-1), [undefined, "available"]);
+  await pass(100);
+  assert.equal(sockets.length, 2);
 });
 
 test("too many messages: it comes back after half a minute, and goes on showing what it knew", async () => {
