@@ -243,10 +243,7 @@ public final class ApiRequest {
 
   /** Reads the body with {@code read}, which accepts the fields it asks for; others are refused. */
   public <T> T body(Function<Fields, T> read) {
-    var fields = Fields.of(StrictJson.requestBody(checkedBody(JSON)));
-    T input = read.apply(fields);
-    fields.refuseOthers();
-    return input;
+    return Fields.read(checkedBody(JSON), read);
   }
 
   /** Refuses a body other than an absent one or an empty object. */

@@ -53,13 +53,19 @@ public interface ApiWiring extends Ports {
   /** For operations whose callers have a key or a client token. */
   default RequestFilters filters() {
     RequestLog log = requestLog();
-    var limits = new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock());
+    EnforceRateLimit limits = enforceRateLimit();
     return new RequestFilters(
         log,
-        new ClientFilter(
-            () -> new AdmitClient(clientRules(), limits, dailyRequestCounter(), clock()),
-            new RateLimitFilter(limits, log)),
+        new ClientFilter(() -> admitClient(limits), new RateLimitFilter(limits, log)),
         new IdempotencyFilter(idempotencyStore(), ApiWiring::randomId, clock(), log));
+  }
+
+  default EnforceRateLimit enforceRateLimit() {
+    return new EnforceRateLimit(new LeasedRequestCounter(requestCounter()), clock());
+  }
+
+  default AdmitClient admitClient(EnforceRateLimit limits) {
+    return new AdmitClient(clientRules(), limits, dailyRequestCounter(), clock());
   }
 
   /** For operations that need no key. */

@@ -8,8 +8,10 @@ import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,9 +37,17 @@ public final class Fields {
     this.object = object;
   }
 
-  static Fields of(ObjectNode body) {
+  private static Fields of(ObjectNode body) {
     checkCharacters("", body);
     return new Fields("", body);
+  }
+
+  /** Reads a JSON object; {@code read} accepts the fields it asks for, others are refused. */
+  public static <T> T read(byte[] json, Function<Fields, T> read) {
+    Fields fields = of(StrictJson.requestBody(json));
+    T input = read.apply(fields);
+    fields.refuseOthers();
+    return input;
   }
 
   /** Parses a display text: 1 to 256 characters. */
@@ -139,6 +149,30 @@ public final class Fields {
   /** The same as JIDs; an invalid one is refused by its position. */
   public List<Jid> chats() {
     return requiredTexts("chatIds", MAX_CHATS, Jid::parse);
+  }
+
+  /** An optional object of whole numbers from 0, by names that are parsed. */
+  public <K> Map<K, Long> wholeNumbers(String name, Function<String, K> parse) {
+    Map<K, Long> numbers = new HashMap<>();
+    value(name)
+        .ifPresent(
+            value -> {
+              if (!(value instanceof ObjectNode members)) {
+                throw wrongType(at(name), value, "an object");
+              }
+              members.forEachEntry(
+                  (key, number) -> {
+                    String field = at(name) + "." + QuotedText.of(key);
+                    if (!number.canConvertToLong()
+                        || !number.canConvertToExactIntegral()
+                        || number.longValue() < 0) {
+                      throw FieldErrors.wrongType(
+                          field, StrictJson.kind(number), "a whole number from 0");
+                    }
+                    numbers.put(FieldErrors.text(field, key, parse), number.longValue());
+                  });
+            });
+    return numbers;
   }
 
   public <T> Optional<T> object(String name, Function<Fields, T> read) {

@@ -47,6 +47,7 @@ sealed interface EventSourceMapping {
 
   private static FromStream stream(String name, TemplateSection properties) {
     properties.knowing(
+        "Enabled",
         "Stream",
         "StartingPosition",
         "BatchSize",

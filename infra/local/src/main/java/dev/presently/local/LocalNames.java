@@ -16,6 +16,8 @@ record LocalNames(JsonNode resources, String queueEndpoint) {
           ACCOUNT,
           "AWS::Partition",
           "aws",
+          "AWS::URLSuffix",
+          "amazonaws.com",
           "AWS::StackName",
           "local");
 

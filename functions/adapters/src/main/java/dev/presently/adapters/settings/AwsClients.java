@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -43,6 +44,13 @@ public final class AwsClients {
 
   public static SecretsManagerClient secretsManager(Settings settings) {
     return configure(SecretsManagerClient.builder(), "SECRETS_MANAGER", settings).build();
+  }
+
+  public static ApiGatewayManagementApiClient liveConnections(Settings settings) {
+    return configure(
+            ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI", settings)
+        .endpointOverride(settings.liveEndpoint())
+        .build();
   }
 
   /** Sets region, credentials, HTTP client, timeouts and, if configured, the endpoint. */

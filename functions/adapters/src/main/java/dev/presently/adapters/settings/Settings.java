@@ -24,6 +24,8 @@ public final class Settings {
     HISTORY_TABLE,
     DELIVERY_TABLE,
     USAGE_TABLE,
+    CONNECTIONS_TABLE,
+    LIVE_ENDPOINT,
     HISTORY_DAYS,
     DELIVERY_LOG_DAYS,
     SENDER_CONCURRENCY,
@@ -78,6 +80,17 @@ public final class Settings {
 
   public String usageTable() {
     return required(Variable.USAGE_TABLE);
+  }
+
+  public String connectionsTable() {
+    return required(Variable.CONNECTIONS_TABLE);
+  }
+
+  /** API Gateway's management API of live connections; the SDK's own variable overrides it. */
+  URI liveEndpoint() {
+    return optional("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI")
+        .map(URI::create)
+        .orElseGet(() -> URI.create(required(Variable.LIVE_ENDPOINT)));
   }
 
   /** For how many days an ended delivery is kept. */

@@ -4,6 +4,7 @@ import dev.presently.adapters.dynamodb.DynamoDbBatchReader;
 import dev.presently.adapters.dynamodb.DynamoDbChecksumKeyStore;
 import dev.presently.adapters.dynamodb.DynamoDbClientRulesStore;
 import dev.presently.adapters.dynamodb.DynamoDbCommandResultStore;
+import dev.presently.adapters.dynamodb.DynamoDbConnectionStore;
 import dev.presently.adapters.dynamodb.DynamoDbContactDataStore;
 import dev.presently.adapters.dynamodb.DynamoDbHistoryStore;
 import dev.presently.adapters.dynamodb.DynamoDbIntakeStore;
@@ -22,6 +23,8 @@ import dev.presently.adapters.http.HttpEngineClient;
 import dev.presently.adapters.http.HttpReceiverClient;
 import dev.presently.adapters.http.PublicHostChecker;
 import dev.presently.adapters.http.PublicHostChecker.AddressResolver;
+import dev.presently.adapters.json.LiveJson;
+import dev.presently.adapters.live.ApiGatewayLiveSender;
 import dev.presently.adapters.log.Log;
 import dev.presently.adapters.settings.AwsClients;
 import dev.presently.adapters.settings.Settings;
@@ -44,6 +47,9 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.TendQueue;
 import dev.presently.core.engine.TendingStore;
 import dev.presently.core.history.HistoryStore;
+import dev.presently.core.live.ConnectionStore;
+import dev.presently.core.live.LiveMessages;
+import dev.presently.core.live.LiveSender;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
@@ -243,5 +249,20 @@ public class AwsPorts implements Ports {
       engines = new HttpEngineClient(hostChecker(), HttpEngineClient.DEADLINE, userAgent());
     }
     return engines;
+  }
+
+  @Override
+  public final ConnectionStore connections() {
+    return new DynamoDbConnectionStore(dynamoDb(), settings.connectionsTable());
+  }
+
+  @Override
+  public final LiveSender liveSender() {
+    return new ApiGatewayLiveSender(AwsClients.liveConnections(settings), log);
+  }
+
+  @Override
+  public final LiveMessages liveMessages() {
+    return new LiveJson();
   }
 }

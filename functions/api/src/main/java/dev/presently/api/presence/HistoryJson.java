@@ -2,6 +2,7 @@ package dev.presently.api.presence;
 
 import static dev.presently.adapters.json.StrictJson.putIfPresent;
 
+import dev.presently.adapters.json.ChatJson;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiRequest;
 import dev.presently.api.ApiResponse;
@@ -49,7 +50,7 @@ public final class HistoryJson {
             .put("presence", entry.presence().word())
             .put("previous", entry.previous().word())
             .put("at", entry.position().at().toString());
-    PresenceJson.lastSeen(json, entry.lastSeen());
+    ChatJson.lastSeen(json, entry.lastSeen());
     return putIfPresent(json, "participant", entry.key().group().map(_ -> entry.key().contact()));
   }
 

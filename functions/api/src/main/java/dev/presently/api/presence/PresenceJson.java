@@ -1,117 +1,36 @@
 package dev.presently.api.presence;
 
-import static dev.presently.adapters.json.StrictJson.putIfPresent;
-
+import dev.presently.adapters.json.ChatJson;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.BoundedArray;
 import dev.presently.api.Responses;
-import dev.presently.core.contact.Identity;
-import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.ChatView;
-import dev.presently.core.presence.LastSeen;
-import dev.presently.core.presence.Presence;
-import dev.presently.core.presence.Seq;
-import dev.presently.core.presence.TimedActivity;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Presence in answers: of a person, or of a group with its participants. */
-public final class PresenceJson {
+/** Presence in answers. */
+final class PresenceJson {
   static final String LIST = "presence";
 
   private PresenceJson() {}
 
   static ApiResponse.Answer answer(ChatView chat) {
-    return ApiResponse.data(200, chat(chat));
+    return ApiResponse.data(200, ChatJson.of(chat));
   }
 
   static ApiResponse.Answer page(Iterator<ChatView> chats, int limit) {
-    return Responses.page(LIST, chats, limit, PresenceJson::chat, chat -> chat.chat().toString());
+    return Responses.page(LIST, chats, limit, ChatJson::of, chat -> chat.chat().toString());
   }
 
   /** All chats in one answer; empty if they are too many bytes for it. */
   static Optional<ApiResponse.Answer> array(Stream<ChatView> chats) {
     ObjectNode body = StrictJson.newObject();
     var data = new BoundedArray(body.putArray("data"), body);
-    return chats.map(PresenceJson::chat).allMatch(data::add)
+    return chats.map(ChatJson::of).allMatch(data::add)
         ? Optional.of(ApiResponse.body(200, body))
         : Optional.empty();
-  }
-
-  public static ObjectNode chat(ChatView chat) {
-    ObjectNode json =
-        StrictJson.newObject()
-            .put("chatId", chat.chat().toString())
-            .put("presence", chat.state().word());
-    return chat.chat().isGroup() ? group(json, chat) : person(json, chat);
-  }
-
-  private static ObjectNode person(ObjectNode json, ChatView chat) {
-    Optional<Presence> presence = chat.presence();
-    LastSeen lastSeen = presence.map(Presence::lastSeen).orElse(LastSeen.UNKNOWN);
-    lastSeen(json, lastSeen);
-    json.put("lastSeenStatus", status(lastSeen));
-    putIfPresent(json, "observedLastSeen", presence.flatMap(Presence::observedLastSeen));
-    putIfPresent(json, "updatedAt", chat.updatedAt());
-    json.put("seq", presence.map(Presence::seq).orElse(Seq.NONE).value());
-    putIfPresent(json, "expiresAt", presence.flatMap(Presence::activity).map(TimedActivity::until));
-    json.put("subscribed", chat.isSubscribed());
-    if (chat.chat().isPerson()) {
-      identity(json, presence.map(Presence::identity).orElseGet(() -> Identity.of(chat.chat())));
-    }
-    return json;
-  }
-
-  private static ObjectNode group(ObjectNode json, ChatView chat) {
-    putIfPresent(json, "updatedAt", chat.updatedAt());
-    putIfPresent(json, "expiresAt", groupExpiry(chat));
-    json.put("subscribed", chat.isSubscribed());
-    chat.participants().stream()
-        .map(PresenceJson::participant)
-        .forEach(json.putArray("participants")::add);
-    return json.put("onlineCount", chat.onlineCount());
-  }
-
-  /** A participant of a group. */
-  public static ObjectNode participant(Presence presence) {
-    ObjectNode json =
-        StrictJson.newObject()
-            .put("chatId", presence.identity().jid().toString())
-            .put("presence", presence.state().word());
-    lastSeen(json, presence.lastSeen());
-    identity(json, presence.identity());
-    return json.put("seq", presence.seq().value());
-  }
-
-  /** The end of the group's strongest activity: the latest among its participants. */
-  private static Optional<?> groupExpiry(ChatView group) {
-    return group.participants().stream()
-        .filter(presence -> presence.state() == group.state())
-        .flatMap(presence -> presence.activity().stream())
-        .map(TimedActivity::until)
-        .max(Comparator.naturalOrder());
-  }
-
-  private static void identity(ObjectNode json, Identity identity) {
-    putIfPresent(json, "phoneNumber", identity.phone().map(Jid::user).map(digits -> "+" + digits));
-    putIfPresent(json, "lid", identity.lid());
-  }
-
-  static void lastSeen(ObjectNode json, LastSeen lastSeen) {
-    if (lastSeen instanceof LastSeen.Visible(var at)) {
-      json.put("lastSeen", at.toString());
-    }
-  }
-
-  private static String status(LastSeen lastSeen) {
-    return switch (lastSeen) {
-      case LastSeen.Visible(_) -> "visible";
-      case LastSeen.Hidden() -> "hidden";
-      case LastSeen.Unknown() -> "unknown";
-    };
   }
 }

@@ -2,12 +2,12 @@ package dev.presently.api.privacy;
 
 import static dev.presently.adapters.json.StrictJson.putIfPresent;
 
+import dev.presently.adapters.json.ChatJson;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.ApiResponse;
 import dev.presently.api.BoundedArray;
 import dev.presently.api.Responses;
 import dev.presently.api.presence.HistoryJson;
-import dev.presently.api.presence.PresenceJson;
 import dev.presently.api.webhook.DeliveryJson;
 import dev.presently.core.Page;
 import dev.presently.core.command.CommandResult;
@@ -37,7 +37,7 @@ final class ContactJson {
       Supplier<Page<DeliveryRecord>> rest) {
     ObjectNode json = StrictJson.newObject().put("chatId", data.chat().toString());
     data.addresses().stream().map(Jid::toString).forEach(json.putArray("addresses")::add);
-    chat.ifPresent(view -> json.set("presence", PresenceJson.chat(view)));
+    chat.ifPresent(view -> json.set("presence", ChatJson.of(view)));
     chat.flatMap(ChatView::subscription)
         .ifPresent(subscription -> json.set("subscription", subscription(subscription)));
     data.inGroups().stream()
@@ -82,7 +82,7 @@ final class ContactJson {
   private static ObjectNode inGroup(ContactRecord record, Presence presence) {
     return StrictJson.newObject()
         .put("chatId", record.key().chat().toString())
-        .set("participant", PresenceJson.participant(presence));
+        .set("participant", ChatJson.participant(presence));
   }
 
   /** A stored item: its key, its times and the engine events it was built from. */

@@ -39,7 +39,8 @@ public record ApiKey(
     return hash.id();
   }
 
-  boolean isValid(Instant now) {
+  /** Active and not expired. */
+  public boolean isValid(Instant now) {
     return isActive && expiresAt.map(now::isBefore).orElse(true);
   }
 

@@ -60,22 +60,37 @@ public final class AdmitClient {
     Instant now = clock.instant();
     Optional<ClientRules> found =
         token.isExpired(now) ? Optional.empty() : rules.find(token.client().session());
-    if (found
-        .filter(it -> ClientRules.fingerprint(it.tokenKey()).equals(keyFingerprint))
-        .isEmpty()) {
-      return new Result.NotValid();
+    return refusal(found, token, keyFingerprint, action, origin, now)
+        .orElseGet(() -> counted(token.client(), found.orElseThrow(), now));
+  }
+
+  /**
+   * What speaks against it, the limits apart; empty if nothing does.
+   *
+   * @param rules those that the token's session has now
+   */
+  public static Optional<Result> refusal(
+      Optional<ClientRules> rules,
+      ClientToken token,
+      String keyFingerprint,
+      ClientAction action,
+      Optional<String> origin,
+      Instant now) {
+    Optional<ClientRules> own =
+        rules.filter(it -> ClientRules.fingerprint(it.tokenKey()).equals(keyFingerprint));
+    if (token.isExpired(now) || own.isEmpty()) {
+      return Optional.of(new Result.NotValid());
     }
-    ClientRules current = found.get();
+    ClientRules current = own.get();
     if (!current.isEnabled()) {
-      return new Result.Disabled();
+      return Optional.of(new Result.Disabled());
     }
     if (!current.actions().contains(action)) {
-      return new Result.ActionNotAllowed();
+      return Optional.of(new Result.ActionNotAllowed());
     }
-    if (!current.origins().isEmpty() && origin.filter(current::allowsOrigin).isEmpty()) {
-      return new Result.OriginNotAllowed();
-    }
-    return counted(token.client(), current, now);
+    return current.origins().isEmpty() || origin.filter(current::allowsOrigin).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Result.OriginNotAllowed());
   }
 
   private Result counted(ClientId client, ClientRules current, Instant now) {

@@ -30,7 +30,7 @@ public record ChatView(
   }
 
   /** One chat from all its records, of which there is at least one. */
-  static ChatView of(List<ContactRecord> records, Instant now) {
+  public static ChatView of(List<ContactRecord> records, Instant now) {
     Optional<ContactRecord> own =
         records.stream().filter(record -> record.key().group().isEmpty()).findFirst();
     return new ChatView(

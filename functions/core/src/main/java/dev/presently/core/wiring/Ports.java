@@ -19,6 +19,9 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.TendQueue;
 import dev.presently.core.engine.TendingStore;
 import dev.presently.core.history.HistoryStore;
+import dev.presently.core.live.ConnectionStore;
+import dev.presently.core.live.LiveMessages;
+import dev.presently.core.live.LiveSender;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.SessionStore;
@@ -87,4 +90,10 @@ public interface Ports {
   TendingStore tendings();
 
   TendQueue tendQueue();
+
+  ConnectionStore connections();
+
+  LiveSender liveSender();
+
+  LiveMessages liveMessages();
 }

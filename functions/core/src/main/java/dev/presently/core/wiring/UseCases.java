@@ -22,6 +22,9 @@ import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.engine.Tendings;
 import dev.presently.core.history.ReadHistory;
+import dev.presently.core.live.EndConnection;
+import dev.presently.core.live.PushPresences;
+import dev.presently.core.live.ReceiveMessage;
 import dev.presently.core.presence.ApplyReport;
 import dev.presently.core.presence.ApplyReports;
 import dev.presently.core.presence.EndActivity;
@@ -191,6 +194,25 @@ public record UseCases(Ports ports) {
   public AttemptRedelivery attemptRedelivery() {
     return new AttemptRedelivery(
         ports.lanes(), webhookStates(), attemptDelivery(), wakes(), ports.conflictRetry());
+  }
+
+  public ReceiveMessage receiveMessage() {
+    return new ReceiveMessage(ports.connections(), ports.conflictRetry(), ports.clock());
+  }
+
+  public EndConnection endConnection() {
+    return new EndConnection(ports.connections(), ports.liveSender(), ports.liveMessages());
+  }
+
+  public PushPresences pushPresences() {
+    return new PushPresences(
+        ports.connections(),
+        ports.liveSender(),
+        ports.liveMessages(),
+        readPresence(),
+        ports.keys(),
+        ports.clientRules(),
+        ports.clock());
   }
 
   private AttemptDelivery attemptDelivery() {

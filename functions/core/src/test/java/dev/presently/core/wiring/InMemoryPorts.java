@@ -37,6 +37,12 @@ import dev.presently.core.engine.TendQueue;
 import dev.presently.core.engine.TendingStore;
 import dev.presently.core.history.HistoryStore;
 import dev.presently.core.history.InMemoryHistoryStore;
+import dev.presently.core.live.ConnectionStore;
+import dev.presently.core.live.FakeLiveSender;
+import dev.presently.core.live.InMemoryConnectionStore;
+import dev.presently.core.live.LiveMessages;
+import dev.presently.core.live.LiveSender;
+import dev.presently.core.live.PlainLiveMessages;
 import dev.presently.core.presence.ContactDataStore;
 import dev.presently.core.presence.InMemoryPresenceStore;
 import dev.presently.core.presence.PresenceStore;
@@ -74,6 +80,8 @@ public class InMemoryPorts implements Ports {
 
   public final InMemoryTendingStore tendings = new InMemoryTendingStore();
   public final InMemoryTendQueue tendQueue = new InMemoryTendQueue();
+  public final InMemoryConnectionStore connections = new InMemoryConnectionStore();
+  public final FakeLiveSender liveSender = new FakeLiveSender();
   public final ScriptedEngine engine = new ScriptedEngine(clock);
 
   /** The port as use cases see it. */
@@ -216,5 +224,20 @@ public class InMemoryPorts implements Ports {
   @Override
   public TendQueue tendQueue() {
     return port(TendQueue.class, tendQueue);
+  }
+
+  @Override
+  public ConnectionStore connections() {
+    return port(ConnectionStore.class, connections);
+  }
+
+  @Override
+  public LiveSender liveSender() {
+    return port(LiveSender.class, liveSender);
+  }
+
+  @Override
+  public LiveMessages liveMessages() {
+    return new PlainLiveMessages();
   }
 }

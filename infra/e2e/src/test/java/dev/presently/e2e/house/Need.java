@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.DeleteConnectionRequest;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -55,6 +57,8 @@ record Need(Permission permission, Set<String> partitions) {
       case TransactWriteItemsRequest all ->
           all.transactItems().stream().map(Need::of).collect(toSet());
       case SendMessageRequest send -> Set.of(sending(send.queueUrl()));
+      case PostToConnectionRequest _, DeleteConnectionRequest _ ->
+          Set.of(new Need(Permission.CONNECTIONS, Set.of()));
       case SendMessageBatchRequest send -> Set.of(sending(send.queueUrl()));
       default -> throw new AssertionError("unknown here: " + request.getClass().getSimpleName());
     };

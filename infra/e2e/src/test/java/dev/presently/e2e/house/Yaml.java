@@ -21,6 +21,9 @@ record Yaml(String path, Object value) {
   private static final Pattern INDEX =
       Pattern.compile("\\$\\{(\\w+)\\.Arn}(/index/\\w+|/stream/\\*|/\\*)");
 
+  private static final Pattern CONNECTIONS =
+      Pattern.compile("arn:.*:execute-api:.*:\\$\\{(\\w+)}/\\$\\{StageName}/\\*/@connections/\\*");
+
   /** Resources and parameters whose Ref is an ARN. */
   private static final Set<String> ARNS = Set.of("MasterKey", "EvolutionQueueArn");
 
@@ -92,7 +95,7 @@ record Yaml(String path, Object value) {
 
   /**
    * The one resource that an ARN names: a logical name, or that of a table and its index or
-   * streams, or a bucket's objects.
+   * streams, or a bucket's objects, or an API's connections; of {@code Fn::If} the first one.
    */
   Optional<String> arn() {
     return find("Fn::GetAtt")
@@ -103,6 +106,13 @@ record Yaml(String path, Object value) {
                 find("Fn::Sub")
                     .map(index -> INDEX.matcher(index.text()))
                     .filter(Matcher::matches)
-                    .map(index -> index.group(1) + index.group(2)));
+                    .map(index -> index.group(1) + index.group(2)))
+        .or(
+            () ->
+                find("Fn::Sub")
+                    .map(connections -> CONNECTIONS.matcher(connections.text()))
+                    .filter(Matcher::matches)
+                    .map(connections -> connections.group(1)))
+        .or(() -> find("Fn::If").flatMap(choice -> choice.items().get(1).arn()));
   }
 }

@@ -1,0 +1,63 @@
+package dev.presently.core.live;
+
+import static java.util.Comparator.comparing;
+
+import dev.presently.core.Page;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps live connections in memory. */
+public final class InMemoryConnectionStore implements ConnectionStore {
+  private record Key(WatchedChat chat, ConnectionId connection) {}
+
+  private final Map<ConnectionId, Connection> connections = new HashMap<>();
+  private final Map<Key, Watch> watches = new HashMap<>();
+
+  @Override
+  public synchronized Optional<Connection> find(ConnectionId id) {
+    return Optional.ofNullable(connections.get(id));
+  }
+
+  @Override
+  public synchronized boolean save(Connection connection) {
+    long stored = find(connection.id()).map(Connection::revision).orElse(0L);
+    if (stored != connection.revision()) {
+      return false;
+    }
+    connections.put(connection.id(), connection.stored());
+    return true;
+  }
+
+  @Override
+  public synchronized void add(List<Watch> added) {
+    added.forEach(watch -> watches.put(new Key(watch.chat(), watch.connection()), watch));
+  }
+
+  @Override
+  public synchronized void remove(ConnectionId connection, Collection<WatchedChat> chats) {
+    chats.forEach(chat -> watches.remove(new Key(chat, connection)));
+  }
+
+  @Override
+  public synchronized void remove(ConnectionId connection) {
+    connections.remove(connection);
+  }
+
+  @Override
+  public synchronized Page<Watch> watchers(WatchedChat chat, Optional<String> after, int limit) {
+    List<Watch> rest =
+        watches.values().stream()
+            .filter(watch -> watch.chat().equals(chat))
+            .filter(watch -> after.map(id -> id(watch).compareTo(id) > 0).orElse(true))
+            .sorted(comparing(InMemoryConnectionStore::id))
+            .toList();
+    return Page.first(rest, limit, InMemoryConnectionStore::id);
+  }
+
+  private static String id(Watch watch) {
+    return watch.connection().value();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.presently.core.live;
+
+import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.Presence;
+import dev.presently.core.presence.PresenceState;
+import dev.presently.core.presence.Seq;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Messages as words, for tests. */
+public final class PlainLiveMessages implements LiveMessages {
+  @Override
+  public List<String> snapshot(Stream<ChatView> chats) {
+    return List.of(
+        "snapshot " + chats.map(PlainLiveMessages::word).collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public String presence(ChatView chat, Optional<PresenceState> previous) {
+    return word(chat) + previous.map(before -> " after " + before.word()).orElse("");
+  }
+
+  @Override
+  public String pong() {
+    return "pong";
+  }
+
+  @Override
+  public String end(Refusal why) {
+    return "end " + why.closeCode();
+  }
+
+  @Override
+  public String error(String code, String sentence, Optional<String> field) {
+    return "error " + code;
+  }
+
+  private static String word(ChatView chat) {
+    return "%s %s %d"
+        .formatted(
+            chat.chat(),
+            chat.state().word(),
+            chat.presence().map(Presence::seq).orElse(Seq.NONE).value());
+  }
+}

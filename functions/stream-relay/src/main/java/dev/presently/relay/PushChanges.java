@@ -1,0 +1,71 @@
+package dev.presently.relay;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.presently.adapters.log.Log;
+import dev.presently.core.live.PushPresences;
+import dev.presently.core.live.PushPresences.Changed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Pushes the changes of a batch from the stream of the Presence table to live connections. A fault
+ * of ours returns the whole batch, a few times; what was pushed then is pushed again with the same
+ * {@code seq}. A record that cannot be read is left out: {@link RelayChanges} keeps it.
+ */
+public final class PushChanges implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final PushPresences push;
+  private final Log log;
+
+  public PushChanges() {
+    this(System.getenv());
+  }
+
+  public PushChanges(Map<String, String> environment) {
+    this(new RelayWiring(environment));
+  }
+
+  private PushChanges(RelayWiring wiring) {
+    this(wiring.useCases().pushPresences(), wiring.log());
+  }
+
+  PushChanges(PushPresences push, Log log) {
+    this.push = push;
+    this.log = log;
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    List<Changed> changes =
+        Stream.ofNullable(event.getRecords())
+            .flatMap(List::stream)
+            .flatMap(record -> read(record).stream())
+            .toList();
+    try {
+      push.push(changes);
+    } catch (Throwable e) {
+      log.error("changes were not pushed", e, line -> line.put("changes", changes.size()));
+      // Without the cause, whose text could name a contact.
+      throw new IllegalStateException("changes were not pushed");
+    }
+    return new StreamsEventResponse(List.of());
+  }
+
+  private Optional<Changed> read(DynamodbStreamRecord record) {
+    try {
+      return WatchedChanges.read(record);
+    } catch (RuntimeException e) {
+      log.warn(
+          "a record was not pushed",
+          line ->
+              line.put("sequenceNumber", record.getDynamodb().getSequenceNumber())
+                  .put("fault", e.getClass().getName()));
+      return Optional.empty();
+    }
+  }
+}
