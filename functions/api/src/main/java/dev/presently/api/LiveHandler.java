@@ -8,6 +8,7 @@ import dev.presently.core.RequestId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,7 +37,7 @@ public abstract class LiveHandler implements RequestStreamHandler {
     String id = live.requestId().orElseGet(context::getAwsRequestId);
     ApiResponse response = new RequestId(id).during(() -> answer(live, id));
     log.answered(operation(), id, response, System.nanoTime() - began);
-    answer.write(ResponseJson.write(response, id));
+    answer.write(ResponseJson.write(response, id, Optional.empty()));
   }
 
   private ApiResponse answer(LiveEvent event, String id) {
