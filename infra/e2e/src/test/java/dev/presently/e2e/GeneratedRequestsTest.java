@@ -131,8 +131,7 @@ class GeneratedRequestsTest {
     return status;
   }
 
-  private static void checkProblem(
-      String what, JsonNode problem, JsonNode headers, String docs) {
+  private static void checkProblem(String what, JsonNode problem, JsonNode headers, String docs) {
     String sentence = problem.path("error").stringValueOpt().orElse("");
 
     assertThat(OF_AN_ERROR).as(what).containsAll(problem.propertyNames());

@@ -1,0 +1,229 @@
+package dev.presently.e2e.browser;
+
+import static dev.presently.e2e.Scene.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.presently.e2e.Answer;
+import dev.presently.e2e.LocalDeployment;
+import dev.presently.e2e.Scene;
+import dev.presently.local.LocalRunner;
+import dev.presently.local.RunnerOptions;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code <presently-status>} on a customer's page, with a client token. */
+@ExtendWith(Chromium.class)
+class StatusElementTest {
+  private static final String STATUS = "presently-status";
+  private static final LocalDeployment DEPLOYMENT = new LocalDeployment();
+
+  private static Browser browser;
+
+  private final Scene scene = new Scene(DEPLOYMENT).withSessions().subscribed();
+  private final CustomerPage page = CustomerPage.of(DEPLOYMENT.baseUrl());
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  @AfterEach
+  void close() {
+    page.close();
+    scene.close();
+  }
+
+  @Test
+  void aChangeShowsWithoutReloading() {
+    allow(scene, "");
+    browser.look(Look.WIDE_LIGHT);
+    browser.open(page.with(status(scene.number, token(scene, scene.number))).url());
+    browser.await(STATUS, "offline");
+
+    long begun = System.nanoTime();
+    scene.says("available");
+    browser.await(STATUS, "online");
+    System.out.printf(
+        "The page showed a change after %d ms.%n",
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+
+    scene.says("unavailable");
+    browser.await(STATUS, "last seen");
+    assertThat(browser.complaints())
+        .noneMatch(complaint -> complaint.contains("Content Security Policy"));
+    assertThat(browser.accessibilityFindings()).isEmpty();
+  }
+
+  @Test
+  void typingAppearsAndEndsByItself() {
+    allow(scene, "");
+    scene.says("available");
+    browser.open(
+        page.with("<section lang=\"pt-BR\">" + status(scene.number, token(scene, scene.number)))
+            .url());
+    browser.await(STATUS, "online");
+
+    scene.api.post(
+        "/api/sessions/" + scene.contact + "/messages/typing",
+        json("{'chatId':'%s'}".formatted(lidOfWatcher())));
+    browser.await(STATUS, "digitando…");
+    long begun = System.nanoTime();
+    browser.await(STATUS, "online");
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isBetween(23L, 29L);
+  }
+
+  @Test
+  void itSurvivesARestartOfTheRunner(@TempDir Path data) {
+    var options = RunnerOptions.of(Path.of("..", "..", "template.yaml")).withData(data);
+    var first = LocalRunner.start(options);
+    int port = first.baseUrl().getPort();
+    var own = new Scene(new LocalDeployment(first)).withSessions().subscribed();
+    allow(own, "");
+    own.says("available");
+    try (var there = CustomerPage.of(first.baseUrl())) {
+      browser.open(there.with(status(own.number, token(own, own.number))).url());
+      browser.await(STATUS, "online");
+      first.close();
+
+      try (var _ = LocalRunner.start(options.withPort(port))) {
+        own.says("unavailable");
+        browser.await(STATUS, "last seen");
+        own.says("available");
+        browser.await(STATUS, "online");
+        own.close();
+      }
+    }
+  }
+
+  @Test
+  void anotherOriginShowsNothing() {
+    allow(scene, "https://app.example.com");
+    showsNothingBut("origin_not_allowed", scene.number, token(scene, scene.number));
+  }
+
+  @Test
+  void anotherChatShowsNothing() {
+    allow(scene, "");
+    showsNothingBut("chat_not_allowed", "5511700000009", token(scene, scene.number));
+  }
+
+  @Test
+  void aTokenThatDoesNotCountAnyMoreShowsNothing() {
+    allow(scene, "");
+    var token = token(scene, scene.number);
+    showsNothingBut(
+        "unauthorized", scene.number, token.substring(0, token.length() - 8) + "AAAAAAAA");
+  }
+
+  @Test
+  void aTokenThatDoesNotCountAnyMoreIsReplaced() {
+    allow(scene, page.origin());
+    scene.says("available");
+    browser.open(
+        page.with(
+                "<presently-status chat-id=\"+%s\"></presently-status>".formatted(scene.number),
+                """
+                import { connect, PresentlyStatus } from "API"
+                PresentlyStatus.connection = connect({
+                  token: "%1$s".slice(0, -8),
+                  refreshToken: async () => "%1$s",
+                })
+                """
+                    .formatted(token(scene, scene.number)))
+            .url());
+    browser.await(STATUS, "online");
+  }
+
+  /** What strangers choose is never markup, and what a page's author writes neither. */
+  @Test
+  void markupStaysText() {
+    String markup = "<img src=x onerror='document.title=1'>";
+    allow(scene, "");
+    scene.says("available");
+    String token = token(scene, scene.number);
+    browser.open(
+        page.with(
+                status(scene.number, token) + "<presently-status id=bad></presently-status>",
+                """
+                import { words } from "API"
+                words.en.available = "online " + %1$s
+                bad.setAttribute("token", "%2$s")
+                bad.setAttribute("chat-id", %1$s)
+                """
+                    .formatted('"' + markup + '"', token))
+            .url());
+    browser.await(STATUS, "online " + markup);
+    assertThat(
+            browser.run(
+                "return document.title + [...document.querySelectorAll('presently-status')]"
+                    + ".flatMap(it => [...it.shadowRoot.querySelectorAll('img')]).length"))
+        .isEqualTo("Customer0");
+    assertThat(browser.run("return bad.shadowRoot.textContent")).isEqualTo("");
+  }
+
+  private void showsNothingBut(String code, String number, String token) {
+    scene.says("available");
+    browser.open(
+        page.with(
+                "<h1></h1>" + "<presently-status chat-id=\"+%s\">".formatted(number),
+                """
+                import { connect, PresentlyStatus } from "API"
+                const connection = connect({ token: "%s" })
+                connection.addEventListener("error", ({ detail }) => {
+                  document.querySelector("h1").textContent += detail.code + " " + connection.state
+                })
+                connection.addEventListener("state", ({ detail }) => {
+                  document.querySelector("h1").textContent += " " + detail
+                })
+                PresentlyStatus.connection = connection
+                """
+                    .formatted(token))
+            .url());
+    browser.await("h1", " refused");
+    assertThat(browser.find("h1").getText()).isEqualTo(code + " connecting refused");
+    assertThat(
+            browser.run("return document.querySelector('presently-status').shadowRoot.textContent"))
+        .isEqualTo("");
+  }
+
+  private static String status(String number, String token) {
+    return "<presently-status chat-id=\"+%s\" token=\"%s\"></presently-status>"
+        .formatted(number, token);
+  }
+
+  private static void allow(Scene scene, String origins) {
+    Answer set =
+        scene.api.put(
+            "/api/sessions/" + scene.watcher + "/client-rules",
+            json("{'allowedActions':'read_presence','allowedOrigins':'%s'}".formatted(origins)));
+    assertThat(set.status()).isEqualTo(200);
+  }
+
+  private static String token(Scene scene, String number) {
+    return scene
+        .api
+        .post(
+            "/api/client-tokens",
+            json(
+                "{'session':'%s','ephemeralId':'visitor-1','chatIds':['%s']}"
+                    .formatted(scene.watcher, number)))
+        .data()
+        .required("token")
+        .stringValue();
+  }
+
+  private String lidOfWatcher() {
+    return scene.api.get("/api/sessions/" + scene.watcher).data().required("lid").stringValue();
+  }
+}
