@@ -13,8 +13,8 @@ final class ListPrices {
   static final double LOG_GB = 0.50;
   static final double DATA_OUT_GB = 0.09;
 
-  /** A GB in a table, with point-in-time recovery, for a week. */
-  static final double STORED_GB_WEEK = (0.25 + 0.20) * 7 / 30;
+  /** A GB in a table with point-in-time recovery, and its copy in an index, for a week. */
+  static final double STORED_GB_WEEK = (2 * 0.25 + 0.20) * 7 / 30;
 
   private ListPrices() {}
 }

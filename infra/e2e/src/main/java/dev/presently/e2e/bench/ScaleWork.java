@@ -26,8 +26,7 @@ final class ScaleWork {
   private static final double LOGGED_GB_OF_BATCH = 0.67e-6;
   private static final double SENT_GB = 1.5e-6;
 
-  /** A record of 0.8 KB and its copy in the index. */
-  private static final double STORED_GB = 1.8e-6;
+  private static final double STORED_GB = 0.9e-6;
 
   /** Writes of an event that finds its lane open at a receiver that fails, its wake included. */
   static final int PARKED_FIRST = 9;
