@@ -1,4 +1,4 @@
-// Live presence for pages: docs/browser.md describes it, presently.d.ts has its types.
+// Described in docs/browser.md; its types: presently.d.ts.
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const POLL = 2 * SECOND;
@@ -24,7 +24,7 @@ const isAbout = ({ chatId, lid, phoneNumber }, id) =>
 const sessionOf = (token) => JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/"))).session;
 
 const refused = (status, body, pause) =>
-  Object.assign(new Error(body?.error ?? `status ${status}`), { status, code: body?.code, pause });
+  Object.assign(new Error(body?.error ?? status), { status, code: body?.code, pause });
 
 const jitter = (time) => time * Math.random();
 
@@ -39,7 +39,7 @@ class Connection extends EventTarget {
   #token;
   #session;
   #watched = new Map();
-  // What to watch or to watch no more, each with whether the known seq is sent.
+  // To watch or unwatch, each with whether its seq is sent.
   #unsent = new Map();
   #sending;
   #sentAt = 0;
@@ -97,7 +97,6 @@ class Connection extends EventTarget {
     globalThis.removeEventListener?.("visibilitychange", this.#check);
     this.#forget();
     this.#watched.clear();
-    clearTimeout(this.#sending);
     this.#end?.();
     this.#wake?.();
   }
@@ -212,7 +211,7 @@ class Connection extends EventTarget {
     });
   }
 
-  // A connection that was cut without a word is noticed by the answer that does not come.
+  // A connection may be cut without a word.
   #expectAnswer(time = 10 * SECOND) {
     clearTimeout(this.#deadline);
     this.#deadline = setTimeout(this.#end, time);
@@ -335,10 +334,10 @@ class Connection extends EventTarget {
         continue;
       }
       const { told, isPushed } = watched;
-      const isNewer =
-        !told || presence.seq > told.seq || Date.parse(presence.updatedAt) >= Date.parse(told.updatedAt);
+      // A group has no seq, and one who was erased begins anew.
+      const isNewer = !(presence.seq <= told?.seq) || Date.parse(presence.updatedAt) > Date.parse(told.updatedAt);
       // A snapshot was read after the watch, and so is newer than all but what was pushed since.
-      if (isNewer || (isSnapshot && !isPushed)) {
+      if (isNewer || (isSnapshot && !(this.#socket && isPushed))) {
         if (!isSnapshot && presence.seq > told?.seq + 1) {
           this.#send(id, false);
         }
@@ -358,7 +357,7 @@ class Connection extends EventTarget {
     }
   }
 
-  // Typing that goes on is no change, so the server is asked before it ends here. Clocks may differ.
+  // Typing that goes on is no change, so the server is asked first. Clocks may differ.
   #endLater(id, watched) {
     clearTimeout(watched.ending);
     const { expiresAt, ...ended } = watched.told;
@@ -474,7 +473,7 @@ const STYLE = `
 
 const shared = new Map();
 
-/** One connection for all elements with the same attributes. It is open while any of them watches. */
+/** For all elements with the same attributes; open while any of them watches. */
 function sharedConnection(options) {
   const key = JSON.stringify(options);
   if (!shared.has(key)) {

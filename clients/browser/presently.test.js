@@ -144,7 +144,7 @@ beforeEach(() => {
 afterEach(async () => {
   connection?.close();
   connection = undefined;
-  await pass(1);
+  await pass(2);
   mock.restoreAll();
   assert.equal(timers.size, 0, "a closed connection leaves no timer");
   for (const list of [sockets, requests, states]) {
@@ -267,6 +267,62 @@ test("a contact that was erased and begins anew is not taken for an older one", 
   last().says({ type: "presence", presence: { ...presence(1, "composing"), updatedAt: iso(60) } });
   await settle();
   assert.deepEqual(seen.at(-1), ["composing", "unavailable"]);
+});
+
+test("of two changes in one moment the later counts, and of a group each", async () => {
+  await startLive();
+  const at = { updatedAt: iso(60) };
+  last().says({ type: "presence", presence: presence(3, "unavailable", at) });
+  last().says({ type: "presence", presence: presence(2, "composing", at) });
+  await settle();
+  assert.equal(seen.at(-1)[0], "unavailable");
+
+  const group = { chatId: "120363@g.us", presence: "available", participants: [], ...at };
+  connection.watch("120363@g.us", see);
+  last().says({ type: "snapshot", presences: [group] });
+  last().says({ type: "presence", presence: { ...group, presence: "recording" } });
+  await settle();
+  assert.deepEqual(seen.at(-1), ["recording", "available"]);
+});
+
+test("a contact that was erased is unknown after the next snapshot", async () => {
+  await startLive();
+  last().says({ type: "presence", presence: presence(2, "unavailable") });
+  await pass(300);
+  last().says({ type: "snapshot", presences: [{ chatId: ANA, presence: "unknown", seq: 0 }] });
+  await settle();
+  assert.deepEqual(seen.at(-1), ["unknown", "unavailable"]);
+});
+
+test("what was pushed before does not hold up what is polled later", async () => {
+  await startLive();
+  last().says({ type: "presence", presence: presence(2, "composing") });
+  await settle();
+  last().drops();
+  respond = () => response(200, { data: presence(2, "available") });
+  await pass(1.1);
+  last().drops();
+  await pass(1);
+  assert.deepEqual(seen.at(-1), ["available", "composing"]);
+});
+
+test("who stops watching is told nothing any more", async () => {
+  const unwatch = await startLive();
+  connection.watch(ANA, () => {});
+  last().says({ type: "presence", presence: presence(2, "unavailable") });
+  unwatch();
+  await settle();
+  assert.equal(seen.length, 1);
+});
+
+test("a list that is scrolled for a minute sends less than the server allows", async () => {
+  await startLive();
+  for (let i = 0; i < 600; i++) {
+    connection.watch(String(5511000000000 + i), see)();
+    connection.watch(String(5511000000000 + (i % 100)), see);
+    await pass(0.1);
+  }
+  assert.ok(last().take().length < 120, "messages in a minute");
 });
 
 test("a lost connection is made again with the known seq, and misses nothing", async () => {
@@ -471,17 +527,24 @@ for (const [how, end] of [
     assert.deepEqual(last().take()[0].since, { [ANA]: 1 });
     assert.equal(seen.length, 1);
 
+    // Once for each token that did work.
+    last().says({ type: "pong" });
+    end();
+    last().drops(1000);
+    await pass(1.1);
+    assert.equal(asked, 2);
+
     end();
     last().drops(1000);
     await pass(50);
-    assert.equal(asked, 1);
+    assert.equal(asked, 2);
     assert.equal(states.at(-1), "refused");
     assert.deepEqual(seen.at(-1), [undefined, "available"]);
     await pass(43);
-    assert.equal(sockets.length, 3);
+    assert.equal(sockets.length, 4);
     last().drops(4401);
     await pass(2);
-    assert.equal(asked, 2);
+    assert.equal(asked, 3);
   });
 }
 

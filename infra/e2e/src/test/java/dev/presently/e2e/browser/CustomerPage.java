@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class CustomerPage implements AutoCloseable {
   private final HttpServer server;
   private final String api;
-  private String body = "";
+  private String html = "";
   private String script = "";
 
   private CustomerPage(HttpServer server, String api) {
@@ -28,7 +28,7 @@ final class CustomerPage implements AutoCloseable {
     try {
       var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       var page = new CustomerPage(server, api.toString());
-      server.createContext("/", exchange -> page.answer(exchange, "text/html", page.html()));
+      server.createContext("/", exchange -> page.answer(exchange, "text/html", page.html));
       server.createContext(
           "/page.js", exchange -> page.answer(exchange, "text/javascript", page.script));
       server.start();
@@ -49,17 +49,9 @@ final class CustomerPage implements AutoCloseable {
 
   /** A script may import from {@code API}. */
   CustomerPage with(String elements, String moduleScript) {
-    body = elements;
     script = moduleScript.replace("API", api + "/client/presently.js");
-    return this;
-  }
-
-  URI url() {
-    return URI.create(origin() + "/");
-  }
-
-  private String html() {
-    return """
+    return whole(
+        """
         <!doctype html>
         <html lang="en">
         <meta charset="utf-8">
@@ -69,7 +61,16 @@ final class CustomerPage implements AutoCloseable {
         <main>%s</main>
         </html>
         """
-        .formatted(api, body);
+            .formatted(api, elements));
+  }
+
+  CustomerPage whole(String text) {
+    html = text;
+    return this;
+  }
+
+  URI url() {
+    return URI.create(origin() + "/");
   }
 
   private void answer(HttpExchange exchange, String contentType, String text) throws IOException {

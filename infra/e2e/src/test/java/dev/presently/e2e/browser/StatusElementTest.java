@@ -8,6 +8,8 @@ import dev.presently.e2e.LocalDeployment;
 import dev.presently.e2e.Scene;
 import dev.presently.local.LocalRunner;
 import dev.presently.local.RunnerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +65,24 @@ class StatusElementTest {
     assertThat(browser.complaints())
         .noneMatch(complaint -> complaint.contains("Content Security Policy"));
     assertThat(browser.accessibilityFindings()).isEmpty();
+  }
+
+  @Test
+  void thePageOfTheManualShowsAContact() throws IOException {
+    String manual = Files.readString(Path.of("..", "..", "docs", "browser.md"));
+    int begin = manual.indexOf("<!doctype html>");
+    String html = manual.substring(begin, manual.indexOf("```", begin));
+    allow(scene, "");
+    scene.says("available");
+
+    browser.open(
+        page.whole(
+                html.replace("http://localhost:8080", DEPLOYMENT.baseUrl().toString())
+                    .replace("5511999999999", scene.number)
+                    .replace("prs_ct_…", token(scene, scene.number)))
+            .url());
+    browser.await(STATUS, "online");
+    assertThat(html.lines().count()).isLessThanOrEqualTo(15);
   }
 
   @Test
