@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,10 +62,37 @@ public final class ServePages
   }
 
   APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
-    return Optional.ofNullable(event.getPath())
-        .map(files::get)
-        .map(file -> file.response(ifNoneMatch(event)))
-        .orElseGet(() -> notFound(event));
+    String path = Optional.ofNullable(event.getPath()).orElse("");
+    APIGatewayProxyResponseEvent response =
+        files.containsKey(path)
+            ? files.get(path).response(ifNoneMatch(event))
+            : files.containsKey(withoutSlash(path)) ? moved(path) : notFound(event);
+    response.getHeaders().put("X-Request-Id", requestId(event));
+    return response;
+  }
+
+  /** API Gateway calls the function of {@code /docs} for {@code /docs/} too. */
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /**
+   * Without the slash, so that a page's links hold; relative, for a stage's name may stand before.
+   */
+  private static APIGatewayProxyResponseEvent moved(String path) {
+    String page = withoutSlash(path);
+    String name = page.substring(page.lastIndexOf('/') + 1);
+    return new APIGatewayProxyResponseEvent()
+        .withStatusCode(308)
+        .withHeaders(
+            new HashMap<>(Map.of("Location", "../" + name, "Access-Control-Allow-Origin", "*")))
+        .withBody("");
+  }
+
+  private static String requestId(APIGatewayProxyRequestEvent event) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(call -> call.getRequestId())
+        .orElse("");
   }
 
   private static Optional<String> ifNoneMatch(APIGatewayProxyRequestEvent event) {
@@ -75,17 +103,13 @@ public final class ServePages
   }
 
   private static APIGatewayProxyResponseEvent notFound(APIGatewayProxyRequestEvent event) {
-    String requestId =
-        Optional.ofNullable(event.getRequestContext()).map(call -> call.getRequestId()).orElse("");
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(404)
         .withHeaders(
-            Map.of(
-                "Content-Type", "application/json",
-                "Access-Control-Allow-Origin", "*",
-                "X-Request-Id", requestId))
+            new HashMap<>(
+                Map.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*")))
         .withBody(
             "{\"error\":\"no such page\",\"code\":\"not_found\",\"requestId\":\"%s\"}"
-                .formatted(requestId));
+                .formatted(requestId(event)));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -72,14 +73,15 @@ record StaticFile(String text, String contentType, String eTag, String cacheCont
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(isKnown ? 304 : 200)
         .withHeaders(
-            Map.of(
-                "Content-Type", contentType,
-                "ETag", eTag,
-                "Cache-Control", cacheControl,
-                "Content-Security-Policy", CONTENT_SECURITY_POLICY,
-                "X-Content-Type-Options", "nosniff",
-                "Referrer-Policy", "no-referrer",
-                "Access-Control-Allow-Origin", "*"))
+            new HashMap<>(
+                Map.of(
+                    "Content-Type", contentType,
+                    "ETag", eTag,
+                    "Cache-Control", cacheControl,
+                    "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+                    "X-Content-Type-Options", "nosniff",
+                    "Referrer-Policy", "no-referrer",
+                    "Access-Control-Allow-Origin", "*")))
         .withBody(isKnown ? "" : text);
   }
 }

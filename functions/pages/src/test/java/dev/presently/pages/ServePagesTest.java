@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,7 +37,8 @@ class ServePagesTest {
 
     assertThat(response.getStatusCode()).isEqualTo(200);
     assertThat(response.getHeaders())
-        .containsEntry("Content-Type", contentType + "; charset=utf-8");
+        .containsEntry("Content-Type", contentType + "; charset=utf-8")
+        .containsEntry("X-Request-Id", "r-1");
     assertThat(response.getBody()).isNotBlank();
     assertThat(response.getIsBase64Encoded()).isNotEqualTo(true);
   }
@@ -52,13 +54,25 @@ class ServePagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs/", "/docs/index.html", "/docs/..%2Fopenapi.yaml", "/"})
+  @ValueSource(strings = {"/docs//", "/docs/index.html", "/docs/..%2Fopenapi.yaml", "/"})
   void anythingElseIs404InTheErrorShape(String path) {
     APIGatewayProxyResponseEvent response = get(path, Map.of());
 
     assertThat(response.getStatusCode()).isEqualTo(404);
     assertThat(response.getBody())
         .isEqualTo("{\"error\":\"no such page\",\"code\":\"not_found\",\"requestId\":\"r-1\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs/", "/board/"})
+  void aPageWithASlashAtItsEndMovesToTheOneWithout(String path) {
+    APIGatewayProxyResponseEvent response = get(path, Map.of());
+
+    assertThat(response.getStatusCode()).isEqualTo(308);
+    URI location =
+        URI.create("https://p1r2.example/live" + path)
+            .resolve(response.getHeaders().get("Location"));
+    assertThat(location + "/").isEqualTo("https://p1r2.example/live" + path);
   }
 
   /** The call that keeps a snapshot has no path. */

@@ -211,7 +211,7 @@ final class HttpGateway implements AutoCloseable {
 
     private APIGatewayProxyResponseEvent error(
         int status, String code, String sentence, String requestId) {
-      var headers = new HashMap<>(cors.origin());
+      var headers = new HashMap<>(cors.errors());
       headers.put("X-Request-Id", requestId);
       return new APIGatewayProxyResponseEvent()
           .withStatusCode(status)

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a request; a literal segment precedes a parameter, as in API Gateway. */
+/**
+ * Finds the route of a request as API Gateway does: a literal segment precedes a parameter, and one
+ * slash at the end of a path is left out of account.
+ */
 final class RouteTable {
   /** A route with the values of its path parameters, still percent-encoded. */
   record Match(Route route, Map<String, String> parameters) {}
@@ -85,6 +88,6 @@ final class RouteTable {
   }
 
   private static String[] segments(String path) {
-    return path.split("/", -1);
+    return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
   }
 }

@@ -66,6 +66,15 @@ class HttpGatewayTest {
   }
 
   @Test
+  void aSlashAtTheEndIsTheSameRoute() throws Exception {
+    fixture.get("/things/all/parts/all/");
+
+    var event = ScriptedHandler.events("EchoFunction").getFirst();
+    assertThat(event.get("resource")).isEqualTo("/things/all/parts/all");
+    assertThat(event.get("path")).isEqualTo("/things/all/parts/all/");
+  }
+
+  @Test
   void theHandlersAnswerIsTheResponse() throws Exception {
     ScriptedHandler.ANSWERS.put(
         "EchoFunction",
@@ -118,6 +127,8 @@ class HttpGatewayTest {
     for (var answer : List.of(options("/nothing"), fixture.get("/nothing"))) {
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+      assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
+          .hasValue("Retry-After");
     }
   }
 

@@ -1,14 +1,32 @@
-// What API keys may read, drawn anew whenever it differs. Every text of the API is shown as text.
+// What an API key may read, or the keys that the master key manages, drawn anew whenever it differs. Every
+// text of the API is shown as text.
 const POLL = 1_000;
+const CONTACT_POLL = 600;
 const SLOW_POLL = 5_000;
 const WEBHOOK_POLL = 10_000;
+const KEY_POLL = 10_000;
 const ONLINE_POLL = 60_000;
 const MOST_WEBHOOKS = 20;
 const DAY = 24 * 60 * 60 * 1_000;
 
-const api = new URL("api/", new URL(".", location.href)).href;
+const KEYS = "admin/keys";
+const SCOPES = [
+  "sessions:read",
+  "sessions:manage",
+  "presence:read",
+  "presence:manage",
+  "presence:intake",
+  "webhooks:read",
+  "webhooks:manage",
+  "*",
+];
+
+const base = new URL(".", location.href).href;
 const part = (id) => document.getElementById(id);
-const path = (...parts) => parts.map(encodeURIComponent).join("/");
+const path = (...parts) => ["api", ...parts].map(encodeURIComponent).join("/");
+
+/** API keys begin so; anything else is taken for the master key, which no tab keeps. */
+const isApiKey = (key) => key.startsWith("prs_");
 
 const state = { key: sessionStorage.getItem("key"), session: null, webhook: null, run: 0 };
 const eTags = new Map();
@@ -27,14 +45,16 @@ class Refused extends Error {
 class Outdated extends Error {}
 
 /** The response's body; the earlier one if nothing changed. */
-async function call(method, route, query = "") {
+async function call(method, route, query = "", content = undefined) {
   const run = state.run;
   const known = method === "GET" ? eTags.get(route) : undefined;
-  const response = await fetch(api + route + query, {
+  const response = await fetch(base + route + query, {
     method,
     cache: "no-store",
+    body: content && JSON.stringify(content),
     headers: {
       Authorization: `Bearer ${state.key}`,
+      ...(content && { "Content-Type": "application/json" }),
       ...(known && { "If-None-Match": known.eTag }),
     },
   });
@@ -124,6 +144,7 @@ const TONES = {
   unavailable: "quiet",
   unknown: "quiet",
   active: "good",
+  inactive: "quiet",
   disabled: "bad",
   DELIVERED: "good",
   PENDING: "busy",
@@ -261,6 +282,50 @@ function deliveryRow(webhook, delivery) {
   return element("tr", {}, ...cells.map((content) => element("td", {}, ...content)));
 }
 
+function keyRow(key) {
+  const change = button(key.label, `Change the key ${key.label}`, () => {
+    part("change-label").value = key.label;
+    part("change-rate").value = key.rateLimitPerMinute;
+    part("change-active").checked = key.isActive;
+    part("change").dataset.id = key.id;
+    part("change").showModal();
+  });
+  const cells = [
+    [change],
+    [key.scopes.join(", ")],
+    [key.sessions?.join(", ") ?? "all"],
+    [word(key.isActive ? "active" : "inactive")],
+    [String(key.rateLimitPerMinute)],
+    [when(key.createdAt)],
+    [key.expiresAt ? when(key.expiresAt) : "never"],
+    [when(key.lastUsedAt)],
+  ];
+  return element("tr", {}, ...cells.map((content) => element("td", {}, ...content)));
+}
+
+async function createKey() {
+  const list = part("new-sessions").value.split(/[\s,]+/).filter(Boolean);
+  const key = (
+    await call("POST", KEYS, "", {
+      label: part("new-label").value,
+      scopes: [...part("new-scopes").querySelectorAll(":checked")].map((it) => it.value),
+      ...(list.length > 0 && { sessions: list }),
+      ...(part("new-days").value && { lifetimeDays: part("new-days").valueAsNumber }),
+      rateLimitPerMinute: part("new-rate").valueAsNumber,
+    })
+  ).data;
+  part("create").reset();
+  part("created").hidden = false;
+  part("created-key").value = key.key;
+  part("created-key").select();
+  return `The key ${key.label} is created. Copy it now: it is shown this once.`;
+}
+
+function forgetCreated() {
+  part("created-key").value = "";
+  part("created").hidden = true;
+}
+
 function say(text, isError = false) {
   part("message").textContent = text;
   part("message").className = isError ? "error" : "";
@@ -278,7 +343,7 @@ async function act(action) {
 }
 
 async function showSessions() {
-  const sessions = await all("sessions");
+  const sessions = await all(path("sessions"));
   if (!sessions.some((it) => it.name === state.session)) {
     state.session = null;
   }
@@ -307,7 +372,7 @@ async function showOnlineTimes() {
 }
 
 async function showWebhooks() {
-  const webhooks = await all("webhooks");
+  const webhooks = await all(path("webhooks"));
   if (!webhooks.some((it) => it.id === state.webhook)) {
     state.webhook = webhooks[0]?.id ?? null;
   }
@@ -324,6 +389,11 @@ async function showDeliveries() {
   }
   const deliveries = (await call("GET", path("webhooks", state.webhook, "deliveries"), "?limit=20")).data;
   draw("deliveries", [state.webhook, deliveries], () => deliveries.map((it) => deliveryRow(state.webhook, it)));
+}
+
+async function showKeys() {
+  const keys = await all(KEYS);
+  draw("keys", keys, () => keys.map(keyRow));
 }
 
 /** Calls it again and again until the board restarts or the key is refused; errors are shown and retried. */
@@ -364,14 +434,19 @@ async function restart(isNew = true) {
   if (isNew) {
     say("");
   }
-  part("board").hidden = false;
+  part("board").hidden = !isApiKey(state.key);
+  part("master").hidden = isApiKey(state.key);
   part("sign-in").hidden = true;
   part("sign-out").hidden = false;
   const run = state.run;
+  if (!isApiKey(state.key)) {
+    repeat("keys", showKeys, KEY_POLL);
+    return;
+  }
   await Promise.allSettled([showSessions(), showWebhooks()]);
   if (run === state.run) {
     repeat("sessions", showSessions, SLOW_POLL);
-    repeat("contacts", showContacts, POLL);
+    repeat("contacts", showContacts, CONTACT_POLL);
     repeat("contacts", showOnlineTimes, ONLINE_POLL);
     repeat("webhooks", showWebhooks, WEBHOOK_POLL);
     repeat("deliveries", showDeliveries, POLL);
@@ -385,10 +460,13 @@ function signOut(message, isError) {
   for (const known of [eTags, drawn, online]) {
     known.clear();
   }
-  for (const shown of ["sessions", "contacts", "webhooks", "deliveries"]) {
+  for (const shown of ["sessions", "contacts", "webhooks", "deliveries", "keys"]) {
     part(shown).replaceChildren();
   }
+  forgetCreated();
+  part("change").close();
   part("board").hidden = true;
+  part("master").hidden = true;
   part("sign-in").hidden = false;
   part("sign-out").hidden = true;
   say(message, isError);
@@ -399,10 +477,42 @@ part("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
   state.key = part("key").value.trim();
   part("key").value = "";
-  sessionStorage.setItem("key", state.key);
+  if (isApiKey(state.key)) {
+    sessionStorage.setItem("key", state.key);
+  }
   restart();
 });
 part("sign-out").addEventListener("click", () => signOut("The key is forgotten.", false));
+part("create").addEventListener("submit", (event) => {
+  event.preventDefault();
+  act(createKey);
+});
+part("created-hide").addEventListener("click", forgetCreated);
+part("change").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const change = {
+    label: part("change-label").value,
+    isActive: part("change-active").checked,
+    rateLimitPerMinute: part("change-rate").valueAsNumber,
+  };
+  part("change").close();
+  act(async () => {
+    await call("PATCH", `${KEYS}/${part("change").dataset.id}`, "", change);
+    return `The key ${change.label} is changed.`;
+  });
+});
+part("change-delete").addEventListener("click", () => {
+  part("change").close();
+  act(async () => {
+    await call("DELETE", `${KEYS}/${part("change").dataset.id}`);
+    return `The key ${part("change-label").value} is deleted.`;
+  });
+});
+part("change-cancel").addEventListener("click", () => part("change").close());
+for (const scope of SCOPES) {
+  const box = element("input", { type: "checkbox", value: scope });
+  part("new-scopes").append(element("label", {}, box, ` ${scope}`));
+}
 if (state.key) {
   restart();
 }

@@ -33,7 +33,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium of its own, with an empty profile; it reaches this machine alone. */
 final class Browser implements AutoCloseable {
   /** Long enough on a busy machine; what is there sooner is not waited for. */
-  static final Duration SOON = Duration.ofSeconds(30);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -79,10 +79,9 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** Each page that is opened from now on runs this before its own scripts. */
-  void beforeEachPage(String script) {
-    driver.executeCdpCommand(
-        "Page.addScriptToEvaluateOnNewDocument", Map.<String, Object>of("source", script));
+  /** Ends the page, and so its requests. */
+  void leave() {
+    driver.get("about:blank");
   }
 
   void look(Look look) {
@@ -132,6 +131,19 @@ final class Browser implements AutoCloseable {
   /** Waits for an element that has this text somewhere, and returns it. */
   WebElement await(String selector, String text) {
     return await(selector, element -> element.getText().contains(text));
+  }
+
+  /** Waits for an element that has this text somewhere, and clicks on it. */
+  void click(String selector, String text) {
+    await(
+        selector,
+        element -> {
+          if (!element.getText().contains(text)) {
+            return false;
+          }
+          element.click();
+          return true;
+        });
   }
 
   /** Waits for an element that fulfills this, and returns it. */
@@ -186,8 +198,9 @@ final class Browser implements AutoCloseable {
             driver.manage().logs().get(LogType.PERFORMANCE).spliterator(), false)
         .map(entry -> StrictJson.object(entry.getMessage()).path("message"))
         .filter(message -> message.at("/method").asString().equals("Network.requestWillBeSent"))
-        .map(message -> URI.create(message.at("/params/request/url").asString()))
-        .filter(address -> !"data".equals(address.getScheme()))
+        .map(message -> message.at("/params/request/url").asString())
+        .filter(address -> !address.startsWith("data:"))
+        .map(URI::create)
         .toList();
   }
 

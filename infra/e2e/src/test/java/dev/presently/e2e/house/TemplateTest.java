@@ -816,13 +816,29 @@ class TemplateTest {
                   .matches(
                       "\\{\"error\":\"[^\"$]+\",\"code\":\"[a-z][a-z_]*\","
                           + "\"requestId\":\"\\$context\\.requestId\"}");
+              var headers = response.at("ResponseParameters", "Headers").fields();
+              assertThat(headers)
+                  .as(name)
+                  .containsKeys("X-Request-Id", "Access-Control-Allow-Origin")
+                  .hasEntrySatisfying(
+                      "Access-Control-Expose-Headers",
+                      exposed ->
+                          assertThat(exposed.text()).isEqualTo("'Retry-After,X-Request-Id'"));
               var status = response.find("StatusCode").map(Yaml::number).orElse(0);
               if (status == 429 || status == 503) {
-                assertThat(response.at("ResponseParameters", "Headers").fields())
-                    .as(name)
-                    .containsKey("Retry-After");
+                assertThat(headers).as(name).containsKey("Retry-After");
               }
             });
+  }
+
+  /**
+   * With binary media types, API Gateway would hand over every body in base64, and answer so too.
+   */
+  @Test
+  void noBodyBecomesBase64() {
+    assertThat(template.yaml().at("Resources", "Api", "Properties").fields())
+        .doesNotContainKey("BinaryMediaTypes");
+    assertThat(template.yaml().at("Globals").fields()).doesNotContainKey("Api");
   }
 
   /** A path holds a contact's address, and a header may hold a key. */
