@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Watch implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -69,7 +72,7 @@ final class Watch implements AutoCloseable {
       return new Watch(
           line.words().getFirst(),
           URI.create(url),
-          line.value("--key", keyOfTheRunner(URI.create(url))),
+          line.has("--key") ? line.value("--key", "") : keyOfTheRunner(URI.create(url)),
           out);
     } catch (IllegalArgumentException e) {
       throw new CannotStart("--url needs an http or https URL, not " + url + ".", e);
@@ -79,7 +82,12 @@ final class Watch implements AutoCloseable {
     }
   }
 
+  /** Of the runner on this machine; it goes to no other. */
   private static String keyOfTheRunner(URI url) {
+    if (url.getHost() != null && !LOOPBACK.matcher(url.getHost()).matches()) {
+      throw new CannotStart(
+          "The key of the local runner is not sent to " + url.getHost() + ": choose one with --key.");
+    }
     var last = Path.of(System.getProperty("presently.key", "api-key"));
     var ofPort = KeyFile.ofPort(last, url.getPort());
     var file = Files.exists(ofPort) ? ofPort : last;

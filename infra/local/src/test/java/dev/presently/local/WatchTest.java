@@ -67,6 +67,17 @@ class WatchTest {
   }
 
   @Test
+  void theKeyOfTheRunnerIsSentToThisMachineOnly() {
+    for (var host : List.of("presently.example", "127.0.0.1.example", "192.168.0.7")) {
+      var line = CommandLine.parse(List.of("watch", "desk", "--url", "http://" + host + ":1"));
+
+      assertThatThrownBy(() -> Watch.start(line, out))
+          .isInstanceOf(CannotStart.class)
+          .hasMessage("The key of the local runner is not sent to " + host + ": choose one with --key.");
+    }
+  }
+
+  @Test
   void nothingThatAnswersIsSaid() {
     var url = "http://127.0.0.1:" + LoopbackAddress.freePort();
     var line = CommandLine.parse(List.of("watch", "desk", "--url", url));
