@@ -26,7 +26,10 @@ import javax.net.ssl.SSLParameters;
 final class RetryingHttpClient extends HttpClient {
   private static final int ATTEMPTS = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-  private static final Set<Integer> REPEATABLE = Set.of(429, 503);
+
+  /** Of the 409s only {@code in_progress} has a {@code Retry-After}. */
+  private static final Set<Integer> REPEATABLE = Set.of(409, 429, 503);
+
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private final HttpClient client;

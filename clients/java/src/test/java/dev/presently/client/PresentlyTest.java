@@ -112,6 +112,25 @@ class PresentlyTest {
   }
 
   @Test
+  void aRequestThatTheServerStillWorksOnIsAskedForAgain() {
+    plan(503, BUSY, "Retry-After: 1");
+    plan(409, "{\"error\":\"wait\",\"code\":\"in_progress\",\"requestId\":\"1\"}", "Retry-After: 1");
+    plan(200, SUCCESS);
+
+    setPresence();
+
+    assertThat(seen).hasSize(3).containsOnly(seen.get(0));
+  }
+
+  @Test
+  void aConflictIsNotRepeated() {
+    plan(409, BUSY);
+
+    assertThat(catchThrowableOfType(ApiException.class, this::setPresence)).isNotNull();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
   void theCallersOwnIdempotencyKeyStays() {
     plan(200, SUCCESS);
 

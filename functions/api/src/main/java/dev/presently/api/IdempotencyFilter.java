@@ -67,7 +67,8 @@ final class IdempotencyFilter implements RequestFilter {
       }
       case IdempotencyStore.Result.InProgress() ->
           ApiResponse.error(
-              409, "in_progress", "a request with this Idempotency-Key still runs, try again");
+                  409, "in_progress", "a request with this Idempotency-Key still runs, try again")
+              .with("Retry-After", 1);
       case IdempotencyStore.Result.BodyMismatch() ->
           ApiResponse.error(
               409,

@@ -127,7 +127,9 @@ class IdempotencyFilterTest {
     ApiHandler within =
         answering(
             () -> {
-              assertThat(post("{}").to(creating).problem()).isEqualTo("409 in_progress");
+              Answer repeated = post("{}").to(creating);
+              assertThat(repeated.problem()).isEqualTo("409 in_progress");
+              assertThat(repeated.header("Retry-After")).isEqualTo("1");
               return ApiResponse.success();
             });
 
