@@ -34,6 +34,7 @@ import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.PresenceKey;
 import dev.presently.core.presence.Report;
+import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.session.Session;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
@@ -65,6 +66,7 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   public HostChecker hostChecker = hosts;
   public ReceiverClient receivers = super.receivers();
   public SessionStore sessionStore = sessions;
+  public PresenceStore presenceStore = presences;
   public KeyStore keyStore = keys;
   public WebhookStore webhookStore = webhooks;
   public CommandResultStore commandResultStore = commandResults;
@@ -93,6 +95,11 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   @Override
   public SessionStore sessions() {
     return sessionStore;
+  }
+
+  @Override
+  public PresenceStore presences() {
+    return presenceStore;
   }
 
   @Override

@@ -12,11 +12,13 @@ import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.session.SessionName;
 import dev.presently.core.session.SessionStore;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,13 +62,25 @@ public final class ListPresence extends ApiHandler {
         : Responses.conditional(request, PresenceJson.page(chats, limit));
   }
 
-  /** The same of these chats alone, of which there are few. */
+  /** The same of these chats alone; a group is read when the stream gets there. */
   private Stream<ChatView> ofClient(SessionName name, Set<Jid> chats, Optional<Jid> after) {
-    return presences
-        .findAll(name, chats)
-        .filter(ChatView::isSubscribed)
-        .filter(chat -> after.map(last -> chat.chat().compareTo(last) > 0).orElse(true))
-        .sorted(Comparator.comparing(ChatView::chat));
+    Map<Jid, ChatView> people =
+        presences
+            .findAll(name, chats.stream().filter(chat -> !chat.isGroup()).toList())
+            .collect(Collectors.toMap(ChatView::chat, Function.identity(), (first, _) -> first));
+    // A list of its own: sorted() alone would hand on all chats at once.
+    List<Jid> rest =
+        Stream.concat(people.keySet().stream(), chats.stream().filter(Jid::isGroup))
+            .filter(chat -> after.map(last -> chat.compareTo(last) > 0).orElse(true))
+            .sorted()
+            .toList();
+    return rest.stream()
+        .flatMap(
+            chat ->
+                chat.isGroup()
+                    ? presences.find(name, chat).stream()
+                    : Optional.ofNullable(people.get(chat)).stream())
+        .filter(ChatView::isSubscribed);
   }
 
   private static boolean isLater(ChatView chat, Optional<Instant> since) {

@@ -5,20 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.presently.api.AllPages;
 import dev.presently.api.Answer;
 import dev.presently.api.Call;
+import dev.presently.api.Caller;
 import dev.presently.api.InMemoryDeployment;
 import dev.presently.core.Examples;
+import dev.presently.core.access.ClientId;
+import dev.presently.core.access.EphemeralId;
+import dev.presently.core.client.ClientAction;
+import dev.presently.core.client.ClientRules;
+import dev.presently.core.client.ClientToken;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.Report;
 import dev.presently.core.presence.Typing;
+import dev.presently.core.session.Secret;
+import dev.presently.core.session.SessionName;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListPresenceTest {
+  private static final SessionName SHOP = new SessionName("shop");
+
   private final InMemoryDeployment deployment = new InMemoryDeployment();
   private static final String ONE = "5511900000001@s.whatsapp.net";
   private static final String TWO = "5511900000002@s.whatsapp.net";
@@ -62,6 +79,49 @@ class ListPresenceTest {
                     .query("since", "2026-03-02T11:00:00+01:00")
                     .to(listPresence)))
         .containsExactly(TWO);
+  }
+
+  @Test
+  void aPageOfAClientReadsNoMoreOfItsGroupsThanItShows() {
+    var groups = new AtomicInteger();
+    deployment.presenceStore =
+        (PresenceStore)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {PresenceStore.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("group")) {
+                    groups.incrementAndGet();
+                  }
+                  return method.invoke(deployment.presences, arguments);
+                });
+    deployment.store(Examples.remote("shop", "+5511900000000"));
+    Set<Jid> chats =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Jid.parse("1203630000000000%02d@g.us".formatted(i)))
+            .collect(Collectors.toSet());
+    chats.forEach(chat -> deployment.subscribe("shop", chat.toString()));
+    var key = new Secret("the-key-of-tokens-of-the-session-shop");
+    deployment.clientRules.add(
+        new ClientRules(
+            SHOP, Set.of(ClientAction.READ_PRESENCE), Set.of(), 0, 0, true, key));
+    var token =
+        new ClientToken(
+            new ClientId(SHOP, new EphemeralId("u1")),
+            Optional.of(chats),
+            deployment.clock.instant().plusSeconds(60));
+    groups.set(0);
+
+    Answer page =
+        new Call()
+            .by(new Caller.Client(token, ClientRules.fingerprint(key)))
+            .session("shop")
+            .query("limit", "2")
+            .to(new ListPresence(deployment));
+
+    assertThat(chats(page))
+        .containsExactly("120363000000000000@g.us", "120363000000000001@g.us");
+    assertThat(groups).hasValue(3);
   }
 
   @Test
