@@ -171,9 +171,12 @@ public final class ApiRequest {
   }
 
   public Jid chat() {
-    Jid chat = path("chatId", Jid::parse);
-    checkReach(Set.of(chat));
-    return chat;
+    return path("chatId", Jid::parse);
+  }
+
+  /** Whether the path contains a chat. */
+  boolean namesChat() {
+    return event.path("pathParameters").path("chatId").isString();
   }
 
   /** 403 where the caller's client token does not reach one of these chats. */

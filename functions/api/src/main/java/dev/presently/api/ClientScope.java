@@ -4,18 +4,22 @@ import dev.presently.core.client.ClientToken;
 import dev.presently.core.contact.Jid;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Limits a client token to its operations, its session and its chats. */
 final class ClientScope {
   private ClientScope() {}
 
-  /** 403 for an operation that takes no client token, and for another session. */
+  /** 403 for an operation that takes no client token, and for another session or chat. */
   static void check(ClientToken token, ApiRequest request) {
     if (request.clientAction().isEmpty()) {
       throw forbidden("a client token does not open this operation; use an API key");
     }
     if (!request.session().equals(token.client().session())) {
       throw forbidden("this client token is of another session than " + request.session());
+    }
+    if (request.namesChat()) {
+      check(Optional.of(token), Set.of(request.chat()));
     }
   }
 

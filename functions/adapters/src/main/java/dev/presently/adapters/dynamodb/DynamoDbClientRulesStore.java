@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keeps one item per session in the Registry table.
+ * Keeps one item per session in the Registry table, which has the sessions too.
  *
  * <pre>
  * pk             CLIENTRULES#session
@@ -49,15 +49,20 @@ public final class DynamoDbClientRulesStore implements ClientRulesStore {
 
   @Override
   public boolean add(ClientRules rules) {
-    return table.putIfAbsent(item(rules));
+    return table
+        .transaction()
+        .putUnlessHas(ItemKey.PK, item(rules))
+        .ifExists(SessionItems.key(rules.session()))
+        .write()
+        .isEmpty();
   }
 
   @Override
-  public boolean replace(ClientRules rules) {
+  public boolean replace(ClientRules rules, Secret tokenKey) {
     return table.put(
         item(rules),
         "tokenKey = :tokenKey",
-        Item.nested().text(":tokenKey", rules.tokenKey().value()));
+        Item.nested().text(":tokenKey", tokenKey.value()));
   }
 
   private static Item item(ClientRules rules) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * {@code PUT /api/sessions/{session}/client-rules}: replaces all of them, which counts at the next
- * use of a token; the key that signs the session's tokens stays.
+ * use of a token; the key that signs the session's tokens stays, unless the body asks for a new one.
  */
 public final class SetClientRules extends ApiHandler {
   private static final int MAX_VALUES = 50;
@@ -53,20 +53,24 @@ public final class SetClientRules extends ApiHandler {
 
   @Override
   protected ApiResponse handle(ApiRequest request) {
-    Function<Secret, ClientRules> given = request.body(fields -> read(request.session(), fields));
+    Input input = request.body(fields -> read(request.session(), fields));
     SessionName name = request.session();
     while (sessions.find(name).isPresent()) {
       Optional<Secret> key = rules.find(name).map(ClientRules::tokenKey);
-      ClientRules changed = given.apply(key.orElseGet(SetClientRules::randomKey));
-      // False if another request made or removed the session's rules meanwhile.
-      if (key.isPresent() ? rules.replace(changed) : rules.add(changed)) {
+      ClientRules changed =
+          input.rules().apply(key.filter(_ -> !input.rotatesKey()).orElseGet(SetClientRules::randomKey));
+      // False if another request changed the key or removed the session meanwhile.
+      if (key.map(old -> rules.replace(changed, old)).orElseGet(() -> rules.add(changed))) {
         return ClientRulesJson.answer(changed);
       }
     }
     return Responses.noSession(name);
   }
 
-  private static Function<Secret, ClientRules> read(SessionName session, Fields fields) {
+  /** Rules under the token key that they will have. */
+  private record Input(Function<Secret, ClientRules> rules, boolean rotatesKey) {}
+
+  private static Input read(SessionName session, Fields fields) {
     Set<ClientAction> actions =
         fields.optional("allowedActions", text -> set(text, ClientAction::parse)).orElse(Set.of());
     Set<WebOrigin> origins =
@@ -74,7 +78,10 @@ public final class SetClientRules extends ApiHandler {
     int perMinute = fields.number("rateLimit", 0, MAX_PER_MINUTE).orElse(DEFAULT_PER_MINUTE);
     int daily = fields.number("maxDaily", 0, MAX_DAILY).orElse(0);
     boolean isEnabled = fields.truth("enabled").orElse(true);
-    return key -> new ClientRules(session, actions, origins, perMinute, daily, isEnabled, key);
+    boolean rotatesKey = fields.truth("rotateKey").orElse(false);
+    return new Input(
+        key -> new ClientRules(session, actions, origins, perMinute, daily, isEnabled, key),
+        rotatesKey);
   }
 
   /** Values separated by commas; none in an empty text. */

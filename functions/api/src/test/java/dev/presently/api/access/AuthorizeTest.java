@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.presently.adapters.json.StrictJson;
 import dev.presently.api.NamedContext;
 import dev.presently.api.client.ClientTokens;
+import dev.presently.core.Examples;
 import dev.presently.core.access.ClientId;
 import dev.presently.core.access.EphemeralId;
 import dev.presently.core.access.KeyTexts;
@@ -56,6 +57,7 @@ class AuthorizeTest {
   void aClientTokenIsItsHolderWithoutRights() throws IOException {
     var key = new Secret("the-key-of-tokens-of-the-session-shop");
     var shop = new SessionName("shop");
+    keys.deployment.store(Examples.loopback("shop", "+5511900000000"));
     keys.deployment.clientRules.add(new ClientRules(shop, Set.of(), Set.of(), 60, 0, true, key));
     Instant end = keys.deployment.clock.instant().plusSeconds(900);
     var token =

@@ -61,6 +61,17 @@ class ClientAccessTest {
   }
 
   @Test
+  void aNewKeyEndsEveryEarlierTokenForGood() throws Exception {
+    Caller old = world.client("");
+    world.rules("{\"allowedActions\":\"" + ALL + "\",\"rotateKey\":true}");
+
+    assertThat(call("listPresence", old, "shop").problem()).isEqualTo("401 unauthorized");
+    assertThat(call("listPresence", world.client(""), "shop").status()).isEqualTo(200);
+    allow(ALL);
+    assertThat(call("listPresence", old, "shop").problem()).isEqualTo("401 unauthorized");
+  }
+
+  @Test
   void aTokenReachesItsSessionOnly() throws Exception {
     world.deployment.store(Examples.loopback("desk", "+5511900000009"));
     Caller client = world.client("");
@@ -91,6 +102,14 @@ class ClientAccessTest {
         .isEqualTo("403 chat_not_allowed");
     assertThat(request(client).chat("+5511900000002").to(handler("getPresence")).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void aChatThatIsNotAllowedIsRefusedBeforeTheBody() throws Exception {
+    Caller client = world.client(",\"chatIds\":[\"" + OTHER + "\"]");
+
+    assertThat(request(client).chat(CONTACT).body("{").to(handler("subscribePresence")).problem())
+        .isEqualTo("403 chat_not_allowed");
   }
 
   @Test
@@ -213,11 +232,11 @@ class ClientAccessTest {
   }
 
   private Answer read(Caller client) throws Exception {
-    return request(client).to(handler("getPresence"));
+    return call("getPresence", client, "shop");
   }
 
   private Answer from(Caller client, String origin) throws Exception {
-    return request(client).header("Origin", origin).to(handler("getPresence"));
+    return request(client).chat(CONTACT).header("Origin", origin).to(handler("getPresence"));
   }
 
   /** About the contact, at an operation that takes client tokens. */
@@ -226,13 +245,14 @@ class ClientAccessTest {
     switch (operation) {
       case "sendTyping" -> call.body("{\"chatId\":\"" + CONTACT + "\"}");
       case "queryPresence" -> call.body("{\"chatIds\":[\"" + CONTACT + "\"]}");
-      default -> {}
+      case "listPresence" -> {}
+      default -> call.chat(CONTACT);
     }
     return call.to(handler(operation));
   }
 
   private static Call request(Caller client) {
-    return new Call().by(client).session("shop").chat(CONTACT);
+    return new Call().by(client).session("shop");
   }
 
   private RequestStreamHandler handler(String operation) throws Exception {

@@ -6,8 +6,12 @@ import dev.presently.api.Call;
 import dev.presently.api.Callers;
 import dev.presently.core.ConcurrentCallers;
 import dev.presently.core.access.Scope;
+import dev.presently.core.engine.RemoveSession;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +47,31 @@ class SetClientRulesTest {
     world.rules("{\"enabled\":false}");
 
     assertThat(world.verified(token).token().client().session()).isEqualTo(new SessionName("shop"));
+  }
+
+  @Test
+  void firstRulesSetBesideADeletionOfTheSessionAreNotThereForTheNextOne() {
+    SessionName shop = new SessionName("shop");
+    RemoveSession removal = world.deployment.useCases().removeSession();
+    world.deployment.sessionStore = afterFirstFind(() -> removal.remove(shop));
+
+    assertThat(world.rules("{}").problem()).isEqualTo("404 session_not_found");
+    assertThat(world.deployment.clientRules.find(shop)).isEmpty();
+  }
+
+  private SessionStore afterFirstFind(Runnable other) {
+    var isFound = new AtomicBoolean();
+    return (SessionStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (_, method, arguments) -> {
+              Object result = method.invoke(world.deployment.sessions, arguments);
+              if (method.getName().equals("find") && isFound.compareAndSet(false, true)) {
+                other.run();
+              }
+              return result;
+            });
   }
 
   @Test

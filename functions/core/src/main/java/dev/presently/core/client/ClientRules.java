@@ -12,7 +12,8 @@ import java.util.Set;
  * @param ratePerMinute most requests of one {@code ephemeralId} in a sliding minute; 0 means no
  *     limit
  * @param maxDaily most requests of one {@code ephemeralId} in a day (UTC); 0 means no limit
- * @param tokenKey signs the session's tokens; it stays while the rules change
+ * @param tokenKey signs the session's tokens; it stays while the rules change, unless a new one is
+ *     asked for
  */
 public record ClientRules(
     SessionName session,

@@ -1,5 +1,6 @@
 package dev.presently.core.client;
 
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionName;
 import java.util.Optional;
 
@@ -7,11 +8,11 @@ import java.util.Optional;
 public interface ClientRulesStore {
   Optional<ClientRules> find(SessionName session);
 
-  /** False if the session has rules already. */
+  /** False if the session has rules already, or there is no such session. */
   boolean add(ClientRules rules);
 
   /** False if the session has no rules with this token key now. */
-  boolean replace(ClientRules rules);
+  boolean replace(ClientRules rules, Secret tokenKey);
 
   /** Does nothing if there are none. */
   void remove(SessionName session);

@@ -2,8 +2,11 @@ package dev.presently.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.Examples;
 import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +31,15 @@ public abstract class ClientRulesStoreContract {
 
   private ClientRulesStore store;
 
-  /** An empty store. */
+  /** An empty store, of the sessions of {@link #sessions}. */
   protected abstract ClientRulesStore create();
+
+  protected abstract SessionStore sessions();
 
   @BeforeEach
   void begin() {
     store = create();
+    sessions().save(Optional.empty(), Examples.loopback("shop", "+5511900000000"));
   }
 
   @Test
@@ -43,9 +49,30 @@ public abstract class ClientRulesStoreContract {
     assertThat(store.add(RULES)).isTrue();
     assertThat(store.find(SHOP)).contains(RULES);
 
-    assertThat(store.replace(NOTHING)).isTrue();
+    assertThat(store.replace(NOTHING, NOTHING.tokenKey())).isTrue();
     assertThat(store.find(SHOP)).contains(NOTHING);
     assertThat(store.find(DESK)).isEmpty();
+  }
+
+  @Test
+  void aSessionThatIsGoneGetsNoRules() {
+    sessions().remove(sessions().find(SHOP).orElseThrow());
+
+    assertThat(store.add(RULES)).isFalse();
+
+    assertThat(store.find(SHOP)).isEmpty();
+  }
+
+  @Test
+  void theTokenKeyIsReplacedOnce() {
+    ClientRules rotated =
+        new ClientRules(SHOP, Set.of(), Set.of(), 0, 0, false, new Secret("another-key"));
+    store.add(RULES);
+
+    assertThat(store.replace(rotated, RULES.tokenKey())).isTrue();
+    assertThat(store.replace(NOTHING, RULES.tokenKey())).isFalse();
+
+    assertThat(store.find(SHOP)).contains(rotated);
   }
 
   @Test
@@ -65,7 +92,7 @@ public abstract class ClientRulesStoreContract {
     store.add(RULES);
 
     assertThat(store.add(otherKey)).isFalse();
-    assertThat(store.replace(otherKey)).isFalse();
+    assertThat(store.replace(otherKey, otherKey.tokenKey())).isFalse();
 
     assertThat(store.find(SHOP)).contains(RULES);
   }
@@ -75,7 +102,7 @@ public abstract class ClientRulesStoreContract {
     store.add(RULES);
     store.remove(SHOP);
 
-    assertThat(store.replace(NOTHING)).isFalse();
+    assertThat(store.replace(NOTHING, NOTHING.tokenKey())).isFalse();
 
     assertThat(store.find(SHOP)).isEmpty();
   }

@@ -1,6 +1,8 @@
 package dev.presently.core.client;
 
+import dev.presently.core.session.Secret;
 import dev.presently.core.session.SessionName;
+import dev.presently.core.session.SessionStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps client rules in memory. */
 public final class InMemoryClientRulesStore implements ClientRulesStore {
   private final Map<SessionName, ClientRules> rules = new ConcurrentHashMap<>();
+  private final SessionStore sessions;
+
+  public InMemoryClientRulesStore(SessionStore sessions) {
+    this.sessions = sessions;
+  }
 
   @Override
   public Optional<ClientRules> find(SessionName session) {
@@ -16,14 +23,15 @@ public final class InMemoryClientRulesStore implements ClientRulesStore {
 
   @Override
   public boolean add(ClientRules first) {
-    return rules.putIfAbsent(first.session(), first) == null;
+    return sessions.find(first.session()).isPresent()
+        && rules.putIfAbsent(first.session(), first) == null;
   }
 
   @Override
-  public boolean replace(ClientRules changed) {
+  public boolean replace(ClientRules changed, Secret tokenKey) {
     return rules.computeIfPresent(
             changed.session(),
-            (_, current) -> current.tokenKey().equals(changed.tokenKey()) ? changed : current)
+            (_, current) -> current.tokenKey().equals(tokenKey) ? changed : current)
         == changed;
   }
 

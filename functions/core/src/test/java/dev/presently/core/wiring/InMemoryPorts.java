@@ -67,7 +67,7 @@ public class InMemoryPorts implements Ports {
   /** Holds that of {@link KeyTexts}. */
   public final InMemoryChecksumKeyStore checksumKeys = new InMemoryChecksumKeyStore();
 
-  public final InMemoryClientRulesStore clientRules = new InMemoryClientRulesStore();
+  public final InMemoryClientRulesStore clientRules = new InMemoryClientRulesStore(sessions);
   public final InMemoryPresenceStore presences = new InMemoryPresenceStore();
   public final InMemoryHistoryStore histories = new InMemoryHistoryStore(clock);
   public final InMemoryOwnPresenceStore ownPresences = new InMemoryOwnPresenceStore();
