@@ -114,7 +114,8 @@ class PresentlyTest {
   @Test
   void aRequestThatTheServerStillWorksOnIsAskedForAgain() {
     plan(503, BUSY, "Retry-After: 1");
-    plan(409, "{\"error\":\"wait\",\"code\":\"in_progress\",\"requestId\":\"1\"}", "Retry-After: 1");
+    plan(
+        409, "{\"error\":\"wait\",\"code\":\"in_progress\",\"requestId\":\"1\"}", "Retry-After: 1");
     plan(200, SUCCESS);
 
     setPresence();

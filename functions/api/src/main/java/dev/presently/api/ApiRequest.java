@@ -1,7 +1,6 @@
 package dev.presently.api;
 
 import dev.presently.adapters.json.QuotedText;
-import dev.presently.adapters.json.StrictJson;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.KeyId;

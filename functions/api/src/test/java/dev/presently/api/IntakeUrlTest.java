@@ -14,10 +14,7 @@ class IntakeUrlTest {
   private static final SessionName SHOP = new SessionName("shop");
 
   private static Optional<URI> url(
-      Optional<String> protocol,
-      Optional<String> domain,
-      Optional<String> host,
-      String path) {
+      Optional<String> protocol, Optional<String> domain, Optional<String> host, String path) {
     String route = path.endsWith("/api/sessions") ? "/api/sessions" : "/api/sessions/{session}";
     return new IntakeUrl(ApiUrl.of(protocol, domain, host, path, route)).of(SHOP);
   }
@@ -56,14 +53,12 @@ class IntakeUrlTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "host/path", "user@host", "host:", "host:123456", "[x]", "{}"})
   void anUnusableNameMakesNoUrl(String host) {
-    assertThat(url(Optional.empty(), Optional.empty(), Optional.of(host), "/"))
-        .isEmpty();
+    assertThat(url(Optional.empty(), Optional.empty(), Optional.of(host), "/")).isEmpty();
   }
 
   @Test
   void withoutAnyNameThereIsNoUrl() {
-    assertThat(url(Optional.empty(), Optional.empty(), Optional.empty(), "/"))
-        .isEmpty();
+    assertThat(url(Optional.empty(), Optional.empty(), Optional.empty(), "/")).isEmpty();
   }
 
   @Test

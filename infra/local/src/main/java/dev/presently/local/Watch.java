@@ -86,7 +86,9 @@ final class Watch implements AutoCloseable {
   private static String keyOfTheRunner(URI url) {
     if (url.getHost() != null && !LOOPBACK.matcher(url.getHost()).matches()) {
       throw new CannotStart(
-          "The key of the local runner is not sent to " + url.getHost() + ": choose one with --key.");
+          "The key of the local runner is not sent to "
+              + url.getHost()
+              + ": choose one with --key.");
     }
     var last = Path.of(System.getProperty("presently.key", "api-key"));
     var ofPort = KeyFile.ofPort(last, url.getPort());

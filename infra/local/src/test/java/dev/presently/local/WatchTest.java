@@ -73,7 +73,8 @@ class WatchTest {
 
       assertThatThrownBy(() -> Watch.start(line, out))
           .isInstanceOf(CannotStart.class)
-          .hasMessage("The key of the local runner is not sent to " + host + ": choose one with --key.");
+          .hasMessage(
+              "The key of the local runner is not sent to " + host + ": choose one with --key.");
     }
   }
 

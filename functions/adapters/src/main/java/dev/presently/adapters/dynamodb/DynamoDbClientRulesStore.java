@@ -60,9 +60,7 @@ public final class DynamoDbClientRulesStore implements ClientRulesStore {
   @Override
   public boolean replace(ClientRules rules, Secret tokenKey) {
     return table.put(
-        item(rules),
-        "tokenKey = :tokenKey",
-        Item.nested().text(":tokenKey", tokenKey.value()));
+        item(rules), "tokenKey = :tokenKey", Item.nested().text(":tokenKey", tokenKey.value()));
   }
 
   private static Item item(ClientRules rules) {

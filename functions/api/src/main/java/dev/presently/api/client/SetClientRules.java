@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code PUT /api/sessions/{session}/client-rules}: replaces all of them, which counts at the next
- * use of a token; the key that signs the session's tokens stays, unless the body asks for a new one.
+ * use of a token; the key that signs the session's tokens stays, unless the body asks for a new
+ * one.
  */
 public final class SetClientRules extends ApiHandler {
   private static final int MAX_VALUES = 50;
@@ -58,7 +59,9 @@ public final class SetClientRules extends ApiHandler {
     while (sessions.find(name).isPresent()) {
       Optional<Secret> key = rules.find(name).map(ClientRules::tokenKey);
       ClientRules changed =
-          input.rules().apply(key.filter(_ -> !input.rotatesKey()).orElseGet(SetClientRules::randomKey));
+          input
+              .rules()
+              .apply(key.filter(_ -> !input.rotatesKey()).orElseGet(SetClientRules::randomKey));
       // False if another request changed the key or removed the session meanwhile.
       if (key.map(old -> rules.replace(changed, old)).orElseGet(() -> rules.add(changed))) {
         return ClientRulesJson.answer(changed);

@@ -103,8 +103,7 @@ class ListPresenceTest {
     chats.forEach(chat -> deployment.subscribe("shop", chat.toString()));
     var key = new Secret("the-key-of-tokens-of-the-session-shop");
     deployment.clientRules.add(
-        new ClientRules(
-            SHOP, Set.of(ClientAction.READ_PRESENCE), Set.of(), 0, 0, true, key));
+        new ClientRules(SHOP, Set.of(ClientAction.READ_PRESENCE), Set.of(), 0, 0, true, key));
     var token =
         new ClientToken(
             new ClientId(SHOP, new EphemeralId("u1")),
@@ -119,8 +118,7 @@ class ListPresenceTest {
             .query("limit", "2")
             .to(new ListPresence(deployment));
 
-    assertThat(chats(page))
-        .containsExactly("120363000000000000@g.us", "120363000000000001@g.us");
+    assertThat(chats(page)).containsExactly("120363000000000000@g.us", "120363000000000001@g.us");
     assertThat(groups).hasValue(3);
   }
 
