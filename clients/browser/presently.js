@@ -323,7 +323,7 @@ class Connection extends EventTarget {
     const body = response.status === 304 ? {} : await response.json().catch(() => undefined);
     if (!response.ok && response.status !== 304) {
       const seconds = response.headers.get("Retry-After");
-      throw refused(response.status, body, seconds ? seconds * SECOND : undefined);
+      throw refused(response.status, body, seconds > 0 ? seconds * SECOND : undefined);
     }
     return { data: body.data, eTag: response.headers.get("ETag") };
   }

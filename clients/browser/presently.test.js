@@ -487,6 +487,14 @@ test("too many requests: it waits as long as Retry-After says", async () => {
   assert.equal(states.at(-1), "polling");
 });
 
+test("a Retry-After that is no number of seconds does not make it hurry", async () => {
+  await start();
+  respond = refuses(503, "unavailable", { "Retry-After": "Thu, 15 Jan 2026 12:00:00 GMT" });
+  last().drops();
+  await pass(1);
+  assert.equal(requests.length, 1);
+});
+
 test("one chat that the token does not reach hides no other", async () => {
   const errors = [];
   await start();
