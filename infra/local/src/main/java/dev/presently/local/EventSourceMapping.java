@@ -32,6 +32,10 @@ sealed interface EventSourceMapping {
 
   record OnSchedule(String name, Duration rate) implements EventSourceMapping {}
 
+  static boolean isEnabled(TemplateSection event) {
+    return event.section("Properties").text("Enabled").map(Boolean::parseBoolean).orElse(true);
+  }
+
   static EventSourceMapping read(String name, TemplateSection event) {
     var properties = event.knowing("Type", "Properties").section("Properties");
     return switch (event.required("Type")) {

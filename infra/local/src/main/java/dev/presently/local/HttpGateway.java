@@ -45,6 +45,8 @@ final class HttpGateway implements AutoCloseable {
   /** Longer than any function may take. */
   private static final Duration IDLE_TIME = Duration.ofMinutes(2);
 
+  private static final String LIVE = "/live";
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -99,10 +101,12 @@ final class HttpGateway implements AutoCloseable {
       GatewayAuthorizer authorizer,
       Map<String, LocalFunction> functions,
       TemplateCors cors,
+      Optional<WebSocketGateway> live,
       Consumer<String> log) {
+    live.ifPresent(webSockets -> webSockets.serveWith(server));
     server.setHandler(
         new GracefulHandler(
-            new Api(routes, authorizer, functions, cors, baseUrl() + "/docs", log)));
+            new Api(routes, authorizer, functions, cors, baseUrl() + "/docs", live, log)));
     try {
       server.start();
     } catch (Exception e) {
@@ -116,6 +120,7 @@ final class HttpGateway implements AutoCloseable {
     private final Map<String, LocalFunction> functions;
     private final TemplateCors cors;
     private final String docs;
+    private final Optional<WebSocketGateway> live;
     private final Consumer<String> log;
 
     Api(
@@ -124,12 +129,14 @@ final class HttpGateway implements AutoCloseable {
         Map<String, LocalFunction> functions,
         TemplateCors cors,
         String docs,
+        Optional<WebSocketGateway> live,
         Consumer<String> log) {
       this.routes = routes;
       this.authorizer = authorizer;
       this.functions = functions;
       this.cors = cors;
       this.docs = docs;
+      this.live = live;
       this.log = log;
     }
 
@@ -137,29 +144,53 @@ final class HttpGateway implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback)
         throws IOException {
       var begun = System.nanoTime();
+      if (live.isPresent() && request.getHttpURI().getPath().equals(LIVE)) {
+        open(live.get(), request, response, callback);
+        log.accept(line("GET", LIVE, response.getStatus(), System.nanoTime() - begun));
+        return true;
+      }
       var body = Content.Source.asInputStream(request).readNBytes(BODY_LIMIT + 1);
       var asked = GatewayRequest.of(request);
       var match = routes.find(asked.method(), asked.path());
       var answer = respond(asked, match, body);
-      log.accept(line(asked, match, answer, System.nanoTime() - begun));
+      log.accept(
+          line(
+              asked.method(),
+              place(match, answer),
+              answer.getStatusCode(),
+              System.nanoTime() - begun));
       send(response, answer, callback);
       return true;
     }
 
+    /** Upgrades the connection, or answers why not. */
+    private void open(
+        WebSocketGateway webSockets, Request request, Response response, Callback callback) {
+      var requestId = UUID.randomUUID().toString();
+      switch (webSockets.open(request, response, callback, requestId)) {
+        case WebSocketGateway.Opening.Upgraded() -> {}
+        case WebSocketGateway.Opening.NoWebSocket() ->
+            send(
+                response,
+                error(426, "upgrade_required", "this address is for WebSockets", requestId),
+                callback);
+        case WebSocketGateway.Opening.Refused(var answer) -> send(response, answer, callback);
+        case WebSocketGateway.Opening.Failed() ->
+            send(response, error(502, "internal", "the function failed", requestId), callback);
+      }
+    }
+
     /** Without addresses of contacts: the route stands for the path. */
-    private static String line(
-        GatewayRequest request,
-        Optional<RouteTable.Match> match,
-        APIGatewayProxyResponseEvent answer,
-        long nanoseconds) {
+    private static String place(
+        Optional<RouteTable.Match> match, APIGatewayProxyResponseEvent answer) {
+      return match
+          .map(found -> found.route().path())
+          .orElse(answer.getStatusCode() == 200 ? "(preflight)" : "(no route)");
+    }
+
+    private static String line(String method, String place, int status, long nanoseconds) {
       return "%s %s %d %d ms"
-          .formatted(
-              request.method(),
-              match
-                  .map(found -> found.route().path())
-                  .orElse(answer.getStatusCode() == 200 ? "(preflight)" : "(no route)"),
-              answer.getStatusCode(),
-              TimeUnit.NANOSECONDS.toMillis(nanoseconds));
+          .formatted(method, place, status, TimeUnit.NANOSECONDS.toMillis(nanoseconds));
     }
 
     private APIGatewayProxyResponseEvent respond(

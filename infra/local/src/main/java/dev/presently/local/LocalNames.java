@@ -1,5 +1,7 @@
 package dev.presently.local;
 
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -8,6 +10,10 @@ import tools.jackson.databind.JsonNode;
 record LocalNames(JsonNode resources, String queueEndpoint) {
   static final String REGION = "us-east-1";
   static final String ACCOUNT = "000000000000";
+
+  /** Its names lead to this machine, so that no request leaves it. */
+  static final String URL_SUFFIX = "localhost";
+
   private static final Map<String, String> PSEUDO_PARAMETERS =
       Map.of(
           "AWS::Region",
@@ -16,10 +22,10 @@ record LocalNames(JsonNode resources, String queueEndpoint) {
           ACCOUNT,
           "AWS::Partition",
           "aws",
-          "AWS::URLSuffix",
-          "amazonaws.com",
           "AWS::StackName",
-          "local");
+          "local",
+          "AWS::URLSuffix",
+          URL_SUFFIX);
 
   static String arn(String service, String resource) {
     return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
@@ -55,8 +61,14 @@ record LocalNames(JsonNode resources, String queueEndpoint) {
       case "" -> Optional.ofNullable(PSEUDO_PARAMETERS.get(name));
       case "AWS::SQS::Queue" ->
           Optional.of("%s/%s/%s".formatted(queueEndpoint, ACCOUNT, queueName(name)));
+      case TemplateWebSocketApi.TYPE -> Optional.of(webSocketApi(name));
       default -> Optional.of(name);
     };
+  }
+
+  /** Of one runner alone, as its queues' port is: all functions of this JVM share an SDK. */
+  private String webSocketApi(String logicalId) {
+    return (logicalId + "-" + URI.create(queueEndpoint).getPort()).toLowerCase(Locale.ROOT);
   }
 
   /** What {@code !GetAtt} gives. */

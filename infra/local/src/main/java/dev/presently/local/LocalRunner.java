@@ -69,6 +69,9 @@ public final class LocalRunner implements AutoCloseable {
     var functions = loading.join();
     var checkpoints = new Checkpoints(data.map(DataDirectory::checkpoints));
     buckets = Buckets.in(data);
+    // Closed after the event sources, which may still push to its connections.
+    var live = template.webSocketApi().map(api -> new WebSocketGateway(api, functions));
+    live.ifPresent(closing::add);
     sources =
         closing.add(EventSourceMappings.start(template, functions, services, buckets, checkpoints));
     var made = LocalKeys.of(master, template, services, data);
@@ -79,6 +82,7 @@ public final class LocalRunner implements AutoCloseable {
         new GatewayAuthorizer(template.authorizer(), functions),
         functions,
         template.cors(),
+        live,
         options.requestLog());
     startTime = Duration.ofNanos(System.nanoTime() - begun);
   }

@@ -86,8 +86,7 @@ final class ProxyEvent {
     return event;
   }
 
-  private static void put(
-      ObjectNode event, String single, String multi, Map<String, List<String>> values) {
+  static void put(ObjectNode event, String single, String multi, Map<String, List<String>> values) {
     var last = new LinkedHashMap<String, String>();
     values.forEach((name, all) -> last.put(name, all.getLast()));
     event.set(single, json(last));
@@ -99,7 +98,7 @@ final class ProxyEvent {
     return JsonMapper.shared().valueToTree(values.isEmpty() ? null : values);
   }
 
-  private static Map<String, List<String>> query(@Nullable String raw) {
+  static Map<String, List<String>> query(@Nullable String raw) {
     var values = new LinkedHashMap<String, List<String>>();
     for (var pair : raw == null ? new String[0] : raw.split("&", -1)) {
       var parts = pair.split("=", 2);

@@ -22,9 +22,13 @@ record Template(
     List<TemplateTable> tables,
     List<TemplateQueue> queues,
     Optional<TemplateAuthorizer> authorizer,
-    TemplateCors cors) {
+    TemplateCors cors,
+    Optional<TemplateWebSocketApi> webSocketApi) {
   private static final Set<String> REFUSED =
       Set.of(
+          "AWS::ApiGatewayV2::Authorizer",
+          "AWS::ApiGatewayV2::IntegrationResponse",
+          "AWS::ApiGatewayV2::RouteResponse",
           "AWS::DynamoDB::GlobalTable",
           "AWS::Events::Rule",
           "AWS::Lambda::EventSourceMapping",
@@ -60,7 +64,8 @@ record Template(
         all(resources, "AWS::DynamoDB::Table", TemplateTable::read),
         Stream.concat(queues.stream(), others(functions, queues)).toList(),
         apis.stream().flatMap(api -> TemplateAuthorizer.read(api).stream()).findFirst(),
-        apis.stream().map(TemplateCors::read).findFirst().orElse(TemplateCors.NONE));
+        apis.stream().map(TemplateCors::read).findFirst().orElse(TemplateCors.NONE),
+        TemplateWebSocketApi.read(resources));
   }
 
   Stream<Route> routes() {

@@ -45,7 +45,7 @@ record TemplateFunction(
             .section("Events")
             .sections()
             .filter(isRoute.negate())
-            .filter(event -> event.section("Properties").text("Enabled").map("true"::equals).orElse(true))
+            .filter(EventSourceMapping::isEnabled)
             .map(event -> EventSourceMapping.read(name + "." + event.name(), event))
             .toList());
   }

@@ -30,7 +30,8 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
   private HttpExecuteResponse call(EmbeddedService service, HttpExecuteRequest request)
       throws IOException {
     var head = request.httpRequest();
-    var call = new EmbeddedService.Call(caller(head), operation(head), body(request));
+    var call =
+        new EmbeddedService.Call(caller(head), operation(head), head.encodedPath(), body(request));
     var answer = answer(service, call);
     if (answer.isEmpty()) {
       return sockets.prepareRequest(request).call();
@@ -69,7 +70,7 @@ record InProcessHttpClient(SdkHttpClient sockets) implements SdkHttpClient {
   }
 
   private static String operation(SdkHttpRequest head) {
-    var target = head.firstMatchingHeader("X-Amz-Target").orElse("");
+    var target = head.firstMatchingHeader("X-Amz-Target").orElse(head.method().name());
     return target.substring(target.lastIndexOf('.') + 1);
   }
 
