@@ -171,10 +171,20 @@ final class Browser implements AutoCloseable {
 
   /** The whole page, as a file of the build's output. */
   void picture(String name) {
+    picture(name, true);
+  }
+
+  /** What the window shows of the page, with this element at its top. */
+  void pictureFrom(String selector, String name) {
+    run("document.querySelector(arguments[0]).scrollIntoView()", selector);
+    picture(name, false);
+  }
+
+  private void picture(String name, boolean isWhole) {
     var taken =
         driver.executeCdpCommand(
             "Page.captureScreenshot",
-            Map.<String, Object>of("format", "png", "captureBeyondViewport", true));
+            Map.<String, Object>of("format", "png", "captureBeyondViewport", isWhole));
     try {
       Files.createDirectories(PICTURES);
       Files.write(

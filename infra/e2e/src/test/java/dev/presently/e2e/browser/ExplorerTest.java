@@ -32,7 +32,8 @@ class ExplorerTest {
     browser.open(EXPLORER);
     browser.click(".opblock-summary", "/api/sessions/{session}/presence/{chatId}");
     browser.await(".opblock.is-open", "presence:read");
-    browser.picture("explorer");
+    assertThat(browser.find("body").getText()).doesNotContain("Warning");
+    browser.pictureFrom(".opblock.is-open", "explorer");
 
     assertThat(browser.requests())
         .isNotEmpty()
