@@ -56,14 +56,20 @@ public final class DynamoDbContactDataStore implements ContactDataStore {
         found.records().stream().map(record -> ContactItems.key(record.key()));
     Stream<ItemKey> links =
         found.links().keySet().stream().map(lid -> new ItemKey(session.value(), lid.toString()));
-    Stream<ItemKey> inGroups =
+    List<PresenceKey> inGroups =
         Stream.concat(
                 found.linksInGroups().stream(),
                 found.records().stream()
                     .filter(record -> record.key().group().isPresent())
                     .flatMap(record -> record.keys().stream()))
-            .flatMap(key -> Stream.of(ContactItems.key(key), ContactItems.membershipKey(key)));
-    table.deleteAll(Stream.of(inGroups, records, links).flatMap(keys -> keys).distinct());
+            .distinct()
+            .toList();
+    // First: a repetition of an interrupted removal finds them through the others only.
+    table.deleteAll(inGroups.stream().map(ContactItems::membershipKey));
+    table.deleteAll(
+        Stream.of(inGroups.stream().map(ContactItems::key), records, links)
+            .flatMap(keys -> keys)
+            .distinct());
   }
 
   private Iterable<Item> items(SessionName session, Set<Jid> addresses) {
