@@ -120,7 +120,7 @@ public final class PushPresences {
     Map<WatchedChat, List<Watch>> watchers = new LinkedHashMap<>();
     List<WatchedChat> chats = List.copyOf(pages.keySet());
     List<Page<Watch>> read =
-        InParallel.each(chats, chat -> store.watchers(chat, pages.get(chat), PAGE));
+        InParallel.each(chats, chat -> store.watchers(chat, pages.getOrDefault(chat, Optional.empty()), PAGE));
     for (int i = 0; i < chats.size(); i++) {
       WatchedChat chat = chats.get(i);
       watchers.put(chat, read.get(i).items());
