@@ -144,10 +144,14 @@ public final class WebSocketConnection implements Session.Listener.AutoDemanding
     }
   }
 
-  /** After what was sent before; completes when the connection has ended. */
-  CompletableFuture<Void> close(int code) {
+  /** After what was sent before. */
+  void close(int code) {
     Objects.requireNonNull(session).close(code, "", Callback.NOOP);
     endSoon();
+  }
+
+  /** Completes when the connection has ended. */
+  CompletableFuture<Void> ended() {
     return ended;
   }
 

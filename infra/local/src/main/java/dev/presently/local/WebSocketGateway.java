@@ -230,11 +230,10 @@ final class WebSocketGateway implements EmbeddedService, AutoCloseable {
   @Override
   public void close() {
     isClosing = true;
-    var ends =
-        connections.values().stream()
-            .map(connection -> connection.close(GOING_AWAY))
-            .toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(ends)
+    var open = List.copyOf(connections.values());
+    open.forEach(connection -> connection.close(GOING_AWAY));
+    CompletableFuture.allOf(
+            open.stream().map(WebSocketConnection::ended).toArray(CompletableFuture[]::new))
         .completeOnTimeout(null, CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS)
         .join();
     try {
