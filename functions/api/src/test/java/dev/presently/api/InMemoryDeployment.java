@@ -1,6 +1,7 @@
 package dev.presently.api;
 
 import dev.presently.adapters.engines.SupportedEngines;
+import dev.presently.adapters.json.LiveJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.Examples;
@@ -29,6 +30,7 @@ import dev.presently.core.engine.RemoteEngines;
 import dev.presently.core.engine.Subscriptions;
 import dev.presently.core.idempotency.IdempotencyStore;
 import dev.presently.core.idempotency.InMemoryIdempotencyStore;
+import dev.presently.core.live.LiveMessages;
 import dev.presently.core.presence.ApplyReports;
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.Presence;
@@ -110,6 +112,11 @@ public final class InMemoryDeployment extends InMemoryPorts implements ApiWiring
   @Override
   public WebhookStore webhooks() {
     return webhookStore;
+  }
+
+  @Override
+  public LiveMessages liveMessages() {
+    return new LiveJson();
   }
 
   @Override

@@ -156,6 +156,9 @@ final class LocalStackDeployment implements Deployment {
             Map.of(
                 "AllowedPrivateHosts",
                 RECEIVER_HOST,
+                // LocalStack's free edition has no WebSocket APIs.
+                "LivePush",
+                "Disabled",
                 // A delivery that failed waits this long, and all behind it in its group.
                 "DeliveryVisibilitySeconds",
                 "30",

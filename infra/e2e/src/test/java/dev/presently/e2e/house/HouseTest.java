@@ -161,7 +161,8 @@ class HouseTest {
   void everyFunctionOfTheApiHasOneRouteQueueOrSchedule() {
     for (var function : template.functions()) {
       int callers =
-          Stream.of("Api", "SQS", "Schedule").mapToInt(type -> function.events(type).size()).sum();
+          Stream.of("Api", "SQS", "Schedule").mapToInt(type -> function.events(type).size()).sum()
+              + liveRoutes(function);
       // The authorizer is called by the gateway itself.
       if (function.module().equals("functions/api")
           && !function.name().equals("Authorize")
@@ -170,6 +171,26 @@ class HouseTest {
       }
     }
     assertThat(complaints).isEmpty();
+  }
+
+  /** Routes of the WebSocket API. */
+  private int liveRoutes(Function function) {
+    var route = template.resources("AWS::ApiGatewayV2::Route").get(function.name() + "Route");
+    var integration =
+        template
+            .resources("AWS::ApiGatewayV2::Integration")
+            .get(function.name() + "Integration");
+    return route != null
+            && route
+                .at("Target", "Fn::Sub")
+                .text()
+                .equals("integrations/${" + function.name() + "Integration}")
+            && integration
+                .at("IntegrationUri", "Fn::Sub")
+                .text()
+                .endsWith("/${" + function.logicalName() + ".Arn}:live/invocations")
+        ? 1
+        : 0;
   }
 
   @Test
@@ -302,6 +323,8 @@ class HouseTest {
                   clients.add("secretsmanager-");
                 } else if (variable.endsWith("_TABLE")) {
                   clients.add("dynamodb-");
+                } else if (variable.equals("LIVE_ENDPOINT")) {
+                  clients.add("apigatewaymanagementapi-");
                 }
               });
       House.files(libraries, ".jar")

@@ -56,6 +56,9 @@ class TemplateTest {
           "Fn::If",
           List.of("HasOwnKey", Map.of("Ref", "KmsKeyArn"), Map.of("Ref", "AWS::NoValue")));
 
+  /** Requests of a day, and connections of two hours. */
+  private static final Set<String> SHORT_LIVED = Set.of("UsageTable", "ConnectionsTable");
+
   /** The gateway gives up after 29 s, whatever the function's timeout. */
   private static final int GATEWAY_SECONDS = 29;
 
@@ -446,8 +449,11 @@ class TemplateTest {
 
   private Set<String> told(Function function) {
     var parameters = template.yaml().at("Parameters").fields().keySet();
-    return function.variables().values().stream()
-        .flatMap(variable -> variable.target().stream())
+    var endpoint = function.variables().containsKey("LIVE_ENDPOINT") ? "LiveApi" : "AWS::NoValue";
+    return Stream.concat(
+            function.variables().values().stream()
+                .flatMap(variable -> variable.target().stream()),
+            Stream.of(endpoint))
         .filter(target -> !parameters.contains(target) && !target.startsWith("AWS::"))
         .collect(toSet());
   }
@@ -477,17 +483,51 @@ class TemplateTest {
   /** Thirty tries ended within minutes of an outage, and only the records' positions were kept. */
   @Test
   void anOutageOfHoursGivesNoChangeUpAndWhatIsGivenUpIsKeptWhole() {
-    for (var function : template.functions()) {
-      for (var source : function.events("DynamoDB")) {
-        assertThat(source.at("BisectBatchOnFunctionError").value()).isEqualTo(true);
-        assertThat(source.at("MaximumRetryAttempts").number()).as("without a bound").isEqualTo(-1);
-        assertThat(source.at("MaximumRecordAgeInSeconds").number()).isBetween(3_600, 72_000);
-        assertThat(source.at("StartingPosition").text()).isEqualTo("TRIM_HORIZON");
-        var destination = source.at("DestinationConfig", "OnFailure");
-        assertThat(destination.at("Type").text()).isEqualTo("S3");
-        assertThat(destination.at("Destination").target()).contains("RelayDeadLetterBucket");
-      }
+    assertThat(function("RelayChanges").events("DynamoDB")).hasSize(2);
+    for (var source : function("RelayChanges").events("DynamoDB")) {
+      assertThat(source.at("BisectBatchOnFunctionError").value()).isEqualTo(true);
+      assertThat(source.at("MaximumRetryAttempts").number()).as("without a bound").isEqualTo(-1);
+      assertThat(source.at("MaximumRecordAgeInSeconds").number()).isBetween(3_600, 72_000);
+      assertThat(source.at("StartingPosition").text()).isEqualTo("TRIM_HORIZON");
+      var destination = source.at("DestinationConfig", "OnFailure");
+      assertThat(destination.at("Type").text()).isEqualTo("S3");
+      assertThat(destination.at("Destination").target()).contains("RelayDeadLetterBucket");
     }
+  }
+
+  /** The stream has one mapping for each of its readers: what one cannot do, the other still does. */
+  @Test
+  void thePushToWebPagesHoldsUpNoWebhookAndGivesUpWithinMinutes() {
+    var push = function("PushChanges").events("DynamoDB").getFirst();
+    assertThat(push.at("Stream").target()).contains("PresenceTable");
+    assertThat(push.at("MaximumRetryAttempts").number()).isBetween(1, 10);
+    assertThat(push.at("MaximumRecordAgeInSeconds").number()).isBetween(60, 600);
+    assertThat(push.at("Enabled").value()).isEqualTo(choice("PushesLive", true, false));
+  }
+
+  /** LocalStack's free edition has no WebSocket APIs, and whoever pushes to no page needs none. */
+  @Test
+  void withoutLivePushThereIsNoWebSocketApi() {
+    var resources = template.yaml().at("Resources").fields();
+    assertThat(template.yaml().at("Conditions", "PushesLive", "Fn::Equals").value())
+        .isEqualTo(List.of(Map.of("Ref", "LivePush"), "Enabled"));
+    assertThat(resources.values())
+        .filteredOn(resource -> resource.at("Type").text().startsWith("AWS::ApiGatewayV2::"))
+        .hasSizeGreaterThan(7)
+        .allMatch(resource -> resource.at("Condition").text().equals("PushesLive"));
+    for (var permission : List.of("ConnectLive", "DisconnectLive", "ReceiveLiveMessage")) {
+      assertThat(resources.get(permission + "Permission").at("Condition").text())
+          .isEqualTo("PushesLive");
+    }
+  }
+
+  /** The query string of $connect has the token. */
+  @Test
+  void theWebSocketApiLogsNoRequestsAndIsThrottled() {
+    var stage = template.resources("AWS::ApiGatewayV2::Stage").get("LiveStage");
+    assertThat(stage.find("AccessLogSettings")).isEmpty();
+    assertThat(stage.at("DefaultRouteSettings").fields())
+        .containsOnlyKeys("ThrottlingRateLimit", "ThrottlingBurstLimit");
   }
 
   /** It holds contacts' addresses: no earlier version of an object may outlive it. */
@@ -727,7 +767,7 @@ class TemplateTest {
         .resources(TABLE)
         .forEach(
             (name, table) -> {
-              if (name.equals("UsageTable")) {
+              if (SHORT_LIVED.contains(name)) {
                 return;
               }
               assertThat(
@@ -740,10 +780,12 @@ class TemplateTest {
             });
   }
 
-  /** Each request of each caller writes there. */
+  /** Each request of each caller writes there, and each connection. */
   @Test
-  void theUsageTableHasNoStream() {
-    assertThat(template.resources(TABLE).get("UsageTable").find("StreamSpecification")).isEmpty();
+  void aShortLivedTableHasNoStream() {
+    for (var table : SHORT_LIVED) {
+      assertThat(template.resources(TABLE).get(table).find("StreamSpecification")).isEmpty();
+    }
   }
 
   @Test
