@@ -10,7 +10,7 @@ import dev.presently.core.live.Connection;
 import dev.presently.core.live.ConnectionId;
 import dev.presently.core.live.ConnectionStore;
 import dev.presently.core.live.Viewer;
-import dev.presently.core.live.Watch;
+import dev.presently.core.live.Watcher;
 import dev.presently.core.live.WatchedChat;
 import dev.presently.core.session.SessionName;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public void add(List<Watch> watches) {
+  public void add(List<Watcher> watches) {
     table.putAll(
         watches.stream()
             .map(
@@ -104,14 +104,14 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public Page<Watch> watchers(WatchedChat chat, Optional<String> after, int limit) {
+  public Page<Watcher> watchers(WatchedChat chat, Optional<String> after, int limit) {
     return table.page(
         partition(chat),
         after,
         limit,
         item ->
             Optional.of(
-                new Watch(
+                new Watcher(
                     chat,
                     new ConnectionId(item.key().sk()),
                     viewer(item),

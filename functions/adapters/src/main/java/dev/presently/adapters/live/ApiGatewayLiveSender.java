@@ -7,11 +7,12 @@ import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
-import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /** Sends through API Gateway's management API, which answers 410 for a connection that is gone. */
 public final class ApiGatewayLiveSender implements LiveSender {
+  private static final int GONE = 410;
   private static final AwsRequestOverrideConfiguration BRIEFLY =
       AwsRequestOverrideConfiguration.builder().apiCallTimeout(Duration.ofSeconds(2)).build();
 
@@ -32,9 +33,10 @@ public final class ApiGatewayLiveSender implements LiveSender {
                   .data(SdkBytes.fromUtf8String(message))
                   .overrideConfiguration(BRIEFLY));
       return Result.SENT;
-    } catch (GoneException e) {
-      return Result.GONE;
     } catch (SdkException e) {
+      if (isGone(e)) {
+        return Result.GONE;
+      }
       failed("a message was not sent", e);
       return Result.FAILED;
     }
@@ -45,11 +47,15 @@ public final class ApiGatewayLiveSender implements LiveSender {
     try {
       client.deleteConnection(
           delete -> delete.connectionId(connection.value()).overrideConfiguration(BRIEFLY));
-    } catch (GoneException e) {
-      // As it should be.
     } catch (SdkException e) {
-      failed("a connection was not closed", e);
+      if (!isGone(e)) {
+        failed("a connection was not closed", e);
+      }
     }
+  }
+
+  private static boolean isGone(SdkException fault) {
+    return fault instanceof SdkServiceException answer && answer.statusCode() == GONE;
   }
 
   private void failed(String what, SdkException fault) {

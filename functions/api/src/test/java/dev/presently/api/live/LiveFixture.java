@@ -58,15 +58,15 @@ final class LiveFixture {
   }
 
   void allow(ClientAction action) {
-    deployment.clientRules.replace(rules(Set.of(action), true, 0));
+    deployment.clientRules.replace(rules(Set.of(action), true, 0), TOKEN_KEY);
   }
 
   void allowPerMinute(int requests) {
-    deployment.clientRules.replace(rules(Set.of(ClientAction.READ_PRESENCE), true, requests));
+    deployment.clientRules.replace(rules(Set.of(ClientAction.READ_PRESENCE), true, requests), TOKEN_KEY);
   }
 
   void switchOff() {
-    deployment.clientRules.replace(rules(Set.of(ClientAction.READ_PRESENCE), false, 0));
+    deployment.clientRules.replace(rules(Set.of(ClientAction.READ_PRESENCE), false, 0), TOKEN_KEY);
   }
 
   /** A token that is valid for this time, for these chats only, or for all where there are none. */

@@ -80,7 +80,7 @@ public record Connection(
     return new Connection(id, viewer, validUntil, chats, messages, minute, revision);
   }
 
-  List<Watch> watches(Collection<WatchedChat> chats) {
+  List<Watcher> watches(Collection<WatchedChat> chats) {
     Viewer brief =
         switch (viewer) {
           case Viewer.OfKey key -> key;
@@ -90,6 +90,6 @@ public record Connection(
                   keyFingerprint,
                   origin);
         };
-    return chats.stream().map(chat -> new Watch(chat, id, brief, validUntil)).toList();
+    return chats.stream().map(chat -> new Watcher(chat, id, brief, validUntil)).toList();
   }
 }

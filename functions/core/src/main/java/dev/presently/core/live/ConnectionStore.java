@@ -16,7 +16,7 @@ public interface ConnectionStore {
   boolean save(Connection connection);
 
   /** Writes or renews them. */
-  void add(List<Watch> watches);
+  void add(List<Watcher> watches);
 
   /** Removes the connection's watches of these chats; does nothing where there are none. */
   void remove(ConnectionId connection, Collection<WatchedChat> chats);
@@ -25,5 +25,5 @@ public interface ConnectionStore {
   void remove(ConnectionId connection);
 
   /** Those who watch the chat under exactly this address. */
-  Page<Watch> watchers(WatchedChat chat, Optional<String> after, int limit);
+  Page<Watcher> watchers(WatchedChat chat, Optional<String> after, int limit);
 }

@@ -43,7 +43,7 @@ public final class PushPresences {
   private record Push(List<WatchedChat> chats, Supplier<String> message) {}
 
   /** What one connection is to get. */
-  private record Due(Watch watch, SequencedSet<Push> pushes, List<WatchedChat> chats) {}
+  private record Due(Watcher watch, SequencedSet<Push> pushes, List<WatchedChat> chats) {}
 
   private final ConnectionStore store;
   private final LiveSender sender;
@@ -83,7 +83,7 @@ public final class PushPresences {
     Map<WatchedChat, Optional<String>> pages = new LinkedHashMap<>();
     pushes.forEach(push -> push.chats().forEach(chat -> pages.put(chat, Optional.empty())));
     while (!pages.isEmpty()) {
-      Map<WatchedChat, List<Watch>> watchers = nextOf(pages);
+      Map<WatchedChat, List<Watcher>> watchers = nextOf(pages);
       List<Due> due = due(pushes, watchers);
       if (!due.isEmpty()) {
         InParallel.each(due, MOST_AT_ONCE, one -> send(one, check, now));
@@ -116,11 +116,13 @@ public final class PushPresences {
   }
 
   /** The next page of each chat's watchers; chats without a further page are taken out. */
-  private Map<WatchedChat, List<Watch>> nextOf(Map<WatchedChat, Optional<String>> pages) {
-    Map<WatchedChat, List<Watch>> watchers = new LinkedHashMap<>();
+  private Map<WatchedChat, List<Watcher>> nextOf(Map<WatchedChat, Optional<String>> pages) {
+    Map<WatchedChat, List<Watcher>> watchers = new LinkedHashMap<>();
     List<WatchedChat> chats = List.copyOf(pages.keySet());
-    List<Page<Watch>> read =
-        InParallel.each(chats, chat -> store.watchers(chat, pages.getOrDefault(chat, Optional.empty()), PAGE));
+    List<Page<Watcher>> read =
+        InParallel.each(
+            chats,
+            chat -> store.watchers(chat, pages.getOrDefault(chat, Optional.empty()), PAGE));
     for (int i = 0; i < chats.size(); i++) {
       WatchedChat chat = chats.get(i);
       watchers.put(chat, read.get(i).items());
@@ -131,11 +133,11 @@ public final class PushPresences {
     return watchers;
   }
 
-  private static List<Due> due(List<Push> pushes, Map<WatchedChat, List<Watch>> watchers) {
+  private static List<Due> due(List<Push> pushes, Map<WatchedChat, List<Watcher>> watchers) {
     Map<ConnectionId, Due> due = new LinkedHashMap<>();
     for (Push push : pushes) {
       for (WatchedChat chat : push.chats()) {
-        for (Watch watch : watchers.getOrDefault(chat, List.of())) {
+        for (Watcher watch : watchers.getOrDefault(chat, List.of())) {
           Due one =
               due.computeIfAbsent(
                   watch.connection(),
@@ -149,7 +151,7 @@ public final class PushPresences {
   }
 
   private ConnectionId send(Due due, ViewerCheck check, Instant now) {
-    Watch watch = due.watch();
+    Watcher watch = due.watch();
     ConnectionId connection = watch.connection();
     EndConnection end = new EndConnection(store, sender, messages);
     Optional<Refusal> refusal =

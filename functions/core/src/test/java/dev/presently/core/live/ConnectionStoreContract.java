@@ -77,12 +77,12 @@ public abstract class ConnectionStoreContract {
 
   @Test
   void watchersAreFoundPageByPageUntilTheirWatchIsRemoved() {
-    List<Watch> all =
+    List<Watcher> all =
         IntStream.range(0, 30)
-            .mapToObj(i -> new Watch(chat(1), new ConnectionId("c" + i), BY_KEY, END))
+            .mapToObj(i -> new Watcher(chat(1), new ConnectionId("c" + i), BY_KEY, END))
             .toList();
     store.add(all);
-    store.add(List.of(new Watch(chat(2), new ConnectionId("c1"), BY_KEY, END)));
+    store.add(List.of(new Watcher(chat(2), new ConnectionId("c1"), BY_KEY, END)));
 
     assertThat(watchers(chat(1), 7)).containsExactlyInAnyOrderElementsOf(all);
 
@@ -116,8 +116,8 @@ public abstract class ConnectionStoreContract {
     assertThat(store.find(id).orElseThrow().messages()).isEqualTo(12);
   }
 
-  private List<Watch> watchers(WatchedChat chat, int limit) {
-    List<Watch> found = new ArrayList<>();
+  private List<Watcher> watchers(WatchedChat chat, int limit) {
+    List<Watcher> found = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
       var page = store.watchers(chat, after, limit);

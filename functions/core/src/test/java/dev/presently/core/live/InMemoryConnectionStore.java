@@ -14,7 +14,7 @@ public final class InMemoryConnectionStore implements ConnectionStore {
   private record Key(WatchedChat chat, ConnectionId connection) {}
 
   private final Map<ConnectionId, Connection> connections = new HashMap<>();
-  private final Map<Key, Watch> watches = new HashMap<>();
+  private final Map<Key, Watcher> watches = new HashMap<>();
 
   @Override
   public synchronized Optional<Connection> find(ConnectionId id) {
@@ -32,7 +32,7 @@ public final class InMemoryConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public synchronized void add(List<Watch> added) {
+  public synchronized void add(List<Watcher> added) {
     added.forEach(watch -> watches.put(new Key(watch.chat(), watch.connection()), watch));
   }
 
@@ -47,8 +47,8 @@ public final class InMemoryConnectionStore implements ConnectionStore {
   }
 
   @Override
-  public synchronized Page<Watch> watchers(WatchedChat chat, Optional<String> after, int limit) {
-    List<Watch> rest =
+  public synchronized Page<Watcher> watchers(WatchedChat chat, Optional<String> after, int limit) {
+    List<Watcher> rest =
         watches.values().stream()
             .filter(watch -> watch.chat().equals(chat))
             .filter(watch -> after.map(id -> id(watch).compareTo(id) > 0).orElse(true))
@@ -57,7 +57,7 @@ public final class InMemoryConnectionStore implements ConnectionStore {
     return Page.first(rest, limit, InMemoryConnectionStore::id);
   }
 
-  private static String id(Watch watch) {
+  private static String id(Watcher watch) {
     return watch.connection().value();
   }
 }

@@ -2,6 +2,7 @@ package dev.presently.core.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.presently.core.Examples;
 import dev.presently.core.access.ApiKey;
 import dev.presently.core.access.ClientId;
 import dev.presently.core.access.EphemeralId;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PushPresencesTest {
@@ -187,6 +189,11 @@ class PushPresencesTest {
 
     assertThat(world.liveSender.sentTo(ONE).getLast()).isEqualTo("end 4401");
     assertForgotten(ONE, MARIA);
+  }
+
+  @BeforeEach
+  void begin() {
+    world.sessions.save(Optional.empty(), Examples.loopback("shop"));
   }
 
   private void rules(Set<ClientAction> actions, boolean isEnabled, Secret tokenKey) {
