@@ -94,7 +94,7 @@ public final class WebSocketConnection implements Session.Listener.AutoDemanding
     opened.setIdleTimeout(IDLE_TIME);
     session = opened;
     var end = gateway.later(LONGEST_TIME, () -> close(1001));
-    ended.whenComplete((_, _) -> end.cancel());
+    var _ = ended.whenComplete((_, _) -> end.cancel());
     gateway.opened(this);
   }
 
@@ -159,7 +159,7 @@ public final class WebSocketConnection implements Session.Listener.AutoDemanding
   private void endSoon() {
     var disconnecting =
         gateway.later(CLOSE_TIME, () -> Objects.requireNonNull(session).disconnect());
-    ended.whenComplete((_, _) -> disconnecting.cancel());
+    var _ = ended.whenComplete((_, _) -> disconnecting.cancel());
   }
 
   JsonNode description() {
