@@ -106,7 +106,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
         """),
     BENCH(
         """
-        Usage: ./presently bench [runner] [artifacts] [cold] [delivery] [calls] [scale]
+        Usage: ./presently bench [runner] [artifacts] [cold] [delivery] [calls] [live] [scale]
                ./presently bench compare FILE
 
         Measures this machine's Presently for about six minutes and prints a table. Without
@@ -117,6 +117,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
           cold       first answer of a fresh Lambda JVM
           delivery   what slow, failing and hanging receivers do to deliveries
           calls      a part of delivery: calls to tables and queues for each change
+          live       how soon 500 live connections are told of changes
           scale      computes a day of 100 million changes: partitions, queues, bill
 
         compare FILE measures another program in turn with Presently; docs/performance.md has
@@ -207,7 +208,7 @@ record CommandLine(Command command, Map<String, String> options, List<String> wo
   private static final List<String> HELP_OPTIONS = List.of("-h", "--help");
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
   private static final List<String> PARTS =
-      List.of("runner", "artifacts", "cold", "delivery", "calls", "scale");
+      List.of("runner", "artifacts", "cold", "delivery", "calls", "live", "scale");
 
   /** A part that stands alone, with the file that describes the other program. */
   private static final String COMPARE = "compare";

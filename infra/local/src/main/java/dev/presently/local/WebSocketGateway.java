@@ -223,7 +223,7 @@ final class WebSocketGateway implements EmbeddedService, AutoCloseable {
   }
 
   private Optional<Answer> answer(int status, String body) {
-    return Optional.of(new Answer(api.id(), status, SdkBytes.fromUtf8String(body)));
+    return Optional.of(new Answer("@connections", status, SdkBytes.fromUtf8String(body)));
   }
 
   /** Closes all connections, for at most two seconds, and tells the functions, for as long. */

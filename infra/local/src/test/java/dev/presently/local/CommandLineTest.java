@@ -187,10 +187,10 @@ class CommandLineTest {
           watch                 | watch needs the name of a session. See ./presently help watch.
           watch --key           | --key needs a value. See ./presently help watch.
           watch shop till       | watch does not know till; options: --url, --key. See ./presently help watch.
-          bench everything      | bench does not know everything; parts: runner, artifacts, cold, delivery, calls, scale; or compare FILE. See ./presently help bench.
-          bench cold compare    | bench does not know compare; parts: runner, artifacts, cold, delivery, calls, scale; or compare FILE. See ./presently help bench.
+          bench everything      | bench does not know everything; parts: runner, artifacts, cold, delivery, calls, live, scale; or compare FILE. See ./presently help bench.
+          bench cold compare    | bench does not know compare; parts: runner, artifacts, cold, delivery, calls, live, scale; or compare FILE. See ./presently help bench.
           bench compare         | bench compare needs the file that describes the other program. See ./presently help bench.
-          bench compare a b     | bench does not know b; parts: runner, artifacts, cold, delivery, calls, scale; or compare FILE. See ./presently help bench.
+          bench compare a b     | bench does not know b; parts: runner, artifacts, cold, delivery, calls, live, scale; or compare FILE. See ./presently help bench.
           """)
   void aMistakeIsAnsweredWithTheWayOut(String line, String sentence) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(CannotStart.class).hasMessage(sentence);

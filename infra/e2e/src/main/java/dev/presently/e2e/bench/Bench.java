@@ -42,8 +42,8 @@ public final class Bench {
 
   /**
    * Measures the named parts: {@code runner}, {@code artifacts}, {@code cold}, {@code delivery},
-   * {@code calls}, which is a part of delivery, and {@code scale}; without arguments the first
-   * three.
+   * {@code calls}, which is a part of delivery, {@code live} and {@code scale}; without arguments
+   * the first three.
    */
   public static void main(String[] arguments) throws Exception {
     List<String> parts = arguments.length == 0 ? PARTS : List.of(arguments);
@@ -66,6 +66,9 @@ public final class Bench {
     if (compare >= 0) {
       Path adapter = Path.of(parts.get(compare + 1));
       new CompareBench(bench.project, adapter, bench::row).measure();
+    }
+    if (parts.contains("live")) {
+      new LiveBench(bench.project, bench::row).measure();
     }
     if (parts.contains("scale")) {
       new ScaleBench(bench::row).measure();
