@@ -133,9 +133,13 @@ public abstract class ApiHandler implements RequestStreamHandler, Resource {
     }
   }
 
-  /** The operation's name: the class name with a small first letter. */
   final String operation() {
-    String name = getClass().getSimpleName();
+    return operation(getClass());
+  }
+
+  /** The operation's name: the class name with a small first letter. */
+  static String operation(Class<?> handler) {
+    String name = handler.getSimpleName();
     return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -53,7 +53,6 @@ public abstract class LiveHandler implements RequestStreamHandler {
   }
 
   private String operation() {
-    String name = getClass().getSimpleName();
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    return ApiHandler.operation(getClass());
   }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.presently.api.Caller;
+import dev.presently.core.RecentReads;
 import dev.presently.core.access.ClientId;
 import dev.presently.core.access.EphemeralId;
 import dev.presently.core.client.ClientRules;
@@ -18,6 +19,7 @@ import dev.presently.core.session.SessionName;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -43,9 +45,13 @@ public final class ClientTokens {
   private static final Pattern BEARER =
       Pattern.compile("(?i:bearer) " + PREFIX + "([A-Za-z0-9_.-]{1,9999})");
 
+  private static final Duration TOKEN_KEY_KEPT = Duration.ofSeconds(5);
+
   private final ClientRulesStore rules;
   private final Clock clock;
-  private final RecentTokenKeys recent = new RecentTokenKeys();
+  
+  /** Invalid tokens would cost one read each without it. */
+  private final RecentReads<SessionName, Secret> recent = new RecentReads<>();
 
   public ClientTokens(ClientRulesStore rules, Clock clock) {
     this.rules = rules;
@@ -100,8 +106,13 @@ public final class ClientTokens {
   private Optional<Secret> tokenKey(SessionName session, Instant now) {
     return recent
         .find(session, now)
-        .orElseGet(() -> recent.put(session, rules.find(session).map(ClientRules::tokenKey), now))
-        .key();
+        .orElseGet(
+            () ->
+                recent.put(
+                    session,
+                    rules.find(session).map(ClientRules::tokenKey),
+                    now.plus(TOKEN_KEY_KEPT)))
+        .value();
   }
 
   private static boolean isSigned(SignedJWT jwt, Secret key) throws JOSEException {

@@ -1,6 +1,7 @@
 package dev.presently.core.access;
 
 import dev.presently.core.DependencyFailed;
+import dev.presently.core.RecentReads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,8 @@ public final class Authenticate {
   private static final Pattern BEARER =
       Pattern.compile("bearer +(\\S{1,1024})", Pattern.CASE_INSENSITIVE);
 
+  private static final Duration ACCEPTED_KEPT = Duration.ofSeconds(5);
+  private static final Duration REFUSED_KEPT = Duration.ofSeconds(30);
   private static final Duration CHECKSUM_KEY_KEPT = Duration.ofMinutes(1);
 
   /** The checksum key as it was read. */
@@ -41,7 +44,7 @@ public final class Authenticate {
   private final ChecksumKeyStore checksumKeys;
   private final MasterKeyStore master;
   private final Clock clock;
-  private final RecentKeys recent = new RecentKeys();
+  private final RecentReads<KeyHash, ApiKey> recent = new RecentReads<>();
   private volatile Checksums checksums = new Checksums(Optional.empty(), Instant.MIN);
 
   public Authenticate(
@@ -70,19 +73,19 @@ public final class Authenticate {
     return recent
         .find(hash, now)
         .orElseGet(() -> read(hash, now))
-        .key()
+        .value()
         .filter(key -> key.isValid(now))
         .<Result>map(Result.Holder::new)
         .orElseGet(Result.Unknown::new);
   }
 
-  private RecentKeys.Read read(KeyHash hash, Instant now) {
+  private RecentReads.Read<ApiKey> read(KeyHash hash, Instant now) {
     Optional<ApiKey> valid =
         keys.find(hash.id())
             .filter(key -> key.hash().isSameAs(hash))
             .filter(key -> key.isValid(now));
     valid.filter(key -> key.isLastUseOutdated(now)).ifPresent(key -> recordUse(key, now));
-    return recent.put(hash, valid, now);
+    return recent.put(hash, valid, now.plus(valid.isPresent() ? ACCEPTED_KEPT : REFUSED_KEPT));
   }
 
   private boolean hasChecksum(KeyText text, Instant now) {
