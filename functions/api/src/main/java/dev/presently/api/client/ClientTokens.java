@@ -49,7 +49,7 @@ public final class ClientTokens {
 
   private final ClientRulesStore rules;
   private final Clock clock;
-  
+
   /** Invalid tokens would cost one read each without it. */
   private final RecentReads<SessionName, Secret> recent = new RecentReads<>();
 
