@@ -177,9 +177,7 @@ class HouseTest {
   private int liveRoutes(Function function) {
     var route = template.resources("AWS::ApiGatewayV2::Route").get(function.name() + "Route");
     var integration =
-        template
-            .resources("AWS::ApiGatewayV2::Integration")
-            .get(function.name() + "Integration");
+        template.resources("AWS::ApiGatewayV2::Integration").get(function.name() + "Integration");
     return route != null
             && route
                 .at("Target", "Fn::Sub")

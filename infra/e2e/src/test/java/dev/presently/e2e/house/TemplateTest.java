@@ -451,8 +451,7 @@ class TemplateTest {
     var parameters = template.yaml().at("Parameters").fields().keySet();
     var endpoint = function.variables().containsKey("LIVE_ENDPOINT") ? "LiveApi" : "AWS::NoValue";
     return Stream.concat(
-            function.variables().values().stream()
-                .flatMap(variable -> variable.target().stream()),
+            function.variables().values().stream().flatMap(variable -> variable.target().stream()),
             Stream.of(endpoint))
         .filter(target -> !parameters.contains(target) && !target.startsWith("AWS::"))
         .collect(toSet());
@@ -495,7 +494,9 @@ class TemplateTest {
     }
   }
 
-  /** The stream has one mapping for each of its readers: what one cannot do, the other still does. */
+  /**
+   * The stream has one mapping for each of its readers: what one cannot do, the other still does.
+   */
   @Test
   void thePushToWebPagesHoldsUpNoWebhookAndGivesUpWithinMinutes() {
     var push = function("PushChanges").events("DynamoDB").getFirst();
