@@ -190,7 +190,7 @@ class Connection extends EventTarget {
         this.#expectAnswer(KEEP_ALIVE + 10 * SECOND);
         if (type === "error") {
           const error = refused(message.closeCode - 4000, message, 30 * SECOND);
-          if (message.closeCode) {
+          if (message.closeCode || message.code === "unavailable") {
             end(error);
           } else if (/^chatIds/.test(message.field)) {
             // It does not say which: reading does.
@@ -335,7 +335,8 @@ class Connection extends EventTarget {
       }
       const { told, isPushed } = watched;
       // A group has no seq, and one who was erased begins anew.
-      const isNewer = !(presence.seq <= told?.seq) || Date.parse(presence.updatedAt) > Date.parse(told.updatedAt);
+      const later = Date.parse(presence.updatedAt) - Date.parse(told?.updatedAt);
+      const isNewer = !told || presence.seq > told.seq || later > (presence.seq ? 0 : -1);
       // A snapshot was read after the watch, and so is newer than all but what was pushed since.
       if (isNewer || (isSnapshot && !(this.#socket && isPushed))) {
         if (!isSnapshot && presence.seq > told?.seq + 1) {

@@ -283,6 +283,9 @@ test("of two changes in one moment the later counts, and of a group each", async
   last().says({ type: "presence", presence: { ...group, presence: "recording" } });
   await settle();
   assert.deepEqual(seen.at(-1), ["recording", "available"]);
+  last().says({ type: "snapshot", presences: [{ ...group, presence: "unknown", updatedAt: iso(59) }] });
+  await settle();
+  assert.deepEqual(seen.at(-1), ["recording", "available"]);
 });
 
 test("a contact that was erased is unknown after the next snapshot", async () => {
@@ -596,6 +599,14 @@ test("an error that ends nothing is reported", async () => {
   await pass(1);
   assert.deepEqual(errors, ["too_many_watches"]);
   assert.equal(connection.state, "live");
+});
+
+test("a watch that could not be stored is sent again by a new connection", async () => {
+  await startLive();
+  last().says({ type: "error", code: "unavailable", error: "try again in a few seconds" });
+  await pass(32);
+  assert.equal(sockets.length, 2);
+  assert.equal(seen.length, 1);
 });
 
 test("a watch with a chat that is not allowed: the others are watched", async () => {
