@@ -10,8 +10,8 @@ import dev.presently.core.live.Connection;
 import dev.presently.core.live.ConnectionId;
 import dev.presently.core.live.ConnectionStore;
 import dev.presently.core.live.Viewer;
-import dev.presently.core.live.Watcher;
 import dev.presently.core.live.WatchedChat;
+import dev.presently.core.live.Watcher;
 import dev.presently.core.session.SessionName;
 import java.time.Instant;
 import java.util.Collection;
@@ -90,7 +90,10 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
         watches.stream()
             .map(
                 watch ->
-                    item(key(watch.connection(), watch.chat()), watch.viewer(), watch.validUntil())));
+                    item(
+                        key(watch.connection(), watch.chat()),
+                        watch.viewer(),
+                        watch.validUntil())));
   }
 
   @Override

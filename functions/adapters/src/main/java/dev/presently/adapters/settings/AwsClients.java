@@ -47,8 +47,7 @@ public final class AwsClients {
   }
 
   public static ApiGatewayManagementApiClient liveConnections(Settings settings) {
-    return configure(
-            ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI", settings)
+    return configure(ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI", settings)
         .endpointOverride(settings.liveEndpoint())
         .build();
   }

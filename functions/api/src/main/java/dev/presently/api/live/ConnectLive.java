@@ -91,10 +91,7 @@ public final class ConnectLive extends LiveHandler implements Resource {
   private ApiResponse openFor(Caller.Client client, LiveEvent event) {
     var result =
         clients.admit(
-            client.token(),
-            client.keyFingerprint(),
-            ClientAction.READ_PRESENCE,
-            event.origin());
+            client.token(), client.keyFingerprint(), ClientAction.READ_PRESENCE, event.origin());
     return result instanceof AdmitClient.Result.Admitted
         ? open(
             event,

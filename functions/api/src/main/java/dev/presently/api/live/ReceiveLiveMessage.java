@@ -75,9 +75,7 @@ public final class ReceiveLiveMessage extends LiveHandler {
       log.failed("receiveLiveMessage", id.value(), e);
       send(
           id,
-          List.of(
-              messages.error(
-                  "unavailable", "try again in a few seconds", Optional.empty())));
+          List.of(messages.error("unavailable", "try again in a few seconds", Optional.empty())));
     }
     return ApiResponse.success();
   }

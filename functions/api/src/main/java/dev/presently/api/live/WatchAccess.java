@@ -62,8 +62,7 @@ final class WatchAccess {
           throw refused(
               "chat_not_allowed", "this client token is limited to other chats", "chatIds");
         }
-        var result =
-            clients.admit(token, keyFingerprint, ClientAction.READ_PRESENCE, origin);
+        var result = clients.admit(token, keyFingerprint, ClientAction.READ_PRESENCE, origin);
         if (!(result instanceof AdmitClient.Result.Admitted)) {
           throw new RefusedConnection(ViewerCheck.refusal(result));
         }

@@ -41,7 +41,8 @@ class ConnectLiveTest {
     String expired = live.token(Duration.ofSeconds(1));
     live.deployment.clock.advance(Duration.ofSeconds(1));
 
-    for (String token : new String[] {"", "x", "prs_ct_x.y.z", expired, "the-master-key-of-tests"}) {
+    for (String token :
+        new String[] {"", "x", "prs_ct_x.y.z", expired, "the-master-key-of-tests"}) {
       assertThat(live.connect(token)).as(token).isEqualTo(401);
     }
     assertThat(live.deployment.connections.find(CONNECTION)).isEmpty();

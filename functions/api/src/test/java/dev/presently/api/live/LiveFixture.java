@@ -62,7 +62,8 @@ final class LiveFixture {
   }
 
   void allowPerMinute(int requests) {
-    deployment.clientRules.replace(rules(Set.of(ClientAction.READ_PRESENCE), true, requests), TOKEN_KEY);
+    deployment.clientRules.replace(
+        rules(Set.of(ClientAction.READ_PRESENCE), true, requests), TOKEN_KEY);
   }
 
   void switchOff() {
@@ -82,7 +83,8 @@ final class LiveFixture {
   String key(Grant grant) {
     KeyText text = KeyTexts.text(1);
     deployment.keys.save(
-        ApiKey.create(text.hash(), "a server", grant, 100, deployment.clock.instant(), Optional.empty()));
+        ApiKey.create(
+            text.hash(), "a server", grant, 100, deployment.clock.instant(), Optional.empty()));
     deployment.checksumKeys();
     return text.value();
   }

@@ -109,9 +109,7 @@ class ReceiveLiveMessageTest {
 
   @Test
   void aKeyNamesItsSessionAndReachesItsOwn() {
-    open(
-        live.key(
-            new Grant(Set.of(Scope.PRESENCE_READ), Optional.of(Set.of(SHOP, name("gone"))))));
+    open(live.key(new Grant(Set.of(Scope.PRESENCE_READ), Optional.of(Set.of(SHOP, name("gone"))))));
 
     refused(WATCH, "missing_field", "session");
     refused(ofSession("desk"), "forbidden", "session");

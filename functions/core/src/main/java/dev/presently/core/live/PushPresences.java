@@ -5,7 +5,6 @@ import dev.presently.core.InParallel;
 import dev.presently.core.Page;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.client.ClientRulesStore;
-import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ContactRecord;
@@ -121,8 +120,7 @@ public final class PushPresences {
     List<WatchedChat> chats = List.copyOf(pages.keySet());
     List<Page<Watcher>> read =
         InParallel.each(
-            chats,
-            chat -> store.watchers(chat, pages.getOrDefault(chat, Optional.empty()), PAGE));
+            chats, chat -> store.watchers(chat, pages.getOrDefault(chat, Optional.empty()), PAGE));
     for (int i = 0; i < chats.size(); i++) {
       WatchedChat chat = chats.get(i);
       watchers.put(chat, read.get(i).items());

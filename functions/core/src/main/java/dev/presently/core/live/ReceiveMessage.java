@@ -32,8 +32,7 @@ public final class ReceiveMessage {
 
   /** Counts a message. A connection that nobody knows counts as expired. */
   public Result count(ConnectionId id) {
-    return change(
-        id, held -> held.counted(clock.instant()), new Result.Refused(Refusal.FLOOD));
+    return change(id, held -> held.counted(clock.instant()), new Result.Refused(Refusal.FLOOD));
   }
 
   /** When this returns, changes of these chats are pushed to the connection. */

@@ -65,8 +65,7 @@ public final class ViewerCheck {
   public static Refusal refusal(AdmitClient.Result result) {
     return switch (result) {
       case AdmitClient.Result.Disabled() ->
-          Refusal.notAllowed(
-              "clients_disabled", "the session's client rules are switched off");
+          Refusal.notAllowed("clients_disabled", "the session's client rules are switched off");
       case AdmitClient.Result.ActionNotAllowed() ->
           Refusal.notAllowed(
               "action_not_allowed", "the session's client rules do not allow read_presence");

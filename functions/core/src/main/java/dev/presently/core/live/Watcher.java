@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param viewer without the chats of its token, which were checked when the watch began
  * @param validUntil the end of the connection
  */
-public record Watcher(WatchedChat chat, ConnectionId connection, Viewer viewer, Instant validUntil) {}
+public record Watcher(
+    WatchedChat chat, ConnectionId connection, Viewer viewer, Instant validUntil) {}

@@ -54,8 +54,7 @@ public abstract class ConnectionStoreContract {
       assertThat(store.save(opened)).isTrue();
       assertThat(store.find(id)).contains(opened.stored());
 
-      Connection changed =
-          opened.stored().watching(List.of(chat(1), chat(2))).orElseThrow();
+      Connection changed = opened.stored().watching(List.of(chat(1), chat(2))).orElseThrow();
       assertThat(store.save(changed)).isTrue();
       assertThat(store.find(id)).contains(changed.stored());
     }
