@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What engines post, and what becomes of it, whatever it is deployed on. */
 abstract class IntakeScenarios {
-  private static final String SECRET = "what-the-engine-signs-with";
+  static final String SECRET = "what-the-engine-signs-with";
   private static final String WAHA =
       "{'id':'evt_%s','timestamp':%d,'event':'presence.update','session':'default',"
           + "'payload':{'id':'%s@c.us','presences':[{'participant':'%s@c.us','lastKnownPresence':'%s','lastSeen':null}]}}";
@@ -381,7 +381,7 @@ abstract class IntakeScenarios {
         .containsExactly(before);
   }
 
-  private static String hmac(String algorithm, String body) {
+  static String hmac(String algorithm, String body) {
     try {
       Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), algorithm));

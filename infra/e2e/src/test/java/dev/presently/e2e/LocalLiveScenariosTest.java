@@ -73,6 +73,43 @@ class LocalLiveScenariosTest {
   }
 
   @Test
+  void whoIsWatchedByNumberAndLidIsToldOfOnce() {
+    String lid = "84" + scene.number + "@lid";
+    Answer engine =
+        scene.api.patch(
+            "/api/sessions/" + scene.watcher,
+            json(
+                "{'engine':{'type':'wuzapi','url':'https://engine.presently.dev','webhookSecret':'%s'}}"
+                    .formatted(IntakeScenarios.SECRET)));
+    assertThat(engine.status()).as(engine.response().body()).isEqualTo(200);
+    rules("");
+    engineSays(
+        "{'type':'Message','event':{'Info':{'Chat':'%s','Sender':'%s','SenderAlt':'%s','IsGroup':false,'ID':'3EB0'}}}"
+            .formatted(lid, lid, chat));
+    try (LiveClient byBoth = page("");
+        LiveClient byLid = page("")) {
+      byBoth.watches(chat, lid);
+      byLid.watches(lid);
+      engineSays("{'type':'Presence','event':{'From':'%s','Unavailable':false}}".formatted(chat));
+
+      assertThat(byLid.nextPresence().path("lid").asString()).isEqualTo(lid);
+      assertThat(byBoth.nextPresence().path("lid").asString()).isEqualTo(lid);
+      byBoth.awaitPong();
+    }
+  }
+
+  private void engineSays(String text) {
+    String body = json(text);
+    Answer taken =
+        scene.api.post(
+            "/api/intake/" + scene.watcher,
+            body,
+            "x-hmac-signature",
+            IntakeScenarios.hmac("HmacSHA256", body));
+    assertThat(taken.data().path("accepted").asInt()).as(taken.response().body()).isEqualTo(1);
+  }
+
+  @Test
   void aWatchedGroupIsToldWithItsParticipants() {
     rules("");
     String group = "1203" + scene.number + "@g.us";
