@@ -46,7 +46,6 @@ final class WatchedChanges {
   private static Optional<Map<String, AttributeValue>> image(
       Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
           image) {
-    return Optional.ofNullable(image)
-        .map(DynamodbAttributeValueTransformer::toAttributeValueMapV2);
+    return Optional.ofNullable(image).map(DynamodbAttributeValueTransformer::toAttributeValueMapV2);
   }
 }

@@ -147,8 +147,7 @@ class PushChangesTest {
     PushChanges handler =
         new PushChanges(
             failing.useCases().pushPresences(), Log.to(new PrintStream(log, true, UTF_8), "info"));
-    DynamodbEvent event =
-        StreamBatch.of().inserted(Image.presence(MARIA, 1, "available")).event();
+    DynamodbEvent event = StreamBatch.of().inserted(Image.presence(MARIA, 1, "available")).event();
 
     assertThatThrownBy(() -> handler.handleRequest(event, Events.context(25_000)))
         .hasMessage("changes were not pushed")

@@ -107,6 +107,7 @@ class PermissionsTest {
       engineSendsToItsQueue(api, runner);
       receiver.await(all -> all.stream().anyMatch(PermissionsTest::isEndOfTyping), SOON);
       useClientTokens(api);
+      watchLive(api, new PlainApi(runner.baseUrl(), runner.masterKey()));
       commandLater(api, receiver);
       deliverAgain(api, receiver);
       troubled.register(api, "watcher");
@@ -240,6 +241,38 @@ class PermissionsTest {
     client.post("/api/sessions/watcher/presence/query", "{'chatIds':['+5511900000001']}");
     client.post(contact + "/subscribe", "");
     client.post("/api/sessions/watcher/messages/typing", "{'chatId':'+5511900000001'}");
+  }
+
+  /** Rules that change end one connection at its next message, and one at the next change. */
+  private static void watchLive(PlainApi api, PlainApi master) {
+    var made = master.post("/admin/keys", "{'label':'page','scopes':['presence:read']}");
+    var key = made.replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
+    var token =
+        api.post("/api/client-tokens", "{'session':'watcher','ephemeralId':'u2'}")
+            .replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+    var watch = "{'type':'watch','session':'watcher','chatIds':['+5511900000001'%s]}";
+    var contact = watch.formatted("");
+    var more = watch.formatted(",'998@lid','120300000001@g.us'");
+    try (var byKey = LivePage.open(api.baseUrl(), key);
+        var asking = LivePage.open(api.baseUrl(), token);
+        var silent = LivePage.open(api.baseUrl(), token)) {
+      byKey.send(more);
+      Stream.of(asking, silent).forEach(page -> page.send(contact));
+      Stream.of(byKey, asking, silent).forEach(page -> page.await("snapshot"));
+      api.post("/api/sessions/contact/presence", "{'presence':'unavailable'}");
+      Stream.of(byKey, asking, silent).forEach(page -> page.await("\"unavailable\""));
+      api.put("/api/sessions/watcher/client-rules", "{'allowedActions':'send_typing'}");
+      asking.send(contact);
+      asking.await("4403");
+      api.post("/api/sessions/contact/presence", "{'presence':'available'}");
+      silent.await("4403");
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                PolicyGuard.permissionsUsedBy("DisconnectLiveFunction")
+                    .contains(Permission.table("BatchWriteItem", "ConnectionsTable")));
   }
 
   /** Nobody waits for these; the receiver hears how they ended. */
