@@ -71,8 +71,6 @@ final class LivePage implements AutoCloseable {
   /** Does nothing where the other side has closed it. */
   @Override
   public void close() {
-    if (!socket.isOutputClosed()) {
-      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-    }
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> socket).join();
   }
 }
