@@ -10,7 +10,6 @@ import dev.presently.core.live.PushPresences;
 import dev.presently.core.live.PushPresences.Changed;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +55,7 @@ public final class PushChanges implements RequestHandler<DynamodbEvent, StreamsE
     return new StreamsEventResponse(List.of());
   }
 
-  private Optional<Changed> read(DynamodbStreamRecord record) {
+  private List<Changed> read(DynamodbStreamRecord record) {
     try {
       return WatchedChanges.read(record);
     } catch (RuntimeException e) {
@@ -65,7 +64,7 @@ public final class PushChanges implements RequestHandler<DynamodbEvent, StreamsE
           line ->
               line.put("sequenceNumber", record.getDynamodb().getSequenceNumber())
                   .put("fault", e.getClass().getName()));
-      return Optional.empty();
+      return List.of();
     }
   }
 }

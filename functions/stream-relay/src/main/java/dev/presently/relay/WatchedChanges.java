@@ -8,6 +8,7 @@ import dev.presently.core.live.WatchedChat;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ContactRecord;
 import dev.presently.core.presence.PresenceKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,18 +17,35 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class WatchedChanges {
   private WatchedChanges() {}
 
-  /** Empty where nothing changed that a watcher sees. A removal is not seen. */
-  static Optional<Changed> read(DynamodbStreamRecord record) {
+  /** None where nothing changed that a watcher sees. Whatever was removed is read again. */
+  static List<Changed> read(DynamodbStreamRecord record) {
     var before = image(record.getDynamodb().getOldImage());
     var after = image(record.getDynamodb().getNewImage());
-    if (after.filter(ContactItems::isAlias).isPresent()) {
-      return before.filter(ContactItems::isAlias).isPresent()
-          ? Optional.empty()
-          : after.flatMap(ContactItems::readKey).map(WatchedChanges::chat);
+    if (after.isEmpty()) {
+      return removed(before.orElse(Map.of()));
+    }
+    Optional<String> leadsTo = ContactItems.leadsTo(after.get());
+    if (leadsTo.isPresent()) {
+      return leadsTo.equals(before.flatMap(ContactItems::leadsTo))
+          ? List.of()
+          : chat(after.get()).stream().toList();
     }
     return after
         .flatMap(ContactItems::read)
-        .flatMap(now -> changed(before.flatMap(ContactItems::read), now));
+        .flatMap(now -> changed(before.flatMap(ContactItems::read), now))
+        .stream()
+        .toList();
+  }
+
+  private static List<Changed> removed(Map<String, AttributeValue> before) {
+    return ContactItems.read(before)
+        .filter(record -> record.key().group().isEmpty())
+        .map(
+            record ->
+                record.addresses().stream()
+                    .map(name -> chat(PresenceKey.of(record.key().session(), name)))
+                    .toList())
+        .orElseGet(() -> chat(before).stream().toList());
   }
 
   private static Optional<Changed> changed(Optional<ContactRecord> before, ContactRecord now) {
@@ -37,6 +55,10 @@ final class WatchedChanges {
                 change.key().group().isPresent()
                     ? chat(change.key())
                     : new Changed.OfContact(change, now));
+  }
+
+  private static Optional<Changed> chat(Map<String, AttributeValue> item) {
+    return ContactItems.readKey(item).map(WatchedChanges::chat);
   }
 
   private static Changed chat(PresenceKey key) {

@@ -3,9 +3,11 @@ package dev.presently.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.presently.adapters.json.LiveJson;
+import dev.presently.adapters.json.StrictJson;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.ApiKey;
@@ -90,7 +92,7 @@ class PushChangesTest {
   @Test
   void whatNobodySeesIsNotPushed() {
     Image same = Image.presence(MARIA, 1, "available");
-    push(StreamBatch.of().changed(same, same.with("revision", 2L)).removed(same));
+    push(StreamBatch.of().changed(same, same.with("revision", 2L)));
 
     assertThat(sent()).isEmpty();
   }
@@ -115,6 +117,34 @@ class PushChangesTest {
                 Image.contact("77@lid").with("leadsTo", MARIA)));
 
     assertThat(sent()).singleElement().asString().contains("\"chatId\":\"77@lid\"");
+  }
+
+  @Test
+  void aLidThatMovesToAnotherNumberIsReadAgainAndOneThatStaysIsNot() {
+    Image lid = Image.contact("77@lid").with("leadsTo", MARIA);
+    push(StreamBatch.of().changed(lid, lid.with("revision", 2L)));
+    assertThat(sent()).isEmpty();
+
+    push(StreamBatch.of().changed(lid, lid.with("leadsTo", "5511888888888@s.whatsapp.net")));
+    assertThat(sent()).singleElement().asString().contains("\"chatId\":\"77@lid\"");
+  }
+
+  @Test
+  void whoWasErasedIsUnknownUnderEachNameAndItsGroupIsReadAgain() {
+    push(
+        StreamBatch.of()
+            .removed(Image.presence(MARIA, 7, "available").with("lid", "77@lid"))
+            .removed(Image.contact("77@lid").with("leadsTo", MARIA))
+            .removed(Image.presence(GROUP + "#" + MARIA, 1, "available"))
+            .removed(Image.contact(MARIA + "#" + GROUP)));
+
+    assertThat(sent().stream().map(StrictJson::read).map(message -> message.path("presence")))
+        .extracting(
+            presence -> presence.path("chatId").stringValue(""),
+            presence -> presence.path("presence").stringValue(""),
+            presence -> presence.path("seq").intValue(0))
+        .containsExactlyInAnyOrder(
+            tuple(MARIA, "unknown", 0), tuple("77@lid", "unknown", 0), tuple(GROUP, "unknown", 0));
   }
 
   @Test

@@ -7,8 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lambda's event filtering, as far as the template uses it: patterns are alternatives, all fields
- * of a pattern must match, and the strings and prefixes listed for a field are alternatives.
- * Everything else is refused.
+ * of a pattern must match, and the strings and prefixes listed for a field are alternatives, or
+ * that the field exists. Everything else is refused.
  */
 record FilterPattern(List<JsonNode> patterns) {
   /**
@@ -38,7 +38,12 @@ record FilterPattern(List<JsonNode> patterns) {
   }
 
   private static boolean isValue(JsonNode wanted) {
-    return wanted.isString() || (wanted.size() == 1 && wanted.path("prefix").isString());
+    return wanted.isString()
+        || (wanted.size() == 1 && (wanted.path("prefix").isString() || exists(wanted)));
+  }
+
+  private static boolean exists(JsonNode wanted) {
+    return wanted.path("exists").booleanValue(false);
   }
 
   boolean passes(JsonNode event) {
@@ -61,6 +66,8 @@ record FilterPattern(List<JsonNode> patterns) {
   private static boolean isOne(JsonNode alternative, JsonNode value) {
     return alternative.isString()
         ? alternative.equals(value)
-        : value.isString() && value.asString().startsWith(alternative.path("prefix").asString());
+        : exists(alternative)
+            ? value.isValueNode()
+            : value.isString() && value.asString().startsWith(alternative.path("prefix").asString());
   }
 }

@@ -31,6 +31,9 @@ class FilterPatternTest {
           {"a":[{"prefix":"ab"}]}                  | {"a":"abc"}         | true
           {"a":[{"prefix":"ab"}]}                  | {"a":"bc"}          | false
           {"a":[{"prefix":"ab"}]}                  | {}                  | false
+          {"a":[{"exists":true}]}                  | {"a":"x"}           | true
+          {"a":[{"exists":true}]}                  | {"a":{"b":"x"}}     | false
+          {"a":[{"exists":true}]}                  | {}                  | false
           """)
   void aPatternDecides(String pattern, String event, boolean passes) {
     assertThat(passes(event, pattern)).isEqualTo(passes);
@@ -57,7 +60,7 @@ class FilterPatternTest {
         "{\"a\":[null]}",
         "{\"a\":[true]}",
         "{\"a\":[1]}",
-        "{\"a\":[{\"exists\":true}]}",
+        "{\"a\":[{\"exists\":false}]}",
         "{\"a\":[{\"suffix\":\"bc\"}]}",
         "{\"a\":[{\"equals-ignore-case\":\"AB\"}]}",
         "{\"a\":[{\"anything-but\":[\"x\"]}]}",

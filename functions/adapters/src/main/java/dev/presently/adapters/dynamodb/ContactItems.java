@@ -101,6 +101,11 @@ public final class ContactItems {
     return attributes.containsKey(LEADS_TO);
   }
 
+  /** The sort key that an image of an alias leads to; empty for other images. */
+  public static Optional<String> leadsTo(Map<String, AttributeValue> attributes) {
+    return new Item(attributes).text(LEADS_TO);
+  }
+
   static Item alias(PresenceKey lid, String path) {
     return Item.at(key(lid)).text(LEADS_TO, path);
   }
