@@ -3,7 +3,6 @@ package dev.presently.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.presently.adapters.json.StrictJson;
-import dev.presently.core.DependencyFailed;
 import dev.presently.core.RequestId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One route of the WebSocket API. API Gateway refuses a connection whose {@code $connect} is not
- * answered with a 2xx; other answers go nowhere. The only place that turns faults into answers.
+ * answered with a 2xx; other answers go nowhere. A fault is logged and thrown: Lambda counts it, and
+ * API Gateway refuses the connection.
  */
 public abstract class LiveHandler implements RequestStreamHandler {
   private final RequestLog log;
@@ -43,12 +43,10 @@ public abstract class LiveHandler implements RequestStreamHandler {
   private ApiResponse answer(LiveEvent event, String id) {
     try {
       return handle(event);
-    } catch (DependencyFailed e) {
-      log.failed(operation(), id, e);
-      return Responses.unavailable();
     } catch (Throwable e) {
       log.failed(operation(), id, e);
-      return ApiResponse.error(500, "internal", "an internal error");
+      // Without the cause, whose text could name a contact.
+      throw new IllegalStateException("failed; the log has a line with this request id: " + id);
     }
   }
 

@@ -4,20 +4,24 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.live.PushPresences;
 import dev.presently.core.live.PushPresences.Changed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes the changes of a batch from the stream of the Presence table to live connections. A fault
  * of ours returns the whole batch, a few times; what was pushed then is pushed again with the same
  * {@code seq}. A record that cannot be read is left out: {@link RelayChanges} keeps it.
  */
-public final class PushChanges implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public final class PushChanges implements RequestHandler<DynamodbEvent, @Nullable Void> {
+  /** For the messages that are being sent when the time is over, and the ends that follow. */
+  private static final Duration SPARE = Duration.ofSeconds(8);
+
   private final PushPresences push;
   private final Log log;
 
@@ -39,20 +43,34 @@ public final class PushChanges implements RequestHandler<DynamodbEvent, StreamsE
   }
 
   @Override
-  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+  public @Nullable Void handleRequest(DynamodbEvent event, Context context) {
     List<Changed> changes =
         Stream.ofNullable(event.getRecords())
             .flatMap(List::stream)
             .flatMap(record -> read(record).stream())
             .toList();
-    try {
-      push.push(changes);
-    } catch (Throwable e) {
-      log.error("changes were not pushed", e, line -> line.put("changes", changes.size()));
+    if (!isPushed(changes, context)) {
       // Without the cause, whose text could name a contact.
       throw new IllegalStateException("changes were not pushed");
     }
-    return new StreamsEventResponse(List.of());
+    return null;
+  }
+
+  private boolean isPushed(List<Changed> changes, Context context) {
+    if (changes.isEmpty()) {
+      return true;
+    }
+    try {
+      Duration within = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(SPARE);
+      boolean isPushed = push.push(changes, within);
+      if (!isPushed) {
+        log.warn("changes were not pushed to all", line -> line.put("changes", changes.size()));
+      }
+      return isPushed;
+    } catch (Throwable e) {
+      log.error("changes were not pushed", e, line -> line.put("changes", changes.size()));
+      return false;
+    }
   }
 
   private List<Changed> read(DynamodbStreamRecord record) {

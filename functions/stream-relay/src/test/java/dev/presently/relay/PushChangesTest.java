@@ -18,6 +18,7 @@ import dev.presently.core.live.Connection;
 import dev.presently.core.live.ConnectionId;
 import dev.presently.core.live.ConnectionStore;
 import dev.presently.core.live.LiveMessages;
+import dev.presently.core.live.LiveSender;
 import dev.presently.core.live.Viewer;
 import dev.presently.core.live.WatchedChat;
 import dev.presently.core.session.SessionName;
@@ -186,6 +187,21 @@ class PushChangesTest {
   }
 
   @Test
+  void aBatchThatIsNotForAllIsReturned() {
+    world.liveSender.answer(CONNECTION, LiveSender.Result.BUSY);
+    DynamodbEvent event =
+        StreamBatch.of().inserted(Image.presence(MARIA, 1, "available")).event();
+
+    assertThatThrownBy(() -> handler().handleRequest(event, Events.context(25_000)))
+        .hasMessage("changes were not pushed");
+    world.liveSender.answer(CONNECTION, LiveSender.Result.SENT);
+    assertThatThrownBy(() -> handler().handleRequest(event, Events.context(7_000)))
+        .hasMessage("changes were not pushed");
+    assertThat(sent()).isEmpty();
+    assertThat(log.toString(UTF_8)).contains("changes were not pushed to all");
+  }
+
+  @Test
   void theSampleIsTaken() throws IOException {
     String sample = Files.readString(Path.of("../../events/push-changes.json"));
 
@@ -202,9 +218,7 @@ class PushChangesTest {
   }
 
   private void push(StreamBatch batch) {
-    assertThat(
-            handler().handleRequest(batch.event(), Events.context(25_000)).getBatchItemFailures())
-        .isEmpty();
+    handler().handleRequest(batch.event(), Events.context(25_000));
   }
 
   private PushChanges handler() {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <pre>
  * pk              CONNECTION#id, or WATCH#session#chat
- * sk              CONNECTION, or the connection's id
+ * sk              CONNECTION, or the connection's id, with # and the watched name if that is another
  * validUntil
  * expiresAt       the same in seconds since 1970
  * keyId           of an API key; a client token has the following instead
@@ -36,7 +36,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * keyFingerprint  of the token key that signed it
  * origin          absent without one
  *
- * watches         list of session and chat with a space between; only of a connection, as the rest
+ * watches         list of session, chat and, if it is another, the watched name, with spaces between;
+ *                 only of a connection, as the rest
  * messages        number
  * minute          number
  * revision        number; every write must meet the one it read
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbConnectionStore implements ConnectionStore {
   private static final String CONNECTION = "CONNECTION";
+  private static final String NAMED = "#";
 
   private final Table table;
 
@@ -76,7 +78,7 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
             .texts(
                 "watches",
                 connection.watches().stream()
-                    .map(watch -> watch.session() + " " + watch.chat())
+                    .map(DynamoDbConnectionStore::text)
                     .sorted()
                     .toList())
             .number("messages", connection.messages())
@@ -114,11 +116,18 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
         limit,
         item ->
             Optional.of(
-                new Watcher(
-                    chat,
-                    new ConnectionId(item.key().sk()),
-                    viewer(item),
-                    item.requiredInstant("validUntil"))));
+                watcher(chat, item)));
+  }
+
+  private static Watcher watcher(WatchedChat chat, Item item) {
+    String[] ids = item.key().sk().split(NAMED, 2);
+    return new Watcher(
+        ids.length == 1
+            ? chat
+            : new WatchedChat(chat.session(), chat.chat(), Jid.parse(ids[1])),
+        new ConnectionId(ids[0]),
+        viewer(item),
+        item.requiredInstant("validUntil"));
   }
 
   private static Item item(ItemKey key, Viewer viewer, Instant validUntil) {
@@ -155,9 +164,14 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
   }
 
   private static WatchedChat chat(String text) {
-    int space = text.indexOf(' ');
+    List<String> words = List.of(text.split(" "));
     return new WatchedChat(
-        new SessionName(text.substring(0, space)), Jid.parse(text.substring(space + 1)));
+        new SessionName(words.getFirst()), Jid.parse(words.get(1)), Jid.parse(words.getLast()));
+  }
+
+  private static String text(WatchedChat chat) {
+    String text = chat.session() + " " + chat.chat();
+    return chat.isAsked() ? text : text + " " + chat.asked();
   }
 
   private static ItemKey key(ConnectionId id) {
@@ -165,7 +179,9 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
   }
 
   private static ItemKey key(ConnectionId connection, WatchedChat chat) {
-    return new ItemKey(partition(chat), connection.value());
+    return new ItemKey(
+        partition(chat),
+        chat.isAsked() ? connection.value() : connection + NAMED + chat.asked());
   }
 
   private static String partition(WatchedChat chat) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.presently.core.live.LiveMessages;
 import dev.presently.core.live.Refusal;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.NamedChat;
 import dev.presently.core.presence.PresenceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,15 @@ public final class LiveJson implements LiveMessages {
   private static final int MAX_BYTES = 120_000;
 
   @Override
-  public List<String> snapshot(Stream<ChatView> chats) {
+  public List<String> snapshot(Stream<NamedChat> chats) {
     List<String> messages = new ArrayList<>();
     List<String> presences = new ArrayList<>();
     int bytes = 0;
-    for (ChatView chat : (Iterable<ChatView>) chats::iterator) {
-      String json = StrictJson.write(ChatJson.of(chat));
+    for (NamedChat chat : (Iterable<NamedChat>) chats::iterator) {
+      String json = StrictJson.write(presence(chat));
       int size = json.getBytes(UTF_8).length + 1;
       if (size > MAX_BYTES) {
-        messages.add(tooLarge(chat));
+        messages.add(tooLarge(chat.view()));
         continue;
       }
       if (bytes + size > MAX_BYTES) {
@@ -46,13 +47,17 @@ public final class LiveJson implements LiveMessages {
   }
 
   @Override
-  public String presence(ChatView chat, Optional<PresenceState> previous) {
+  public String presence(NamedChat chat, Optional<PresenceState> previous) {
     ObjectNode message = message("presence");
-    message.set("presence", ChatJson.of(chat));
+    message.set("presence", presence(chat));
     String json =
         StrictJson.write(
             StrictJson.putIfPresent(message, "previous", previous.map(PresenceState::word)));
-    return json.getBytes(UTF_8).length > MAX_BYTES ? tooLarge(chat) : json;
+    return json.getBytes(UTF_8).length > MAX_BYTES ? tooLarge(chat.view()) : json;
+  }
+
+  private static ObjectNode presence(NamedChat chat) {
+    return StrictJson.putIfPresent(ChatJson.of(chat.view()), "watched", chat.formerName());
   }
 
   @Override

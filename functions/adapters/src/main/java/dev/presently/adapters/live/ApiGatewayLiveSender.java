@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 /** Sends through API Gateway's management API, which answers 410 for a connection that is gone. */
 public final class ApiGatewayLiveSender implements LiveSender {
   private static final int GONE = 410;
+  private static final int TOO_MANY = 429;
   private static final AwsRequestOverrideConfiguration BRIEFLY =
       AwsRequestOverrideConfiguration.builder().apiCallTimeout(Duration.ofSeconds(2)).build();
 
@@ -38,7 +39,7 @@ public final class ApiGatewayLiveSender implements LiveSender {
         return Result.GONE;
       }
       failed("a message was not sent", e);
-      return Result.FAILED;
+      return has(e, TOO_MANY) ? Result.BUSY : Result.FAILED;
     }
   }
 
@@ -55,7 +56,11 @@ public final class ApiGatewayLiveSender implements LiveSender {
   }
 
   private static boolean isGone(SdkException fault) {
-    return fault instanceof SdkServiceException answer && answer.statusCode() == GONE;
+    return has(fault, GONE);
+  }
+
+  private static boolean has(SdkException fault, int status) {
+    return fault instanceof SdkServiceException answer && answer.statusCode() == status;
   }
 
   private void failed(String what, SdkException fault) {

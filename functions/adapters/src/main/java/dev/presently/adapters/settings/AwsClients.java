@@ -11,10 +11,12 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -25,6 +27,7 @@ public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration SOCKET = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(12);
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(400);
 
   static {
     // HttpURLConnection keeps five otherwise. Calls run in up to 16 threads, and a request is
@@ -46,9 +49,19 @@ public final class AwsClients {
     return configure(SecretsManagerClient.builder(), "SECRETS_MANAGER", settings).build();
   }
 
+  /** Refused for too many calls, it tries again within the two seconds that a message has. */
   public static ApiGatewayManagementApiClient liveConnections(Settings settings) {
-    return configure(ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI", settings)
-        .endpointOverride(settings.liveEndpoint())
+    var builder =
+        configure(ApiGatewayManagementApiClient.builder(), "APIGATEWAYMANAGEMENTAPI", settings)
+            .endpointOverride(settings.liveEndpoint());
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .throttlingBackoffStrategy(BackoffStrategy.fixedDelay(BUSY_PAUSE))
+                        .build())
+                .build())
         .build();
   }
 

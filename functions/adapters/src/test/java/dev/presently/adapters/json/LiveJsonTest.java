@@ -7,6 +7,7 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.live.Refusal;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.NamedChat;
 import dev.presently.core.presence.Presence;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class LiveJsonTest {
 
   @Test
   void aSnapshotIsSplitBelowTheGatewaysLimit() {
-    List<String> messages = json.snapshot(Stream.of(group(1, 400), group(2, 400), group(3, 400)));
+    List<String> messages = json.snapshot(Stream.of(named(group(1, 400)), named(group(2, 400)), named(group(3, 400))));
 
     assertThat(messages).hasSizeGreaterThan(1).allMatch(LiveJsonTest::fits);
     assertThat(
@@ -43,12 +44,30 @@ class LiveJsonTest {
   void aGroupThatIsTooLargeForAMessageIsAnError() {
     ChatView large = group(1, 2_048);
 
-    List<String> messages = json.snapshot(Stream.of(large, group(2, 1)));
+    List<String> messages = json.snapshot(Stream.of(named(large), named(group(2, 1))));
 
     assertThat(messages).hasSize(2).allMatch(LiveJsonTest::fits);
     assertThat(messages.getFirst())
-        .isEqualTo(json.presence(large, Optional.empty()))
+        .isEqualTo(json.presence(named(large), Optional.empty()))
         .contains("answer_too_large", "\"chatId\":\"1@g.us\"");
+  }
+
+  @Test
+  void aNameThatThePresenceDoesNotHaveIsTold() {
+    Identity maria =
+        Identity.of(Jid.phone("5511999999999"), Jid.lid("77"), Identity.Mode.PN);
+    ChatView view =
+        new ChatView(
+            maria.jid(),
+            Optional.of(Presence.unknown(maria, NOW)),
+            List.of(),
+            Optional.empty(),
+            false);
+
+    assertThat(json.presence(new NamedChat(Jid.lid("76"), view), Optional.empty()))
+        .contains("\"watched\":\"76@lid\"}");
+    assertThat(json.snapshot(Stream.of(new NamedChat(Jid.lid("77"), view), named(view))))
+        .noneMatch(message -> message.contains("watched"));
   }
 
   @Test
@@ -68,7 +87,12 @@ class LiveJsonTest {
             .mapToObj(i -> Jid.phone("551190000%04d".formatted(i)))
             .map(jid -> Presence.unknown(Identity.of(jid), NOW))
             .toList(),
-        Optional.empty());
+        Optional.empty(),
+        false);
+  }
+
+  private static NamedChat named(ChatView view) {
+    return new NamedChat(view.chat(), view);
   }
 
   private static boolean fits(String message) {

@@ -113,6 +113,14 @@ class ApiGatewayLiveSenderTest {
   }
 
   @Test
+  void tooManyMessagesAreNoFaultOfTheConnection() {
+    status = 429;
+
+    assertThat(sender.send(CONNECTION, "x")).isEqualTo(LiveSender.Result.BUSY);
+    assertThat(requests).hasSize(3);
+  }
+
+  @Test
   void aMessageThatTakesLongerThanTwoSecondsHasFailed() {
     hangs = true;
     long began = System.nanoTime();

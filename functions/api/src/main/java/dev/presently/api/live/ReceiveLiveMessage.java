@@ -4,10 +4,8 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.LiveEvent;
 import dev.presently.api.LiveHandler;
-import dev.presently.api.RequestLog;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.InvalidValue;
-import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.live.Connection;
 import dev.presently.core.live.ConnectionId;
@@ -19,18 +17,22 @@ import dev.presently.core.live.ReceiveMessage;
 import dev.presently.core.live.Refusal;
 import dev.presently.core.live.WatchedChat;
 import dev.presently.core.presence.ChatView;
+import dev.presently.core.presence.NamedChat;
 import dev.presently.core.presence.Presence;
 import dev.presently.core.presence.ReadPresence;
 import dev.presently.core.presence.Seq;
 import dev.presently.core.session.SessionName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * {@code $default}: a client's message. A mistake of the client is answered by an error message; a
- * client that may not go on is told why, and its connection is closed.
+ * client that may not go on is told why, and its connection is closed. A fault of ours closes it
+ * too: its client connects again and asks, and does not believe that it watches.
  */
 public final class ReceiveLiveMessage extends LiveHandler {
   private final ReceiveMessage receive;
@@ -40,7 +42,6 @@ public final class ReceiveLiveMessage extends LiveHandler {
   private final LiveSender sender;
   private final LiveMessages messages;
   private final EndConnection end;
-  private final RequestLog log;
 
   public ReceiveLiveMessage() {
     this(System.getenv());
@@ -59,7 +60,6 @@ public final class ReceiveLiveMessage extends LiveHandler {
     this.access = new WatchAccess(wiring);
     this.presences = wiring.useCases().readPresence();
     this.end = new EndConnection(connections, sender, messages);
-    this.log = wiring.requestLog();
   }
 
   @Override
@@ -68,16 +68,23 @@ public final class ReceiveLiveMessage extends LiveHandler {
     try {
       done(receive.count(id)).ifPresent(connection -> answer(connection, event.message()));
     } catch (InvalidValue e) {
-      send(id, List.of(messages.error(e.code(), String.valueOf(e.getMessage()), e.field())));
+      send(id, List.of(), List.of(messages.error(e.code(), String.valueOf(e.getMessage()), e.field())));
     } catch (RefusedConnection e) {
       end.refuse(id, e.why(), List.of());
-    } catch (DependencyFailed e) {
-      log.failed("receiveLiveMessage", id.value(), e);
-      send(
-          id,
-          List.of(messages.error("unavailable", "try again in a few seconds", Optional.empty())));
+    } catch (RuntimeException | Error e) {
+      drop(id, e);
+      throw e;
     }
     return ApiResponse.success();
+  }
+
+  private void drop(ConnectionId id, Throwable fault) {
+    try {
+      end.drop(id, List.of());
+    } catch (DependencyFailed e) {
+      // It is closed, and $disconnect forgets it.
+      fault.addSuppressed(e);
+    }
   }
 
   private void answer(Connection connection, byte[] message) {
@@ -87,7 +94,7 @@ public final class ReceiveLiveMessage extends LiveHandler {
         SessionName name = WatchAccess.session(connection.viewer(), session);
         done(receive.unwatch(connection.id(), watched(name, chats)));
       }
-      case LiveRequest.Ping() -> send(connection.id(), List.of(messages.pong()));
+      case LiveRequest.Ping() -> send(connection.id(), List.of(), List.of(messages.pong()));
     }
   }
 
@@ -95,27 +102,41 @@ public final class ReceiveLiveMessage extends LiveHandler {
   private void watch(Connection connection, LiveRequest.Watch watch) {
     SessionName session = WatchAccess.session(connection.viewer(), watch.session());
     access.check(connection.viewer(), session, watch.chats());
-    done(receive.watch(connection.id(), watched(session, watch.chats())));
+    List<WatchedChat> watched =
+        Stream.concat(
+                watched(session, watch.chats()).stream(), numbersOf(session, watch.chats()))
+            .toList();
+    done(receive.watch(connection.id(), watched));
+    Set<List<Object>> told = new HashSet<>();
     send(
         connection.id(),
+        watched,
         messages.snapshot(
             presences
-                .findAll(session, watch.chats())
-                .filter(view -> !hasSeq(view, watch.since()))));
+                .findEach(session, watch.chats())
+                .filter(chat -> told.add(List.of(chat.view().chat(), chat.formerName())))
+                .filter(chat -> !isHeld(chat, watch.since()))));
   }
 
-  private static boolean hasSeq(ChatView view, Map<Jid, Long> since) {
-    if (view.chat().isGroup()) {
-      return false;
-    }
-    Optional<Identity> identity = view.presence().map(Presence::identity);
+  /** The numbers that LIDs lead to: their changes may not name a LID that another has replaced. */
+  private Stream<WatchedChat> numbersOf(SessionName session, List<Jid> chats) {
+    List<Jid> lids = chats.stream().filter(chat -> chat.server() == Jid.Server.LID).toList();
+    return lids.isEmpty()
+        ? Stream.of()
+        : presences
+            .findEach(session, lids)
+            .map(chat -> new WatchedChat(session, chat.view().chat(), chat.asked()))
+            .filter(chat -> !chat.isAsked())
+            .distinct();
+  }
+
+  /** What has ended by time has no seq of its own yet. */
+  private static boolean isHeld(NamedChat chat, Map<Jid, Long> since) {
+    ChatView view = chat.view();
     long seq = view.presence().map(Presence::seq).orElse(Seq.NONE).value();
-    return Stream.of(
-            Optional.of(view.chat()),
-            identity.flatMap(Identity::phone),
-            identity.flatMap(Identity::lid))
-        .flatMap(Optional::stream)
-        .anyMatch(name -> since.getOrDefault(name, -1L) == seq);
+    return !view.chat().isGroup()
+        && !view.isFolded()
+        && chat.names().stream().anyMatch(name -> since.getOrDefault(name, -1L) == seq);
   }
 
   private Optional<Connection> done(ReceiveMessage.Result result) {
@@ -130,16 +151,17 @@ public final class ReceiveLiveMessage extends LiveHandler {
     };
   }
 
-  private void send(ConnectionId id, List<String> all) {
+  private void send(ConnectionId id, List<WatchedChat> known, List<String> all) {
     for (String message : all) {
       switch (sender.send(id, message)) {
         case SENT -> {}
         case GONE -> {
-          EndConnection.forget(connections, id, List.of());
+          EndConnection.forget(connections, id, known);
           return;
         }
-        case FAILED -> {
-          end.drop(id, List.of());
+        // Its client would wait for what it did not get.
+        case BUSY, FAILED -> {
+          end.drop(id, known);
           return;
         }
       }

@@ -4,7 +4,9 @@ import static dev.presently.api.live.LiveFixture.CONNECTION;
 import static dev.presently.api.live.LiveFixture.MARIA;
 import static dev.presently.api.live.LiveFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.presently.core.DependencyFailed;
 import dev.presently.core.access.Grant;
 import dev.presently.core.access.Scope;
 import dev.presently.core.client.ClientAction;
@@ -12,9 +14,13 @@ import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
 import dev.presently.core.live.LiveSender;
 import dev.presently.core.live.WatchedChat;
+
 import dev.presently.core.presence.Availability;
+import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.Report;
+import dev.presently.core.presence.Typing;
 import dev.presently.core.session.SessionName;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +62,70 @@ class ReceiveLiveMessageTest {
       assertThat(presences(since(name, 1))).isZero();
       assertThat(presences(since(name, 0))).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aPresenceThatHasEndedByTimeIsToldThoughItsSeqIsTheSame() {
+    open();
+    live.deployment.report(
+        "shop", Report.about(Identity.of(MARIA)).with(Typing.COMPOSING));
+    assertThat(presences(since("+5511999999999", 1))).isZero();
+
+    live.deployment.clock.advance(Duration.ofMinutes(5));
+
+    assertThat(presences(since("+5511999999999", 1))).isEqualTo(1);
+  }
+
+  @Test
+  void aLidThatAnotherHasReplacedIsWatchedUnderItsNumberToo() {
+    open();
+    Jid former = Jid.lid("76");
+    for (Jid lid : List.of(former, Jid.lid("77"))) {
+      live.deployment.report(
+          "shop",
+          Report.about(Identity.of(MARIA, lid, Identity.Mode.PN)).with(Availability.AVAILABLE));
+    }
+
+    JsonNode snapshot =
+        live.send("{'type':'watch','chatIds':['76@lid','77@lid','+5511999999999']}").getFirst();
+
+    assertThat(snapshot.path("presences").valueStream())
+        .extracting(presence -> text(presence, "chatId") + " " + text(presence, "watched"))
+        .containsExactlyInAnyOrder(MARIA + " 76@lid", MARIA + " ");
+    assertThat(watchers(MARIA)).isEqualTo(3);
+
+    live.send("{'type':'unwatch','chatIds':['76@lid','77@lid']}");
+    assertThat(watchers(MARIA)).isEqualTo(1);
+    live.disconnect();
+    assertThat(watchers(MARIA)).isZero();
+  }
+
+  @Test
+  void aFaultOfOursEndsTheConnectionAndCounts() {
+    for (RuntimeException fault :
+        List.of(new DependencyFailed("quotes " + MARIA), new IllegalStateException("a defect"))) {
+      open();
+      live.deployment.presenceStore = failing(fault);
+
+      assertThatThrownBy(() -> live.send(WATCH))
+          .isInstanceOf(IllegalStateException.class)
+          .hasNoCause()
+          .hasMessageNotContaining("5511");
+
+      assertThat(live.deployment.liveSender.isClosed(CONNECTION)).isTrue();
+      assertThat(live.deployment.connections.find(CONNECTION)).isEmpty();
+      assertThat(watchers(MARIA)).isZero();
+    }
+  }
+
+  private static PresenceStore failing(RuntimeException fault) {
+    return (PresenceStore)
+        Proxy.newProxyInstance(
+            PresenceStore.class.getClassLoader(),
+            new Class<?>[] {PresenceStore.class},
+            (_, _, _) -> {
+              throw fault;
+            });
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An open live connection.
@@ -28,6 +29,7 @@ public record Connection(
   /** API Gateway ends a connection then. */
   public static final Duration LONGEST = Duration.ofHours(2);
 
+  /** Counts the names that the client gave. */
   public static final int MAX_WATCHES = 200;
 
   /** More are a flood. */
@@ -60,15 +62,26 @@ public record Connection(
 
   /** Watching these chats too; empty if they become too many. */
   Optional<Connection> watching(Collection<WatchedChat> more) {
-    Set<WatchedChat> all = new HashSet<>(watches);
+    Set<WatchedChat> all = new HashSet<>(without(more).watches());
     all.addAll(more);
-    return all.size() > MAX_WATCHES ? Optional.empty() : Optional.of(with(all));
+    return all.stream().filter(WatchedChat::isAsked).count() > MAX_WATCHES
+        ? Optional.empty()
+        : Optional.of(with(all));
   }
 
   Connection without(Collection<WatchedChat> ended) {
     Set<WatchedChat> left = new HashSet<>(watches);
-    left.removeAll(ended);
+    left.removeAll(named(ended));
     return with(left);
+  }
+
+  /** Its watches that began by the same names as these, under whatever address. */
+  Set<WatchedChat> named(Collection<WatchedChat> chats) {
+    Set<WatchedChat> names =
+        chats.stream().map(WatchedChat::ofAsked).collect(Collectors.toUnmodifiableSet());
+    return watches.stream()
+        .filter(watch -> names.contains(watch.ofAsked()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** As it is read after it was stored. */

@@ -24,6 +24,6 @@ public interface ConnectionStore {
   /** Removes the connection alone, not its watches. */
   void remove(ConnectionId connection);
 
-  /** Those who watch the chat under exactly this address. */
+  /** Those who watch the chat under exactly this address, whatever name they gave. */
   Page<Watcher> watchers(WatchedChat chat, Optional<String> after, int limit);
 }

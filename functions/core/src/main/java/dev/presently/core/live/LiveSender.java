@@ -5,6 +5,8 @@ public interface LiveSender {
   enum Result {
     /** Handed over to the connection; its client may still not have read it. */
     SENT,
+    /** API Gateway takes no more at the moment; the connection did not get it. */
+    BUSY,
     /** There is no such connection any more. */
     GONE,
     /** It failed, or took longer than 2 seconds. The client may have got it. */

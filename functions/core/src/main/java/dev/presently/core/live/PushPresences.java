@@ -5,25 +5,31 @@ import dev.presently.core.InParallel;
 import dev.presently.core.Page;
 import dev.presently.core.access.KeyStore;
 import dev.presently.core.client.ClientRulesStore;
+import dev.presently.core.contact.Jid;
 import dev.presently.core.presence.Change;
 import dev.presently.core.presence.ChatView;
 import dev.presently.core.presence.ContactRecord;
+import dev.presently.core.presence.NamedChat;
+import dev.presently.core.presence.PresenceState;
 import dev.presently.core.presence.ReadPresence;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * Pushes changed presences to the connections that watch them: to each in order, to many at the
  * same time. A connection that is gone, may not watch any more or does not take a message is ended;
- * the others get theirs. Watchers are read page by page.
+ * the others get theirs. A number's changes also go to those who watch a LID that leads to it. Watchers are read page by page.
  */
 public final class PushPresences {
   private static final int PAGE = 500;
@@ -38,11 +44,44 @@ public final class PushPresences {
     record OfChat(WatchedChat chat) implements Changed {}
   }
 
-  /** A message, written when somebody watches, and the addresses under which it is watched. */
-  private record Push(List<WatchedChat> chats, Supplier<String> message) {}
+  /** What is told of a chat, in order, and the addresses under which it is watched. */
+  private record Push(int number, Set<WatchedChat> addresses, List<Message> messages) {
+    /** The name by which the watcher knows the chat, if that is none of its addresses. */
+    Optional<WatchedChat> otherName(WatchedChat watched) {
+      return Optional.of(watched).filter(watch -> !addresses.contains(watch.ofAsked()));
+    }
+  }
+
+  /** A message, read and written when somebody watches. */
+  private final class Message {
+    private final Supplier<ChatView> read;
+    private final Optional<PresenceState> previous;
+    private final Map<Jid, String> written = new ConcurrentHashMap<>();
+    private Optional<ChatView> view = Optional.empty();
+
+    private Message(Supplier<ChatView> read, Optional<PresenceState> previous) {
+      this.read = read;
+      this.previous = previous;
+    }
+
+    private synchronized ChatView view() {
+      view = view.or(() -> Optional.of(read.get()));
+      return view.orElseThrow();
+    }
+
+    /** For a watcher who gave this name. */
+    String text(Jid asked) {
+      NamedChat chat = new NamedChat(asked, view());
+      return written.computeIfAbsent(
+          chat.formerName().orElse(chat.view().chat()), _ -> messages.presence(chat, previous));
+    }
+  }
+
+  /** That a connection is told of a chat under one name. */
+  private record Told(ConnectionId connection, int push, Optional<WatchedChat> otherName) {}
 
   /** What one connection is to get. */
-  private record Due(Watcher watch, SequencedSet<Push> pushes, List<WatchedChat> chats) {}
+  private record Due(Watcher watch, List<Push> pushes, List<WatchedChat> chats) {}
 
   private final ConnectionStore store;
   private final LiveSender sender;
@@ -70,48 +109,179 @@ public final class PushPresences {
   }
 
   /**
-   * Returns when every watcher has the changes or was ended. Repeated changes are sent again.
+   * Returns when every watcher has the changes or was ended, or this time is over. Repeated changes
+   * are sent again.
    *
+   * @return whether none is left: false if the time was over, or too much is sent at the moment
    * @throws DependencyFailed if the store or a read failed; some may have got their messages
    */
-  public void push(List<Changed> changes) {
-    Instant now = clock.instant();
-    List<Push> pushes =
-        new LinkedHashSet<>(changes).stream().map(change -> push(change, now)).toList();
-    ViewerCheck check = new ViewerCheck(keys, rules, now);
-    Map<WatchedChat, Optional<String>> pages = new LinkedHashMap<>();
-    pushes.forEach(push -> push.chats().forEach(chat -> pages.put(chat, Optional.empty())));
-    while (!pages.isEmpty()) {
-      Map<WatchedChat, List<Watcher>> watchers = nextOf(pages);
-      List<Due> due = due(pushes, watchers);
-      if (!due.isEmpty()) {
-        InParallel.each(due, MOST_AT_ONCE, one -> send(one, check, now));
-      }
-    }
+  public boolean push(List<Changed> changes, Duration within) {
+    return new Call(pushes(changes), clock.instant(), within).push();
   }
 
-  private Push push(Changed changed, Instant now) {
+  private List<Push> pushes(List<Changed> changes) {
+    Map<WatchedChat, Push> pushes = new LinkedHashMap<>();
+    for (Changed changed : new LinkedHashSet<>(changes)) {
+      Push push =
+          pushes.computeIfAbsent(
+              chat(changed), _ -> new Push(pushes.size(), new HashSet<>(), new ArrayList<>()));
+      push.addresses().addAll(addresses(changed));
+      push.messages().add(message(changed));
+    }
+    return List.copyOf(pushes.values());
+  }
+
+  private static WatchedChat chat(Changed changed) {
+    return switch (changed) {
+      case Changed.OfContact(Change change, _) ->
+          new WatchedChat(change.key().session(), change.key().contact());
+      case Changed.OfChat(WatchedChat chat) -> chat;
+    };
+  }
+
+  private static List<WatchedChat> addresses(Changed changed) {
     return switch (changed) {
       case Changed.OfContact(Change change, ContactRecord record) ->
-          new Push(
-              record.addresses().stream()
-                  .map(address -> new WatchedChat(change.key().session(), address))
-                  .toList(),
-              once(
-                  () ->
-                      messages.presence(
-                          ChatView.of(List.of(record), now), Optional.of(change.previous()))));
-      case Changed.OfChat(WatchedChat chat) ->
-          new Push(
-              List.of(chat),
-              once(
-                  () ->
-                      messages.presence(
-                          presences
-                              .find(chat.session(), chat.chat())
-                              .orElseGet(() -> ChatView.unknown(chat.chat())),
-                          Optional.empty())));
+          record.addresses().stream()
+              .map(address -> new WatchedChat(change.key().session(), address))
+              .toList();
+      case Changed.OfChat(WatchedChat chat) -> List.of(chat);
     };
+  }
+
+  private Message message(Changed changed) {
+    return switch (changed) {
+      case Changed.OfContact(Change change, ContactRecord record) ->
+          new Message(
+              () -> ChatView.of(List.of(record), clock.instant()), Optional.of(change.previous()));
+      case Changed.OfChat(WatchedChat chat) ->
+          new Message(
+              () ->
+                  presences
+                      .find(chat.session(), chat.chat())
+                      .orElseGet(() -> ChatView.unknown(chat.chat())),
+              Optional.empty());
+    };
+  }
+
+  /** One batch of changes. */
+  private final class Call {
+    private final List<Push> pushes;
+    private final Instant now;
+    private final Instant end;
+    private final ViewerCheck check;
+    private final Map<WatchedChat, Boolean> leads = new ConcurrentHashMap<>();
+    private final Set<Told> told = new HashSet<>();
+
+    /** Ended, or not to be sent to any more. */
+    private final Set<ConnectionId> done = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean isLeft;
+
+    Call(List<Push> pushes, Instant now, Duration within) {
+      this.pushes = pushes;
+      this.now = now;
+      this.end = now.plus(within);
+      this.check = new ViewerCheck(keys, rules, now);
+    }
+
+    boolean push() {
+      Map<WatchedChat, Optional<String>> pages = new LinkedHashMap<>();
+      pushes.forEach(push -> push.addresses().forEach(chat -> pages.put(chat, Optional.empty())));
+      while (!pages.isEmpty() && !isOver()) {
+        List<Due> due = due(nextOf(pages));
+        if (!due.isEmpty()) {
+          InParallel.each(due, MOST_AT_ONCE, this::send);
+        }
+      }
+      return !isLeft;
+    }
+
+    private boolean isOver() {
+      boolean isOver = !clock.instant().isBefore(end);
+      if (isOver) {
+        isLeft = true;
+      }
+      return isOver;
+    }
+
+    /** Not again what a connection was told that was found on an earlier page. */
+    private List<Due> due(Map<WatchedChat, List<Watcher>> watchers) {
+      Map<ConnectionId, Due> due = new LinkedHashMap<>();
+      for (Push push : pushes) {
+        for (WatchedChat chat : push.addresses()) {
+          for (Watcher watch : watchers.getOrDefault(chat, List.of())) {
+            ConnectionId connection = watch.connection();
+            if (!done.contains(connection)
+                && told.add(
+                    new Told(connection, push.number(), push.otherName(watch.chat())))) {
+              Due one =
+                  due.computeIfAbsent(
+                      connection, _ -> new Due(watch, new ArrayList<>(), new ArrayList<>()));
+              one.pushes().add(push);
+              one.chats().add(watch.chat());
+            }
+          }
+        }
+      }
+      return List.copyOf(due.values());
+    }
+
+    private ConnectionId send(Due due) {
+      ConnectionId connection = due.watch().connection();
+      for (int i = 0; i < due.pushes().size() && !done.contains(connection); i++) {
+        send(due, due.pushes().get(i), due.chats().get(i));
+      }
+      return connection;
+    }
+
+    private void send(Due due, Push push, WatchedChat chat) {
+      ConnectionId connection = due.watch().connection();
+      if (push.otherName(chat).isPresent() && !leads(chat)) {
+        store.remove(connection, List.of(chat));
+        return;
+      }
+      for (Message message : push.messages()) {
+        if (isOver() || !isSent(due, chat, message)) {
+          done.add(connection);
+          return;
+        }
+      }
+    }
+
+    private boolean isSent(Due due, WatchedChat chat, Message message) {
+      Watcher watch = due.watch();
+      ConnectionId connection = watch.connection();
+      EndConnection ending = new EndConnection(store, sender, messages);
+      Optional<Refusal> refusal =
+          now.isBefore(watch.validUntil())
+              ? check.refusal(watch.viewer(), chat.session())
+              : Optional.of(Refusal.EXPIRED);
+      if (refusal.isPresent()) {
+        ending.refuse(connection, refusal.get(), due.chats());
+        return false;
+      }
+      switch (sender.send(connection, message.text(chat.asked()))) {
+        case SENT -> {
+          return true;
+        }
+        case BUSY -> isLeft = true;
+        case GONE -> EndConnection.forget(store, connection, due.chats());
+        case FAILED -> ending.drop(connection, due.chats());
+      }
+      return false;
+    }
+
+    /** Whether the name still leads to the chat: a LID may have moved to another number. */
+    private boolean leads(WatchedChat watched) {
+      return leads.computeIfAbsent(
+          watched,
+          name ->
+              presences
+                  .find(name.session(), name.asked())
+                  .filter(view -> view.chat().equals(name.chat()))
+                  .isPresent());
+    }
   }
 
   /** The next page of each chat's watchers; chats without a further page are taken out. */
@@ -129,64 +299,5 @@ public final class PushPresences {
           .ifPresentOrElse(next -> pages.put(chat, Optional.of(next)), () -> pages.remove(chat));
     }
     return watchers;
-  }
-
-  private static List<Due> due(List<Push> pushes, Map<WatchedChat, List<Watcher>> watchers) {
-    Map<ConnectionId, Due> due = new LinkedHashMap<>();
-    for (Push push : pushes) {
-      for (WatchedChat chat : push.chats()) {
-        for (Watcher watch : watchers.getOrDefault(chat, List.of())) {
-          Due one =
-              due.computeIfAbsent(
-                  watch.connection(),
-                  _ -> new Due(watch, new LinkedHashSet<>(), new ArrayList<>()));
-          one.pushes().add(push);
-          one.chats().add(chat);
-        }
-      }
-    }
-    return List.copyOf(due.values());
-  }
-
-  private ConnectionId send(Due due, ViewerCheck check, Instant now) {
-    Watcher watch = due.watch();
-    ConnectionId connection = watch.connection();
-    EndConnection end = new EndConnection(store, sender, messages);
-    Optional<Refusal> refusal =
-        now.isBefore(watch.validUntil())
-            ? check.refusal(watch.viewer(), watch.chat().session())
-            : Optional.of(Refusal.EXPIRED);
-    if (refusal.isPresent()) {
-      end.refuse(connection, refusal.get(), due.chats());
-      return connection;
-    }
-    for (Push push : due.pushes()) {
-      switch (sender.send(connection, push.message().get())) {
-        case SENT -> {}
-        case GONE -> {
-          EndConnection.forget(store, connection, due.chats());
-          return connection;
-        }
-        case FAILED -> {
-          end.drop(connection, due.chats());
-          return connection;
-        }
-      }
-    }
-    return connection;
-  }
-
-  private static <T> Supplier<T> once(Supplier<T> supplier) {
-    return new Supplier<>() {
-      private Optional<T> value = Optional.empty();
-
-      @Override
-      public synchronized T get() {
-        if (value.isEmpty()) {
-          value = Optional.of(supplier.get());
-        }
-        return value.get();
-      }
-    };
   }
 }

@@ -3,7 +3,9 @@ package dev.presently.core.live;
 import dev.presently.core.ConflictRetry;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Applies a client's messages to its connection, also several at the same time. */
@@ -35,18 +37,62 @@ public final class ReceiveMessage {
     return change(id, held -> held.counted(clock.instant()), new Result.Refused(Refusal.FLOOD));
   }
 
-  /** When this returns, changes of these chats are pushed to the connection. */
+  /**
+   * When this returns, changes of these chats are pushed to the connection, unless another message
+   * has ended that.
+   *
+   * @param chats each name that the client gave, and where else its chat's changes are found
+   */
   public Result watch(ConnectionId id, Collection<WatchedChat> chats) {
-    Result result = change(id, held -> held.watching(chats), new Result.TooManyWatches());
-    if (result instanceof Result.Done(var connection)) {
-      store.add(connection.watches(chats));
+    return settled(id, chats, held -> held.watching(chats), new Result.TooManyWatches());
+  }
+
+  /** Ends the watches that began by these names. */
+  public Result unwatch(ConnectionId id, Collection<WatchedChat> chats) {
+    return settled(id, chats, held -> Optional.of(held.without(chats)), EXPIRED);
+  }
+
+  private Result settled(
+      ConnectionId id,
+      Collection<WatchedChat> chats,
+      Function<Connection, Optional<Connection>> change,
+      Result otherwise) {
+    Set<WatchedChat> touched = new HashSet<>(chats);
+    Result result =
+        change(
+            id,
+            held -> {
+              touched.addAll(held.named(chats));
+              return change.apply(held);
+            },
+            otherwise);
+    if (result instanceof Result.Done(var changed)) {
+      settle(id, touched, Optional.of(changed));
     }
     return result;
   }
 
-  public Result unwatch(ConnectionId id, Collection<WatchedChat> chats) {
-    store.remove(id, chats);
-    return change(id, held -> Optional.of(held.without(chats)), EXPIRED);
+  /**
+   * Makes the watches what the connection's record says. Another message may change the record at
+   * any time; whoever wrote by an older record finds that here, and writes again.
+   */
+  private void settle(ConnectionId id, Set<WatchedChat> touched, Optional<Connection> held) {
+    Set<WatchedChat> wanted = named(held, touched);
+    Set<WatchedChat> unwanted = new HashSet<>(touched);
+    unwanted.removeAll(wanted);
+    held.ifPresent(connection -> store.add(connection.watches(wanted)));
+    store.remove(id, unwanted);
+    Optional<Connection> now = store.find(id);
+    if (!named(now, touched).equals(wanted)) {
+      unwanted.addAll(wanted);
+      unwanted.addAll(named(now, touched));
+      settle(id, unwanted, now);
+    }
+  }
+
+  private static Set<WatchedChat> named(
+      Optional<Connection> connection, Collection<WatchedChat> chats) {
+    return connection.map(held -> held.named(chats)).orElse(Set.of());
   }
 
   private Result change(

@@ -14,19 +14,22 @@ import java.util.stream.Stream;
 /**
  * The visible state of one chat at one moment: a person's presence, or a group with its
  * participants. All presences are folded; one that was never reported is absent.
+ *
+ * @param isFolded the person's presence has ended by time, and that is not stored yet
  */
 public record ChatView(
     Jid chat,
     Optional<Presence> presence,
     List<Presence> participants,
-    Optional<Subscription> subscription) {
+    Optional<Subscription> subscription,
+    boolean isFolded) {
   public ChatView {
     participants = List.copyOf(participants);
   }
 
   /** Nothing is known about this chat. */
   public static ChatView unknown(Jid chat) {
-    return new ChatView(chat, Optional.empty(), List.of(), Optional.empty());
+    return new ChatView(chat, Optional.empty(), List.of(), Optional.empty(), false);
   }
 
   /** One chat from all its records, of which there is at least one. */
@@ -37,7 +40,10 @@ public record ChatView(
         records.getFirst().key().chat(),
         own.flatMap(ContactRecord::presence).map(presence -> presence.fold(now)),
         participants(records, now),
-        own.flatMap(ContactRecord::subscription));
+        own.flatMap(ContactRecord::subscription),
+        own.flatMap(ContactRecord::presence)
+            .filter(presence -> presence.hasExpired(now))
+            .isPresent());
   }
 
   /** A group shows the strongest of its participants. */

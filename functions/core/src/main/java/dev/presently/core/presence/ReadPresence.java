@@ -44,6 +44,11 @@ public final class ReadPresence {
    * when the stream gets there.
    */
   public Stream<ChatView> findAll(SessionName session, Collection<Jid> chats) {
+    return findEach(session, chats).map(NamedChat::view).distinct();
+  }
+
+  /** The same, one for each name. */
+  public Stream<NamedChat> findEach(SessionName session, Collection<Jid> chats) {
     Map<Jid, ChatView> people = new HashMap<>();
     Instant now = clock.instant();
     List<Jid> contacts = chats.stream().filter(chat -> !chat.isGroup()).toList();
@@ -58,10 +63,11 @@ public final class ReadPresence {
     return chats.stream()
         .map(
             chat ->
-                Optional.ofNullable(people.get(chat))
-                    .or(() -> findGroupOrLid(session, chat))
-                    .orElseGet(() -> ChatView.unknown(chat)))
-        .distinct();
+                new NamedChat(
+                    chat,
+                    Optional.ofNullable(people.get(chat))
+                        .or(() -> findGroupOrLid(session, chat))
+                        .orElseGet(() -> ChatView.unknown(chat))));
   }
 
   /** A group, or a LID that is linked to a record which does not name it. */

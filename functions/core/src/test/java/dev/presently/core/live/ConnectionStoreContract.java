@@ -115,6 +115,57 @@ public abstract class ConnectionStoreContract {
     assertThat(store.find(id).orElseThrow().messages()).isEqualTo(12);
   }
 
+  @Test
+  void aLidIsWatchedUnderItsNumberTooUntilItsWatchEndsOrItLeadsToAnother() {
+    ConnectionId id = new ConnectionId("a=");
+    store.save(Connection.opened(id, BY_KEY, Optional.empty(), TestClock.START));
+    ReceiveMessage receive =
+        new ReceiveMessage(store, new ImmediateConflictRetry(), new TestClock());
+    WatchedChat lid = new WatchedChat(SHOP, Jid.lid("77"));
+    WatchedChat byNumber = new WatchedChat(SHOP, jid(1), Jid.lid("77"));
+    WatchedChat byAnother = new WatchedChat(SHOP, jid(2), Jid.lid("77"));
+
+    receive.watch(id, List.of(chat(1), lid, byNumber));
+    assertThat(store.find(id).orElseThrow().watches())
+        .containsExactlyInAnyOrder(chat(1), lid, byNumber);
+    assertThat(watchers(chat(1), 1))
+        .extracting(Watcher::chat)
+        .containsExactlyInAnyOrder(chat(1), byNumber);
+    assertThat(watchers(chat(1), 1)).extracting(Watcher::connection).containsOnly(id);
+
+    receive.watch(id, List.of(lid, byAnother));
+    assertThat(watchers(chat(1), 9)).extracting(Watcher::chat).containsExactly(chat(1));
+    assertThat(watchers(chat(2), 9)).extracting(Watcher::chat).containsExactly(byAnother);
+
+    receive.unwatch(id, List.of(lid));
+    assertThat(store.find(id).orElseThrow().watches()).containsExactly(chat(1));
+    assertThat(watchers(chat(2), 9)).isEmpty();
+    assertThat(watchers(lid, 9)).isEmpty();
+    assertThat(watchers(chat(1), 9)).hasSize(1);
+  }
+
+  @Test
+  void watchesAreWhatTheConnectionSaysHoweverManyBeginAndEndAtOnce() {
+    ReceiveMessage receive =
+        new ReceiveMessage(store, new ImmediateConflictRetry(), new TestClock());
+    for (int round = 0; round < 20; round++) {
+      ConnectionId id = new ConnectionId("c" + round);
+      store.save(Connection.opened(id, BY_KEY, Optional.empty(), TestClock.START));
+
+      ConcurrentCallers.of(
+          8,
+          i ->
+              i % 2 == 0
+                  ? receive.watch(id, List.of(chat(1), chat(2)))
+                  : receive.unwatch(id, List.of(chat(1), chat(3))));
+
+      for (WatchedChat chat : List.of(chat(1), chat(2))) {
+        assertThat(watchers(chat, 100).stream().anyMatch(watch -> watch.connection().equals(id)))
+            .isEqualTo(store.find(id).orElseThrow().watches().contains(chat));
+      }
+    }
+  }
+
   private List<Watcher> watchers(WatchedChat chat, int limit) {
     List<Watcher> found = new ArrayList<>();
     Optional<String> after = Optional.empty();

@@ -50,7 +50,8 @@ public final class InMemoryConnectionStore implements ConnectionStore {
   public synchronized Page<Watcher> watchers(WatchedChat chat, Optional<String> after, int limit) {
     List<Watcher> rest =
         watches.values().stream()
-            .filter(watch -> watch.chat().equals(chat))
+            .filter(watch -> watch.chat().session().equals(chat.session()))
+            .filter(watch -> watch.chat().chat().equals(chat.chat()))
             .filter(watch -> after.map(id -> id(watch).compareTo(id) > 0).orElse(true))
             .sorted(comparing(InMemoryConnectionStore::id))
             .toList();
@@ -58,6 +59,6 @@ public final class InMemoryConnectionStore implements ConnectionStore {
   }
 
   private static String id(Watcher watch) {
-    return watch.connection().value();
+    return watch.connection() + "#" + watch.chat().asked();
   }
 }

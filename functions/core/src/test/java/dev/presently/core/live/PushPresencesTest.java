@@ -133,6 +133,123 @@ class PushPresencesTest {
   }
 
   @Test
+  void whoWatchesALidThatAnotherHasReplacedIsToldUnderItUntilItMoves() {
+    rules(Set.of(ClientAction.READ_PRESENCE), true, TOKEN_KEY);
+    Jid former = Jid.lid("76");
+    report(Identity.of(MARIA, former, Identity.Mode.PN), Optional.empty(), Availability.AVAILABLE);
+    report(Identity.of(MARIA, LID, Identity.Mode.PN), Optional.empty(), Availability.UNAVAILABLE);
+    changes.clear();
+    watch(ONE, former);
+    world
+        .useCases()
+        .receiveMessage()
+        .watch(
+            ONE, List.of(new WatchedChat(SHOP, former), new WatchedChat(SHOP, MARIA, former)));
+    report(Availability.AVAILABLE);
+
+    push();
+
+    assertThat(world.liveSender.sentTo(ONE))
+        .containsExactly(MARIA + " available 3 watched as 76@lid after unavailable");
+
+    report(
+        Identity.of(Jid.phone("5511888888888"), former, Identity.Mode.PN),
+        Optional.empty(),
+        Availability.AVAILABLE);
+    changes.clear();
+    report(Availability.UNAVAILABLE);
+    push();
+
+    assertThat(world.liveSender.sentTo(ONE)).hasSize(1);
+    assertThat(
+            world.connections.watchers(new WatchedChat(SHOP, MARIA), Optional.empty(), 9).items())
+        .isEmpty();
+  }
+
+  @Test
+  void whoWatchesByTwoNamesIsToldOnceAndInOrderOnWhateverPages() {
+    rules(Set.of(ClientAction.READ_PRESENCE), true, TOKEN_KEY);
+    IntStream.range(0, 501).forEach(i -> watch(new ConnectionId("c" + i), MARIA));
+    ConnectionId last = new ConnectionId("last=");
+    watch(last, MARIA, LID);
+    report(Availability.AVAILABLE);
+    report(Identity.of(MARIA, LID, Identity.Mode.PN), Optional.empty(), Availability.UNAVAILABLE);
+
+    push();
+
+    assertThat(world.liveSender.sentTo(last))
+        .containsExactly(
+            MARIA + " available 1 watched as 77@lid after unknown",
+            MARIA + " unavailable 2 after available");
+  }
+
+  @Test
+  void aConnectionStaysWhereTooMuchIsSentAndTheRestIsLeft() {
+    rules(Set.of(ClientAction.READ_PRESENCE), true, TOKEN_KEY);
+    watch(ONE, MARIA);
+    watch(TWO, MARIA);
+    world.liveSender.answer(ONE, LiveSender.Result.BUSY);
+    report(Availability.AVAILABLE);
+    report(Availability.UNAVAILABLE);
+
+    assertThat(push(Duration.ofSeconds(20))).isFalse();
+
+    assertThat(world.liveSender.isClosed(ONE)).isFalse();
+    assertThat(world.connections.find(ONE)).isPresent();
+    assertThat(world.liveSender.sentTo(TWO)).hasSize(2);
+    world.liveSender.answer(ONE, LiveSender.Result.SENT);
+    assertThat(push(Duration.ofSeconds(20))).isTrue();
+    assertThat(world.liveSender.sentTo(ONE)).hasSize(2);
+  }
+
+  @Test
+  void connectionsThatTakeTimeDoNotUseUpMoreThanThereIs() {
+    FakeLiveSender slow = new FakeLiveSender();
+    InMemoryPorts ports =
+        new InMemoryPorts() {
+          @Override
+          public LiveSender liveSender() {
+            return new LiveSender() {
+              @Override
+              public Result send(ConnectionId connection, String message) {
+                clock.advance(Duration.ofSeconds(2));
+                return slow.send(connection, message);
+              }
+
+              @Override
+              public void close(ConnectionId connection) {
+                slow.close(connection);
+              }
+            };
+          }
+        };
+    ApiKey key =
+        ApiKey.create(
+            KeyTexts.text(1).hash(),
+            "a server",
+            Grant.everything(),
+            600,
+            ports.clock.instant(),
+            Optional.empty());
+    ports.keys.save(key);
+    List<WatchedChat> maria = List.of(new WatchedChat(SHOP, MARIA));
+    List<ConnectionId> all =
+        IntStream.range(0, 200).mapToObj(i -> new ConnectionId("c" + i)).toList();
+    for (ConnectionId connection : all) {
+      ports.connections.save(
+          Connection.opened(
+              connection, new Viewer.OfKey(key.id()), Optional.empty(), ports.clock.instant()));
+      ports.useCases().receiveMessage().watch(connection, maria);
+    }
+    report(Availability.AVAILABLE);
+
+    assertThat(ports.useCases().pushPresences().push(changes, Duration.ofSeconds(17))).isFalse();
+
+    assertThat(all).filteredOn(one -> !slow.sentTo(one).isEmpty()).hasSizeBetween(1, 64);
+    assertThat(all).allSatisfy(one -> assertThat(ports.connections.find(one)).isPresent());
+  }
+
+  @Test
   void rulesThatChangedCountAtTheNextChange() {
     rules(Set.of(ClientAction.READ_PRESENCE), true, TOKEN_KEY);
     watch(ONE, MARIA);
@@ -244,7 +361,11 @@ class PushPresencesTest {
   }
 
   private void push() {
-    world.useCases().pushPresences().push(changes);
+    assertThat(push(Duration.ofSeconds(20))).isTrue();
+  }
+
+  private boolean push(Duration within) {
+    return world.useCases().pushPresences().push(changes, within);
   }
 
   private void assertEnded(ConnectionId id, int closeCode) {

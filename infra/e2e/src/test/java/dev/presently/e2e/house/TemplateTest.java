@@ -463,9 +463,13 @@ class TemplateTest {
         .collect(toSet());
   }
 
+  /** PushChanges leaves out a bad record; a fault of ours returns its batch, and counts as an error. */
   @Test
-  void everyEventSourceReportsPartialFailures() {
+  void everyEventSourceOfWebhooksReportsPartialFailures() {
     for (var function : template.functions()) {
+      if (function.name().equals("PushChanges")) {
+        continue;
+      }
       for (var type : List.of("DynamoDB", "SQS", "Kinesis")) {
         for (var source : function.events(type)) {
           check(
