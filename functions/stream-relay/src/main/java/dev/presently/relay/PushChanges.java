@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import dev.presently.adapters.lambda.UnkeptConnections;
 import dev.presently.adapters.log.Log;
 import dev.presently.core.live.PushPresences;
 import dev.presently.core.live.PushPresences.Changed;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of ours returns the whole batch, a few times; what was pushed then is pushed again with the same
  * {@code seq}. A record that cannot be read is left out: {@link RelayChanges} keeps it.
  */
-public final class PushChanges implements RequestHandler<DynamodbEvent, @Nullable Void> {
+public final class PushChanges implements RequestHandler<DynamodbEvent, @Nullable Void>, Resource {
   /** For the messages that are being sent when the time is over, and the ends that follow. */
   private static final Duration SPARE = Duration.ofSeconds(8);
 
@@ -40,7 +43,21 @@ public final class PushChanges implements RequestHandler<DynamodbEvent, @Nullabl
   PushChanges(PushPresences push, Log log) {
     this.push = push;
     this.log = log;
+    Core.getGlobalContext().register(this);
   }
+
+  /** Posts to a connection that does not exist, so that the first message is sent in time. */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      UnkeptConnections.during(push::prime);
+    } catch (Throwable e) {
+      log.error("not primed", e, _ -> {});
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   @Override
   public @Nullable Void handleRequest(DynamodbEvent event, Context context) {

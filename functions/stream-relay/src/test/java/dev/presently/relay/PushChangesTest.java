@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.crac.Core;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +200,15 @@ class PushChangesTest {
         .hasMessage("changes were not pushed");
     assertThat(sent()).isEmpty();
     assertThat(log.toString(UTF_8)).contains("changes were not pushed to all");
+  }
+
+  @Test
+  void aMessageIsPostedBeforeTheSnapshot() {
+    new PushChanges(world.useCases().pushPresences(), Log.to(new PrintStream(log, true, UTF_8), "info"))
+        .beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(world.liveSender.sentTo(ConnectionId.NONE)).hasSize(1);
+    assertThat(log.toString(UTF_8)).isEmpty();
   }
 
   @Test

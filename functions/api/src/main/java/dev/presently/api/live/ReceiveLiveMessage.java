@@ -4,6 +4,8 @@ import dev.presently.api.ApiResponse;
 import dev.presently.api.ApiWiring;
 import dev.presently.api.LiveEvent;
 import dev.presently.api.LiveHandler;
+import dev.presently.api.Priming;
+import dev.presently.api.RequestLog;
 import dev.presently.core.DependencyFailed;
 import dev.presently.core.InvalidValue;
 import dev.presently.core.contact.Jid;
@@ -28,13 +30,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.crac.Core;
+import org.crac.Resource;
 
 /**
  * {@code $default}: a client's message. A mistake of the client is answered by an error message; a
  * client that may not go on is told why, and its connection is closed. A fault of ours closes it
  * too: its client connects again and asks, and does not believe that it watches.
  */
-public final class ReceiveLiveMessage extends LiveHandler {
+public final class ReceiveLiveMessage extends LiveHandler implements Resource {
   private final ReceiveMessage receive;
   private final WatchAccess access;
   private final ReadPresence presences;
@@ -42,6 +46,7 @@ public final class ReceiveLiveMessage extends LiveHandler {
   private final LiveSender sender;
   private final LiveMessages messages;
   private final EndConnection end;
+  private final RequestLog log;
 
   public ReceiveLiveMessage() {
     this(System.getenv());
@@ -60,7 +65,23 @@ public final class ReceiveLiveMessage extends LiveHandler {
     this.access = new WatchAccess(wiring);
     this.presences = wiring.useCases().readPresence();
     this.end = new EndConnection(connections, sender, messages);
+    this.log = wiring.requestLog();
+    Core.getGlobalContext().register(this);
   }
+
+  /** Posts to a connection that does not exist, so that the first answer is sent in time. */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    Priming.run(
+        () -> {
+          connections.find(ConnectionId.NONE);
+          sender.send(ConnectionId.NONE, messages.pong());
+        },
+        log::notPrimed);
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {}
 
   @Override
   protected ApiResponse handle(LiveEvent event) {

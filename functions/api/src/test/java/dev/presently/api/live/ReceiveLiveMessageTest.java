@@ -12,6 +12,7 @@ import dev.presently.core.access.Scope;
 import dev.presently.core.client.ClientAction;
 import dev.presently.core.contact.Identity;
 import dev.presently.core.contact.Jid;
+import dev.presently.core.live.ConnectionId;
 import dev.presently.core.live.LiveSender;
 import dev.presently.core.live.WatchedChat;
 
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.crac.Core;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -126,6 +128,13 @@ class ReceiveLiveMessageTest {
             (_, _, _) -> {
               throw fault;
             });
+  }
+
+  @Test
+  void aMessageIsPostedBeforeTheSnapshot() {
+    new ReceiveLiveMessage(live.deployment).beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(live.deployment.liveSender.sentTo(ConnectionId.NONE)).hasSize(1);
   }
 
   @Test

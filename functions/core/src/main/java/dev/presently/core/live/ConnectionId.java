@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 public record ConnectionId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_=+/-]{1,128}");
 
+  /** No connection has it. */
+  public static final ConnectionId NONE = new ConnectionId("AAAAAAAAAAAAAAA=");
+
   public ConnectionId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("not the id of a connection");
