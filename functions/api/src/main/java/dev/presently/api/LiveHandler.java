@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One route of the WebSocket API. API Gateway refuses a connection whose {@code $connect} is not
- * answered with a 2xx; other answers go nowhere. A fault is logged and thrown: Lambda counts it, and
- * API Gateway refuses the connection.
+ * answered with a 2xx; other answers go nowhere. A fault is logged and thrown: Lambda counts it,
+ * and API Gateway refuses the connection.
  */
 public abstract class LiveHandler implements RequestStreamHandler {
   private final RequestLog log;

@@ -190,8 +190,7 @@ class PushChangesTest {
   @Test
   void aBatchThatIsNotForAllIsReturned() {
     world.liveSender.answer(CONNECTION, LiveSender.Result.BUSY);
-    DynamodbEvent event =
-        StreamBatch.of().inserted(Image.presence(MARIA, 1, "available")).event();
+    DynamodbEvent event = StreamBatch.of().inserted(Image.presence(MARIA, 1, "available")).event();
 
     assertThatThrownBy(() -> handler().handleRequest(event, Events.context(25_000)))
         .hasMessage("changes were not pushed");
@@ -204,7 +203,8 @@ class PushChangesTest {
 
   @Test
   void aMessageIsPostedBeforeTheSnapshot() {
-    new PushChanges(world.useCases().pushPresences(), Log.to(new PrintStream(log, true, UTF_8), "info"))
+    new PushChanges(
+            world.useCases().pushPresences(), Log.to(new PrintStream(log, true, UTF_8), "info"))
         .beforeCheckpoint(Core.getGlobalContext());
 
     assertThat(world.liveSender.sentTo(ConnectionId.NONE)).hasSize(1);

@@ -68,6 +68,7 @@ record FilterPattern(List<JsonNode> patterns) {
         ? alternative.equals(value)
         : exists(alternative)
             ? value.isValueNode()
-            : value.isString() && value.asString().startsWith(alternative.path("prefix").asString());
+            : value.isString()
+                && value.asString().startsWith(alternative.path("prefix").asString());
   }
 }

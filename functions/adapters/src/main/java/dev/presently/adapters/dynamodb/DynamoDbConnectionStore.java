@@ -77,10 +77,7 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
         item(key(connection.id()), connection.viewer(), connection.validUntil())
             .texts(
                 "watches",
-                connection.watches().stream()
-                    .map(DynamoDbConnectionStore::text)
-                    .sorted()
-                    .toList())
+                connection.watches().stream().map(DynamoDbConnectionStore::text).sorted().toList())
             .number("messages", connection.messages())
             .number("minute", connection.minute()),
         new Revision(connection.revision()));
@@ -110,21 +107,13 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
 
   @Override
   public Page<Watcher> watchers(WatchedChat chat, Optional<String> after, int limit) {
-    return table.page(
-        partition(chat),
-        after,
-        limit,
-        item ->
-            Optional.of(
-                watcher(chat, item)));
+    return table.page(partition(chat), after, limit, item -> Optional.of(watcher(chat, item)));
   }
 
   private static Watcher watcher(WatchedChat chat, Item item) {
     String[] ids = item.key().sk().split(NAMED, 2);
     return new Watcher(
-        ids.length == 1
-            ? chat
-            : new WatchedChat(chat.session(), chat.chat(), Jid.parse(ids[1])),
+        ids.length == 1 ? chat : new WatchedChat(chat.session(), chat.chat(), Jid.parse(ids[1])),
         new ConnectionId(ids[0]),
         viewer(item),
         item.requiredInstant("validUntil"));
@@ -180,8 +169,7 @@ public final class DynamoDbConnectionStore implements ConnectionStore {
 
   private static ItemKey key(ConnectionId connection, WatchedChat chat) {
     return new ItemKey(
-        partition(chat),
-        chat.isAsked() ? connection.value() : connection + NAMED + chat.asked());
+        partition(chat), chat.isAsked() ? connection.value() : connection + NAMED + chat.asked());
   }
 
   private static String partition(WatchedChat chat) {

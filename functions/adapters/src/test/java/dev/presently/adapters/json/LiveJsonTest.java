@@ -24,7 +24,8 @@ class LiveJsonTest {
 
   @Test
   void aSnapshotIsSplitBelowTheGatewaysLimit() {
-    List<String> messages = json.snapshot(Stream.of(named(group(1, 400)), named(group(2, 400)), named(group(3, 400))));
+    List<String> messages =
+        json.snapshot(Stream.of(named(group(1, 400)), named(group(2, 400)), named(group(3, 400))));
 
     assertThat(messages).hasSizeGreaterThan(1).allMatch(LiveJsonTest::fits);
     assertThat(
@@ -54,8 +55,7 @@ class LiveJsonTest {
 
   @Test
   void aNameThatThePresenceDoesNotHaveIsTold() {
-    Identity maria =
-        Identity.of(Jid.phone("5511999999999"), Jid.lid("77"), Identity.Mode.PN);
+    Identity maria = Identity.of(Jid.phone("5511999999999"), Jid.lid("77"), Identity.Mode.PN);
     ChatView view =
         new ChatView(
             maria.jid(),

@@ -89,7 +89,10 @@ public final class ReceiveLiveMessage extends LiveHandler implements Resource {
     try {
       done(receive.count(id)).ifPresent(connection -> answer(connection, event.message()));
     } catch (InvalidValue e) {
-      send(id, List.of(), List.of(messages.error(e.code(), String.valueOf(e.getMessage()), e.field())));
+      send(
+          id,
+          List.of(),
+          List.of(messages.error(e.code(), String.valueOf(e.getMessage()), e.field())));
     } catch (RefusedConnection e) {
       end.refuse(id, e.why(), List.of());
     } catch (RuntimeException | Error e) {
@@ -124,8 +127,7 @@ public final class ReceiveLiveMessage extends LiveHandler implements Resource {
     SessionName session = WatchAccess.session(connection.viewer(), watch.session());
     access.check(connection.viewer(), session, watch.chats());
     List<WatchedChat> watched =
-        Stream.concat(
-                watched(session, watch.chats()).stream(), numbersOf(session, watch.chats()))
+        Stream.concat(watched(session, watch.chats()).stream(), numbersOf(session, watch.chats()))
             .toList();
     done(receive.watch(connection.id(), watched));
     Set<List<Object>> told = new HashSet<>();

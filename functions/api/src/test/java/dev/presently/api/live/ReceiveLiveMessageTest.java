@@ -15,7 +15,6 @@ import dev.presently.core.contact.Jid;
 import dev.presently.core.live.ConnectionId;
 import dev.presently.core.live.LiveSender;
 import dev.presently.core.live.WatchedChat;
-
 import dev.presently.core.presence.Availability;
 import dev.presently.core.presence.PresenceStore;
 import dev.presently.core.presence.Report;
@@ -69,8 +68,7 @@ class ReceiveLiveMessageTest {
   @Test
   void aPresenceThatHasEndedByTimeIsToldThoughItsSeqIsTheSame() {
     open();
-    live.deployment.report(
-        "shop", Report.about(Identity.of(MARIA)).with(Typing.COMPOSING));
+    live.deployment.report("shop", Report.about(Identity.of(MARIA)).with(Typing.COMPOSING));
     assertThat(presences(since("+5511999999999", 1))).isZero();
 
     live.deployment.clock.advance(Duration.ofMinutes(5));

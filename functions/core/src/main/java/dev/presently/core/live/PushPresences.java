@@ -30,7 +30,8 @@ import java.util.function.Supplier;
 /**
  * Pushes changed presences to the connections that watch them: to each in order, to many at the
  * same time. A connection that is gone, may not watch any more or does not take a message is ended;
- * the others get theirs. A number's changes also go to those who watch a LID that leads to it. Watchers are read page by page.
+ * the others get theirs. A number's changes also go to those who watch a LID that leads to it.
+ * Watchers are read page by page.
  */
 public final class PushPresences {
   private static final int PAGE = 500;
@@ -222,8 +223,7 @@ public final class PushPresences {
           for (Watcher watch : watchers.getOrDefault(chat, List.of())) {
             ConnectionId connection = watch.connection();
             if (!done.contains(connection)
-                && told.add(
-                    new Told(connection, push.number(), push.otherName(watch.chat())))) {
+                && told.add(new Told(connection, push.number(), push.otherName(watch.chat())))) {
               Due one =
                   due.computeIfAbsent(
                       connection, _ -> new Due(watch, new ArrayList<>(), new ArrayList<>()));

@@ -41,10 +41,10 @@ public final class PlainLiveMessages implements LiveMessages {
   private static String word(NamedChat named) {
     ChatView chat = named.view();
     return "%s %s %d"
-        .formatted(
-            chat.chat(),
-            chat.state().word(),
-            chat.presence().map(Presence::seq).orElse(Seq.NONE).value())
+            .formatted(
+                chat.chat(),
+                chat.state().word(),
+                chat.presence().map(Presence::seq).orElse(Seq.NONE).value())
         + named.formerName().map(name -> " watched as " + name).orElse("");
   }
 }

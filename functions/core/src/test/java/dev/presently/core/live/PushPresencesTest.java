@@ -143,8 +143,7 @@ class PushPresencesTest {
     world
         .useCases()
         .receiveMessage()
-        .watch(
-            ONE, List.of(new WatchedChat(SHOP, former), new WatchedChat(SHOP, MARIA, former)));
+        .watch(ONE, List.of(new WatchedChat(SHOP, former), new WatchedChat(SHOP, MARIA, former)));
     report(Availability.AVAILABLE);
 
     push();

@@ -33,7 +33,10 @@ class ReceiveMessageTest {
   void open() {
     stored.save(
         Connection.opened(
-            ID, new Viewer.OfKey(new KeyId("key_" + "1".repeat(32))), Optional.empty(), clock.instant()));
+            ID,
+            new Viewer.OfKey(new KeyId("key_" + "1".repeat(32))),
+            Optional.empty(),
+            clock.instant()));
   }
 
   @Test
@@ -74,7 +77,8 @@ class ReceiveMessageTest {
   @Test
   void anExpiredConnectionIsRefusedAndWatchesNothing() {
     clock.advance(Duration.ofHours(2));
-    assertThat(receive.watch(ID, MARIA)).isEqualTo(new ReceiveMessage.Result.Refused(Refusal.EXPIRED));
+    assertThat(receive.watch(ID, MARIA))
+        .isEqualTo(new ReceiveMessage.Result.Refused(Refusal.EXPIRED));
     assertThat(watchers()).isEmpty();
   }
 

@@ -463,7 +463,9 @@ class TemplateTest {
         .collect(toSet());
   }
 
-  /** PushChanges leaves out a bad record; a fault of ours returns its batch, and counts as an error. */
+  /**
+   * PushChanges leaves out a bad record; a fault of ours returns its batch, and counts as an error.
+   */
   @Test
   void everyEventSourceOfWebhooksReportsPartialFailures() {
     for (var function : template.functions()) {
