@@ -1,12 +1,11 @@
-// Described in docs/browser.md; its types: presently.d.ts.
+// See docs/browser.md and presently.d.ts.
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const POLL = 2 * SECOND;
+const PING = 30 * SECOND;
+const ANSWER = 10 * SECOND;
 const BETWEEN_MESSAGES = 1.2 * SECOND;
-const KEEP_ALIVE = 5 * MINUTE;
-const MOST_WATCHED = 200;
 
-/** The address as the server's answers have it. */
 function normal(id) {
   const jid = id
     .replace(/^\+?(\d{7,15})$/, "$1@c.us")
@@ -18,17 +17,18 @@ function normal(id) {
   return jid;
 }
 
-const isAbout = ({ chatId, lid, phoneNumber }, id) =>
-  id === chatId || id === lid || `+${id}` === `${phoneNumber}@s.whatsapp.net`;
-
-const sessionOf = (token) => JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/"))).session;
+function sessionOf(token, session) {
+  try {
+    const claims = token.split(".")[1];
+    return session ?? JSON.parse(atob(claims.replace(/-/g, "+").replace(/_/g, "/"))).session;
+  } catch {
+    throw new TypeError("no client token, and no API key with a session");
+  }
+}
 
 const refused = (status, body, pause) =>
   Object.assign(new Error(body?.error ?? status), { status, code: body?.code, pause });
 
-const jitter = (time) => time * Math.random();
-
-/** Not now, so that what a page throws ends nothing here. */
 const tell = (watchers, watcher, ...change) =>
   queueMicrotask(() => watchers.has(watcher) && watcher.onChange(...change));
 
@@ -39,36 +39,40 @@ class Connection extends EventTarget {
   #token;
   #session;
   #watched = new Map();
-  // To watch or unwatch, each with whether its seq is sent.
   #unsent = new Map();
   #sending;
   #sentAt = 0;
   #socket;
+  #isWatchOpen;
   #end;
   #deadline;
+  #sleeping;
   #wake;
-  #isRenewed = false;
+  #forgetting;
+  #isRenewed;
 
   constructor({ url = new URL("..", import.meta.url).href, ...options }) {
     super();
+    if (options.token || !options.refreshToken) {
+      sessionOf(options.token, options.session);
+    }
     this.#url = url.replace(/\/$/, "");
     this.#options = options;
     this.#token = options.token;
-    globalThis.addEventListener?.("online", this.#check);
-    globalThis.addEventListener?.("visibilitychange", this.#check);
+    ["online", "visibilitychange"].forEach((it) => globalThis.addEventListener?.(it, this.#check));
     this.#run();
   }
 
   watch(ids, onChange) {
     const named = [ids].flat().map(normal);
-    if (new Set([...this.#watched.keys(), ...named]).size > MOST_WATCHED) {
-      throw new RangeError(`a connection watches at most ${MOST_WATCHED} chats`);
+    if (new Set([...this.#wanted, ...named]).size > 200) {
+      throw new RangeError("a connection watches at most 200 chats");
     }
     const watcher = { onChange };
     for (const id of named) {
       if (!this.#watched.has(id)) {
         this.#watched.set(id, { watchers: new Set() });
-        this.#send(id, true);
+        this.#sendSoon(id, true);
       }
       const { watchers, shown } = this.#watched.get(id);
       watchers.add(watcher);
@@ -76,103 +80,128 @@ class Connection extends EventTarget {
         tell(watchers, watcher, shown);
       }
     }
-    if (this.state === "connecting" || this.state === "polling") {
+    if (/connecting|polling/.test(this.state)) {
       this.#wake?.();
     }
     return () => {
       for (const id of named) {
-        const { watchers, ending } = this.#watched.get(id) ?? {};
+        const watchers = this.#watched.get(id)?.watchers;
         if (watchers?.delete(watcher) && !watchers.size) {
-          clearTimeout(ending);
-          this.#watched.delete(id);
-          this.#send(id, true);
+          this.#sendSoon(id, true);
         }
       }
     };
   }
 
+  get isUsed() {
+    return this.#wanted[0];
+  }
+
   close() {
     this.#become("closed");
-    globalThis.removeEventListener?.("online", this.#check);
-    globalThis.removeEventListener?.("visibilitychange", this.#check);
+    ["online", "visibilitychange"].forEach((it) => globalThis.removeEventListener?.(it, this.#check));
+    clearTimeout(this.#forgetting);
     this.#forget();
     this.#watched.clear();
     this.#end?.();
     this.#wake?.();
   }
 
-  // Whatever ends is tried again: first the live connection, then polling.
   async #run() {
     await undefined;
     let failures = 0;
-    let lostAt;
     while (this.state !== "closed") {
-      let pause = jitter(2 * SECOND);
-      try {
-        if (!this.#watched.size) {
-          this.#become("connecting");
-          await this.#sleep(2 ** 31 - 1);
-          continue;
-        }
-        this.#token ??= await this.#options.refreshToken();
-        this.#session = this.#options.session ?? sessionOf(this.#token);
-        if (!(globalThis.WebSocket && (await this.#live()))) {
-          await this.#poll(Date.now() + MINUTE);
-        }
-        failures = lostAt = 0;
-      } catch (error) {
-        if (error.status === 401 && this.#options.refreshToken && !this.#isRenewed) {
-          this.#isRenewed = true;
-          this.#token = undefined;
-        } else {
-          this.#report(error);
-          lostAt ||= Date.now();
-          const isRefused = error.status < 500 && ![408, 429].includes(error.status);
-          if (isRefused || Date.now() - lostAt > MINUTE) {
-            this.#forget();
-          }
-          this.#isRenewed = false;
-          this.#become(isRefused ? "refused" : "waiting");
-          pause += isRefused ? MINUTE + jitter(MINUTE) : (error.pause ?? jitter(SECOND * 2 ** Math.min(++failures, 5)));
-        }
+      if (!this.#watched.size) {
+        failures = 0;
+        this.#become("connecting");
+        await this.#sleep(2 ** 31 - 1, 0);
+        continue;
       }
-      await this.#sleep(pause);
+      const begun = Date.now();
+      const error = await this.#attempt(begun + MINUTE).catch((it) => it);
+      if (this.state === "closed") {
+        return;
+      }
+      failures = Date.now() - begun < MINUTE ? Math.min(failures + 1, 5) : 1;
+      let pause = SECOND * 2 ** failures * Math.random();
+      let least;
+      this.#forgetting ??= setTimeout(() => this.#forget(), MINUTE);
+      const status = error?.status;
+      if (error && (!status || status === 401) && this.#options.refreshToken) {
+        this.#token = undefined;
+      }
+      if (status === 401 && !this.#token && !this.#isRenewed) {
+        this.#isRenewed = true;
+      } else if (error) {
+        const isRefused = status < 500 && status !== 408 && status !== 429;
+        if (isRefused) {
+          this.#forget(true);
+        }
+        least = isRefused ? MINUTE * (1 + Math.random()) : error.pause;
+        pause += least ?? 0;
+        this.#isRenewed = false;
+        this.#say("error", error);
+        this.#become(isRefused ? "refused" : "waiting");
+      } else if (failures > 1) {
+        this.#become("waiting");
+      }
+      await this.#sleep(pause, least);
     }
   }
 
-  #sleep(time) {
+  async #attempt(until) {
+    this.#token ??= await Promise.race([this.#options.refreshToken(), this.#sleep(ANSWER, ANSWER)]);
+    this.#session = sessionOf(this.#token, this.#options.session);
+    if (!(globalThis.WebSocket && (await this.#live()))) {
+      await this.#poll(until);
+    }
+  }
+
+  #sleep(time, least = BETWEEN_MESSAGES) {
+    const begun = Date.now();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.state === "closed" ? 0 : time);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
+      const sleep = (length) => {
+        clearTimeout(this.#sleeping);
+        this.#sleeping = setTimeout(resolve, begun + length - Date.now());
       };
+      this.#wake = () => sleep(this.state === "closed" ? 0 : Math.min(time, least));
+      sleep(time);
     });
   }
 
   #become(state) {
     if (this.state !== state && this.state !== "closed") {
       this.state = state;
-      this.dispatchEvent(new CustomEvent("state", { detail: state }));
+      this.#say("state", state);
     }
   }
 
-  #report(error) {
-    this.dispatchEvent(new CustomEvent("error", { detail: error }));
+  #say(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  /** Until the connection ends: whether it had answered. Rejects if the server said why it ends. */
+  #answered(state) {
+    clearTimeout(this.#forgetting);
+    this.#forgetting = undefined;
+    this.#isRenewed = false;
+    this.#become(state);
+  }
+
+  // Until the connection ends: whether a watch was answered.
   #live() {
     return new Promise((resolve, reject) => {
       let hasAnswered = false;
+      let pings = 0;
       const liveUrl = this.#options.liveUrl ?? `${this.#url.replace("http", "ws")}/live`;
       const socket = new WebSocket(`${liveUrl}?token=${encodeURIComponent(this.#token)}`);
-      const keepAlive = setInterval(() => this.#sendAll(), KEEP_ALIVE);
+      const pinging = setInterval(() => (++pings % 10 ? this.#check() : this.#sendAll()), PING);
       const end = (error) => {
         if (this.#socket === socket) {
           this.#socket = undefined;
-          clearInterval(keepAlive);
+          this.#isWatchOpen = false;
+          clearInterval(pinging);
           clearTimeout(this.#deadline);
+          socket.onmessage = () => {};
           socket.close();
           error ? reject(error) : resolve(hasAnswered);
         }
@@ -183,64 +212,69 @@ class Connection extends EventTarget {
       socket.onopen = () => this.#sendAll();
       socket.onclose = ({ code }) => end(code > 4400 && refused(code - 4000));
       socket.onmessage = ({ data }) => {
-        if (this.#socket !== socket) {
-          return;
-        }
         const { type, ...message } = JSON.parse(data);
-        this.#expectAnswer(KEEP_ALIVE + 10 * SECOND);
-        if (type === "error") {
-          const error = refused(message.closeCode - 4000, message, 30 * SECOND);
-          if (message.closeCode || message.code === "unavailable") {
-            end(error);
-          } else if (/^chatIds/.test(message.field)) {
-            // It does not say which: reading does.
-            this.#read(this.#wanted).then(() => this.#sendAll(), end);
-          } else {
-            this.#report(error);
-          }
-          return;
-        }
-        hasAnswered = true;
-        this.#isRenewed = false;
-        this.#become("live");
-        message.presences?.forEach((it) => this.#take(it, true));
-        if (type === "presence") {
+        const wanted = this.#wanted;
+        if (type === "snapshot") {
+          hasAnswered = true;
+          this.#isWatchOpen = false;
+          this.#answered("live");
+          message.presences.forEach((it) => this.#take(it, true));
+        } else if (type === "presence") {
           this.#take(message.presence, false);
+        } else if (message.closeCode) {
+          end(refused(message.closeCode - 4000, message, PING));
+        } else if (message.code === "answer_too_large") {
+          const { chatId } = message;
+          const large = this.#watched.get(chatId) ?? {};
+          large.reading ??= setTimeout(() => {
+            large.reading = undefined;
+            this.#read([chatId]).catch(end);
+          }, POLL);
+        } else if (/^chatIds/.test(message.field)) {
+          this.#isWatchOpen = false;
+          this.#read(wanted).then(() => (this.#wanted.length < wanted.length ? this.#sendAll() : end()), end);
+        } else if (type !== "pong") {
+          this.#say("error", refused(undefined, message));
+          end();
+        }
+        if (!this.#isWatchOpen) {
+          clearTimeout(this.#deadline);
         }
       };
     });
   }
 
-  // A connection may be cut without a word.
-  #expectAnswer(time = 10 * SECOND) {
+  #expectAnswer() {
     clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(this.#end, time);
+    this.#deadline = setTimeout(this.#end, ANSWER);
   }
 
-  #say(message) {
+  #send(message) {
     if (this.#socket?.readyState === 1) {
       this.#socket.send(JSON.stringify(message));
+      return true;
     }
   }
 
   #check = () => {
-    if (this.#socket) {
-      this.#say({ type: "ping" });
-      this.#expectAnswer();
-    } else if (this.state !== "refused") {
+    if (!this.#socket) {
       this.#wake?.();
+    } else if (this.#send({ type: "ping" })) {
+      this.#expectAnswer();
     }
   };
 
   #sendAll() {
     this.#wanted.forEach((id) => this.#unsent.set(id, true));
     this.#flush();
-    this.#say({ type: "ping" });
   }
 
-  /** With what else is to be sent soon: the server counts messages. */
-  #send(id, isSeqSent) {
+  #sendSoon(id, isSeqSent) {
     this.#unsent.set(id, isSeqSent);
+    this.#flushSoon();
+  }
+
+  #flushSoon() {
     this.#sending ??= setTimeout(() => this.#flush(), this.#sentAt + BETWEEN_MESSAGES - Date.now());
   }
 
@@ -248,99 +282,110 @@ class Connection extends EventTarget {
     clearTimeout(this.#sending);
     this.#sending = undefined;
     this.#sentAt = Date.now();
+    if (this.#isWatchOpen) {
+      this.#flushSoon();
+      return;
+    }
     const session = this.#session;
     const [watch, unwatch, since] = [[], [], {}];
     for (const [id, isSeqSent] of this.#unsent) {
       const watched = this.#watched.get(id);
-      (watched ? watch : unwatch).push(id);
-      if (watched) {
+      if (watched?.watchers.size) {
+        watch.push(id);
         watched.isPushed = false;
         if (isSeqSent && watched.told?.seq) {
           since[id] = watched.told.seq;
         }
+      } else {
+        unwatch.push(id);
+        clearTimeout(watched?.ending);
+        this.#watched.delete(id);
       }
     }
     this.#unsent.clear();
     if (unwatch.length) {
-      this.#say({ type: "unwatch", session, chatIds: unwatch });
+      this.#send({ type: "unwatch", session, chatIds: unwatch });
     }
-    if (watch.length) {
-      this.#say({ type: "watch", session, chatIds: watch, since });
+    if (watch.length && this.#send({ type: "watch", session, chatIds: watch, since })) {
+      this.#isWatchOpen = true;
+      this.#expectAnswer();
     } else if (!this.#watched.size) {
       this.#end?.();
     }
   }
 
   get #wanted() {
-    return [...this.#watched.keys()].filter((id) => !this.#watched.get(id).isRefused);
+    return [...this.#watched.keys()].filter((id) => {
+      const { watchers, refusedToken = 0 } = this.#watched.get(id);
+      return watchers.size && refusedToken !== this.#token;
+    });
   }
 
   async #poll(until) {
     do {
       await this.#read(this.#wanted);
-      this.#isRenewed = false;
-      this.#become("polling");
+      this.#answered("polling");
       await this.#sleep(globalThis.document?.hidden ? 5 * POLL : POLL);
     } while (this.#watched.size && Date.now() < until);
   }
 
   async #read(ids) {
     const first = this.#watched.get(ids[0]);
-    try {
-      if (ids.length === 1 && first) {
-        const headers = first.eTag && { "If-None-Match": first.eTag };
-        const { data, eTag } = await this.#call(encodeURIComponent(ids[0]), { headers });
-        first.eTag = eTag ?? first.eTag;
-        this.#take(data ?? first.told, true, first);
-      } else if (first) {
-        const headers = { "Content-Type": "application/json" };
-        const body = JSON.stringify({ chatIds: ids });
-        const { data } = await this.#call("query", { method: "POST", headers, body });
-        data.forEach((it) => this.#take(it, true));
-      }
-    } catch (error) {
-      const isOfOneChat = error.status === 400 || error.code === "chat_not_allowed";
-      if (!isOfOneChat || this.#watched.size === 1) {
-        throw error;
-      }
-      if (ids.length > 1) {
-        for (const id of ids) {
-          await this.#read([id]);
-        }
-      } else {
-        this.#report(error);
-        first.isRefused = true;
-        this.#show(first);
-      }
+    if (!first) {
+      return;
     }
-  }
-
-  async #call(path, { headers, ...request }) {
+    const one = ids.length < 2 ? ids[0] : undefined;
+    const { told, eTag } = first;
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${this.#token}` };
+    if (one && eTag) {
+      headers["If-None-Match"] = eTag;
+    }
     const response = await fetch(
-      `${this.#url}/api/sessions/${encodeURIComponent(this.#session)}/presence/${path}`,
-      { ...request, cache: "no-store", headers: { ...headers, Authorization: `Bearer ${this.#token}` } },
+      `${this.#url}/api/sessions/${encodeURIComponent(this.#session)}/presence/${encodeURIComponent(one ?? "query")}`,
+      {
+        ...(one ? {} : { method: "POST", body: JSON.stringify({ chatIds: ids }) }),
+        cache: "no-store",
+        headers,
+        signal: AbortSignal.timeout(ANSWER),
+      },
     );
-    const body = response.status === 304 ? {} : await response.json().catch(() => undefined);
-    if (!response.ok && response.status !== 304) {
-      const seconds = response.headers.get("Retry-After");
-      throw refused(response.status, body, seconds > 0 ? seconds * SECOND : undefined);
+    const { status } = response;
+    const body = status === 304 ? { data: told } : await response.json().catch(() => {});
+    if (status === 304 || response.ok) {
+      [body.data].flat().forEach((it) => this.#take(it, true, one));
+      if (one) {
+        first.eTag = response.headers.get("ETag");
+      }
+      return;
     }
-    return { data: body.data, eTag: response.headers.get("ETag") };
+    const error = refused(status, body, response.headers.get("Retry-After") * SECOND || undefined);
+    if ((status !== 400 && error.code !== "chat_not_allowed") || this.#wanted.length < 2) {
+      throw error;
+    }
+    if (one) {
+      this.#say("error", error);
+      first.refusedToken = this.#token;
+      this.#show(first);
+    } else {
+      await this.#read(ids.slice(0, ids.length / 2));
+      await this.#read(ids.slice(ids.length / 2));
+    }
   }
 
-  #take(presence, isSnapshot, only) {
+  #take(presence, isSnapshot, asked = presence.watched) {
+    const { chatId, lid, phoneNumber, seq, updatedAt } = presence;
     for (const [id, watched] of this.#watched) {
-      if (only ? watched !== only : !isAbout(presence, id)) {
+      if (![asked, chatId, lid, `${phoneNumber}@s.whatsapp.net`.slice(1)].includes(id)) {
         continue;
       }
       const { told, isPushed } = watched;
-      // A group has no seq, and one who was erased begins anew.
-      const later = Date.parse(presence.updatedAt) - Date.parse(told?.updatedAt);
-      const isNewer = !told || presence.seq > told.seq || later > (presence.seq ? 0 : -1);
-      // A snapshot was read after the watch, and so is newer than all but what was pushed since.
-      if (isNewer || (isSnapshot && !(this.#socket && isPushed))) {
-        if (!isSnapshot && presence.seq > told?.seq + 1) {
-          this.#send(id, false);
+      // Who was erased begins anew; a group has no seq.
+      const later = Date.parse(updatedAt) - Date.parse(told?.updatedAt);
+      // A snapshot is newer than all but what was pushed since the watch.
+      const isNext = isSnapshot ? !(this.#socket && isPushed) : !seq && !(later < 0);
+      if (seq > (told?.seq ?? 0) || later > 0 || isNext) {
+        if (!isSnapshot && seq > told?.seq + 1) {
+          this.#sendSoon(id, false);
         }
         watched.isPushed = !isSnapshot || isPushed;
         watched.told = presence;
@@ -358,7 +403,7 @@ class Connection extends EventTarget {
     }
   }
 
-  // Typing that goes on is no change, so the server is asked first. Clocks may differ.
+  // Typing that goes on is no change, so the server is asked. Clocks differ.
   #endLater(id, watched) {
     clearTimeout(watched.ending);
     const { expiresAt, ...ended } = watched.told;
@@ -366,25 +411,28 @@ class Connection extends EventTarget {
       const left = Math.min(25 * SECOND, Math.max(POLL, Date.parse(expiresAt) - Date.now()));
       watched.ending = setTimeout(() => {
         if (this.#socket) {
-          this.#send(id, false);
+          this.#sendSoon(id, false);
         }
-        watched.ending = setTimeout(() => this.#show(watched, { ...ended, presence: "available" }), SECOND);
+        const show = () => this.#show(watched, { ...ended, presence: "available" });
+        watched.ending = setTimeout(show, BETWEEN_MESSAGES + SECOND);
       }, left);
     }
   }
 
-  #forget() {
+  #forget(isAnew) {
     for (const watched of this.#watched.values()) {
       clearTimeout(watched.ending);
       this.#show(watched);
-      watched.told = watched.eTag = watched.isRefused = undefined;
+      watched.told = watched.eTag = undefined;
+      if (isAnew) {
+        watched.refusedToken = undefined;
+      }
     }
   }
 }
 
 export const connect = (options = {}) => new Connection(options);
 
-/** By language; a page may change them and add others. */
 export const words = {
   en: {
     available: "online",
@@ -433,28 +481,26 @@ export const words = {
   },
 };
 
-function wordsIn(lang) {
-  try {
-    const found = words[new Intl.Locale(lang).language];
-    return found ? [found, lang] : [words.en, "en"];
-  } catch {
-    return [words.en, "en"];
-  }
-}
-
 function timeText(at, now, locale, isRelative) {
   const minutes = Math.max(1, Math.floor((now - at) / MINUTE));
   if (isRelative) {
-    const [unit, length] = [["day", 1_440], ["hour", 60], ["minute", 1]].find(([, it]) => minutes >= it);
+    const [unit, length] = minutes < 60 ? ["minute", 1] : minutes < 1_440 ? ["hour", 60] : ["day", 1_440];
     return new Intl.RelativeTimeFormat(locale).format(-Math.floor(minutes / length), unit);
   }
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, { dateStyle: isToday ? undefined : "medium", timeStyle: "short" }).format(at);
 }
 
-/** A presence in words. */
 export function describe(presence, { lang, now = Date.now(), relative = false } = {}) {
-  const [found, locale] = wordsIn(lang ?? globalThis.navigator?.language);
+  let locale = lang ?? globalThis.navigator?.language;
+  let found;
+  try {
+    found = words[new Intl.Locale(locale).language];
+  } catch {}
+  if (!found) {
+    locale = "en";
+    found = words.en;
+  }
   if (presence.presence !== "unavailable") {
     return found[presence.presence] ?? found.unknown;
   }
@@ -474,10 +520,15 @@ const STYLE = `
 
 const shared = new Map();
 
-/** For all elements with the same attributes; open while any of them watches. */
 function sharedConnection(options) {
   const key = JSON.stringify(options);
   if (!shared.has(key)) {
+    shared.forEach((connection, other) => {
+      if (!connection.isUsed) {
+        connection.close();
+        shared.delete(other);
+      }
+    });
     shared.set(key, connect(options));
   }
   return shared.get(key);
@@ -488,7 +539,6 @@ export class PresentlyStatus extends (globalThis.HTMLElement ?? Object) {
   static #connection;
   static #all = new Set();
 
-  /** Of all elements without a token. */
   static set connection(connection) {
     this.#connection = connection;
     this.#all.forEach((it) => it.#restart());
@@ -505,7 +555,6 @@ export class PresentlyStatus extends (globalThis.HTMLElement ?? Object) {
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
     const root = this.attachShadow({ mode: "open" });
-    // A page's Content-Security-Policy may forbid a style element.
     root.adoptedStyleSheets = [style];
     this.#dot.ariaHidden = "true";
     this.#text.part = "text";
@@ -526,15 +575,22 @@ export class PresentlyStatus extends (globalThis.HTMLElement ?? Object) {
     this.#restart();
   }
 
-  /** Once, however many attributes change. */
   #restart() {
     if (!this.#isDue) {
       this.#isDue = true;
       queueMicrotask(() => {
         this.#isDue = false;
-        const stop = this.#stop;
-        this.#stop = this.isConnected ? this.#start() : () => {};
-        stop();
+        this.#stop();
+        this.#stop = () => {};
+        this.#presence = undefined;
+        this.#show();
+        try {
+          if (this.isConnected) {
+            this.#start();
+          }
+        } catch (error) {
+          console.warn(error);
+        }
       });
     }
   }
@@ -546,19 +602,16 @@ export class PresentlyStatus extends (globalThis.HTMLElement ?? Object) {
     const connection = token ? sharedConnection({ url, liveUrl, token, session }) : PresentlyStatus.#connection;
     const show = () => this.#show(connection?.state === "waiting");
     this.role ??= "status";
-    this.#presence = undefined;
-    show();
     if (!chatId || !connection) {
-      return () => {};
+      return;
     }
     const unwatch = connection.watch(chatId, (presence) => {
       this.#presence = presence;
       show();
     });
     connection.addEventListener("state", show);
-    // It may be tomorrow.
     const ticking = setInterval(show, MINUTE / 2);
-    return () => {
+    this.#stop = () => {
       clearInterval(ticking);
       connection.removeEventListener("state", show);
       unwatch();
@@ -569,7 +622,6 @@ export class PresentlyStatus extends (globalThis.HTMLElement ?? Object) {
     const presence = this.#presence;
     const relative = this.getAttribute("time") === "relative";
     const text = presence ? describe(presence, { lang: this.closest("[lang]")?.lang, relative }) : "";
-    // What changes every minute is not read out.
     this.ariaLive = relative ? "off" : "polite";
     this.#dot.hidden = !text;
     this.#dot.part = `dot ${presence?.presence} ${isStale ? "stale" : ""}`;
@@ -579,4 +631,6 @@ export class PresentlyStatus extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-globalThis.customElements?.define("presently-status", PresentlyStatus);
+if (globalThis.customElements && !customElements.get("presently-status")) {
+  customElements.define("presently-status", PresentlyStatus);
+}
