@@ -15,6 +15,8 @@ export interface Presence {
   lid?: string;
   participants?: Participant[];
   onlineCount?: number;
+  /** The name that was asked for, where the presence has others only. */
+  watched?: string;
 }
 
 export interface Participant {
@@ -27,20 +29,23 @@ export interface Participant {
 }
 
 export interface ConnectOptions {
-  /** Base URL of the API; by default the service that this file was loaded from. */
+  /** Base URL of the API; by default the service that this file was loaded from. Required in a bundle. */
   url?: string;
   /** The stack's Output `LiveUrl`; by default `url` with `ws` for `http`, and `/live`. */
   liveUrl?: string;
   /** A client token, or an API key on a page of your own. One of `token` and `refreshToken` is required. */
   token?: string;
-  /** Asked for a token when there is none, and once when one is refused with 401 or 4401. */
+  /**
+   * Asked for a token when there is none, once when one is refused with 401 or 4401, and after a failure without
+   * an answer of the service. It has ten seconds.
+   */
   refreshToken?: () => string | Promise<string>;
-  /** By default the session of the token. An API key has none. */
+  /** By default the session of the token. Required with an API key. */
   session?: string;
 }
 
 /**
- * `connecting`: nothing was answered yet, or nothing is watched. `live`: changes are pushed. `polling`: they are
+ * `connecting`: nothing was answered yet, or nothing is watched. `live`: a snapshot came, and changes are pushed. `polling`: they are
  * asked for every two seconds, every ten in a hidden tab. `waiting`: the service is not reached or asks to wait.
  * `refused`: it refuses the token; tried again after one to two minutes.
  */
@@ -75,7 +80,11 @@ export interface Connection extends EventTarget {
   addEventListener(...listener: Parameters<EventTarget["addEventListener"]>): void;
 }
 
-/** Connects at the first `watch`, and again whenever the connection ends. */
+/**
+ * Connects at the first `watch`, and again whenever the connection ends.
+ *
+ * @throws TypeError without `refreshToken` and a client token, or an API key and its `session`
+ */
 export function connect(options?: ConnectOptions): Connection;
 
 export interface Words {
