@@ -110,6 +110,20 @@ class LocalLiveScenariosTest {
   }
 
   @Test
+  void anErasedContactIsUnknownOnAPage() {
+    rules("");
+    scene.says("available");
+    try (LiveClient page = page("")) {
+      page.watches(chat);
+      assertThat(scene.api.delete(scene.presence("")).status()).isEqualTo(200);
+
+      JsonNode told = page.nextPresence();
+      assertThat(told.path("presence").asString()).isEqualTo("unknown");
+      assertThat(told.path("seq").asLong()).isZero();
+    }
+  }
+
+  @Test
   void aWatchedGroupIsToldWithItsParticipants() {
     rules("");
     String group = "1203" + scene.number + "@g.us";

@@ -535,6 +535,11 @@ class TemplateTest {
     assertThat(stage.find("AccessLogSettings")).isEmpty();
     assertThat(stage.at("DefaultRouteSettings").fields())
         .containsOnlyKeys("ThrottlingRateLimit", "ThrottlingBurstLimit");
+    assertThat(stage.at("RouteSettings", "$connect").fields())
+        .containsOnlyKeys("ThrottlingRateLimit", "ThrottlingBurstLimit");
+    assertThat(template.yaml().at("Resources", "LiveStage", "DependsOn").text())
+        .as("a stage's settings may name only routes that exist")
+        .isEqualTo("ConnectLiveRoute");
   }
 
   /** It holds contacts' addresses: no earlier version of an object may outlive it. */
