@@ -327,6 +327,8 @@ class PermissionsTest {
       runner.callScheduled("TendSessionsFunction");
       await().atMost(SOON).until(() -> isConnected(api, "unheard"));
       api.post("/api/sessions", remote("heard", true, "waha", engine.url()));
+      // What the engine says of this start must not come after the next one.
+      await().atMost(SOON).until(() -> isConnected(api, "heard"));
       api.post("/api/sessions/heard/stop", "");
       api.post("/api/sessions/heard/start", "");
       await().atMost(SOON).until(() -> isConnected(api, "heard"));
