@@ -41,25 +41,26 @@ class Refused extends Error {
   }
 }
 
-/** The key was changed, or another session or webhook chosen, while a request was on its way. */
+/** The key was changed, or another session or webhook chosen, while something was read. */
 class Outdated extends Error {}
 
 /** The response's body; the earlier one if nothing changed. */
 async function call(method, route, query = "", content = undefined) {
-  const run = state.run;
+  const { run, key } = state;
   const known = method === "GET" ? eTags.get(route) : undefined;
   const response = await fetch(base + route + query, {
     method,
     cache: "no-store",
     body: content && JSON.stringify(content),
     headers: {
-      Authorization: `Bearer ${state.key}`,
+      Authorization: `Bearer ${key}`,
       ...(content && { "Content-Type": "application/json" }),
       ...(known && { "If-None-Match": known.eTag }),
     },
   });
   const body = response.status === 304 ? known.body : await response.json().catch(() => undefined);
-  if (run !== state.run) {
+  // What a change says is shown in any case: a new key comes this once.
+  if (key !== state.key || (method === "GET" && run !== state.run)) {
     throw new Outdated();
   }
   if (response.status === 304) {
@@ -232,8 +233,8 @@ function webhookCard(webhook) {
     restart();
   });
   choose.setAttribute("aria-pressed", chosen);
-  const test = button("Test", `Send a test event to webhook ${webhook.id}`, () =>
-    act(async () => {
+  const test = button("Test", `Send a test event to webhook ${webhook.id}`, ({ currentTarget }) =>
+    actOnce(currentTarget, async () => {
       const attempt = (await call("POST", path("webhooks", webhook.id, "test"))).data;
       return `Test of webhook ${webhook.id}: ${attemptText(attempt)}`;
     }),
@@ -266,8 +267,8 @@ function deliveryRow(webhook, delivery) {
   for (const attempt of delivery.attempts) {
     attempts.append(element("li", {}, when(attempt.at), ` ${attemptText(attempt)}`));
   }
-  const again = button("Redeliver", `Redeliver ${delivery.eventId}`, () =>
-    act(async () => {
+  const again = button("Redeliver", `Redeliver ${delivery.eventId}`, ({ currentTarget }) =>
+    actOnce(currentTarget, async () => {
       await call("POST", path("webhooks", webhook, "deliveries", delivery.id, "redeliver"));
       return `${delivery.eventId} is sent again.`;
     }),
@@ -287,7 +288,7 @@ function keyRow(key) {
     part("change-label").value = key.label;
     part("change-rate").value = key.rateLimitPerMinute;
     part("change-active").checked = key.isActive;
-    part("change").dataset.id = key.id;
+    Object.assign(part("change").dataset, { id: key.id, label: key.label });
     part("change").showModal();
   });
   const cells = [
@@ -339,6 +340,15 @@ async function act(action) {
     if (!(error instanceof Outdated)) {
       say(error.message, true);
     }
+  }
+}
+
+/** Not again before it has ended. The button keeps the focus meanwhile. */
+async function actOnce(pressed, action) {
+  if (!pressed.ariaDisabled) {
+    pressed.ariaDisabled = "true";
+    await act(action);
+    pressed.ariaDisabled = null;
   }
 }
 
@@ -485,7 +495,7 @@ part("sign-in").addEventListener("submit", (event) => {
 part("sign-out").addEventListener("click", () => signOut("The key is forgotten.", false));
 part("create").addEventListener("submit", (event) => {
   event.preventDefault();
-  act(createKey);
+  actOnce(event.submitter, createKey);
 });
 part("created-hide").addEventListener("click", forgetCreated);
 part("change").addEventListener("submit", (event) => {
@@ -502,10 +512,14 @@ part("change").addEventListener("submit", (event) => {
   });
 });
 part("change-delete").addEventListener("click", () => {
+  const { id, label } = part("change").dataset;
+  if (!confirm(`Delete the key ${label} for good? All its requests are refused then.`)) {
+    return;
+  }
   part("change").close();
   act(async () => {
-    await call("DELETE", `${KEYS}/${part("change").dataset.id}`);
-    return `The key ${part("change-label").value} is deleted.`;
+    await call("DELETE", `${KEYS}/${id}`);
+    return `The key ${label} is deleted.`;
   });
 });
 part("change-cancel").addEventListener("click", () => part("change").close());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openqa.selenium.Keys;
 
 /** The board, with a key that may do everything. */
@@ -22,23 +24,27 @@ class BoardTest {
   private static final LocalDeployment DEPLOYMENT = new LocalDeployment();
   private static final String EVIL = "<img src=x onerror=\"document.title='changed'\">";
 
-  private static Browser browser;
+  private static Browser shared;
 
+  private Browser browser = shared;
   private final Scene scene = new Scene(DEPLOYMENT).withSessions().subscribed();
 
   @BeforeAll
   static void startBrowser() {
-    browser = Browser.start();
+    shared = Browser.start();
   }
 
   @AfterAll
   static void closeBrowser() {
-    browser.close();
+    shared.close();
   }
 
   @AfterEach
   void closeScene() {
     browser.leave();
+    if (browser != shared) {
+      browser.close();
+    }
     scene.close();
   }
 
@@ -54,8 +60,11 @@ class BoardTest {
     System.out.printf("The board showed a change after %d ms.%n", since(begun).toMillis());
   }
 
+  /** In a browser of its own, for the other tests run meanwhile. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void typingEndsOnThePageAfterItsTime() {
+    browser = Browser.start();
     openBoard();
     scene.says("available");
     String watcher = scene.api.get("/api/sessions/" + scene.watcher).data().path("lid").asString();
@@ -219,12 +228,54 @@ class BoardTest {
     browser.picture("board-change-key");
     assertThat(browser.accessibilityFindings()).isEmpty();
     browser.click("#change-delete", "Delete");
+    assertThat(browser.answer(false)).contains(label);
+    assertThat(browser.find("#change").isDisplayed()).isTrue();
+    browser.click("#change-delete", "Delete");
+    browser.answer(true);
     browser.await("#message", "is deleted");
     browser.await("#keys", table -> !table.getText().contains(label));
 
     browser.open(board());
     assertThat(browser.find("#key").isDisplayed()).isTrue();
     assertThat(browser.run("return sessionStorage.length")).isEqualTo(0L);
+  }
+
+  @Test
+  void aDoubleClickMakesOneKeyThatIsShown() {
+    String label = "twice-" + scene.number;
+    browser.look(Look.WIDE_LIGHT);
+    browser.open(board());
+    browser.find("#key").sendKeys(DEPLOYMENT.masterKey(), Keys.ENTER);
+    browser.await("#new-label", element -> element.isDisplayed()).sendKeys(label);
+    browser.find("#new-scopes [value='presence:read']").click();
+    // Responses to POST wait; meanwhile another key is changed, and the board is drawn anew.
+    browser.run(
+        """
+        const fetchAtOnce = fetch;
+        const released = new Promise((resolve) => { globalThis.release = resolve; });
+        globalThis.posted = 0;
+        globalThis.fetch = async (url, options) => {
+          const response = await fetchAtOnce(url, options);
+          if (options.method === "POST") {
+            posted++;
+            await released;
+          }
+          return response;
+        };
+        """);
+    browser.run(
+        "const create = document.querySelector('#create button'); create.click(); create.click()");
+    browser.await("#keys button", element -> true).click();
+    browser.find("#change-label").sendKeys(Keys.ENTER);
+    browser.await("#message", "is changed");
+    browser.run("release()");
+
+    browser.await("#message", "is created");
+    String key = browser.find("#created-key").getDomProperty("value");
+    assertThat(key).startsWith("prs_");
+    assertThat(browser.run("return posted")).isEqualTo(1L);
+    browser.await("#keys tr", label);
+    assertThat(browser.all("#keys [aria-label='Change the key %s']".formatted(label))).hasSize(1);
   }
 
   @Test

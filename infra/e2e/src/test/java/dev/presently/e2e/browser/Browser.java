@@ -146,6 +146,18 @@ final class Browser implements AutoCloseable {
         });
   }
 
+  /** Answers what the page asks in a dialog of the browser, and returns its text. */
+  String answer(boolean isAccepted) {
+    var asked = driver.switchTo().alert();
+    String text = Objects.requireNonNull(asked.getText());
+    if (isAccepted) {
+      asked.accept();
+    } else {
+      asked.dismiss();
+    }
+    return text;
+  }
+
   /** Waits for an element that fulfills this, and returns it. */
   WebElement await(String selector, Predicate<WebElement> fulfilled) {
     var found = new AtomicReference<WebElement>();

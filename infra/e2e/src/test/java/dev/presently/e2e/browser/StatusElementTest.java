@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code <presently-status>} on a customer's page, with a client token. */
 @ExtendWith(Chromium.class)
@@ -25,23 +27,27 @@ class StatusElementTest {
   private static final String STATUS = "presently-status";
   private static final LocalDeployment DEPLOYMENT = new LocalDeployment();
 
-  private static Browser browser;
+  private static Browser shared;
 
+  private Browser browser = shared;
   private final Scene scene = new Scene(DEPLOYMENT).withSessions().subscribed();
   private final CustomerPage page = CustomerPage.of(DEPLOYMENT.baseUrl());
 
   @BeforeAll
   static void startBrowser() {
-    browser = Browser.start();
+    shared = Browser.start();
   }
 
   @AfterAll
   static void closeBrowser() {
-    browser.close();
+    shared.close();
   }
 
   @AfterEach
   void close() {
+    if (browser != shared) {
+      browser.close();
+    }
     page.close();
     scene.close();
   }
@@ -69,25 +75,37 @@ class StatusElementTest {
   }
 
   @Test
-  void thePageOfTheManualShowsAContact() throws IOException {
+  void thePageOfTheManualShowsAContact(@TempDir Path folder) throws IOException {
     String manual = Files.readString(Path.of("..", "..", "docs", "browser.md"));
     int begin = manual.indexOf("<!doctype html>");
     String html = manual.substring(begin, manual.indexOf("```", begin));
     allow(scene, "");
     scene.says("available");
 
-    browser.open(
-        page.whole(
-                html.replace("http://localhost:8080", DEPLOYMENT.baseUrl().toString())
-                    .replace("5511999999999", scene.number)
-                    .replace("prs_ct_…", token(scene, scene.number)))
-            .url());
+    Path file =
+        Files.writeString(
+            folder.resolve("page.html"),
+            html.replace("http://localhost:8080", DEPLOYMENT.baseUrl().toString())
+                .replace("5511999999999", scene.number)
+                .replace("prs_ct_…", token(scene, scene.number)));
+    browser.complaints();
+    browser.open(file.toUri());
     browser.await(STATUS, "online");
+    scene.says("unavailable");
+    browser.await(STATUS, "last seen");
+    // Polling, where no WebSocket can be opened, would complain.
+    assertThat(browser.complaints()).isEmpty();
     assertThat(html.lines().count()).isLessThanOrEqualTo(15);
+
+    browser.open(page.whole(Files.readString(file)).url());
+    browser.await(STATUS, "last seen");
   }
 
+  /** In a browser of its own, for the other tests run meanwhile. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void typingAppearsAndEndsByItself() {
+    browser = Browser.start();
     allow(scene, "");
     scene.says("available");
     browser.open(
