@@ -74,7 +74,7 @@ public final class ReceiveMessage {
 
   /**
    * Makes the watches what the connection's record says. Another message may change the record at
-   * any time; whoever wrote by an older record finds that here, and writes again.
+   * any time; a function that wrote by an older record finds that here, and writes again.
    */
   private void settle(ConnectionId id, Set<WatchedChat> touched, Optional<Connection> held) {
     Set<WatchedChat> wanted = named(held, touched);

@@ -512,7 +512,7 @@ class TemplateTest {
     assertThat(push.at("Enabled").value()).isEqualTo(choice("PushesLive", true, false));
   }
 
-  /** LocalStack's free edition has no WebSocket APIs, and whoever pushes to no page needs none. */
+  /** LocalStack's free edition has no WebSocket APIs, and a deployment without pages needs none. */
   @Test
   void withoutLivePushThereIsNoWebSocketApi() {
     var resources = template.yaml().at("Resources").fields();
