@@ -2,8 +2,10 @@ package dev.presently.e2e.browser;
 
 import static dev.presently.e2e.Scene.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.presently.e2e.Answer;
+import dev.presently.e2e.Api;
 import dev.presently.e2e.LocalDeployment;
 import dev.presently.e2e.Scene;
 import dev.presently.local.LocalRunner;
@@ -177,6 +179,26 @@ class StatusElementTest {
         "unauthorized", scene.number, token.substring(0, token.length() - 8) + "AAAAAAAA");
   }
 
+  /** A minute is the shortest time of a token; the page's next message is half a minute later. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void anExpiredTokenEmptiesAnOpenPage() {
+    browser = Browser.start();
+    allow(scene, "");
+    scene.says("available");
+    String token = token(scene, scene.number, ",'ttlSeconds':60");
+    browser.open(page.with(status(scene.number, token)).url());
+    browser.await(STATUS, "online");
+
+    var client = new Api(DEPLOYMENT.baseUrl(), token);
+    await()
+        .atMost(90, TimeUnit.SECONDS)
+        .pollDelay(55, TimeUnit.SECONDS)
+        .pollInterval(2, TimeUnit.SECONDS)
+        .until(() -> client.get(scene.presence("")).status() == 401);
+    browser.await(STATUS, element -> element.getText().isEmpty());
+  }
+
   @Test
   void aTokenThatDoesNotCountAnyMoreIsReplaced() {
     allow(scene, page.origin());
@@ -262,13 +284,17 @@ class StatusElementTest {
   }
 
   private static String token(Scene scene, String number) {
+    return token(scene, number, "");
+  }
+
+  private static String token(Scene scene, String number, String fields) {
     return scene
         .api
         .post(
             "/api/client-tokens",
             json(
-                "{'session':'%s','ephemeralId':'visitor-1','chatIds':['%s']}"
-                    .formatted(scene.watcher, number)))
+                "{'session':'%s','ephemeralId':'visitor-1','chatIds':['%s']%s}"
+                    .formatted(scene.watcher, number, fields)))
         .data()
         .required("token")
         .stringValue();
