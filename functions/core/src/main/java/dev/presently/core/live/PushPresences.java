@@ -56,7 +56,7 @@ public final class PushPresences {
     }
   }
 
-  /** A message, read and written when somebody watches. */
+  /** A message, read and written if the chat is watched. */
   private final class Message {
     private final Supplier<ChatView> read;
     private final Optional<PresenceState> previous;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A chat, and the name by which somebody asked for it. */
+/** A chat, and the name by which a client asked for it. */
 public record NamedChat(Jid asked, ChatView view) {
   /** The name, where the view does not have it: a LID that another one has replaced. */
   public Optional<Jid> formerName() {
